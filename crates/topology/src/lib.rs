@@ -1,1 +1,34 @@
-//! Stub.
+//! The design as a value: a graph of nodes and links for one product version, the catalogue types
+//! that say what such a graph may hold, and the changes that lead from one design to the next.
+//!
+//! Invariants: every id in a [`Design`] is unique; every link joins two nodes that exist; every node
+//! that names a host, and every host that names a zone, names one that exists. Nothing here reads
+//! the clock, a file or the network, and nothing here knows one role from another: that is the
+//! catalogue's business.
+#![warn(clippy::disallowed_methods)]
+
+pub mod catalogue;
+mod change;
+mod design;
+pub mod document;
+pub mod graph;
+mod hostname;
+mod id;
+mod limits;
+pub mod notation;
+mod settings;
+pub mod text;
+
+pub use catalogue::Catalogue;
+pub use change::{Change, ChangeError, Edit, Record, RecordKey};
+pub use design::{
+    Design, Environment, Header, Host, Link, Node, OperatingSystem, Point, ProductRef, Zone,
+};
+pub use graph::Graph;
+pub use hostname::{is_hostname, is_ip_address, is_loopback};
+pub use id::{
+    EndpointId, EngineId, HostId, IdError, LinkId, LinkKindId, NodeId, RoleId, SchemaId, SettingId,
+    ZoneId,
+};
+pub use limits::Limits;
+pub use settings::{SettingValue, Settings};

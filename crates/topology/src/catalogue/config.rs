@@ -1,0 +1,157 @@
+//! The shape of `deployment.toml`: sections, keys, and the rule of where each value comes from.
+
+use crate::{EndpointId, LinkKindId, RoleId, SchemaId, SettingId, SettingValue};
+use serde::{Deserialize, Serialize};
+
+/// One table of the file, or an array of tables when it repeats.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Section {
+    /// The table's dotted path, such as `apim.throttling`.
+    pub table: String,
+    /// Roles whose file has it.
+    pub roles: Vec<RoleId>,
+    /// Written once for each of these peers, as `[[table]]`.
+    #[serde(default)]
+    pub each: Option<Repeat>,
+    pub entries: Vec<Entry>,
+}
+
+/// One key of a section.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Entry {
+    pub key: String,
+    pub value: ValueRule,
+    /// Roles whose file has it; empty means all of the section's.
+    #[serde(default)]
+    pub roles: Vec<RoleId>,
+    /// The correction of the guide that shows here.
+    #[serde(default)]
+    pub correction: Option<String>,
+    pub source: String,
+}
+
+/// For which peers a section repeats: those that links of these kinds lead to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Repeat {
+    pub kinds: Vec<LinkKindId>,
+    pub at: StandsAt,
+    /// The endpoint that tells peers apart: two links that reach the same name and port are one peer.
+    pub endpoint: EndpointId,
+    /// Repeat for the node itself when no link leads anywhere.
+    #[serde(default)]
+    pub or_itself: bool,
+}
+
+/// Where a value comes from. A rule that finds nothing leaves its key out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "rule", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum ValueRule {
+    /// Always this value.
+    Literal {
+        value: SettingValue,
+    },
+    /// The role's `server_role`.
+    ServerRole,
+    /// The name the node gives to others: its own or its load balancer's.
+    AnnouncedName,
+    /// The host's IP address, or its name when no address is known.
+    Address,
+    Offset,
+    /// The effective value of a setting: the node's, the design's or the default.
+    Setting {
+        id: SettingId,
+    },
+    /// The effective value of a setting on the peer a section repeats for.
+    PeerSetting {
+        id: SettingId,
+    },
+    /// A reference to the secret whose name a setting holds.
+    Secret {
+        id: SettingId,
+    },
+    /// A URL of this or another node.
+    Pointer(Pointer),
+    /// The port that the load balancer in front of this node publishes an endpoint on.
+    FrontPort {
+        endpoint: EndpointId,
+    },
+    /// A part of the connection to the database that holds a schema.
+    Database {
+        schema: SchemaId,
+        field: DatabaseField,
+    },
+}
+
+/// How a URL is made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pointer {
+    pub of: PointerOf,
+    /// Kinds of links to follow for `of = "links"`; the first kind that has a link wins.
+    #[serde(default)]
+    pub kinds: Vec<LinkKindId>,
+    pub endpoint: EndpointId,
+    /// Scheme without `://`.
+    pub scheme: String,
+    /// What follows the port, with its leading slash; may be empty.
+    #[serde(default)]
+    pub path: String,
+    pub at: StandsAt,
+    /// Write a list, with every peer when `of = "links"`; otherwise the first one's text.
+    #[serde(default)]
+    pub list: bool,
+    /// A setting that replaces the whole value where a person gave it.
+    #[serde(default)]
+    pub setting: Option<SettingId>,
+}
+
+/// Whose address a URL holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PointerOf {
+    /// The nodes that links lead to.
+    Links,
+    /// The peer the section repeats for.
+    Each,
+    /// The node that reads the file.
+    Itself,
+}
+
+/// Whether an address is a load balancer's, where one stands in front, or always the node's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum StandsAt {
+    Balancer,
+    Node,
+}
+
+/// A part of a database connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DatabaseField {
+    Type,
+    Url,
+    Hostname,
+    Port,
+    Name,
+    Username,
+    Password,
+    Driver,
+}
+
+/// A place where the product's own guide is wrong for this version, and what is right.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    pub id: String,
+    /// What the guide says.
+    pub guide: String,
+    /// What the bundle holds instead.
+    pub here: String,
+    /// Why.
+    pub reason: String,
+    pub source: String,
+}

@@ -1,0 +1,58 @@
+//! What a product version offers, as types. The data lives in the `catalogue` crate; code asks it
+//! here and never compares role ids.
+
+mod config;
+mod database;
+pub mod known;
+mod lookup;
+mod role;
+mod setting;
+
+pub use config::{
+    Correction, DatabaseField, Entry, Pointer, PointerOf, Repeat, Section, StandsAt, ValueRule,
+};
+pub use database::{Engine, Schema};
+pub use role::{
+    Announces, Category, Deployment, Endpoint, Family, Front, Function, LinkKind, LinkPurpose,
+    Need, Protocol, Role, RoleClass, Scale, Stickiness, StickinessNeed, Use,
+};
+pub use setting::{Choice, SettingKind, SettingScope, SettingSpec};
+
+use serde::{Deserialize, Serialize};
+
+/// Everything one product version offers. Lists keep the order of the data, which is the order in
+/// which people see them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue {
+    pub product: Product,
+    pub roles: Vec<Role>,
+    pub link_kinds: Vec<LinkKind>,
+    pub settings: Vec<SettingSpec>,
+    pub engines: Vec<Engine>,
+    pub schemas: Vec<Schema>,
+    /// Sections of `deployment.toml` in the order they are written.
+    pub sections: Vec<Section>,
+    pub corrections: Vec<Correction>,
+}
+
+/// The product itself and what its pack looks like on disk. Paths are relative to the pack's folder.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Product {
+    pub id: String,
+    pub version: String,
+    pub name: String,
+    /// The archive's name without its extension, such as `wso2am-3.1.0`.
+    pub pack: String,
+    pub config_file: String,
+    pub start_script_sh: String,
+    pub start_script_bat: String,
+    pub optimizer_sh: String,
+    pub optimizer_bat: String,
+    /// The optimizer's flag that keeps it from replacing `config_file`.
+    pub optimizer_keep_flag: String,
+    /// Java versions it starts with, as text for people.
+    pub java: String,
+    pub source: String,
+}

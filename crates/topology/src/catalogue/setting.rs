@@ -1,0 +1,191 @@
+//! Settings that a person may give, with their types and defaults.
+
+use crate::{RoleId, SettingId, SettingValue};
+use serde::{Deserialize, Serialize};
+
+/// One setting of the catalogue.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingSpec {
+    pub id: SettingId,
+    pub name: String,
+    /// What it does, in one or two sentences.
+    pub help: String,
+    /// The heading it stands under in the inspector.
+    pub group: String,
+    pub kind: SettingKind,
+    /// The value when nobody gave one; absent means the value is derived or left out.
+    #[serde(default)]
+    pub default: Option<SettingValue>,
+    pub scope: SettingScope,
+    /// The config keys it ends in, for people; empty when it only shapes the bundle.
+    #[serde(default)]
+    pub keys: Vec<String>,
+    pub source: String,
+}
+
+/// Where a setting may be given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SettingScope {
+    /// On the design, for every node.
+    #[serde(default)]
+    pub design: bool,
+    /// On nodes of these roles.
+    #[serde(default)]
+    pub roles: Vec<RoleId>,
+}
+
+/// What a setting's value may be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum SettingKind {
+    /// One line of text.
+    Text,
+    /// A host name or an IP address.
+    Hostname,
+    /// An absolute URL.
+    Url,
+    Integer {
+        min: i64,
+        max: i64,
+    },
+    /// A TCP port, 1 to 65535.
+    Port,
+    Boolean,
+    Choice {
+        options: Vec<Choice>,
+    },
+    /// Several lines of text, or a choice of several when options are given.
+    List {
+        #[serde(default)]
+        options: Vec<Choice>,
+    },
+    /// The name of a secret, never its value: capital letters, digits and underscores.
+    Secret,
+}
+
+/// One option of a choice.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Choice {
+    pub value: String,
+    pub name: String,
+}
+
+impl SettingKind {
+    /// Checks a value against this kind; the error finishes the sentence "This field …".
+    ///
+    /// # Errors
+    /// A sentence for people.
+    pub fn check(&self, value: &SettingValue) -> Result<(), String> {
+        let one_of = |options: &[Choice], text: &str| {
+            if options.is_empty() || options.iter().any(|option| option.value == text) {
+                Ok(())
+            } else {
+                let known: Vec<&str> = options.iter().map(|option| option.value.as_str()).collect();
+                Err(format!("takes one of {}", known.join(", ")))
+            }
+        };
+        match (self, value) {
+            (Self::Text, SettingValue::Text(_)) | (Self::Boolean, SettingValue::Bool(_)) => Ok(()),
+            (Self::Hostname, SettingValue::Text(text)) => {
+                let fine = crate::is_hostname(text) || crate::is_ip_address(text);
+                if fine {
+                    Ok(())
+                } else {
+                    Err("takes a host name such as gw.example.com, or an IP address".into())
+                }
+            }
+            (Self::Url, SettingValue::Text(text)) => check_url(text),
+            (Self::Integer { min, max }, SettingValue::Integer(n)) => {
+                if (min..=max).contains(&n) {
+                    Ok(())
+                } else {
+                    Err(format!("takes a number from {min} to {max}"))
+                }
+            }
+            (Self::Port, SettingValue::Integer(n)) => {
+                if (1..=65_535).contains(n) {
+                    Ok(())
+                } else {
+                    Err("takes a port from 1 to 65535".into())
+                }
+            }
+            (Self::Choice { options }, SettingValue::Text(text)) => one_of(options, text),
+            (Self::List { options }, SettingValue::List(list)) => {
+                list.iter().try_for_each(|text| one_of(options, text))
+            }
+            (Self::Secret, SettingValue::Text(text)) => check_secret_name(text),
+            (expected, _) => Err(format!("takes {}", expected.noun())),
+        }
+    }
+
+    fn noun(&self) -> &'static str {
+        match self {
+            Self::Text | Self::Choice { .. } => "a text",
+            Self::Hostname => "a host name",
+            Self::Url => "a URL",
+            Self::Integer { .. } => "a whole number",
+            Self::Port => "a port number",
+            Self::Boolean => "true or false",
+            Self::List { .. } => "a list of texts",
+            Self::Secret => "the name of a secret",
+        }
+    }
+}
+
+fn check_url(text: &str) -> Result<(), String> {
+    let wrong = || Err("takes a URL such as https://km.example.com:9443/services/".into());
+    let Some((scheme, rest)) = text.split_once("://") else { return wrong() };
+    let scheme_fits = !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_lowercase());
+    let rest_fits =
+        !rest.is_empty() && !rest.starts_with('/') && text.chars().all(|c| c.is_ascii_graphic());
+    if scheme_fits && rest_fits && !text.contains(['"', '<', '>', '\\', '`', '{', '}']) {
+        Ok(())
+    } else {
+        wrong()
+    }
+}
+
+fn check_secret_name(text: &str) -> Result<(), String> {
+    let fits = text.len() <= 64
+        && text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
+    if fits {
+        Ok(())
+    } else {
+        Err("takes the name of a secret, never its value: capital letters, digits and underscores, such as ADMIN_PASSWORD".into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_a_name_and_never_a_password() {
+        assert_eq!(SettingKind::Secret.check(&"ADMIN_PASSWORD".into()), Ok(()));
+        for bad in ["admin", "", "9X", "A B", "p@ss", "A\n"] {
+            assert!(SettingKind::Secret.check(&bad.into()).is_err(), "{bad:?}");
+        }
+    }
+
+    #[test]
+    fn each_kind_refuses_what_it_is_not() {
+        let port = SettingKind::Port;
+        assert_eq!(port.check(&SettingValue::Integer(443)), Ok(()));
+        assert!(
+            port.check(&SettingValue::Integer(0)).is_err() && port.check(&"443".into()).is_err()
+        );
+        let url = SettingKind::Url;
+        assert_eq!(url.check(&"https://km:9443/services/".into()), Ok(()));
+        for bad in ["km", "https://", "https:///x", "https://a b", "https://a\"b"] {
+            assert!(url.check(&bad.into()).is_err(), "{bad}");
+        }
+        let choice = SettingKind::Choice {
+            options: vec![Choice { value: "nginx".into(), name: "nginx".into() }],
+        };
+        assert!(choice.check(&"apache".into()).unwrap_err().contains("nginx"));
+    }
+}

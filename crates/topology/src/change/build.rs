@@ -1,0 +1,148 @@
+//! The changes that people make, as functions of the design they start from.
+
+use super::{Change, Record};
+use crate::{
+    Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Point, SettingId, SettingValue,
+};
+use std::collections::BTreeSet;
+
+impl Change {
+    /// Adds a node where it is drawn.
+    #[must_use]
+    pub fn add_node(node: Node, at: Point) -> Self {
+        let mut change = Self::new();
+        change.push(None, Some(Record::Position { node: node.id.clone(), at }));
+        change.push(None, Some(Record::Node(node)));
+        change
+    }
+
+    #[must_use]
+    pub fn add_link(link: Link) -> Self {
+        let mut change = Self::new();
+        change.push(None, Some(Record::Link(link)));
+        change
+    }
+
+    #[must_use]
+    pub fn add_host(host: Host) -> Self {
+        let mut change = Self::new();
+        change.push(None, Some(Record::Host(host)));
+        change
+    }
+
+    /// Replaces a node by one with the same id; nothing when there is none.
+    #[must_use]
+    pub fn set_node(design: &Design, node: Node) -> Self {
+        let mut change = Self::new();
+        if let Some(before) = design.node(&node.id) {
+            change.push(Some(Record::Node(before.clone())), Some(Record::Node(node)));
+        }
+        change
+    }
+
+    /// Replaces a host by one with the same id; nothing when there is none.
+    #[must_use]
+    pub fn set_host(design: &Design, host: Host) -> Self {
+        let mut change = Self::new();
+        if let Some(before) = design.host(&host.id) {
+            change.push(Some(Record::Host(before.clone())), Some(Record::Host(host)));
+        }
+        change
+    }
+
+    /// Replaces a link by one with the same id; nothing when there is none.
+    #[must_use]
+    pub fn set_link(design: &Design, link: Link) -> Self {
+        let mut change = Self::new();
+        if let Some(before) = design.link(&link.id) {
+            change.push(Some(Record::Link(before.clone())), Some(Record::Link(link)));
+        }
+        change
+    }
+
+    #[must_use]
+    pub fn set_header(design: &Design, header: Header) -> Self {
+        let mut change = Self::new();
+        change.push(Some(Record::Header(design.header().clone())), Some(Record::Header(header)));
+        change
+    }
+
+    /// Gives a node's setting a value, or takes it away.
+    #[must_use]
+    pub fn set_node_setting(
+        design: &Design,
+        node: &NodeId,
+        setting: &SettingId,
+        value: Option<SettingValue>,
+    ) -> Self {
+        let Some(mut node) = design.node(node).cloned() else { return Self::new() };
+        match value {
+            Some(value) => drop(node.settings.insert(setting.clone(), value)),
+            None => drop(node.settings.remove(setting)),
+        }
+        Self::set_node(design, node)
+    }
+
+    /// Gives the design's setting a value, or takes it away.
+    #[must_use]
+    pub fn set_design_setting(
+        design: &Design,
+        setting: &SettingId,
+        value: Option<SettingValue>,
+    ) -> Self {
+        let mut header = design.header().clone();
+        match value {
+            Some(value) => drop(header.settings.insert(setting.clone(), value)),
+            None => drop(header.settings.remove(setting)),
+        }
+        Self::set_header(design, header)
+    }
+
+    /// Draws nodes somewhere else. Nodes that are not there are left out.
+    #[must_use]
+    pub fn move_nodes(design: &Design, to: impl IntoIterator<Item = (NodeId, Point)>) -> Self {
+        let mut change = Self::new();
+        for (id, at) in to {
+            if design.node(&id).is_some() {
+                let before =
+                    design.layout.get(&id).map(|at| Record::Position { node: id.clone(), at: *at });
+                change.push(before, Some(Record::Position { node: id, at }));
+            }
+        }
+        change
+    }
+
+    /// Removes nodes with their positions and every link that touches them, and links.
+    #[must_use]
+    pub fn remove(design: &Design, nodes: &BTreeSet<NodeId>, links: &BTreeSet<LinkId>) -> Self {
+        let mut change = Self::new();
+        for link in design.links() {
+            if links.contains(&link.id) || nodes.contains(&link.from) || nodes.contains(&link.to) {
+                change.push(Some(Record::Link(link.clone())), None);
+            }
+        }
+        for id in nodes {
+            if let Some(at) = design.layout.get(id) {
+                change.push(Some(Record::Position { node: id.clone(), at: *at }), None);
+            }
+            if let Some(node) = design.node(id) {
+                change.push(Some(Record::Node(node.clone())), None);
+            }
+        }
+        change
+    }
+
+    /// Removes a host; the nodes on it stay, without a host.
+    #[must_use]
+    pub fn remove_host(design: &Design, host: &HostId) -> Self {
+        let mut change = Self::new();
+        for node in design.nodes().filter(|node| node.host.as_ref() == Some(host)) {
+            let after = Node { host: None, ..node.clone() };
+            change.push(Some(Record::Node(node.clone())), Some(Record::Node(after)));
+        }
+        if let Some(host) = design.host(host) {
+            change.push(Some(Record::Host(host.clone())), None);
+        }
+        change
+    }
+}

@@ -1,0 +1,84 @@
+use super::*;
+use crate::notation::design;
+
+fn sample() -> Design {
+    design("host h1 vm1\nkm1: key-manager @h1\ngw1: gateway @h1 +1\nl1: gw1 -validates-with-> km1")
+}
+
+#[test]
+fn a_change_and_its_inverse_leave_the_design_as_it_was() {
+    let before = sample();
+    let gone = Change::remove(&before, &["km1".parse().unwrap()].into(), &Default::default());
+    let mut after = before.clone();
+    gone.apply(&mut after).unwrap();
+    assert_eq!((after.nodes().len(), after.links().len()), (1, 0));
+    gone.inverted().apply(&mut after).unwrap();
+    assert_eq!(after, before);
+}
+
+#[test]
+fn composing_takes_the_first_before_and_the_last_after() {
+    let mut design = sample();
+    let start = design.clone();
+    let id: NodeId = "gw1".parse().unwrap();
+    let first = Change::move_nodes(&design, [(id.clone(), Point { x: 5, y: 5 })]);
+    first.apply(&mut design).unwrap();
+    let second = Change::move_nodes(&design, [(id, Point { x: 9, y: 9 })]);
+    second.apply(&mut design).unwrap();
+    let both = first.clone().then(second.clone());
+    let mut other = start;
+    both.apply(&mut other).unwrap();
+    assert_eq!(other, design);
+    assert!(first.clone().then(first.inverted()).is_empty());
+    assert!(both.is_layout_only());
+}
+
+#[test]
+fn a_stale_change_is_refused_whole() {
+    let mut design = sample();
+    let id: NodeId = "gw1".parse().unwrap();
+    let rename = |design: &Design, name: &str| {
+        let node = Node { name: name.into(), ..design.node(&id).unwrap().clone() };
+        Change::set_node(design, node)
+    };
+    let (a, b) = (rename(&design, "A"), rename(&design, "B"));
+    a.apply(&mut design).unwrap();
+    let before = design.clone();
+    assert_eq!(b.apply(&mut design), Err(ChangeError::Stale(RecordKey::Node(id.clone()))));
+    assert_eq!(design, before);
+}
+
+#[test]
+fn a_dangling_reference_is_refused() {
+    let mut design = sample();
+    let before = design.clone();
+    let mut change = Change::new();
+    let host = design.host(&"h1".parse().unwrap()).unwrap().clone();
+    change.push(Some(Record::Host(host)), None);
+    assert!(matches!(change.apply(&mut design), Err(ChangeError::Dangling { .. })));
+    let link = Link {
+        id: "l2".parse().unwrap(),
+        from: "gw1".parse().unwrap(),
+        to: "nobody".parse().unwrap(),
+        kind: "validates-with".parse().unwrap(),
+    };
+    assert!(matches!(Change::add_link(link).apply(&mut design), Err(ChangeError::Dangling { .. })));
+    assert_eq!(design, before);
+}
+
+#[test]
+fn removing_a_host_keeps_its_nodes() {
+    let mut design = sample();
+    Change::remove_host(&design, &"h1".parse().unwrap()).apply(&mut design).unwrap();
+    assert_eq!(design.hosts().len(), 0);
+    assert!(design.nodes().all(|node| node.host.is_none()));
+}
+
+#[test]
+fn a_change_travels_as_json() {
+    let design = sample();
+    let change = Change::remove(&design, &["gw1".parse().unwrap()].into(), &Default::default());
+    let text = serde_json::to_string(&change).unwrap();
+    assert_eq!(serde_json::from_str::<Change>(&text).unwrap(), change);
+    assert!(serde_json::from_str::<Change>("[{}]").is_err());
+}

@@ -1,0 +1,262 @@
+//! The design: what a person edits. It changes only by applying a [`crate::Change`].
+
+use crate::{
+    HostId, LinkId, LinkKindId, NodeId, RoleId, SettingId, SettingValue, Settings, ZoneId,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Which product, and which version of it, a design is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProductRef {
+    /// Product id, such as `wso2am`.
+    pub id: String,
+    /// Product version, such as `3.1.0`.
+    pub version: String,
+}
+
+/// What the deployment is for. Some rules are stricter in production.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Environment {
+    #[default]
+    Development,
+    Test,
+    Production,
+}
+
+/// What a host runs, which decides between shell and batch scripts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum OperatingSystem {
+    #[default]
+    Linux,
+    Windows,
+}
+
+/// What belongs to the design as a whole.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Header {
+    pub name: String,
+    pub product: ProductRef,
+    #[serde(default)]
+    pub environment: Environment,
+    /// Settings that hold for every node that does not set its own.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub settings: Settings,
+}
+
+/// A network zone. Zones nest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Zone {
+    pub id: ZoneId,
+    pub name: String,
+    #[serde(default)]
+    pub parent: Option<ZoneId>,
+}
+
+/// A machine that nodes run on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Host {
+    pub id: HostId,
+    /// The name other machines reach it by.
+    pub hostname: String,
+    /// Its IP address; empty when not known yet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub address: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<ZoneId>,
+    #[serde(default)]
+    pub os: OperatingSystem,
+}
+
+/// One running instance to deploy, or a load balancer, a database, an external party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Node {
+    pub id: NodeId,
+    pub role: RoleId,
+    pub name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host: Option<HostId>,
+    /// The node's own name; empty means the host's.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hostname: String,
+    /// Added by the product to every port that shifts.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub offset: u16,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub settings: Settings,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
+fn is_zero(offset: &u16) -> bool {
+    *offset == 0
+}
+
+/// A directed, typed connection of two nodes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Link {
+    pub id: LinkId,
+    pub from: NodeId,
+    pub to: NodeId,
+    pub kind: LinkKindId,
+}
+
+/// Where a node's top left corner is drawn, in canvas units; y grows downwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Point {
+    pub x: i32,
+    pub y: i32,
+}
+
+/// A graph of nodes and links, with the hosts and zones they stand in and where they are drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Design {
+    pub(crate) header: Header,
+    pub(crate) zones: BTreeMap<ZoneId, Zone>,
+    pub(crate) hosts: BTreeMap<HostId, Host>,
+    pub(crate) nodes: BTreeMap<NodeId, Node>,
+    pub(crate) links: BTreeMap<LinkId, Link>,
+    pub(crate) layout: BTreeMap<NodeId, Point>,
+}
+
+impl Design {
+    /// An empty design.
+    #[must_use]
+    pub fn new(header: Header) -> Self {
+        Self {
+            header,
+            zones: BTreeMap::new(),
+            hosts: BTreeMap::new(),
+            nodes: BTreeMap::new(),
+            links: BTreeMap::new(),
+            layout: BTreeMap::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.header.name
+    }
+
+    #[must_use]
+    pub fn product(&self) -> &ProductRef {
+        &self.header.product
+    }
+
+    #[must_use]
+    pub fn environment(&self) -> Environment {
+        self.header.environment
+    }
+
+    /// The design's own settings; a node's come before them.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.header.settings
+    }
+
+    #[must_use]
+    pub fn setting(&self, id: &SettingId) -> Option<&SettingValue> {
+        self.header.settings.get(id)
+    }
+
+    /// Zones in the order of their ids; so are hosts, nodes and links.
+    pub fn zones(&self) -> impl ExactSizeIterator<Item = &Zone> {
+        self.zones.values()
+    }
+
+    pub fn hosts(&self) -> impl ExactSizeIterator<Item = &Host> {
+        self.hosts.values()
+    }
+
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = &Node> {
+        self.nodes.values()
+    }
+
+    pub fn links(&self) -> impl ExactSizeIterator<Item = &Link> {
+        self.links.values()
+    }
+
+    #[must_use]
+    pub fn zone(&self, id: &ZoneId) -> Option<&Zone> {
+        self.zones.get(id)
+    }
+
+    #[must_use]
+    pub fn host(&self, id: &HostId) -> Option<&Host> {
+        self.hosts.get(id)
+    }
+
+    #[must_use]
+    pub fn node(&self, id: &NodeId) -> Option<&Node> {
+        self.nodes.get(id)
+    }
+
+    #[must_use]
+    pub fn link(&self, id: &LinkId) -> Option<&Link> {
+        self.links.get(id)
+    }
+
+    /// Where a node is drawn; the origin when it was never placed.
+    #[must_use]
+    pub fn position(&self, id: &NodeId) -> Point {
+        self.layout.get(id).copied().unwrap_or_default()
+    }
+
+    /// A node id that is free in this design: the stem and the first free number from 1.
+    #[must_use]
+    pub fn free_node_id(&self, stem: &str) -> NodeId {
+        free(stem, |id: &NodeId| self.nodes.contains_key(id))
+    }
+
+    /// A link id that is free in this design.
+    #[must_use]
+    pub fn free_link_id(&self, stem: &str) -> LinkId {
+        free(stem, |id: &LinkId| self.links.contains_key(id))
+    }
+
+    /// A host id that is free in this design.
+    #[must_use]
+    pub fn free_host_id(&self, stem: &str) -> HostId {
+        free(stem, |id: &HostId| self.hosts.contains_key(id))
+    }
+
+    /// A name for a new node: the role's name and the first number that no node's name has yet.
+    #[must_use]
+    pub fn free_node_name(&self, role_name: &str) -> String {
+        let taken = |name: &str| self.nodes.values().any(|node| node.name == name);
+        (1..).map(|n| format!("{role_name} {n}")).find(|name| !taken(name)).unwrap_or_default()
+    }
+}
+
+/// The first of `stem1`, `stem2`, … that `taken` does not claim. A stem that is no id stem falls
+/// back to `n`, so that the search always ends.
+fn free<I: std::str::FromStr>(stem: &str, taken: impl Fn(&I) -> bool) -> I {
+    let numbered = |stem: &str| {
+        (1_u32..).map_while(|n| format!("{stem}{n}").parse::<I>().ok()).find(|id| !taken(id))
+    };
+    match numbered(stem).or_else(|| numbered("n")) {
+        Some(id) => id,
+        None => unreachable!("fewer nodes than numbers"),
+    }
+}

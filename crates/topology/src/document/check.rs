@@ -1,0 +1,151 @@
+//! Sizes and texts of a design: what the types alone cannot refuse.
+
+use super::DocumentError;
+use crate::text::{TextError, check_line, check_name};
+use crate::{Change, Design, Header, Limits, Record, RecordKey, SettingValue, Settings};
+
+type Check = Result<(), DocumentError>;
+
+pub(super) fn whole(design: &Design) -> Check {
+    counts(design)?;
+    header(design.header())?;
+    let records = design
+        .zones()
+        .cloned()
+        .map(Record::Zone)
+        .chain(design.hosts().cloned().map(Record::Host))
+        .chain(design.nodes().cloned().map(Record::Node))
+        .chain(
+            design.layout.iter().map(|(node, at)| Record::Position { node: node.clone(), at: *at }),
+        );
+    for written in records {
+        record(&written)?;
+    }
+    zones_end(design)
+}
+
+pub(super) fn change(design: &Design, change: &Change) -> Check {
+    counts(design)?;
+    for (_, edit) in change.edits() {
+        if let Some(after) = &edit.after {
+            record(after)?;
+        }
+    }
+    if change.edits().any(|(key, _)| matches!(key, RecordKey::Zone(_))) {
+        zones_end(design)
+    } else {
+        Ok(())
+    }
+}
+
+pub(super) fn contains(design: &Design, key: &RecordKey) -> bool {
+    match key {
+        RecordKey::Header => true,
+        RecordKey::Zone(id) => design.zone(id).is_some(),
+        RecordKey::Host(id) => design.host(id).is_some(),
+        RecordKey::Node(id) => design.node(id).is_some(),
+        RecordKey::Link(id) => design.link(id).is_some(),
+        RecordKey::Position(id) => design.layout.contains_key(id),
+    }
+}
+
+fn counts(design: &Design) -> Check {
+    let limits = Limits::DOCUMENT;
+    let rows = [
+        ("zones", design.zones().len(), limits.zones),
+        ("hosts", design.hosts().len(), limits.hosts),
+        ("nodes", design.nodes().len(), limits.nodes),
+        ("links", design.links().len(), limits.links),
+    ];
+    for (path, found, most) in rows {
+        if found > most {
+            return Err(field(path, format!("has {found} entries; at most {most} fit")));
+        }
+    }
+    Ok(())
+}
+
+fn record(record: &Record) -> Check {
+    let at = |part: &str| format!("{}: {part}", record.key());
+    match record {
+        Record::Header(written) => header(written),
+        Record::Zone(zone) => text(&at("name"), check_name(&zone.name)),
+        Record::Host(host) => {
+            text(&at("hostname"), check_line(&host.hostname))?;
+            text(&at("address"), check_line(&host.address))
+        }
+        Record::Node(node) => {
+            text(&at("name"), check_name(&node.name))?;
+            text(&at("hostname"), check_line(&node.hostname))?;
+            settings(&at("settings"), &node.settings)
+        }
+        Record::Link(_) => Ok(()),
+        Record::Position { at: point, .. } => {
+            let most = Limits::DOCUMENT.coordinate;
+            let far = |n: i32| !(-most..=most).contains(&n);
+            if far(point.x) || far(point.y) {
+                return Err(field(
+                    &record.key().to_string(),
+                    format!("lies beyond {most} units from the origin"),
+                ));
+            }
+            Ok(())
+        }
+    }
+}
+
+fn header(header: &Header) -> Check {
+    text("name", check_name(&header.name))?;
+    text("product.id", check_name(&header.product.id))?;
+    text("product.version", check_name(&header.product.version))?;
+    settings("settings", &header.settings)
+}
+
+fn settings(path: &str, settings: &Settings) -> Check {
+    let most = Limits::DOCUMENT.settings;
+    if settings.len() > most {
+        return Err(field(path, format!("has {} entries; at most {most} fit", settings.len())));
+    }
+    for (id, value) in settings {
+        let path = format!("{path}.{id}");
+        match value {
+            SettingValue::Text(value) => text(&path, check_line(value))?,
+            SettingValue::List(values) => {
+                let most = Limits::DOCUMENT.list;
+                if values.len() > most {
+                    return Err(field(
+                        &path,
+                        format!("has {} entries; at most {most} fit", values.len()),
+                    ));
+                }
+                for value in values {
+                    text(&path, check_line(value))?;
+                }
+            }
+            SettingValue::Bool(_) | SettingValue::Integer(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Zones nest without a circle.
+fn zones_end(design: &Design) -> Check {
+    for zone in design.zones() {
+        let mut parent = zone.parent.as_ref();
+        for _ in 0..=design.zones().len() {
+            parent = parent.and_then(|id| design.zone(id)).and_then(|zone| zone.parent.as_ref());
+        }
+        if parent.is_some() {
+            return Err(field(&format!("zone {}", zone.id), "lies inside itself".into()));
+        }
+    }
+    Ok(())
+}
+
+fn text(path: &str, checked: Result<(), TextError>) -> Check {
+    checked.map_err(|error| field(path, error.to_string()))
+}
+
+fn field(path: &str, message: String) -> DocumentError {
+    DocumentError::Field { path: path.to_owned(), message }
+}

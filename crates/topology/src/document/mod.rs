@@ -1,0 +1,108 @@
+//! The saved format, `*.design.json`: the only shape that has to stay readable for years.
+//!
+//! Writing is canonical: UTF-8, two spaces, keys in a fixed order, arrays sorted by id, one newline
+//! at the end. So writing twice gives the same bytes, and Git shows what changed.
+
+mod check;
+mod v1;
+
+use crate::{Change, Design, Limits};
+
+/// The format this program writes.
+pub const FORMAT: u32 = 1;
+
+/// Why a text is not a design. `Display` is for people: what, where, and what is allowed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DocumentError {
+    #[error("The document has {found} bytes; at most {most} are accepted.")]
+    TooLarge { found: usize, most: usize },
+    #[error("The document is not JSON: {message} (line {line}, column {column}).")]
+    Syntax { message: String, line: usize, column: usize },
+    #[error("The document has no \"format\" number; a design starts with \"format\": {FORMAT}.")]
+    NoFormat,
+    #[error(
+        "The document has format {0}; this program reads up to format {FORMAT}. Open it with a newer Topology Designer."
+    )]
+    Newer(u32),
+    #[error("{path}: {message}")]
+    Field { path: String, message: String },
+}
+
+/// Reads a design.
+///
+/// # Errors
+/// The first thing that is wrong, with its path.
+pub fn parse(text: &str) -> Result<Design, DocumentError> {
+    let most = Limits::DOCUMENT.bytes;
+    if text.len() > most {
+        return Err(DocumentError::TooLarge { found: text.len(), most });
+    }
+    match probe(text)? {
+        FORMAT => read::<v1::Document>(text)?.into_design(),
+        0 => Err(DocumentError::NoFormat),
+        newer => Err(DocumentError::Newer(newer)),
+    }
+}
+
+/// Writes a design in its canonical form.
+#[must_use]
+pub fn write(design: &Design) -> String {
+    let mut text = serde_json::to_string_pretty(&v1::Document::from(design)).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Checks that a changed design is still one that [`parse`] would accept. Only what the change
+/// touches is looked at, so that the work grows with the change.
+///
+/// # Errors
+/// The first record that is not acceptable.
+pub fn check_change(design: &Design, change: &Change) -> Result<(), DocumentError> {
+    check::change(design, change)
+}
+
+/// The JSON Schema of the format, as a JSON text.
+#[cfg(feature = "schema")]
+#[must_use]
+pub fn schema() -> String {
+    let mut schema = schemars::schema_for!(v1::Document);
+    schema.insert("title".into(), "Topology Designer design, format 1".into());
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+#[derive(serde::Deserialize)]
+struct Probe {
+    #[serde(default)]
+    format: u32,
+}
+
+fn probe(text: &str) -> Result<u32, DocumentError> {
+    Ok(read::<Probe>(text)?.format)
+}
+
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, DocumentError> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let path = error.path().to_string();
+        let inner = error.into_inner();
+        let (line, column) = (inner.line(), inner.column());
+        let message = inner.to_string();
+        let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+        if inner.is_data() {
+            DocumentError::Field { path, message }
+        } else {
+            DocumentError::Syntax { message, line, column }
+        }
+    })?;
+    json.end().map_err(|error| DocumentError::Syntax {
+        message: "there is more text after the end of the design".into(),
+        line: error.line(),
+        column: error.column(),
+    })?;
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests;

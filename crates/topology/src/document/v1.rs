@@ -1,0 +1,93 @@
+//! Format 1, field by field.
+
+use super::{DocumentError, FORMAT, check};
+use crate::change::all_references;
+use crate::{
+    Design, Environment, Header, Host, Link, Node, NodeId, Point, ProductRef, Settings, Zone,
+};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A design as it is saved.
+#[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub(super) struct Document {
+    /// The format's number: 1.
+    format: u32,
+    name: String,
+    product: ProductRef,
+    #[serde(default)]
+    environment: Environment,
+    #[serde(default)]
+    settings: Settings,
+    #[serde(default)]
+    zones: Vec<Zone>,
+    #[serde(default)]
+    hosts: Vec<Host>,
+    #[serde(default)]
+    nodes: Vec<Node>,
+    #[serde(default)]
+    links: Vec<Link>,
+    #[serde(default)]
+    layout: BTreeMap<NodeId, Point>,
+}
+
+impl From<&Design> for Document {
+    fn from(design: &Design) -> Self {
+        let Header { name, product, environment, settings } = design.header.clone();
+        Self {
+            format: FORMAT,
+            name,
+            product,
+            environment,
+            settings,
+            zones: design.zones.values().cloned().collect(),
+            hosts: design.hosts.values().cloned().collect(),
+            nodes: design.nodes.values().cloned().collect(),
+            links: design.links.values().cloned().collect(),
+            layout: design.layout.clone(),
+        }
+    }
+}
+
+impl Document {
+    pub(super) fn into_design(self) -> Result<Design, DocumentError> {
+        let header = Header {
+            name: self.name,
+            product: self.product,
+            environment: self.environment,
+            settings: self.settings,
+        };
+        let mut design = Design::new(header);
+        design.zones = by_id("zones", self.zones, |zone| &zone.id)?;
+        design.hosts = by_id("hosts", self.hosts, |host| &host.id)?;
+        design.nodes = by_id("nodes", self.nodes, |node| &node.id)?;
+        design.links = by_id("links", self.links, |link| &link.id)?;
+        design.layout = self.layout;
+        check::whole(&design)?;
+        for (by, wanted) in all_references(&design) {
+            if !check::contains(&design, &wanted) {
+                let message = format!("names {wanted}, which is not in the design");
+                return Err(DocumentError::Field { path: by.to_string(), message });
+            }
+        }
+        Ok(design)
+    }
+}
+
+fn by_id<K: Ord + Clone + std::fmt::Display, V>(
+    list: &str,
+    records: Vec<V>,
+    id: impl Fn(&V) -> &K,
+) -> Result<BTreeMap<K, V>, DocumentError> {
+    let mut map = BTreeMap::new();
+    for (index, record) in records.into_iter().enumerate() {
+        let key = id(&record).clone();
+        if map.insert(key.clone(), record).is_some() {
+            let message = format!("the id {key} is used twice");
+            return Err(DocumentError::Field { path: format!("{list}[{index}].id"), message });
+        }
+    }
+    Ok(map)
+}

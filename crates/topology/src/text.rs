@@ -1,0 +1,72 @@
+//! What a text must be before it enters a design. The same checks serve the field a person types
+//! in and the document a server reads.
+
+use crate::Limits;
+
+/// Why a text was refused; its `Display` finishes the sentence "This field …".
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TextError {
+    #[error("must not be empty")]
+    Empty,
+    #[error("has {found} characters; at most {most} fit")]
+    TooLong { found: usize, most: usize },
+    #[error("must be one line without control characters")]
+    Control,
+}
+
+/// True for what no text of a design may hold: control characters (newlines among them) and the
+/// marks that turn the reading direction, which make a file read otherwise than it works.
+#[must_use]
+pub fn is_forbidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+/// Checks a name that people see: a design's, a node's, a zone's.
+///
+/// # Errors
+/// A [`TextError`] when it is blank, too long or not one plain line.
+pub fn check_name(text: &str) -> Result<(), TextError> {
+    if text.trim().is_empty() {
+        return Err(TextError::Empty);
+    }
+    let found = text.chars().count();
+    if found > Limits::DOCUMENT.name {
+        return Err(TextError::TooLong { found, most: Limits::DOCUMENT.name });
+    }
+    check_line(text)
+}
+
+/// Checks any other text: a host name, an address, a setting's value. It may be empty.
+///
+/// # Errors
+/// A [`TextError`] when it is too long or not one plain line.
+pub fn check_line(text: &str) -> Result<(), TextError> {
+    if text.len() > Limits::DOCUMENT.text {
+        return Err(TextError::TooLong { found: text.len(), most: Limits::DOCUMENT.text });
+    }
+    if text.chars().any(is_forbidden) { Err(TextError::Control) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_one_plain_line() {
+        assert_eq!(check_name("Gateway 1 \u{1F680} '''"), Ok(()));
+        assert_eq!(check_name("  "), Err(TextError::Empty));
+        assert_eq!(check_name("a\nb"), Err(TextError::Control));
+        assert_eq!(check_name("a\u{202E}b"), Err(TextError::Control));
+        assert_eq!(check_name(&"x".repeat(121)), Err(TextError::TooLong { found: 121, most: 120 }));
+    }
+
+    #[test]
+    fn lines_may_be_empty_but_not_endless() {
+        assert_eq!(check_line(""), Ok(()));
+        assert_eq!(
+            check_line(&"x".repeat(10_000)),
+            Err(TextError::TooLong { found: 10_000, most: 2_048 })
+        );
+    }
+}
