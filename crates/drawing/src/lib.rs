@@ -1,1 +1,13 @@
-//! Stub.
+//! How a design is drawn: sizes, frames and routes, shared by the canvas and the picture, and the
+//! picture itself as a stand-alone SVG.
+//!
+//! Pure: the same design gives the same picture. It never touches the DOM, and knows roles only by
+//! what the catalogue says of them.
+#![warn(clippy::disallowed_methods)]
+
+pub mod geometry;
+pub mod route;
+mod svg;
+mod theme;
+
+pub use svg::{second_line, svg};

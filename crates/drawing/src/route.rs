@@ -1,0 +1,168 @@
+//! The way a link takes: right angles from the side of one card to the side of another.
+
+use crate::geometry::Rect;
+use std::fmt::Write;
+
+/// Radius of a link's corners.
+const CORNER: f64 = 6.0;
+/// Room that cards need between them for a link to turn there.
+const ROOM: f64 = 16.0;
+
+/// A point of a route.
+pub type Corner = (f64, f64);
+
+/// The corners of a link from one card to another, ends included. It leaves by the side that faces
+/// the other card: right or left where there is room between them, else top or bottom.
+#[must_use]
+pub fn route(from: Rect, to: Rect) -> Vec<Corner> {
+    let ((fx, fy), (tx, ty)) = (from.center(), to.center());
+    let across = (to.x - from.right()).max(from.x - to.right());
+    let down = (to.y - from.bottom()).max(from.y - to.bottom());
+    if across >= ROOM || across >= down {
+        let start = (if tx >= fx { from.right() } else { from.x }, fy);
+        let end = (if tx >= fx { to.x } else { to.right() }, ty);
+        elbow(start, end, |(ax, _), (bx, _)| f64::midpoint(ax, bx), true)
+    } else {
+        let start = (fx, if ty >= fy { from.bottom() } else { from.y });
+        let end = (tx, if ty >= fy { to.y } else { to.bottom() });
+        elbow(start, end, |(_, ay), (_, by)| f64::midpoint(ay, by), false)
+    }
+}
+
+/// The route of a wire that is being drawn: from a card to the pointer.
+#[must_use]
+pub fn route_to_point(from: Rect, to: Corner) -> Vec<Corner> {
+    route(from, Rect::new(to.0, to.1, 0.0, 0.0))
+}
+
+/// Three stretches, or one where the ends are level.
+fn elbow(
+    start: Corner,
+    end: Corner,
+    middle: impl Fn(Corner, Corner) -> f64,
+    sideways: bool,
+) -> Vec<Corner> {
+    let level =
+        if sideways { (start.1 - end.1).abs() < 0.5 } else { (start.0 - end.0).abs() < 0.5 };
+    if level {
+        return vec![start, end];
+    }
+    let at = middle(start, end);
+    if sideways {
+        vec![start, (at, start.1), (at, end.1), end]
+    } else {
+        vec![start, (start.0, at), (end.0, at), end]
+    }
+}
+
+/// The `d` of an SVG path along a route, with rounded corners.
+#[must_use]
+pub fn path(route: &[Corner]) -> String {
+    let mut d = String::new();
+    write_path(&mut d, route);
+    d
+}
+
+/// Like [`path`], into a buffer that is used again: a drag writes many.
+pub fn write_path(d: &mut String, route: &[Corner]) {
+    d.clear();
+    let Some(first) = route.first() else { return };
+    let _ = write!(d, "M{} {}", short(first.0), short(first.1));
+    for window in route.windows(3) {
+        let (before, corner, after) = (window[0], window[1], window[2]);
+        let radius = CORNER.min(distance(before, corner) / 2.0).min(distance(corner, after) / 2.0);
+        let (in_x, in_y) = towards(corner, before, radius);
+        let (out_x, out_y) = towards(corner, after, radius);
+        let _ = write!(
+            d,
+            "L{} {}Q{} {} {} {}",
+            short(in_x),
+            short(in_y),
+            short(corner.0),
+            short(corner.1),
+            short(out_x),
+            short(out_y)
+        );
+    }
+    if let Some(last) = route.last().filter(|_| route.len() > 1) {
+        let _ = write!(d, "L{} {}", short(last.0), short(last.1));
+    }
+}
+
+/// The middle of a route by length: where its label stands.
+#[must_use]
+pub fn midpoint(route: &[Corner]) -> Corner {
+    let whole: f64 = route.windows(2).map(|pair| distance(pair[0], pair[1])).sum();
+    let mut left = whole / 2.0;
+    for pair in route.windows(2) {
+        let length = distance(pair[0], pair[1]);
+        if length >= left && length > 0.0 {
+            return towards(pair[0], pair[1], left);
+        }
+        left -= length;
+    }
+    route.first().copied().unwrap_or_default()
+}
+
+fn distance(a: Corner, b: Corner) -> f64 {
+    (a.0 - b.0).abs() + (a.1 - b.1).abs()
+}
+
+/// The point at this distance from `a` on the way to `b`; the two are level or plumb.
+fn towards(a: Corner, b: Corner, by: f64) -> Corner {
+    let length = distance(a, b);
+    if length == 0.0 {
+        a
+    } else {
+        (a.0 + (b.0 - a.0) * by / length, a.1 + (b.1 - a.1) * by / length)
+    }
+}
+
+/// Half a pixel is the finest that can be seen, and `-0` is no number for a file.
+fn short(value: f64) -> f64 {
+    (value * 2.0).round() / 2.0 + 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CARD: Rect = Rect { x: 0.0, y: 0.0, w: 184.0, h: 64.0 };
+
+    fn at(x: f64, y: f64) -> Rect {
+        Rect { x, y, ..CARD }
+    }
+
+    #[test]
+    fn level_cards_are_joined_by_one_stretch() {
+        assert_eq!(route(CARD, at(300.0, 0.0)), [(184.0, 32.0), (300.0, 32.0)]);
+        assert_eq!(route(at(300.0, 0.0), CARD), [(300.0, 32.0), (184.0, 32.0)]);
+    }
+
+    #[test]
+    fn a_link_turns_between_the_cards() {
+        let points = route(CARD, at(300.0, 200.0));
+        assert_eq!(points, [(184.0, 32.0), (242.0, 32.0), (242.0, 232.0), (300.0, 232.0)]);
+        assert_eq!(path(&points), "M184 32L236 32Q242 32 242 38L242 226Q242 232 248 232L300 232");
+        assert_eq!(midpoint(&points), (242.0, 132.0));
+    }
+
+    #[test]
+    fn cards_above_each_other_are_joined_by_top_and_bottom() {
+        assert_eq!(route(CARD, at(40.0, 200.0))[0], (92.0, 64.0));
+        assert_eq!(route(at(40.0, 200.0), CARD)[0], (132.0, 200.0));
+    }
+
+    #[test]
+    fn every_stretch_is_level_or_plumb_wherever_the_cards_are() {
+        for x in (-400..400).step_by(37) {
+            for y in (-300..300).step_by(29) {
+                let points = route(CARD, at(f64::from(x), f64::from(y)));
+                for pair in points.windows(2) {
+                    assert!(pair[0].0 == pair[1].0 || pair[0].1 == pair[1].1, "{x} {y} {points:?}");
+                }
+                assert!(!path(&points).contains("NaN"));
+            }
+        }
+    }
+}
