@@ -52,6 +52,18 @@ pub struct Product {
     pub optimizer_bat: String,
     /// The optimizer's flag that keeps it from replacing `config_file`.
     pub optimizer_keep_flag: String,
+    /// Where JDBC drivers go that the pack does not have.
+    #[serde(default)]
+    pub driver_folder: String,
+    /// Where keystores and truststores lie.
+    #[serde(default)]
+    pub security_folder: String,
+    /// What the server writes to while it starts and runs.
+    #[serde(default)]
+    pub log_file: String,
+    /// Holds the process number of a running server, where the operating system has it.
+    #[serde(default)]
+    pub pid_file: String,
     /// Java versions it starts with, as text for people.
     pub java: String,
     pub source: String,

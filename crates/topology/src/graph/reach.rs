@@ -146,6 +146,22 @@ impl<'a> Graph<'a> {
         peers
     }
 
+    /// How a peer is reached at another of its endpoints: over the same link, so that all addresses
+    /// of one peer name the same load balancer even where a node has two.
+    #[must_use]
+    pub fn reach_peer(
+        &self,
+        peer: &Peer<'a>,
+        endpoint: &EndpointId,
+        at: StandsAt,
+    ) -> Option<Reach<'a>> {
+        let targets = peer.link.map_or_else(Vec::new, |link| self.targets(link, endpoint, at));
+        let same = targets.iter().position(|(node, _)| node.id == peer.node.id);
+        let index = same.or((at == StandsAt::Balancer).then_some(0));
+        let found = index.and_then(|index| targets.into_iter().nth(index));
+        found.map(|(_, reach)| reach).or_else(|| self.reach(peer.node, endpoint, at))
+    }
+
     /// The nodes a link leads to: its end, or the nodes behind it when that is a load balancer.
     fn targets(
         &self,
@@ -171,5 +187,70 @@ impl<'a> Graph<'a> {
             Some((node, Reach { node: end, name: self.name_or_id(end), port: u32::from(port) }))
         });
         published.into_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Catalogue;
+    use crate::notation::design;
+    use serde_json::json;
+
+    fn catalogue() -> Catalogue {
+        let role = |id: &str, class: &str, endpoints: serde_json::Value| {
+            json!({ "id": id, "name": id, "summary": "", "family": "edge", "class": class,
+                    "stem": id, "endpoints": endpoints, "source": "test" })
+        };
+        let endpoint = |id: &str, port: u16, front: u16, setting: &str| {
+            json!({ "id": id, "name": id, "protocol": "https", "port": port, "shifted": true,
+                    "usage": "traffic", "front": { "port": front, "setting": setting },
+                    "source": "test" })
+        };
+        let kind = |id: &str, purpose: &str, from: &str| {
+            json!({ "id": id, "name": id, "category": "client", "purpose": purpose,
+                    "from": [from], "to": ["gateway"], "through_balancer": true,
+                    "meaning": "", "source": "test" })
+        };
+        let endpoints =
+            [endpoint("admin", 9443, 9443, "port.a"), endpoint("api", 8243, 443, "port.b")];
+        serde_json::from_value(json!({
+            "product": { "id": "wso2am", "version": "3.1.0", "name": "", "pack": "",
+                "config_file": "", "start_script_sh": "", "start_script_bat": "",
+                "optimizer_sh": "", "optimizer_bat": "", "optimizer_keep_flag": "",
+                "java": "", "source": "test" },
+            "roles": [role("gateway", "component", json!(endpoints)),
+                role("publisher", "component", json!([])), role("lb", "balancer", json!([]))],
+            "link_kinds": [kind("balances", "balances", "lb"),
+                kind("publishes-to", "points", "publisher")],
+            "settings": [], "engines": [], "schemas": [], "sections": [], "corrections": [],
+        }))
+        .unwrap()
+    }
+
+    #[test]
+    fn all_addresses_of_a_peer_go_over_its_own_link() {
+        let (catalogue, at) = (catalogue(), StandsAt::Balancer);
+        let design = design(
+            "gw1: gateway +4 host=gw1.x
+             lb1: lb host=one.x
+             lb2: lb host=two.x
+             pub1: publisher
+             pub2: publisher
+             lb1 -balances-> gw1
+             lb2 -balances-> gw1
+             pub1 -publishes-to-> lb2
+             pub2 -publishes-to-> gw1",
+        );
+        let graph = Graph::new(&design, &catalogue);
+        let [admin, api] = ["admin", "api"].map(|id| EndpointId::new(id).unwrap());
+        let authority = |publisher: &str, at: StandsAt| {
+            let kinds = ["publishes-to".parse().unwrap()];
+            let peers = graph.peers(&publisher.parse().unwrap(), &kinds, &admin, at);
+            graph.reach_peer(&peers[0], &api, at).unwrap().authority()
+        };
+        assert_eq!(authority("pub1", at), "two.x:443");
+        assert_eq!(authority("pub2", at), "one.x:443");
+        assert_eq!(authority("pub1", StandsAt::Node), "gw1.x:8247");
     }
 }
