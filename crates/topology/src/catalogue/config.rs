@@ -153,5 +153,9 @@ pub struct Correction {
     pub here: String,
     /// Why.
     pub reason: String,
+    /// Roles whose file leaves something out that the guide has; such a correction has no line to
+    /// stand next to.
+    #[serde(default)]
+    pub left_out: Vec<RoleId>,
     pub source: String,
 }

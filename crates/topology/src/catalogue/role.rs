@@ -33,6 +33,10 @@ pub struct Role {
     pub scale: Scale,
     #[serde(default)]
     pub stickiness: Option<Stickiness>,
+    /// The setting that splits nodes of the role into groups with an address each; absent when all
+    /// are one group.
+    #[serde(default)]
+    pub group_by: Option<SettingId>,
     #[serde(default)]
     pub endpoints: Vec<Endpoint>,
     pub source: String,
