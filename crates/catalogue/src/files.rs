@@ -1,0 +1,57 @@
+//! The data files as texts.
+
+/// The files of one product version.
+pub(crate) struct Files {
+    pub(crate) product_id: &'static str,
+    pub(crate) version: &'static str,
+    pub(crate) product: &'static str,
+    pub(crate) endpoints: &'static str,
+    pub(crate) roles: &'static str,
+    pub(crate) links: &'static str,
+    pub(crate) settings: &'static str,
+    pub(crate) databases: &'static str,
+    pub(crate) config: &'static str,
+    pub(crate) corrections: &'static str,
+    pub(crate) keys: &'static str,
+}
+
+macro_rules! files {
+    ($product:literal, $version:literal) => {
+        Files {
+            product_id: $product,
+            version: $version,
+            product: include_str!(concat!("../data/", $product, "-", $version, "/product.toml")),
+            endpoints: include_str!(concat!(
+                "../data/",
+                $product,
+                "-",
+                $version,
+                "/endpoints.toml"
+            )),
+            roles: include_str!(concat!("../data/", $product, "-", $version, "/roles.toml")),
+            links: include_str!(concat!("../data/", $product, "-", $version, "/links.toml")),
+            settings: include_str!(concat!("../data/", $product, "-", $version, "/settings.toml")),
+            databases: include_str!(concat!(
+                "../data/",
+                $product,
+                "-",
+                $version,
+                "/databases.toml"
+            )),
+            config: include_str!(concat!("../data/", $product, "-", $version, "/config.toml")),
+            corrections: include_str!(concat!(
+                "../data/",
+                $product,
+                "-",
+                $version,
+                "/corrections.toml"
+            )),
+            keys: include_str!(concat!("../data/", $product, "-", $version, "/keys.tsv")),
+        }
+    };
+}
+
+pub(crate) static WSO2AM_3_1_0: Files = files!("wso2am", "3.1.0");
+
+/// Every version, oldest first.
+pub(crate) static VERSIONS: [&Files; 1] = [&WSO2AM_3_1_0];

@@ -1,0 +1,87 @@
+//! Every config key that a product version reads. A key outside of this set is ignored by the
+//! server without a word, so nothing else is ever written.
+
+use crate::files::WSO2AM_3_1_0;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+/// The known keys of one version.
+#[derive(Debug)]
+pub struct KeySet {
+    exact: BTreeSet<&'static str>,
+    /// Keys with a free segment, as their segments; `<name>` matches any.
+    patterns: Vec<Vec<&'static str>>,
+}
+
+/// The keys of WSO2 API Manager 3.1.0.
+#[must_use]
+pub fn keys() -> &'static KeySet {
+    static KEYS: LazyLock<KeySet> = LazyLock::new(|| KeySet::read(WSO2AM_3_1_0.keys));
+    &KEYS
+}
+
+impl KeySet {
+    fn read(text: &'static str) -> Self {
+        let mut set = Self { exact: BTreeSet::new(), patterns: Vec::new() };
+        for line in text.lines().filter(|line| !line.starts_with('#')) {
+            let key = line.split('\t').next().unwrap_or(line);
+            if key.contains('<') {
+                set.patterns.push(key.split('.').collect());
+            } else {
+                set.exact.insert(key);
+            }
+        }
+        set
+    }
+
+    /// How many keys there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.exact.len() + self.patterns.len()
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether the product reads this key: a dotted path, with `[]` after an array of tables, such
+    /// as `apim.gateway.environment[].name`.
+    #[must_use]
+    pub fn knows(&self, path: &str) -> bool {
+        let matches = |pattern: &Vec<&str>| {
+            let mut segments = path.split('.');
+            pattern.iter().all(|part| {
+                segments.next().is_some_and(|segment| part.starts_with('<') || *part == segment)
+            }) && segments.next().is_none()
+        };
+        self.exact.contains(path) || self.patterns.iter().any(matches)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_products_keys_and_no_others() {
+        let keys = keys();
+        assert_eq!(keys.len(), 1_895);
+        for known in [
+            "server.hostname",
+            "apim.gateway.environment[].service_url",
+            "apim.throttling.url_group[].traffic_manager_urls",
+            "database.apim_db.pool_options.maxActive",
+        ] {
+            assert!(keys.knows(known), "{known}");
+        }
+        for unknown in [
+            "server.hostnam",
+            "apim.cache_invalidation.enabled",
+            "apim.oauth_config.remove_outbound_auth_header",
+            "",
+        ] {
+            assert!(!keys.knows(unknown), "{unknown}");
+        }
+    }
+}

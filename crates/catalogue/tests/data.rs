@@ -1,0 +1,226 @@
+//! The data holds together: nothing names what is not there, everything has a source, every key is
+//! one that the product reads.
+
+use catalogue::{generate, keys, template, templates, versions, wso2am_3_1_0};
+use std::collections::BTreeSet;
+use topology::catalogue::{PointerOf, RoleClass, ValueRule, known};
+use topology::{RoleId, document};
+
+fn has_role(id: &RoleId) -> bool {
+    wso2am_3_1_0().role(id).is_some()
+}
+
+#[test]
+fn every_known_version_loads() {
+    for (product, version) in versions() {
+        let catalogue = catalogue::load(product, version).unwrap();
+        assert_eq!(
+            (catalogue.product.id.as_str(), catalogue.product.version.as_str()),
+            (product, version)
+        );
+    }
+    assert!(catalogue::load("wso2am", "9.9.9").unwrap_err().to_string().contains("9.9.9"));
+}
+
+#[test]
+fn ids_are_unique() {
+    let c = wso2am_3_1_0();
+    let lists: [Vec<&str>; 6] = [
+        c.roles.iter().map(|r| r.id.as_str()).collect(),
+        c.link_kinds.iter().map(|k| k.id.as_str()).collect(),
+        c.settings.iter().map(|s| s.id.as_str()).collect(),
+        c.engines.iter().map(|e| e.id.as_str()).collect(),
+        c.corrections.iter().map(|k| k.id.as_str()).collect(),
+        c.roles.iter().map(|r| r.stem.as_str()).collect(),
+    ];
+    for list in lists {
+        assert_eq!(list.iter().collect::<BTreeSet<_>>().len(), list.len(), "{list:?}");
+    }
+}
+
+#[test]
+fn nothing_dangles() {
+    let c = wso2am_3_1_0();
+    for role in &c.roles {
+        for need in &role.needs {
+            let kind = c.link_kind(&need.link).unwrap();
+            assert!(
+                kind.function == Some(need.function) && kind.from.contains(&role.id),
+                "{}",
+                role.id
+            );
+            assert!(c.specialist(need.function).is_some());
+        }
+        assert!(role.schemas.iter().all(|schema| c.schema(schema).is_some()), "{}", role.id);
+        assert!(role.deployment.iter().all(|d| role.endpoint(&d.ready).is_some()), "{}", role.id);
+        assert_eq!(role.deployment.is_some(), role.is(RoleClass::Component), "{}", role.id);
+        assert!(role.group_by.iter().all(|id| c.setting(id.as_str()).is_some()));
+        for front in role.endpoints.iter().filter_map(|e| e.front.as_ref()) {
+            let spec =
+                c.setting(front.setting.as_str()).expect("the setting that moves a front port");
+            assert_eq!(spec.default.as_ref().and_then(|v| v.as_port()).is_some(), true);
+        }
+    }
+    for kind in &c.link_kinds {
+        assert!(kind.from.iter().chain(&kind.to).all(has_role), "{}", kind.id);
+        for endpoint in &kind.endpoints {
+            assert!(
+                kind.to.iter().any(|r| c.role(r).unwrap().endpoint(endpoint).is_some()),
+                "{} {endpoint}",
+                kind.id
+            );
+        }
+    }
+    for setting in &c.settings {
+        assert!(
+            setting.scope.roles.iter().all(has_role)
+                && (setting.scope.design || !setting.scope.roles.is_empty())
+        );
+        assert!(
+            setting.default.iter().all(|value| setting.kind.check(value).is_ok()),
+            "{}",
+            setting.id
+        );
+    }
+    assert!(c.schemas.iter().all(|schema| c.setting(schema.name_setting.as_str()).is_some()));
+    assert!(known::ALL.iter().all(|id| c.setting(id).is_some()));
+}
+
+#[test]
+fn sections_ask_for_what_exists() {
+    let c = wso2am_3_1_0();
+    for section in &c.sections {
+        assert!(section.roles.iter().all(has_role), "{}", section.table);
+        for kind in section.each.iter().flat_map(|each| &each.kinds) {
+            assert!(c.link_kind(kind).is_some(), "{} {kind}", section.table);
+        }
+        for entry in &section.entries {
+            let place = format!("{} {}", section.table, entry.key);
+            assert!(entry.roles.iter().all(|r| section.roles.contains(r)), "{place}");
+            assert!(entry.correction.iter().all(|id| c.correction(id).is_some()), "{place}");
+            match &entry.value {
+                ValueRule::Setting { id }
+                | ValueRule::PeerSetting { id }
+                | ValueRule::Secret { id } => {
+                    assert!(c.setting(id.as_str()).is_some(), "{place}");
+                }
+                ValueRule::Pointer(pointer) => {
+                    assert!(pointer.kinds.iter().all(|k| c.link_kind(k).is_some()), "{place}");
+                    assert_eq!(pointer.kinds.is_empty(), pointer.of != PointerOf::Links, "{place}");
+                    assert!(
+                        pointer.setting.iter().all(|id| c.setting(id.as_str()).is_some()),
+                        "{place}"
+                    );
+                }
+                ValueRule::Database { schema, .. } => {
+                    assert!(c.schema(schema).is_some(), "{place}")
+                }
+                ValueRule::Literal { .. }
+                | ValueRule::ServerRole
+                | ValueRule::AnnouncedName
+                | ValueRule::Address
+                | ValueRule::Offset
+                | ValueRule::FrontPort { .. } => {}
+            }
+        }
+    }
+}
+
+#[test]
+fn every_key_is_one_that_the_product_reads() {
+    for section in &wso2am_3_1_0().sections {
+        let table = if section.each.is_some() {
+            format!("{}[]", section.table)
+        } else {
+            section.table.clone()
+        };
+        for entry in &section.entries {
+            let path = format!("{table}.{}", entry.key);
+            assert!(keys().knows(&path), "{path} would be ignored without a word");
+        }
+    }
+}
+
+#[test]
+fn everything_has_a_source() {
+    let c = wso2am_3_1_0();
+    let mut sources: Vec<&str> = c.roles.iter().map(|r| r.source.as_str()).collect();
+    sources.extend(c.roles.iter().flat_map(|r| &r.endpoints).map(|e| e.source.as_str()));
+    sources.extend(c.link_kinds.iter().map(|k| k.source.as_str()));
+    sources.extend(c.settings.iter().map(|s| s.source.as_str()));
+    sources.extend(c.engines.iter().map(|e| e.source.as_str()));
+    sources.extend(c.schemas.iter().map(|s| s.source.as_str()));
+    sources.extend(c.sections.iter().flat_map(|s| &s.entries).map(|e| e.source.as_str()));
+    sources.extend(c.corrections.iter().map(|k| k.source.as_str()));
+    assert!(sources.iter().all(|source| source.len() > 4), "{sources:?}");
+}
+
+/// Ports by role, typed in from the product's port list: opened ones count, because they collide.
+#[test]
+fn each_role_opens_its_ports() {
+    let portal = [8243, 8280, 9443, 9611, 9711, 9763, 9999, 11111].as_slice();
+    let expected: [(&str, &[u16]); 6] = [
+        ("key-manager", &[9443, 9763, 9999, 11111]),
+        ("traffic-manager", &[5672, 8672, 9443, 9611, 9711, 9763, 9999, 11111]),
+        ("publisher", portal),
+        ("devportal", portal),
+        ("gateway", &[5672, 8099, 8243, 8280, 8672, 9099, 9443, 9763, 9999, 11111]),
+        ("all-in-one", &[5672, 8099, 8243, 8280, 8672, 9099, 9443, 9611, 9711, 9763, 9999, 11111]),
+    ];
+    for (role, ports) in expected {
+        let role = wso2am_3_1_0().role(&role.parse().unwrap()).unwrap();
+        let mut found: Vec<u16> = role.endpoints.iter().map(|endpoint| endpoint.port).collect();
+        found.sort_unstable();
+        assert_eq!(found, ports, "{}", role.id);
+        assert!(role.endpoints.iter().all(|endpoint| endpoint.shifted), "{}", role.id);
+    }
+}
+
+#[test]
+fn profiles_and_server_roles_are_the_products() {
+    let expected = [
+        ("key-manager", Some("api-key-manager"), "api-key-manager"),
+        ("traffic-manager", Some("traffic-manager"), "traffic-manager"),
+        ("publisher", Some("api-publisher"), "api-publisher"),
+        ("devportal", Some("api-devportal"), "api-devportal"),
+        ("gateway", Some("gateway-worker"), "gateway-worker"),
+        ("all-in-one", None, "default"),
+    ];
+    for (role, profile, server_role) in expected {
+        let deployment =
+            wso2am_3_1_0().role(&role.parse().unwrap()).unwrap().deployment.as_ref().unwrap();
+        assert_eq!(
+            (deployment.profile.as_deref(), deployment.server_role.as_str()),
+            (profile, server_role)
+        );
+    }
+}
+
+#[test]
+fn templates_are_canonical_designs_of_this_product() {
+    for template in templates() {
+        let design = document::parse(template.document)
+            .unwrap_or_else(|error| panic!("{}: {error}", template.id));
+        assert_eq!(document::write(&design), template.document, "{}", template.id);
+        assert_eq!(design.product().version, "3.1.0");
+    }
+    assert!(template("guide-sample").is_some() && template("nothing").is_none());
+}
+
+#[test]
+fn generated_designs_have_their_size_and_are_always_the_same() {
+    for nodes in [1, 2, 5, 6, 7, 8, 100, 1_000] {
+        let design = generate(nodes, 7);
+        assert_eq!(design.nodes().len(), nodes);
+        let text = document::write(&design);
+        assert_eq!(text, document::write(&generate(nodes, 7)));
+        assert_eq!(document::parse(&text).unwrap(), design);
+    }
+    assert_ne!(document::write(&generate(100, 1)), document::write(&generate(100, 2)));
+}
+
+#[test]
+fn the_largest_generated_design_is_within_the_limits() {
+    let text = document::write(&generate(5_000, 1));
+    assert!(document::parse(&text).is_ok(), "{:?}", document::parse(&text).err());
+}
