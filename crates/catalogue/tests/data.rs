@@ -58,7 +58,7 @@ fn nothing_dangles() {
         for front in role.endpoints.iter().filter_map(|e| e.front.as_ref()) {
             let spec =
                 c.setting(front.setting.as_str()).expect("the setting that moves a front port");
-            assert_eq!(spec.default.as_ref().and_then(|v| v.as_port()).is_some(), true);
+            assert!(spec.default.as_ref().and_then(|v| v.as_port()).is_some());
         }
     }
     for kind in &c.link_kinds {
@@ -113,7 +113,7 @@ fn sections_ask_for_what_exists() {
                     );
                 }
                 ValueRule::Database { schema, .. } => {
-                    assert!(c.schema(schema).is_some(), "{place}")
+                    assert!(c.schema(schema).is_some(), "{place}");
                 }
                 ValueRule::Literal { .. }
                 | ValueRule::ServerRole

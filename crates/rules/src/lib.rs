@@ -1,1 +1,40 @@
-//! Stub.
+//! Coded rules that check a design against its catalogue while it is drawn, in the browser, on the
+//! server and on the command line alike.
+//!
+//! Total and pure: a bad design gives findings, never an error, and the same design gives the same
+//! findings in the same order. Rules ask the catalogue; none compares the id of a role.
+#![warn(clippy::disallowed_methods)]
+
+mod availability;
+mod context;
+mod database;
+mod finding;
+mod fixes;
+mod network;
+mod pointing;
+mod registry;
+mod rule;
+mod security;
+mod structure;
+#[cfg(test)]
+mod testing;
+
+pub use finding::{Finding, Fix, Severity, Target};
+pub use registry::{RULES, rule};
+pub use rule::Rule;
+
+use context::Context;
+use finding::Findings;
+use topology::{Catalogue, Design};
+
+/// What the rules say of a design: errors first, then in the order of the rules and their targets.
+#[must_use]
+pub fn validate(design: &Design, catalogue: &Catalogue) -> Vec<Finding> {
+    let context = Context::new(design, catalogue);
+    let mut findings = Findings::default();
+    for rule in RULES {
+        findings.start(rule);
+        (rule.check)(&context, &mut findings);
+    }
+    findings.sorted()
+}

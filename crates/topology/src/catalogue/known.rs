@@ -22,9 +22,11 @@ pub const ADMIN_USERNAME: &str = "admin.username";
 pub const ADMIN_PASSWORD: &str = "admin.password";
 /// The primary keystore's file name.
 pub const PRIMARY_KEYSTORE: &str = "keystore.primary.file_name";
+/// A Developer Portal's typed-over revoke endpoint.
+pub const REVOKE_ENDPOINT: &str = "oauth.revoke_endpoint";
 
 /// All of the above.
-pub const ALL: [&str; 11] = [
+pub const ALL: [&str; 12] = [
     DATABASE_ENGINE,
     DATABASE_SCHEMAS,
     DATABASE_PORT,
@@ -36,4 +38,5 @@ pub const ALL: [&str; 11] = [
     ADMIN_USERNAME,
     ADMIN_PASSWORD,
     PRIMARY_KEYSTORE,
+    REVOKE_ENDPOINT,
 ];

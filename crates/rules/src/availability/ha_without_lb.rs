@@ -1,0 +1,78 @@
+//! Several nodes that callers take for one address have a load balancer in front of all of them.
+
+use crate::context::{Context, names};
+use crate::finding::{Findings, Fix, Severity, Target};
+use crate::fixes::{Plan, left_of};
+use crate::rule::Rule;
+use topology::Node;
+use topology::catalogue::{Role, RoleClass};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "ha-without-lb",
+    code: 13,
+    severity: Severity::Error,
+    summary: "Several Key Managers, Publishers, Developer Portals or Gateways have one load balancer in front of them.",
+    why: "Callers are configured with one URL. Without a load balancer all of them use the first node, and the others stand idle.",
+    fix: "Put a load balancer in front of them, or tell the Gateways apart by environment name.",
+    source: "guide step 6, note on load balancers; [V] key_manager.service_url and environment.service_url take one URL",
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    for group in ctx.groups().values().filter(|group| group.len() > 1) {
+        let mut fronted = group.iter().map(|(node, _)| ctx.graph.balancers_of(&node.id));
+        let mut common = fronted.next().unwrap_or_default();
+        for balancers in fronted {
+            common.retain(|balancer| balancers.iter().any(|other| other.id == balancer.id));
+        }
+        if !common.is_empty() {
+            continue;
+        }
+        let Some((first, role)) = group.first() else { continue };
+        let nodes: Vec<&Node> = group.iter().map(|(node, _)| *node).collect();
+        let message = format!(
+            "{} work as one, but no load balancer stands in front of all of them, so callers would use {} only. Add one.",
+            names(nodes.iter().copied()),
+            first.name
+        );
+        findings.push(Target::Node(first.id.clone()), message, fix(ctx, &nodes, role));
+    }
+}
+
+/// Puts the load balancer that one of them already has in front of all, or a new one.
+fn fix(ctx: &Context<'_>, nodes: &[&Node], role: &Role) -> Option<Fix> {
+    let kind = ctx.balances()?;
+    let known = nodes.iter().find_map(|node| ctx.graph.balancers_of(&node.id).into_iter().next());
+    let mut plan = Plan::new(ctx.design);
+    let (balancer, title) = match known {
+        Some(balancer) => (balancer.id.clone(), format!("Put {} in front of all", balancer.name)),
+        None => {
+            let balancer = ctx.catalogue.role_of_class(RoleClass::Balancer)?;
+            let id = plan.node(balancer, left_of(ctx.design, nodes), format!("{}.example.com", role.stem));
+            (id, format!("Add a {}", balancer.name.to_lowercase()))
+        }
+    };
+    for node in nodes {
+        plan.link(&balancer, &kind.id, &node.id);
+    }
+    plan.fix(title)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_silent};
+
+    #[test]
+    fn trips_and_is_fixed() {
+        assert_fixed("ha-without-lb", "gw1: gateway\ngw2: gateway", 1, "gw1 and gw2");
+        assert_fixed("ha-without-lb", "a: key-manager\nb: key-manager\nc: publisher\nd: publisher", 2, "would use");
+        assert_fixed("ha-without-lb", "a: all-in-one\nb: all-in-one\nlb: load-balancer\nlb -balances-> a", 1, "in front of all");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        assert_silent("ha-without-lb", "gw1: gateway\ngw2: gateway environment.name=sandbox");
+        assert_silent("ha-without-lb", "tm1: traffic-manager\ntm2: traffic-manager");
+        assert_silent("ha-without-lb", "a: key-manager\nb: key-manager\nlb: load-balancer\nlb -balances-> a\nlb -balances-> b");
+    }
+}

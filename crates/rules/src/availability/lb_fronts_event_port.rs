@@ -1,0 +1,52 @@
+//! Events go to each Traffic Manager by itself.
+
+use crate::context::Context;
+use crate::finding::{Findings, Severity, Target};
+use crate::fixes::Plan;
+use crate::rule::Rule;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "lb-fronts-event-port",
+    code: 17,
+    severity: Severity::Error,
+    summary: "Events go to each Traffic Manager by itself, never through a load balancer.",
+    why: "Every Traffic Manager has to count every event. Behind a load balancer each counts a part, and limits multiply.",
+    fix: "Link with each Traffic Manager; the load balancer may still serve the admin port.",
+    source: "guide step 6.2; [V] carbon-apimgt v6.6.163 api-manager.xml.j2:808-839",
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    for link in ctx.design.links().filter(|link| ctx.is_event_link_to_balancer(link)) {
+        let (Some(from), Some(balancer)) = (ctx.design.node(&link.from), ctx.design.node(&link.to)) else { continue };
+        let mut plan = Plan::new(ctx.design);
+        plan.unlink(link);
+        for node in ctx.graph.upstream(&balancer.id) {
+            plan.link(&from.id, &link.kind, &node.id);
+        }
+        let message = format!(
+            "{} sends events through {}, where each node behind it would see only a part of them. Link it with each node.",
+            from.name, balancer.name
+        );
+        findings.push(Target::Link(link.id.clone()), message, plan.fix("Link with each node behind it"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_silent};
+
+    #[test]
+    fn trips_and_is_fixed() {
+        let design = "g: gateway\nlb: load-balancer\nt1: traffic-manager\nt2: traffic-manager\n\
+                      lb -balances-> t1\nlb -balances-> t2\ng -reports-to-> lb";
+        assert_fixed("lb-fronts-event-port", design, 1, "through lb");
+        assert_silent("edge-not-allowed", design);
+    }
+
+    #[test]
+    fn nearly_trips() {
+        let design = "p: publisher\nlb: load-balancer\nt: traffic-manager\nlb -balances-> t\np -sends-policies-to-> lb\np -reports-to-> t";
+        assert_silent("lb-fronts-event-port", design);
+    }
+}

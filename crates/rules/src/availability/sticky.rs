@@ -1,0 +1,37 @@
+//! A load balancer keeps a client on one node where the role behind it needs that.
+
+use crate::context::{Context, names};
+use crate::finding::{Findings, Target};
+use crate::fixes::Plan;
+use topology::catalogue::{Stickiness, StickinessNeed, known};
+use topology::{Node, SettingId};
+
+/// Reports each load balancer that switches stickiness off in front of roles with this need.
+pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, need: StickinessNeed) {
+    let Ok(setting) = SettingId::new(known::BALANCER_STICKY) else { return };
+    for (balancer, _) in ctx.graph.balancers() {
+        let sticky = ctx.graph.setting(balancer, known::BALANCER_STICKY).and_then(|value| value.as_bool());
+        if sticky != Some(false) {
+            continue;
+        }
+        let needy: Vec<(&Node, &Stickiness)> = ctx
+            .graph
+            .upstream(&balancer.id)
+            .into_iter()
+            .filter_map(|node| Some((node, ctx.graph.role(&node.id)?.stickiness.as_ref()?)))
+            .filter(|(_, stickiness)| stickiness.need == need)
+            .collect();
+        let enough = if need == StickinessNeed::Several { 2 } else { 1 };
+        let Some((_, stickiness)) = needy.first().filter(|_| needy.len() >= enough) else { continue };
+        let mut plan = Plan::new(ctx.design);
+        plan.set(&balancer.id, &setting, Some(true.into()));
+        let message = format!(
+            "{} is not sticky in front of {}: {}. Switch sticky sessions on.",
+            balancer.name,
+            names(needy.iter().map(|(node, _)| *node)),
+            stickiness.why
+        );
+        let target = Target::Setting { node: Some(balancer.id.clone()), setting: setting.clone() };
+        findings.push(target, message, plan.fix("Switch sticky sessions on"));
+    }
+}

@@ -1,0 +1,90 @@
+//! What a rule reports: how bad, about what, in words, and the way out.
+
+use crate::rule::Rule;
+use topology::{Change, HostId, LinkId, NodeId, SettingId};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The deployment will not start or not work; export asks for consent.
+    Error,
+    /// It works, but unsafe, not highly available, or against the guide.
+    Warning,
+    /// Good to know.
+    Info,
+}
+
+impl Severity {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Info => "info",
+        }
+    }
+}
+
+/// What a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    Design,
+    Host(HostId),
+    Node(NodeId),
+    Link(LinkId),
+    /// A setting of a node, or of the design where there is no node.
+    Setting { node: Option<NodeId>, setting: SettingId },
+}
+
+/// A change that resolves a finding; one undoable step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fix {
+    /// What the button says, such as `Use offset 2`.
+    pub title: String,
+    pub change: Change,
+}
+
+/// One report of a rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub rule: &'static str,
+    pub severity: Severity,
+    pub target: Target,
+    /// What is wrong and what to do, naming the object.
+    pub message: String,
+    pub fix: Option<Fix>,
+}
+
+/// Collects findings of the rule that runs.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    rule: Option<&'static Rule>,
+    found: Vec<(u16, Finding)>,
+}
+
+impl Findings {
+    pub(crate) fn start(&mut self, rule: &'static Rule) {
+        self.rule = Some(rule);
+    }
+
+    /// Reports with the rule's own severity.
+    pub(crate) fn push(&mut self, target: Target, message: String, fix: Option<Fix>) {
+        if let Some(rule) = self.rule {
+            self.push_as(rule.severity, target, message, fix);
+        }
+    }
+
+    pub(crate) fn push_as(&mut self, severity: Severity, target: Target, message: String, fix: Option<Fix>) {
+        if let Some(rule) = self.rule {
+            let fix = fix.filter(|fix| !fix.change.is_empty());
+            self.found.push((rule.code, Finding { rule: rule.id, severity, target, message, fix }));
+        }
+    }
+
+    pub(crate) fn sorted(mut self) -> Vec<Finding> {
+        self.found.sort_by(|(a_code, a), (b_code, b)| {
+            (a.severity, a_code, &a.target).cmp(&(b.severity, b_code, &b.target)).then_with(|| a.message.cmp(&b.message))
+        });
+        self.found.into_iter().map(|(_, finding)| finding).collect()
+    }
+}

@@ -1,0 +1,77 @@
+//! A name leads to one machine.
+
+use crate::context::Context;
+use crate::finding::{Findings, Severity, Target};
+use crate::fixes::Plan;
+use crate::rule::Rule;
+use std::collections::BTreeMap;
+use topology::{Host, Node};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "hostname-duplicate",
+    code: 42,
+    severity: Severity::Error,
+    summary: "A host name belongs to one host, one load balancer, or to nodes of one host.",
+    why: "A URL with that name reaches one of the two machines, and nobody can say which.",
+    fix: "Give one of them a name of its own. Nodes behind a load balancer may carry the load balancer's name.",
+    source: "[I] one name resolves to one machine; guide step 6.5, host names of Gateways",
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    let mut hosts: BTreeMap<String, &Host> = BTreeMap::new();
+    for host in ctx.design.hosts() {
+        for name in [&host.hostname, &host.address].into_iter().filter(|name| !name.is_empty()) {
+            if let Some(first) = hosts.insert(name.to_ascii_lowercase(), host).filter(|first| first.id != host.id) {
+                let message = format!("Hosts {} and {} are both called {name}. Give one another name.", first.id, host.id);
+                findings.push(Target::Host(host.id.clone()), message, None);
+            }
+        }
+    }
+    let mut nodes: BTreeMap<String, &Node> = BTreeMap::new();
+    for node in ctx.design.nodes().filter(|node| !node.hostname.is_empty()) {
+        // A node that carries its load balancer's name is reached by its host's name instead.
+        if ctx.graph.own_name(node) != Some(node.hostname.as_str()) {
+            continue;
+        }
+        let name = node.hostname.to_ascii_lowercase();
+        let Some(first) = nodes.get(&name) else {
+            nodes.insert(name, node);
+            continue;
+        };
+        if node.host.is_some() && node.host == first.host {
+            continue;
+        }
+        let mut plan = Plan::new(ctx.design);
+        let domain = node.hostname.split_once('.').map_or("example.com", |(_, domain)| domain);
+        let own = format!("{}.{domain}", node.id);
+        let free = !ctx.design.nodes().any(|other| other.hostname.eq_ignore_ascii_case(&own));
+        if free && topology::is_hostname(&own) {
+            plan.replace(Node { hostname: own.clone(), ..node.clone() });
+        }
+        let message = format!(
+            "{} and {} are both called {}, on different machines. Give one another host name.",
+            first.name, node.name, node.hostname
+        );
+        findings.push(Target::Node(node.id.clone()), message, plan.fix(format!("Call it {own}")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_reported, assert_silent};
+
+    #[test]
+    fn trips_and_is_fixed() {
+        let design = "a: gateway host=x.example.com\nb: key-manager host=X.example.com";
+        assert_fixed("hostname-duplicate", design, 1, "a and b are both called");
+        assert_reported("hostname-duplicate", "host h vm 10.0.0.1\nhost i vm 10.0.0.2", 1, "Hosts h and i");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        let shared = "lb: load-balancer host=gw.x\na: gateway host=gw.x\nb: gateway host=gw.x\nlb -balances-> a\nlb -balances-> b";
+        assert_silent("hostname-duplicate", shared);
+        assert_silent("hostname-duplicate", "host h vm 10.0.0.1\na: gateway @h host=x.y\nb: key-manager @h +1 host=x.y");
+    }
+}

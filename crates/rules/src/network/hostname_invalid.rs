@@ -1,0 +1,73 @@
+//! Every machine has a name that is one.
+
+use crate::context::Context;
+use crate::finding::{Findings, Severity, Target};
+use crate::fixes::Plan;
+use crate::rule::Rule;
+use topology::Node;
+use topology::catalogue::RoleClass;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "hostname-invalid",
+    code: 43,
+    severity: Severity::Error,
+    summary: "Every server and load balancer has a host name or address that is well formed.",
+    why: "URLs and certificates are made of it; with a wrong one, nobody connects.",
+    fix: "Use letters, digits, hyphens and dots, such as gw.example.com, or an IP address.",
+    source: "RFC 1123 section 2.1; [I]",
+    check,
+};
+
+fn is_name(text: &str) -> bool {
+    topology::is_hostname(text) || topology::is_ip_address(text)
+}
+
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    for host in ctx.design.hosts() {
+        let target = || Target::Host(host.id.clone());
+        if !is_name(&host.hostname) {
+            let message = format!("The name of host {} is no host name: {:?}. Correct it.", host.id, host.hostname);
+            findings.push(target(), message, None);
+        }
+        if !host.address.is_empty() && !topology::is_ip_address(&host.address) {
+            let message = format!("The address of host {} is no IP address: {:?}. Correct it.", host.id, host.address);
+            findings.push(target(), message, None);
+        }
+    }
+    for node in ctx.design.nodes() {
+        let Some(role) = ctx.graph.role(&node.id) else { continue };
+        let mut plan = Plan::new(ctx.design);
+        let proposal = format!("{}.example.com", node.id.as_str().replace(['_', '.'], "-"));
+        if topology::is_hostname(&proposal) {
+            plan.replace(Node { hostname: proposal.clone(), ..node.clone() });
+        }
+        let message = if !node.hostname.is_empty() && !is_name(&node.hostname) {
+            format!("The host name of {} is none: {:?}. Correct it.", node.name, node.hostname)
+        } else if matches!(role.class, RoleClass::Component | RoleClass::Balancer)
+            && ctx.graph.own_name(node).is_none()
+        {
+            format!("{} has no host name, so nobody can be pointed at it. Give it one, or a host.", node.name)
+        } else {
+            continue;
+        };
+        findings.push(Target::Node(node.id.clone()), message, plan.fix(format!("Call it {proposal}")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_reported, assert_silent};
+
+    #[test]
+    fn trips_and_is_fixed() {
+        assert_fixed("hostname-invalid", "g_1: gateway host=gw_1.example.com", 1, "is none");
+        assert_fixed("hostname-invalid", "g: gateway", 1, "g has no host name");
+        assert_reported("hostname-invalid", "host h vm_1 10.0.0.999", 2, "of host h is no");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        assert_silent("hostname-invalid", "g: gateway host=10.0.0.1\nk: key-manager host=km-1.example.com");
+        assert_silent("hostname-invalid", "host h vm1 10.0.0.1\ng: gateway @h\nc: client");
+    }
+}

@@ -1,0 +1,56 @@
+//! No two processes of a host open the same port.
+
+use super::ports::{collisions, use_free_offset};
+use crate::context::Context;
+use crate::finding::{Findings, Severity, Target};
+use crate::rule::Rule;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "port-collision-host",
+    code: 31,
+    severity: Severity::Error,
+    summary: "No two processes of one host open the same port.",
+    why: "The second one cannot bind it: it does not start, or starts without that service.",
+    fix: "Give one of them another offset, or another host.",
+    source: "[V] ports of each profile: product-apim v3.1.0 modules/p2-profile/product/pom.xml; guide step 1",
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    for collision in collisions(ctx).into_iter().filter(|c| !super::port_offset_missing::is_plain(ctx, c)) {
+        let message = format!(
+            "{} and {} on one host both open port {} ({}). Give one another offset.",
+            collision.node.name, collision.with.name, collision.port, collision.what
+        );
+        findings.push(Target::Node(collision.node.id.clone()), message, use_free_offset(ctx, collision.node));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_reported, assert_silent};
+
+    #[test]
+    fn trips_and_is_fixed() {
+        let same = "host h vm 10.0.0.1\na: key-manager @h +3\nb: gateway @h +3";
+        assert_fixed("port-collision-host", same, 1, "both open port");
+        // Offsets 0 and 2 look apart, yet 9763 + 0 and … of another kind may meet: 9099 + 900 = 9999.
+        let across = "host h vm 10.0.0.1\na: key-manager @h\nb: gateway @h +900";
+        assert_fixed("port-collision-host", across, 1, "port 9999");
+        let balancer = "host h vm 10.0.0.1\ng: gateway @h\nlb: load-balancer @h\nlb -balances-> g";
+        assert_fixed("port-collision-host", balancer, 1, "g and lb on one host both open port 9443");
+    }
+
+    #[test]
+    fn two_databases_on_one_host_are_told_without_a_fix() {
+        let design = "host h vm 10.0.0.1\na: database @h\nb: database @h";
+        assert_reported("port-collision-host", design, 1, "port 3306");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        assert_silent("port-collision-host", "host h vm 10.0.0.1\na: key-manager @h\nb: gateway @h +1\nd: database @h");
+        assert_silent("port-collision-host", "host h v 10.0.0.1\nhost i w 10.0.0.2\na: gateway @h\nb: gateway @i");
+        assert_silent("port-collision-host", "a: gateway\nb: gateway");
+    }
+}

@@ -1,0 +1,45 @@
+//! Every shifted port is a port.
+
+use super::ports::{LAST, use_free_offset};
+use crate::context::Context;
+use crate::finding::{Findings, Severity, Target};
+use crate::rule::Rule;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "port-overflow",
+    code: 33,
+    severity: Severity::Error,
+    summary: "No port with its offset is above 65535.",
+    why: "There is no such port; the server does not start.",
+    fix: "Use a smaller offset: 54424 is the largest.",
+    source: "[V] jmx.xml template: 11111 is the highest default port",
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    for (node, _) in ctx.graph.components() {
+        let highest = ctx.graph.listening(node).max_by_key(|(_, port)| *port);
+        if let Some((endpoint, port)) = highest.filter(|(_, port)| *port > LAST) {
+            let message = format!(
+                "{} with offset {} would open port {port} ({}), and the last port is {LAST}. Use a smaller offset.",
+                node.name, node.offset, endpoint.name
+            );
+            findings.push(Target::Node(node.id.clone()), message, use_free_offset(ctx, node));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_silent};
+
+    #[test]
+    fn trips_and_is_fixed() {
+        assert_fixed("port-overflow", "g: gateway +54425", 1, "port 65536");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        assert_silent("port-overflow", "g: gateway +54424");
+    }
+}

@@ -1,0 +1,11 @@
+//! Whether every node is pointed at the nodes it talks to.
+
+mod address;
+pub(crate) mod env_missing;
+pub(crate) mod km_url_missing;
+mod need;
+pub(crate) mod port_url_without_offset;
+pub(crate) mod revoke_path;
+pub(crate) mod tm_decision_on_tm;
+pub(crate) mod tm_group_count;
+pub(crate) mod ws_port_unshifted;

@@ -1,0 +1,52 @@
+//! Every link is one that the catalogue allows between these two roles.
+
+use crate::context::Context;
+use crate::finding::{Findings, Severity, Target};
+use crate::fixes::Plan;
+use crate::rule::Rule;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "edge-not-allowed",
+    code: 10,
+    severity: Severity::Info,
+    summary: "Every link is one that means something between these two roles.",
+    why: "A link without a meaning changes no file; the drawing says something that the deployment does not do.",
+    fix: "Remove the link, or draw it between the nodes that really talk.",
+    source: "[V] product-apim v3.1.0 infer.json; the connections of the guide's step 6",
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    for link in ctx.design.links() {
+        let (Some(kind), Some(from), Some(to)) =
+            (ctx.graph.kind(&link.id), ctx.design.node(&link.from), ctx.design.node(&link.to))
+        else {
+            continue;
+        };
+        let known = ctx.graph.role(&from.id).is_some() && ctx.graph.role(&to.id).is_some();
+        let told_better = ctx.is_event_link_to_balancer(link) || ctx.is_provider_listening_to_itself(link);
+        if known && !told_better && !ctx.graph.is_allowed(link) {
+            let message =
+                format!("The link \"{} {} {}\" has no meaning and changes no file. Remove it.", from.name, kind.name, to.name);
+            let mut plan = Plan::new(ctx.design);
+            plan.unlink(link);
+            findings.push(Target::Link(link.id.clone()), message, plan.fix("Remove the link"));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_silent};
+
+    #[test]
+    fn trips_and_is_fixed() {
+        assert_fixed("edge-not-allowed", "d: devportal\nt: traffic-manager\nd -reports-to-> t", 1, "has no meaning");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        assert_silent("edge-not-allowed", "g: gateway\nt: traffic-manager\ng -reports-to-> t");
+        assert_silent("edge-not-allowed", "g: gateway\nlb: load-balancer\ng -validates-with-> lb");
+    }
+}

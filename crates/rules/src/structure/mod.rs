@@ -1,0 +1,10 @@
+//! Whether the parts of a deployment are there and joined by links that mean something.
+
+pub(crate) mod edge_not_allowed;
+mod missing;
+pub(crate) mod role_missing_gateway;
+pub(crate) mod role_missing_key_manager;
+pub(crate) mod role_missing_portal;
+pub(crate) mod role_missing_traffic_manager;
+pub(crate) mod role_unknown;
+pub(crate) mod setting_invalid;

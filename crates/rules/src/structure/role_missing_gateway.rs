@@ -1,0 +1,33 @@
+//! A Publisher has a Gateway to deploy to.
+
+use super::missing;
+use crate::finding::Severity;
+use crate::rule::Rule;
+use topology::catalogue::Function;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "role-missing-gateway",
+    code: 3,
+    severity: Severity::Error,
+    summary: "A Publisher has a Gateway to deploy to.",
+    why: "APIs can be designed but not called.",
+    fix: "Add a Gateway and link the Publisher with it.",
+    source: "guide step 6.3; [V] api-manager.xml.j2:111-142",
+    check: |ctx, findings| missing::check(ctx, findings, Function::ApiGateway, "there would be no place to deploy APIs to"),
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_silent};
+
+    #[test]
+    fn trips_and_is_fixed() {
+        assert_fixed("role-missing-gateway", "pub1: publisher", 1, "there is none");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        assert_silent("role-missing-gateway", "pub1: publisher\ngw1: gateway");
+        assert_silent("role-missing-gateway", "a: all-in-one");
+    }
+}

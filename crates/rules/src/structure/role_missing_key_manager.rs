@@ -1,0 +1,33 @@
+//! A deployment of separate components has a Key Manager.
+
+use super::missing;
+use crate::finding::Severity;
+use crate::rule::Rule;
+use topology::catalogue::Function;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "role-missing-key-manager",
+    code: 1,
+    severity: Severity::Error,
+    summary: "A deployment of separate components has a Key Manager.",
+    why: "Without one there are no tokens, and every API call is refused.",
+    fix: "Add a Key Manager and link the Gateways and the Developer Portal with it.",
+    source: "guide step 6.1; [V] carbon-apimgt v6.6.163 APIManagerConfiguration.java",
+    check: |ctx, findings| missing::check(ctx, findings, Function::KeyManagement, "no token would be issued or checked"),
+};
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_silent};
+
+    #[test]
+    fn trips_and_is_fixed() {
+        assert_fixed("role-missing-key-manager", "gw1: gateway", 1, "there is none");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        assert_silent("role-missing-key-manager", "gw1: gateway\nkm1: key-manager");
+        assert_silent("role-missing-key-manager", "a: all-in-one");
+    }
+}

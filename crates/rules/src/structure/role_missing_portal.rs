@@ -1,0 +1,57 @@
+//! A deployment of separate components has a Publisher and a Developer Portal.
+
+use crate::context::Context;
+use crate::finding::{Findings, Severity, Target};
+use crate::fixes::Plan;
+use crate::rule::Rule;
+use topology::Point;
+use topology::catalogue::Function;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "role-missing-portal",
+    code: 4,
+    severity: Severity::Warning,
+    summary: "A deployment of separate components has a Publisher and a Developer Portal.",
+    why: "Without a Publisher no API can be made; without a Developer Portal nobody can subscribe to one.",
+    fix: "Add the one that is missing, or keep this finding when it runs elsewhere.",
+    source: "guide step 6; [V] product-apim v3.1.0 profiles",
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    let distributed = ctx.graph.components().any(|(_, role)| !role.is_complete());
+    if !distributed {
+        return;
+    }
+    let portals = [
+        (Function::ApiPublishing, "APIs cannot be made or published"),
+        (Function::DeveloperPortal, "developers cannot find APIs or subscribe to them"),
+    ];
+    for (function, without) in portals {
+        let Some(role) = ctx.catalogue.specialist(function).filter(|_| ctx.providers(function).is_empty()) else {
+            continue;
+        };
+        let mut plan = Plan::new(ctx.design);
+        plan.node(role, Point { x: 0, y: 0 }, format!("{}.example.com", role.stem));
+        let message = format!("There is no {}: {without}. Add one, unless it runs elsewhere.", role.name);
+        findings.push(Target::Design, message, plan.fix(format!("Add a {}", role.name)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_silent};
+
+    #[test]
+    fn trips_and_is_fixed() {
+        assert_fixed("role-missing-portal", "gw1: gateway\npub1: publisher", 1, "no Developer Portal");
+        assert_fixed("role-missing-portal", "gw1: gateway", 2, "There is no");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        assert_silent("role-missing-portal", "gw1: gateway\npub1: publisher\ndev1: devportal");
+        assert_silent("role-missing-portal", "a: all-in-one\ndb1: database");
+        assert_silent("role-missing-portal", "");
+    }
+}

@@ -1,0 +1,61 @@
+//! The design speaks of roles, links and a product version that the catalogue knows.
+
+use crate::context::Context;
+use crate::finding::{Findings, Severity, Target};
+use crate::rule::Rule;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "role-not-in-version",
+    code: 7,
+    severity: Severity::Error,
+    summary: "Roles, kinds of links and the product version are ones that the catalogue knows.",
+    why: "What the catalogue does not know gets no configuration.",
+    fix: "Choose a role or version of the catalogue; remove what another version brought along.",
+    source: "[V] product-apim tags v3.1.0 to v4.7.0: roles differ from version to version",
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    let (wanted, known) = (ctx.design.product(), &ctx.catalogue.product);
+    if wanted.id != known.id || wanted.version != known.version {
+        let message = format!(
+            "The design is for {} {}, and it was checked with the catalogue of {} {}. Choose a version that is known.",
+            wanted.id, wanted.version, known.id, known.version
+        );
+        findings.push(Target::Design, message, None);
+    }
+    for node in ctx.design.nodes().filter(|node| ctx.graph.role(&node.id).is_none()) {
+        let message = format!("{} has the role {}, which {} {} does not have. Replace the node.", node.name, node.role, known.name, known.version);
+        findings.push(Target::Node(node.id.clone()), message, None);
+    }
+    for link in ctx.design.links().filter(|link| ctx.graph.kind(&link.id).is_none()) {
+        let message = format!("Link {} is of the kind {}, which {} {} does not have. Remove it.", link.id, link.kind, known.name, known.version);
+        findings.push(Target::Link(link.id.clone()), message, None);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_reported, assert_silent};
+
+    #[test]
+    fn trips() {
+        assert_reported("role-not-in-version", "c: control-plane", 1, "c has the role control-plane");
+        assert_reported("role-not-in-version", "g: gateway\nk: key-manager\ng -whispers-to-> k", 1, "whispers-to");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        assert_silent("role-not-in-version", "g: gateway\nk: key-manager\ng -validates-with-> k");
+    }
+
+    #[test]
+    fn another_version_is_told() {
+        let mut design = topology::notation::design("g: gateway");
+        let mut header = design.header().clone();
+        header.product.version = "9.9.9".into();
+        topology::Change::set_header(&design, header).apply(&mut design).unwrap();
+        let found = crate::validate(&design, catalogue::wso2am_3_1_0());
+        assert!(found.iter().any(|f| f.rule == "role-not-in-version" && f.message.contains("9.9.9")));
+    }
+}

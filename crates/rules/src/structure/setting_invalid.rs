@@ -1,0 +1,70 @@
+//! Every setting is one that its place has, with a value that fits.
+
+use crate::context::Context;
+use crate::finding::{Findings, Fix, Severity, Target};
+use crate::rule::Rule;
+use topology::catalogue::SettingSpec;
+use topology::{Change, Node, SettingId, SettingValue};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "setting-invalid",
+    code: 119,
+    severity: Severity::Error,
+    summary: "Every setting is known where it stands, and its value fits.",
+    why: "A setting that nobody knows does nothing without a word; a value that does not fit breaks the file it ends in.",
+    fix: "Correct the value, or reset the setting to its default.",
+    source: "[V] config-mapper v1.0.2: unknown keys are ignored without a message",
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    for (id, value) in ctx.design.settings() {
+        let spec = ctx.catalogue.setting(id.as_str()).filter(|spec| spec.scope.design);
+        if let Some(problem) = problem(spec, id, value, "the design") {
+            let fix = Fix { title: "Reset it".into(), change: Change::set_design_setting(ctx.design, id, None) };
+            findings.push(Target::Setting { node: None, setting: id.clone() }, problem, Some(fix));
+        }
+    }
+    for node in ctx.design.nodes().filter(|node| ctx.graph.role(&node.id).is_some()) {
+        for (id, value) in &node.settings {
+            let spec = ctx.catalogue.setting(id.as_str()).filter(|spec| spec.scope.roles.contains(&node.role));
+            if let Some(problem) = problem(spec, id, value, &node.name) {
+                findings.push(target(node, id), problem, reset(ctx, node, id));
+            }
+        }
+    }
+}
+
+fn problem(spec: Option<&SettingSpec>, id: &SettingId, value: &SettingValue, place: &str) -> Option<String> {
+    let Some(spec) = spec else {
+        return Some(format!("{place} has no setting {id}, so it changes nothing. Remove it."));
+    };
+    let why = spec.kind.check(value).err()?;
+    Some(format!("{} of {place} {why}.", spec.name))
+}
+
+fn target(node: &Node, id: &SettingId) -> Target {
+    Target::Setting { node: Some(node.id.clone()), setting: id.clone() }
+}
+
+fn reset(ctx: &Context<'_>, node: &Node, id: &SettingId) -> Option<Fix> {
+    Some(Fix { title: "Reset it".into(), change: Change::set_node_setting(ctx.design, &node.id, id, None) })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_silent};
+
+    #[test]
+    fn trips_and_is_fixed() {
+        assert_fixed("setting-invalid", "lb: load-balancer kind=apache", 1, "Software of lb takes one of nginx");
+        assert_fixed("setting-invalid", "g: gateway sticky=true", 1, "g has no setting sticky");
+        assert_fixed("setting-invalid", "set admin.password = hunter2", 1, "name of a secret");
+        assert_fixed("setting-invalid", "set nonsense = 1", 1, "has no setting");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        assert_silent("setting-invalid", "lb: load-balancer kind=haproxy sticky=false port.https=8443");
+    }
+}
