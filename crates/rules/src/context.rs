@@ -50,7 +50,11 @@ impl<'a> Context<'a> {
         let mut reached = Vec::new();
         for link in self.graph.outgoing_of(node, kind) {
             let upstream = self.graph.upstream(&link.to);
-            if upstream.is_empty() { reached.extend(self.design.node(&link.to)) } else { reached.extend(upstream) }
+            if upstream.is_empty() {
+                reached.extend(self.design.node(&link.to))
+            } else {
+                reached.extend(upstream)
+            }
         }
         reached
     }
@@ -58,7 +62,9 @@ impl<'a> Context<'a> {
     /// Nodes of a role that callers take for one address: same role, same group.
     pub(crate) fn groups(&self) -> BTreeMap<(String, String), Vec<(&'a Node, &'a Role)>> {
         let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (node, role) in self.graph.components().filter(|(_, role)| role.scale == Scale::BehindBalancer) {
+        for (node, role) in
+            self.graph.components().filter(|(_, role)| role.scale == Scale::BehindBalancer)
+        {
             let group = role.group_by.as_ref().and_then(|id| self.graph.setting(node, id.as_str()));
             let group = group.map(|value| value.to_string()).unwrap_or_default();
             groups.entry((role.id.to_string(), group)).or_default().push((node, role));

@@ -33,7 +33,10 @@ pub enum Target {
     Node(NodeId),
     Link(LinkId),
     /// A setting of a node, or of the design where there is no node.
-    Setting { node: Option<NodeId>, setting: SettingId },
+    Setting {
+        node: Option<NodeId>,
+        setting: SettingId,
+    },
 }
 
 /// A change that resolves a finding; one undoable step.
@@ -74,7 +77,13 @@ impl Findings {
         }
     }
 
-    pub(crate) fn push_as(&mut self, severity: Severity, target: Target, message: String, fix: Option<Fix>) {
+    pub(crate) fn push_as(
+        &mut self,
+        severity: Severity,
+        target: Target,
+        message: String,
+        fix: Option<Fix>,
+    ) {
         if let Some(rule) = self.rule {
             let fix = fix.filter(|fix| !fix.change.is_empty());
             self.found.push((rule.code, Finding { rule: rule.id, severity, target, message, fix }));
@@ -83,7 +92,9 @@ impl Findings {
 
     pub(crate) fn sorted(mut self) -> Vec<Finding> {
         self.found.sort_by(|(a_code, a), (b_code, b)| {
-            (a.severity, a_code, &a.target).cmp(&(b.severity, b_code, &b.target)).then_with(|| a.message.cmp(&b.message))
+            (a.severity, a_code, &a.target)
+                .cmp(&(b.severity, b_code, &b.target))
+                .then_with(|| a.message.cmp(&b.message))
         });
         self.found.into_iter().map(|(_, finding)| finding).collect()
     }

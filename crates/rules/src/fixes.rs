@@ -3,7 +3,9 @@
 use crate::context::Context;
 use crate::finding::Fix;
 use topology::catalogue::{LinkKind, Role};
-use topology::{Change, Design, Link, LinkKindId, Node, NodeId, Point, Settings, SettingId, SettingValue};
+use topology::{
+    Change, Design, Link, LinkKindId, Node, NodeId, Point, SettingId, SettingValue, Settings,
+};
 
 /// Distance at which a new node is drawn beside another.
 const BESIDE: i32 = 304;
@@ -48,7 +50,12 @@ impl Plan {
         let there = self.design.links().any(|l| l.from == *from && l.to == *to && l.kind == *kind);
         if !there {
             let id = self.design.free_link_id("l");
-            self.change(Change::add_link(Link { id, from: from.clone(), to: to.clone(), kind: kind.clone() }));
+            self.change(Change::add_link(Link {
+                id,
+                from: from.clone(),
+                to: to.clone(),
+                kind: kind.clone(),
+            }));
         }
     }
 
@@ -76,7 +83,10 @@ impl Plan {
 fn free_place(design: &Design, from: Point) -> Point {
     let mut at = from;
     let taken = |at: Point| {
-        design.nodes().map(|n| design.position(&n.id)).any(|p| (p.x - at.x).abs() < 200 && (p.y - at.y).abs() < 80)
+        design
+            .nodes()
+            .map(|n| design.position(&n.id))
+            .any(|p| (p.x - at.x).abs() < 200 && (p.y - at.y).abs() < 80)
     };
     while taken(at) && at.y < from.y + 100 * BELOW {
         at.y += BELOW;
@@ -93,7 +103,8 @@ pub(crate) fn right_of(design: &Design, node: &NodeId) -> Point {
 /// Where a node is drawn that stands in front of others.
 pub(crate) fn left_of(design: &Design, nodes: &[&Node]) -> Point {
     let places = nodes.iter().map(|node| design.position(&node.id));
-    let (left, sum) = places.fold((i32::MAX, 0_i64), |(left, sum), at| (left.min(at.x), sum + i64::from(at.y)));
+    let (left, sum) =
+        places.fold((i32::MAX, 0_i64), |(left, sum), at| (left.min(at.x), sum + i64::from(at.y)));
     let count = i64::try_from(nodes.len()).unwrap_or(1).max(1);
     Point { x: left.saturating_sub(BESIDE), y: i32::try_from(sum / count).unwrap_or(0) }
 }
@@ -110,15 +121,18 @@ pub(crate) fn link_to_provider(ctx: &Context<'_>, node: &Node, kind: &LinkKind) 
         .collect();
     let mut plan = Plan::new(ctx.design);
     if kind.every {
-        let reached: Vec<&NodeId> = ctx.reached(&node.id, &kind.id).into_iter().map(|node| &node.id).collect();
-        let missing: Vec<&Node> = providers.into_iter().filter(|p| !reached.contains(&&p.id)).collect();
+        let reached: Vec<&NodeId> =
+            ctx.reached(&node.id, &kind.id).into_iter().map(|node| &node.id).collect();
+        let missing: Vec<&Node> =
+            providers.into_iter().filter(|p| !reached.contains(&&p.id)).collect();
         for provider in &missing {
             plan.link(&node.id, &kind.id, &provider.id);
         }
         return plan.fix(format!("Link with {}", crate::context::names(missing)));
     }
     let first = *providers.first()?;
-    let balancer = ctx.graph.balancers_of(&first.id).into_iter().next().filter(|_| kind.through_balancer);
+    let balancer =
+        ctx.graph.balancers_of(&first.id).into_iter().next().filter(|_| kind.through_balancer);
     let target = balancer.unwrap_or(first);
     plan.link(&node.id, &kind.id, &target.id);
     plan.fix(format!("Link with {}", target.name))

@@ -9,7 +9,10 @@ pub(crate) fn findings(rule: &str, notation: &str) -> Vec<Finding> {
 }
 
 fn of(rule: &str, design: &Design) -> Vec<Finding> {
-    validate(design, catalogue::wso2am_3_1_0()).into_iter().filter(|finding| finding.rule == rule).collect()
+    validate(design, catalogue::wso2am_3_1_0())
+        .into_iter()
+        .filter(|finding| finding.rule == rule)
+        .collect()
 }
 
 /// Asserts that a rule reports nothing.

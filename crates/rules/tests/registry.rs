@@ -9,7 +9,11 @@ fn ids_are_unique_and_numbers_ascend() {
     assert_eq!(ids.len(), RULES.len());
     assert!(RULES.windows(2).all(|pair| pair[0].code < pair[1].code));
     for rule in RULES {
-        assert!(rule.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{}", rule.id);
+        assert!(
+            rule.id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'),
+            "{}",
+            rule.id
+        );
         assert_eq!(rules::rule(rule.id).map(|found| found.code), Some(rule.code));
     }
     assert!(rules::rule("no-such-rule").is_none());
@@ -46,13 +50,17 @@ fn generated_designs_have_no_error() {
     for seed in 0..20 {
         let design = catalogue::generate(60, seed);
         let found = validate(&design, catalogue::wso2am_3_1_0());
-        assert!(found.iter().all(|finding| finding.severity != Severity::Error), "{seed}: {found:#?}");
+        assert!(
+            found.iter().all(|finding| finding.severity != Severity::Error),
+            "{seed}: {found:#?}"
+        );
     }
 }
 
 #[test]
 fn the_same_design_gives_the_same_findings() {
-    let design = topology::notation::design("g: gateway\nh: gateway\nk: key-manager\nlb: load-balancer");
+    let design =
+        topology::notation::design("g: gateway\nh: gateway\nk: key-manager\nlb: load-balancer");
     let first = validate(&design, catalogue::wso2am_3_1_0());
     assert!(first.len() > 5);
     assert_eq!(first, validate(&design, catalogue::wso2am_3_1_0()));
@@ -92,7 +100,9 @@ fn rules_are_total_and_their_fixes_apply() {
             assert!(finding.message.ends_with('.'), "{}", finding.message);
             if let Some(fix) = finding.fix {
                 let mut fixed = design.clone();
-                fix.change.apply(&mut fixed).unwrap_or_else(|error| panic!("{}: {error}", finding.rule));
+                fix.change
+                    .apply(&mut fixed)
+                    .unwrap_or_else(|error| panic!("{}: {error}", finding.rule));
                 fixes += 1;
             }
         }

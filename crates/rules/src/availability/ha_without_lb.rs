@@ -48,7 +48,11 @@ fn fix(ctx: &Context<'_>, nodes: &[&Node], role: &Role) -> Option<Fix> {
         Some(balancer) => (balancer.id.clone(), format!("Put {} in front of all", balancer.name)),
         None => {
             let balancer = ctx.catalogue.role_of_class(RoleClass::Balancer)?;
-            let id = plan.node(balancer, left_of(ctx.design, nodes), format!("{}.example.com", role.stem));
+            let id = plan.node(
+                balancer,
+                left_of(ctx.design, nodes),
+                format!("{}.example.com", role.stem),
+            );
             (id, format!("Add a {}", balancer.name.to_lowercase()))
         }
     };
@@ -65,14 +69,27 @@ mod tests {
     #[test]
     fn trips_and_is_fixed() {
         assert_fixed("ha-without-lb", "gw1: gateway\ngw2: gateway", 1, "gw1 and gw2");
-        assert_fixed("ha-without-lb", "a: key-manager\nb: key-manager\nc: publisher\nd: publisher", 2, "would use");
-        assert_fixed("ha-without-lb", "a: all-in-one\nb: all-in-one\nlb: load-balancer\nlb -balances-> a", 1, "in front of all");
+        assert_fixed(
+            "ha-without-lb",
+            "a: key-manager\nb: key-manager\nc: publisher\nd: publisher",
+            2,
+            "would use",
+        );
+        assert_fixed(
+            "ha-without-lb",
+            "a: all-in-one\nb: all-in-one\nlb: load-balancer\nlb -balances-> a",
+            1,
+            "in front of all",
+        );
     }
 
     #[test]
     fn nearly_trips() {
         assert_silent("ha-without-lb", "gw1: gateway\ngw2: gateway environment.name=sandbox");
         assert_silent("ha-without-lb", "tm1: traffic-manager\ntm2: traffic-manager");
-        assert_silent("ha-without-lb", "a: key-manager\nb: key-manager\nlb: load-balancer\nlb -balances-> a\nlb -balances-> b");
+        assert_silent(
+            "ha-without-lb",
+            "a: key-manager\nb: key-manager\nlb: load-balancer\nlb -balances-> a\nlb -balances-> b",
+        );
     }
 }

@@ -18,7 +18,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for link in ctx.design.links().filter(|link| ctx.is_event_link_to_balancer(link)) {
-        let (Some(from), Some(balancer)) = (ctx.design.node(&link.from), ctx.design.node(&link.to)) else { continue };
+        let (Some(from), Some(balancer)) = (ctx.design.node(&link.from), ctx.design.node(&link.to))
+        else {
+            continue;
+        };
         let mut plan = Plan::new(ctx.design);
         plan.unlink(link);
         for node in ctx.graph.upstream(&balancer.id) {
@@ -28,7 +31,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             "{} sends events through {}, where each node behind it would see only a part of them. Link it with each node.",
             from.name, balancer.name
         );
-        findings.push(Target::Link(link.id.clone()), message, plan.fix("Link with each node behind it"));
+        findings.push(
+            Target::Link(link.id.clone()),
+            message,
+            plan.fix("Link with each node behind it"),
+        );
     }
 }
 

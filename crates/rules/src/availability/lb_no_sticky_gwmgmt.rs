@@ -28,6 +28,9 @@ mod tests {
 
     #[test]
     fn nearly_trips() {
-        assert_silent("lb-no-sticky-gwmgmt", "g: gateway\nlb: load-balancer sticky=false\nlb -balances-> g");
+        assert_silent(
+            "lb-no-sticky-gwmgmt",
+            "g: gateway\nlb: load-balancer sticky=false\nlb -balances-> g",
+        );
     }
 }

@@ -29,6 +29,9 @@ mod tests {
     #[test]
     fn nearly_trips() {
         assert_silent("lb-no-sticky-portal", "p: publisher\nlb: load-balancer\nlb -balances-> p");
-        assert_silent("lb-no-sticky-portal", "k: key-manager\nlb: load-balancer sticky=false\nlb -balances-> k");
+        assert_silent(
+            "lb-no-sticky-portal",
+            "k: key-manager\nlb: load-balancer sticky=false\nlb -balances-> k",
+        );
     }
 }

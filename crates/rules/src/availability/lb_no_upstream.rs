@@ -20,8 +20,10 @@ pub(crate) static RULE: Rule = Rule {
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for (balancer, _) in ctx.graph.balancers() {
         if ctx.graph.upstream(&balancer.id).is_empty() {
-            let message =
-                format!("{} has no node behind it. Draw a link from it to each node it serves.", balancer.name);
+            let message = format!(
+                "{} has no node behind it. Draw a link from it to each node it serves.",
+                balancer.name
+            );
             findings.push(Target::Node(balancer.id.clone()), message, fix(ctx, balancer));
         }
     }
@@ -52,7 +54,12 @@ mod tests {
     #[test]
     fn trips_and_is_fixed() {
         assert_fixed("lb-no-upstream", "lb: load-balancer", 1, "no node behind it");
-        assert_fixed("lb-no-upstream", "lb: load-balancer\ng: gateway\nh: gateway", 1, "no node behind it");
+        assert_fixed(
+            "lb-no-upstream",
+            "lb: load-balancer\ng: gateway\nh: gateway",
+            1,
+            "no node behind it",
+        );
     }
 
     #[test]

@@ -10,7 +10,8 @@ use topology::{Node, SettingId};
 pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, need: StickinessNeed) {
     let Ok(setting) = SettingId::new(known::BALANCER_STICKY) else { return };
     for (balancer, _) in ctx.graph.balancers() {
-        let sticky = ctx.graph.setting(balancer, known::BALANCER_STICKY).and_then(|value| value.as_bool());
+        let sticky =
+            ctx.graph.setting(balancer, known::BALANCER_STICKY).and_then(|value| value.as_bool());
         if sticky != Some(false) {
             continue;
         }
@@ -22,7 +23,9 @@ pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, need: Stickiness
             .filter(|(_, stickiness)| stickiness.need == need)
             .collect();
         let enough = if need == StickinessNeed::Several { 2 } else { 1 };
-        let Some((_, stickiness)) = needy.first().filter(|_| needy.len() >= enough) else { continue };
+        let Some((_, stickiness)) = needy.first().filter(|_| needy.len() >= enough) else {
+            continue;
+        };
         let mut plan = Plan::new(ctx.design);
         plan.set(&balancer.id, &setting, Some(true.into()));
         let message = format!(

@@ -20,7 +20,9 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for (database, _) in ctx.graph.databases() {
-        let Some(engine) = ctx.graph.engine(database).filter(|engine| engine.single_process) else { continue };
+        let Some(engine) = ctx.graph.engine(database).filter(|engine| engine.single_process) else {
+            continue;
+        };
         let users: Vec<&Node> = ctx
             .graph
             .incoming(&database.id)
@@ -37,11 +39,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             names(users)
         );
         let server = ctx.catalogue.engines.iter().find(|engine| !engine.single_process);
-        let fix = server.zip(SettingId::new(known::DATABASE_ENGINE).ok()).and_then(|(server, setting)| {
-            let mut plan = Plan::new(ctx.design);
-            plan.set(&database.id, &setting, Some(SettingValue::Text(server.id.to_string())));
-            plan.fix(format!("Use {}", server.name))
-        });
+        let fix = server.zip(SettingId::new(known::DATABASE_ENGINE).ok()).and_then(
+            |(server, setting)| {
+                let mut plan = Plan::new(ctx.design);
+                plan.set(&database.id, &setting, Some(SettingValue::Text(server.id.to_string())));
+                plan.fix(format!("Use {}", server.name))
+            },
+        );
         findings.push(Target::Node(database.id.clone()), message, fix);
     }
 }
@@ -58,7 +62,13 @@ mod tests {
 
     #[test]
     fn nearly_trips() {
-        assert_silent("db-h2-distributed", "a: all-in-one\nd: database database.engine=h2\na -stores-in-> d");
-        assert_silent("db-h2-distributed", "g: gateway\nk: key-manager\nd: database\ng -stores-in-> d\nk -stores-in-> d");
+        assert_silent(
+            "db-h2-distributed",
+            "a: all-in-one\nd: database database.engine=h2\na -stores-in-> d",
+        );
+        assert_silent(
+            "db-h2-distributed",
+            "g: gateway\nk: key-manager\nd: database\ng -stores-in-> d\nk -stores-in-> d",
+        );
     }
 }

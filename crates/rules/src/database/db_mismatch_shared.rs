@@ -12,7 +12,9 @@ pub(crate) static RULE: Rule = Rule {
     why: "Users and tenants differ from node to node, and one node refuses what another allowed.",
     fix: "Link all nodes with the same database.",
     source: "guide step 2",
-    check: |ctx, findings| mismatch::check(ctx, findings, "shared_db", "its users and tenants are unknown there"),
+    check: |ctx, findings| {
+        mismatch::check(ctx, findings, "shared_db", "its users and tenants are unknown there")
+    },
 };
 
 #[cfg(test)]
@@ -36,6 +38,9 @@ mod tests {
 
     #[test]
     fn nearly_trips() {
-        assert_silent("db-mismatch-shared", "g: gateway\nh: gateway\na: database\ng -stores-in-> a\nh -stores-in-> a");
+        assert_silent(
+            "db-mismatch-shared",
+            "g: gateway\nh: gateway\na: database\ng -stores-in-> a\nh -stores-in-> a",
+        );
     }
 }

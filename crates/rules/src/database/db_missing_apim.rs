@@ -12,7 +12,14 @@ pub(crate) static RULE: Rule = Rule {
     why: "Without it a server silently uses a file of its own: its APIs and tokens are unknown to everyone else.",
     fix: "Link the node with a database that holds apim_db.",
     source: "guide step 2; [V] master-datasources.xml.j2 jdbc/WSO2AM_DB",
-    check: |ctx, findings| missing::check(ctx, findings, "apim_db", "it would keep APIs and tokens in a file of its own"),
+    check: |ctx, findings| {
+        missing::check(
+            ctx,
+            findings,
+            "apim_db",
+            "it would keep APIs and tokens in a file of its own",
+        )
+    },
 };
 
 #[cfg(test)]
@@ -22,8 +29,18 @@ mod tests {
     #[test]
     fn trips_and_is_fixed() {
         assert_fixed("db-missing-apim", "k: key-manager\np: publisher", 1, "k and p");
-        assert_fixed("db-missing-apim", "k: key-manager\np: publisher\nd: database", 2, "Link it with d");
-        assert_fixed("db-missing-apim", "k: key-manager\nd: database database.schemas=[shared_db]\nk -stores-in-> d", 1, "No database holds");
+        assert_fixed(
+            "db-missing-apim",
+            "k: key-manager\np: publisher\nd: database",
+            2,
+            "Link it with d",
+        );
+        assert_fixed(
+            "db-missing-apim",
+            "k: key-manager\nd: database database.schemas=[shared_db]\nk -stores-in-> d",
+            1,
+            "No database holds",
+        );
     }
 
     #[test]

@@ -12,7 +12,14 @@ pub(crate) static RULE: Rule = Rule {
     why: "Users, tenants and the registry live there: without it a server has its own, and a changed password holds on one node only.",
     fix: "Link the node with a database that holds shared_db.",
     source: "guide step 2; [V] master-datasources.xml.j2 jdbc/SHARED_DB",
-    check: |ctx, findings| missing::check(ctx, findings, "shared_db", "it would keep users and tenants in a file of its own"),
+    check: |ctx, findings| {
+        missing::check(
+            ctx,
+            findings,
+            "shared_db",
+            "it would keep users and tenants in a file of its own",
+        )
+    },
 };
 
 #[cfg(test)]
@@ -27,6 +34,9 @@ mod tests {
 
     #[test]
     fn nearly_trips() {
-        assert_silent("db-missing-shared", "g: gateway\nd: database database.schemas=[shared_db]\ng -stores-in-> d");
+        assert_silent(
+            "db-missing-shared",
+            "g: gateway\nd: database database.schemas=[shared_db]\ng -stores-in-> d",
+        );
     }
 }

@@ -20,7 +20,12 @@ pub(crate) static RULE: Rule = Rule {
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for (database, _) in ctx.graph.databases() {
         let mut missing: Vec<&str> = Vec::new();
-        for schema in ctx.catalogue.schemas.iter().filter(|schema| ctx.graph.holds_schema(database, &schema.id)) {
+        for schema in ctx
+            .catalogue
+            .schemas
+            .iter()
+            .filter(|schema| ctx.graph.holds_schema(database, &schema.id))
+        {
             let connection = ctx.graph.connection_to(database, &schema.id);
             for part in connection.iter().flat_map(|connection| connection.missing()) {
                 if !missing.contains(&part) {
@@ -37,7 +42,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if missing == ["host name"] && topology::is_hostname(&proposal) {
             plan.replace(Node { hostname: proposal.clone(), ..database.clone() });
         }
-        findings.push(Target::Node(database.id.clone()), message, plan.fix(format!("Call it {proposal}")));
+        findings.push(
+            Target::Node(database.id.clone()),
+            message,
+            plan.fix(format!("Call it {proposal}")),
+        );
     }
 }
 
@@ -54,7 +63,9 @@ mod tests {
     fn an_empty_part_is_told_by_name() {
         let mut design = topology::notation::design("d: database host=db.x");
         let (node, setting) = ("d".parse().unwrap(), "database.username".parse().unwrap());
-        topology::Change::set_node_setting(&design, &node, &setting, Some("".into())).apply(&mut design).unwrap();
+        topology::Change::set_node_setting(&design, &node, &setting, Some("".into()))
+            .apply(&mut design)
+            .unwrap();
         let found = crate::validate(&design, catalogue::wso2am_3_1_0());
         assert!(found.iter().any(|f| f.message == "d has no user name. Fill it in."), "{found:#?}");
     }

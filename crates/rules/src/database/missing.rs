@@ -9,16 +9,29 @@ use topology::{Node, SettingId, SettingValue};
 /// Reports nodes that need a schema without a database that holds it: one by one where there is such
 /// a database, once for all where there is none.
 pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, consequence: &str) {
-    let Some(schema) = ctx.catalogue.schemas.iter().find(|known| known.id == *schema) else { return };
+    let Some(schema) = ctx.catalogue.schemas.iter().find(|known| known.id == *schema) else {
+        return;
+    };
     let mut lacking = ctx
         .graph
         .components()
-        .filter(|(node, role)| role.schemas.contains(&schema.id) && ctx.graph.database_for(&node.id, &schema.id).is_none())
+        .filter(|(node, role)| {
+            role.schemas.contains(&schema.id)
+                && ctx.graph.database_for(&node.id, &schema.id).is_none()
+        })
         .map(|(node, _)| node)
         .peekable();
     let Some(first) = lacking.peek().copied() else { return };
-    let Some(kind) = ctx.catalogue.link_kinds.iter().find(|kind| kind.purpose == LinkPurpose::Stores) else { return };
-    let holder = ctx.graph.databases().map(|(node, _)| node).find(|node| ctx.graph.holds_schema(node, &schema.id));
+    let Some(kind) =
+        ctx.catalogue.link_kinds.iter().find(|kind| kind.purpose == LinkPurpose::Stores)
+    else {
+        return;
+    };
+    let holder = ctx
+        .graph
+        .databases()
+        .map(|(node, _)| node)
+        .find(|node| ctx.graph.holds_schema(node, &schema.id));
     if let Some(holder) = holder {
         for node in lacking {
             let message = format!(
@@ -29,7 +42,11 @@ pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, co
             );
             let mut plan = Plan::new(ctx.design);
             plan.link(&node.id, &kind.id, &holder.id);
-            findings.push(Target::Node(node.id.clone()), message, plan.fix(format!("Link with {}", holder.name)));
+            findings.push(
+                Target::Node(node.id.clone()),
+                message,
+                plan.fix(format!("Link with {}", holder.name)),
+            );
         }
         return;
     }
@@ -47,20 +64,31 @@ fn in_sentence(schema: &Schema) -> String {
 }
 
 /// Lets the first database hold the schema too, or adds one, and links everyone with it.
-fn give_one(ctx: &Context<'_>, schema: &Schema, kind: &LinkKind, first: &Node, lacking: &[&Node]) -> Option<Fix> {
+fn give_one(
+    ctx: &Context<'_>,
+    schema: &Schema,
+    kind: &LinkKind,
+    first: &Node,
+    lacking: &[&Node],
+) -> Option<Fix> {
     let setting = SettingId::new(known::DATABASE_SCHEMAS).ok()?;
     let mut plan = Plan::new(ctx.design);
     let (database, title) = match ctx.graph.databases().next() {
         Some((database, _)) => {
             let held = ctx.graph.setting(database, known::DATABASE_SCHEMAS);
-            let mut held = held.and_then(|value| value.as_list().map(<[String]>::to_vec)).unwrap_or_default();
+            let mut held =
+                held.and_then(|value| value.as_list().map(<[String]>::to_vec)).unwrap_or_default();
             held.push(schema.id.to_string());
             plan.set(&database.id, &setting, Some(SettingValue::List(held)));
             (database.id.clone(), format!("Let {} hold it", database.name))
         }
         None => {
             let role = ctx.catalogue.role_of_class(RoleClass::Database)?;
-            let id = plan.node(role, right_of(ctx.design, &first.id), format!("{}.example.com", role.stem));
+            let id = plan.node(
+                role,
+                right_of(ctx.design, &first.id),
+                format!("{}.example.com", role.stem),
+            );
             (id, "Add a database".to_owned())
         }
     };

@@ -22,8 +22,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let mut hosts: BTreeMap<String, &Host> = BTreeMap::new();
     for host in ctx.design.hosts() {
         for name in [&host.hostname, &host.address].into_iter().filter(|name| !name.is_empty()) {
-            if let Some(first) = hosts.insert(name.to_ascii_lowercase(), host).filter(|first| first.id != host.id) {
-                let message = format!("Hosts {} and {} are both called {name}. Give one another name.", first.id, host.id);
+            if let Some(first) =
+                hosts.insert(name.to_ascii_lowercase(), host).filter(|first| first.id != host.id)
+            {
+                let message = format!(
+                    "Hosts {} and {} are both called {name}. Give one another name.",
+                    first.id, host.id
+                );
                 findings.push(Target::Host(host.id.clone()), message, None);
             }
         }
@@ -65,13 +70,21 @@ mod tests {
     fn trips_and_is_fixed() {
         let design = "a: gateway host=x.example.com\nb: key-manager host=X.example.com";
         assert_fixed("hostname-duplicate", design, 1, "a and b are both called");
-        assert_reported("hostname-duplicate", "host h vm 10.0.0.1\nhost i vm 10.0.0.2", 1, "Hosts h and i");
+        assert_reported(
+            "hostname-duplicate",
+            "host h vm 10.0.0.1\nhost i vm 10.0.0.2",
+            1,
+            "Hosts h and i",
+        );
     }
 
     #[test]
     fn nearly_trips() {
         let shared = "lb: load-balancer host=gw.x\na: gateway host=gw.x\nb: gateway host=gw.x\nlb -balances-> a\nlb -balances-> b";
         assert_silent("hostname-duplicate", shared);
-        assert_silent("hostname-duplicate", "host h vm 10.0.0.1\na: gateway @h host=x.y\nb: key-manager @h +1 host=x.y");
+        assert_silent(
+            "hostname-duplicate",
+            "host h vm 10.0.0.1\na: gateway @h host=x.y\nb: key-manager @h +1 host=x.y",
+        );
     }
 }

@@ -26,11 +26,17 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for host in ctx.design.hosts() {
         let target = || Target::Host(host.id.clone());
         if !is_name(&host.hostname) {
-            let message = format!("The name of host {} is no host name: {:?}. Correct it.", host.id, host.hostname);
+            let message = format!(
+                "The name of host {} is no host name: {:?}. Correct it.",
+                host.id, host.hostname
+            );
             findings.push(target(), message, None);
         }
         if !host.address.is_empty() && !topology::is_ip_address(&host.address) {
-            let message = format!("The address of host {} is no IP address: {:?}. Correct it.", host.id, host.address);
+            let message = format!(
+                "The address of host {} is no IP address: {:?}. Correct it.",
+                host.id, host.address
+            );
             findings.push(target(), message, None);
         }
     }
@@ -46,11 +52,18 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         } else if matches!(role.class, RoleClass::Component | RoleClass::Balancer)
             && ctx.graph.own_name(node).is_none()
         {
-            format!("{} has no host name, so nobody can be pointed at it. Give it one, or a host.", node.name)
+            format!(
+                "{} has no host name, so nobody can be pointed at it. Give it one, or a host.",
+                node.name
+            )
         } else {
             continue;
         };
-        findings.push(Target::Node(node.id.clone()), message, plan.fix(format!("Call it {proposal}")));
+        findings.push(
+            Target::Node(node.id.clone()),
+            message,
+            plan.fix(format!("Call it {proposal}")),
+        );
     }
 }
 
@@ -67,7 +80,10 @@ mod tests {
 
     #[test]
     fn nearly_trips() {
-        assert_silent("hostname-invalid", "g: gateway host=10.0.0.1\nk: key-manager host=km-1.example.com");
+        assert_silent(
+            "hostname-invalid",
+            "g: gateway host=10.0.0.1\nk: key-manager host=km-1.example.com",
+        );
         assert_silent("hostname-invalid", "host h vm1 10.0.0.1\ng: gateway @h\nc: client");
     }
 }

@@ -17,12 +17,18 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for collision in collisions(ctx).into_iter().filter(|c| !super::port_offset_missing::is_plain(ctx, c)) {
+    for collision in
+        collisions(ctx).into_iter().filter(|c| !super::port_offset_missing::is_plain(ctx, c))
+    {
         let message = format!(
             "{} and {} on one host both open port {} ({}). Give one another offset.",
             collision.node.name, collision.with.name, collision.port, collision.what
         );
-        findings.push(Target::Node(collision.node.id.clone()), message, use_free_offset(ctx, collision.node));
+        findings.push(
+            Target::Node(collision.node.id.clone()),
+            message,
+            use_free_offset(ctx, collision.node),
+        );
     }
 }
 
@@ -38,7 +44,12 @@ mod tests {
         let across = "host h vm 10.0.0.1\na: key-manager @h\nb: gateway @h +900";
         assert_fixed("port-collision-host", across, 1, "port 9999");
         let balancer = "host h vm 10.0.0.1\ng: gateway @h\nlb: load-balancer @h\nlb -balances-> g";
-        assert_fixed("port-collision-host", balancer, 1, "g and lb on one host both open port 9443");
+        assert_fixed(
+            "port-collision-host",
+            balancer,
+            1,
+            "g and lb on one host both open port 9443",
+        );
     }
 
     #[test]
@@ -49,8 +60,14 @@ mod tests {
 
     #[test]
     fn nearly_trips() {
-        assert_silent("port-collision-host", "host h vm 10.0.0.1\na: key-manager @h\nb: gateway @h +1\nd: database @h");
-        assert_silent("port-collision-host", "host h v 10.0.0.1\nhost i w 10.0.0.2\na: gateway @h\nb: gateway @i");
+        assert_silent(
+            "port-collision-host",
+            "host h vm 10.0.0.1\na: key-manager @h\nb: gateway @h +1\nd: database @h",
+        );
+        assert_silent(
+            "port-collision-host",
+            "host h v 10.0.0.1\nhost i w 10.0.0.2\na: gateway @h\nb: gateway @i",
+        );
         assert_silent("port-collision-host", "a: gateway\nb: gateway");
     }
 }

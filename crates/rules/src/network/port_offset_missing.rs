@@ -19,7 +19,8 @@ pub(crate) static RULE: Rule = Rule {
 
 /// A collision of two servers that have no offset at all.
 pub(super) fn is_plain(ctx: &Context<'_>, collision: &Collision<'_>) -> bool {
-    let plain = |node: &topology::Node| node.offset == 0 && ctx.graph.is(&node.id, RoleClass::Component);
+    let plain =
+        |node: &topology::Node| node.offset == 0 && ctx.graph.is(&node.id, RoleClass::Component);
     plain(collision.node) && plain(collision.with)
 }
 
@@ -29,7 +30,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             "{} and {} are on one host and both have offset 0, so both open port {}. Give one an offset.",
             collision.node.name, collision.with.name, collision.port
         );
-        findings.push(Target::Node(collision.node.id.clone()), message, use_free_offset(ctx, collision.node));
+        findings.push(
+            Target::Node(collision.node.id.clone()),
+            message,
+            use_free_offset(ctx, collision.node),
+        );
     }
 }
 
@@ -52,6 +57,9 @@ mod tests {
 
     #[test]
     fn nearly_trips() {
-        assert_silent("port-offset-missing", "host h vm 10.0.0.1\na: key-manager @h\nb: gateway @h +1");
+        assert_silent(
+            "port-offset-missing",
+            "host h vm 10.0.0.1\na: key-manager @h\nb: gateway @h +1",
+        );
     }
 }

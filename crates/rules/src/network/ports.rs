@@ -23,7 +23,11 @@ pub(super) fn opened<'a>(ctx: &Context<'a>, node: &'a Node) -> Vec<(&'a str, u32
             let port = schema.and_then(|schema| ctx.graph.connection_to(node, &schema.id)?.port);
             port.map(|port| ("database", u32::from(port))).into_iter().collect()
         }
-        _ => ctx.graph.listening(node).map(|(endpoint, port)| (endpoint.name.as_str(), port)).collect(),
+        _ => ctx
+            .graph
+            .listening(node)
+            .map(|(endpoint, port)| (endpoint.name.as_str(), port))
+            .collect(),
     }
 }
 
@@ -60,7 +64,8 @@ pub(super) fn collisions<'a>(ctx: &Context<'a>) -> Vec<Collision<'a>> {
 /// Gives a node the lowest offset with which it fits beside everyone on its host.
 pub(super) fn use_free_offset(ctx: &Context<'_>, node: &Node) -> Option<Fix> {
     let role = ctx.graph.role(&node.id).filter(|role| role.is(RoleClass::Component))?;
-    let mates = node.host.as_ref().and_then(|host| ctx.on_host.get(host)).map_or(&[][..], Vec::as_slice);
+    let mates =
+        node.host.as_ref().and_then(|host| ctx.on_host.get(host)).map_or(&[][..], Vec::as_slice);
     let taken: Vec<u32> = mates
         .iter()
         .filter(|mate| mate.id != node.id)

@@ -27,7 +27,8 @@ impl<'t> Parts<'t> {
     }
 
     pub(super) fn with(&self, port: Option<u32>, path: &str) -> String {
-        let host = if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.to_owned() };
+        let host =
+            if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.to_owned() };
         let port = port.map(|port| format!(":{port}")).unwrap_or_default();
         format!("{}://{host}{port}{path}", self.scheme)
     }
@@ -56,17 +57,26 @@ pub(super) fn typed<'a>(ctx: &Context<'a>) -> Vec<Typed<'a>> {
 
 /// Servers that are reached by this name themselves, not over a load balancer.
 pub(super) fn named<'a>(ctx: &Context<'a>, name: &str) -> Vec<&'a Node> {
-    let balanced = ctx.graph.balancers().any(|(node, _)| ctx.graph.own_name(node).is_some_and(|n| n.eq_ignore_ascii_case(name)));
+    let balanced = ctx
+        .graph
+        .balancers()
+        .any(|(node, _)| ctx.graph.own_name(node).is_some_and(|n| n.eq_ignore_ascii_case(name)));
     if balanced {
         return Vec::new();
     }
     let components = ctx.graph.components().map(|(node, _)| node);
-    components.filter(|node| ctx.graph.own_name(node).is_some_and(|n| n.eq_ignore_ascii_case(name))).collect()
+    components
+        .filter(|node| ctx.graph.own_name(node).is_some_and(|n| n.eq_ignore_ascii_case(name)))
+        .collect()
 }
 
 /// Reports typed URLs that name a server and the default port of what it should listen on, where the
 /// server has an offset and nobody of that name listens there.
-pub(super) fn check_ports(ctx: &Context<'_>, findings: &mut Findings, wanted: impl Fn(&Endpoint) -> bool) {
+pub(super) fn check_ports(
+    ctx: &Context<'_>,
+    findings: &mut Findings,
+    wanted: impl Fn(&Endpoint) -> bool,
+) {
     for Typed { node, address, url } in typed(ctx) {
         let Some(parts) = Parts::of(url) else { continue };
         let Some(port) = parts.port else { continue };
@@ -88,8 +98,16 @@ pub(super) fn check_ports(ctx: &Context<'_>, findings: &mut Findings, wanted: im
             target.offset
         );
         let mut plan = Plan::new(ctx.design);
-        plan.set(&node.id, address.setting, Some(SettingValue::Text(parts.with(Some(right), parts.path))));
-        findings.push(target_of(node, address.setting), message, plan.fix(format!("Use port {right}")));
+        plan.set(
+            &node.id,
+            address.setting,
+            Some(SettingValue::Text(parts.with(Some(right), parts.path))),
+        );
+        findings.push(
+            target_of(node, address.setting),
+            message,
+            plan.fix(format!("Use port {right}")),
+        );
     }
 }
 
@@ -102,7 +120,9 @@ pub(super) fn target_of(node: &Node, setting: &SettingId) -> Target {
 }
 
 pub(super) fn name_of(ctx: &Context<'_>, setting: &SettingId) -> String {
-    ctx.catalogue.setting(setting.as_str()).map_or_else(|| setting.to_string(), |spec| spec.name.clone())
+    ctx.catalogue
+        .setting(setting.as_str())
+        .map_or_else(|| setting.to_string(), |spec| spec.name.clone())
 }
 
 #[cfg(test)]
@@ -112,7 +132,10 @@ mod tests {
     #[test]
     fn takes_urls_apart() {
         let parts = Parts::of("https://[::1]:9443/services/").unwrap();
-        assert_eq!((parts.scheme, parts.host, parts.port, parts.path), ("https", "::1", Some(9443), "/services/"));
+        assert_eq!(
+            (parts.scheme, parts.host, parts.port, parts.path),
+            ("https", "::1", Some(9443), "/services/")
+        );
         assert_eq!(parts.with(Some(1), "/x"), "https://[::1]:1/x");
         let plain = Parts::of("wss://gw.x").unwrap();
         assert_eq!((plain.host, plain.port, plain.path), ("gw.x", None, ""));

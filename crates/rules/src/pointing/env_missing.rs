@@ -40,7 +40,10 @@ mod tests {
 
     #[test]
     fn nearly_trips() {
-        assert_silent("env-missing", "p: publisher\ng: gateway\nlb: load-balancer\nlb -balances-> g\np -publishes-to-> lb");
+        assert_silent(
+            "env-missing",
+            "p: publisher\ng: gateway\nlb: load-balancer\nlb -balances-> g\np -publishes-to-> lb",
+        );
         assert_silent("env-missing", "p: publisher");
     }
 }

@@ -14,7 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Link it with the Key Manager or the load balancer in front of it.",
     source: "guide steps 6.4 and 6.5; [V] carbon-apimgt core default.json: apim.key_manager.service_url is localhost",
     check: |ctx, findings| {
-        need::check(ctx, findings, Function::KeyManagement, |_, _| Severity::Error, "it would ask localhost for keys");
+        need::check(
+            ctx,
+            findings,
+            Function::KeyManagement,
+            |_, _| Severity::Error,
+            "it would ask localhost for keys",
+        );
     },
 };
 
@@ -24,15 +30,26 @@ mod tests {
 
     #[test]
     fn trips_and_is_fixed() {
-        assert_fixed("km-url-missing", "g: gateway\nd: devportal\nk: key-manager", 2, "not linked with a Key Manager");
+        assert_fixed(
+            "km-url-missing",
+            "g: gateway\nd: devportal\nk: key-manager",
+            2,
+            "not linked with a Key Manager",
+        );
         let balanced = "g: gateway\nk: key-manager\nl: key-manager\nlb: load-balancer\nlb -balances-> k\nlb -balances-> l";
         assert_fixed("km-url-missing", balanced, 1, "validates keys with");
     }
 
     #[test]
     fn nearly_trips() {
-        assert_silent("km-url-missing", "g: gateway\nk: key-manager\nlb: load-balancer\nlb -balances-> k\ng -validates-with-> lb");
-        assert_silent("km-url-missing", "g: gateway key_manager.service_url=https://km.x:9443/services/\nk: key-manager");
+        assert_silent(
+            "km-url-missing",
+            "g: gateway\nk: key-manager\nlb: load-balancer\nlb -balances-> k\ng -validates-with-> lb",
+        );
+        assert_silent(
+            "km-url-missing",
+            "g: gateway key_manager.service_url=https://km.x:9443/services/\nk: key-manager",
+        );
         assert_silent("km-url-missing", "g: gateway");
     }
 }

@@ -8,16 +8,26 @@ use topology::catalogue::{Function, LinkKind, Need};
 
 /// What a node lacks: providers that its links do not reach. `None` while the rule has nothing to
 /// say: because nobody performs the function, or a person typed the address over.
-pub(super) fn unreached<'a>(ctx: &Context<'a>, node: &'a Node, need: &Need) -> Option<(&'a LinkKind, Vec<&'a Node>)> {
+pub(super) fn unreached<'a>(
+    ctx: &Context<'a>,
+    node: &'a Node,
+    need: &Need,
+) -> Option<(&'a LinkKind, Vec<&'a Node>)> {
     let kind = ctx.catalogue.link_kind(&need.link)?;
-    let providers: Vec<&Node> =
-        ctx.providers(need.function).iter().copied().filter(|provider| kind.to.contains(&provider.role)).collect();
-    let reached: Vec<&Node> =
-        ctx.reached(&node.id, &kind.id).into_iter().filter(|n| providers.iter().any(|p| p.id == n.id)).collect();
-    let typed = ctx
-        .address_settings()
+    let providers: Vec<&Node> = ctx
+        .providers(need.function)
         .iter()
-        .any(|address| address.kinds.contains(&kind.id) && node.settings.contains_key(address.setting));
+        .copied()
+        .filter(|provider| kind.to.contains(&provider.role))
+        .collect();
+    let reached: Vec<&Node> = ctx
+        .reached(&node.id, &kind.id)
+        .into_iter()
+        .filter(|n| providers.iter().any(|p| p.id == n.id))
+        .collect();
+    let typed = ctx.address_settings().iter().any(|address| {
+        address.kinds.contains(&kind.id) && node.settings.contains_key(address.setting)
+    });
     let missing: Vec<&Node> = if kind.every {
         providers.into_iter().filter(|p| !reached.iter().any(|r| r.id == p.id)).collect()
     } else if reached.is_empty() && !typed {
@@ -38,9 +48,18 @@ pub(super) fn check(
 ) {
     for (node, need) in ctx.in_need(function) {
         let Some((kind, missing)) = unreached(ctx, node, need) else { continue };
-        let who = if kind.every { names(missing) } else { format!("a {}", provider_name(ctx, function)) };
-        let message = format!("{} is not linked with {who}: {consequence}. Draw the link \"{}\".", node.name, kind.name);
-        findings.push_as(how_bad(ctx, node), Target::Node(node.id.clone()), message, link_to_provider(ctx, node, kind));
+        let who =
+            if kind.every { names(missing) } else { format!("a {}", provider_name(ctx, function)) };
+        let message = format!(
+            "{} is not linked with {who}: {consequence}. Draw the link \"{}\".",
+            node.name, kind.name
+        );
+        findings.push_as(
+            how_bad(ctx, node),
+            Target::Node(node.id.clone()),
+            message,
+            link_to_provider(ctx, node, kind),
+        );
     }
 }
 

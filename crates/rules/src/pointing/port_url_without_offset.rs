@@ -12,7 +12,9 @@ pub(crate) static RULE: Rule = Rule {
     why: "Nobody listens on the default port of a server that has an offset.",
     fix: "Add the target's offset to the port, or clear the field so that the drawing decides.",
     source: "[V] carbon.xml /Server/Ports/Offset; the guide's samples with offsets 0 to 4",
-    check: |ctx, findings| address::check_ports(ctx, findings, |endpoint| !address::is_web_socket(endpoint)),
+    check: |ctx, findings| {
+        address::check_ports(ctx, findings, |endpoint| !address::is_web_socket(endpoint))
+    },
 };
 
 #[cfg(test)]
@@ -23,16 +25,26 @@ mod tests {
 
     #[test]
     fn trips_and_is_fixed() {
-        let design = format!("{KM}\ng: gateway key_manager.service_url=https://km.x:9443/services/");
+        let design =
+            format!("{KM}\ng: gateway key_manager.service_url=https://km.x:9443/services/");
         assert_fixed("port-url-without-offset", &design, 1, "listens on 9445");
     }
 
     #[test]
     fn nearly_trips() {
-        for url in ["https://km.x:9445/services/", "https://elsewhere.x:9443/services/", "https://km.x/services/"] {
-            assert_silent("port-url-without-offset", &format!("{KM}\ng: gateway key_manager.service_url={url}"));
+        for url in [
+            "https://km.x:9445/services/",
+            "https://elsewhere.x:9443/services/",
+            "https://km.x/services/",
+        ] {
+            assert_silent(
+                "port-url-without-offset",
+                &format!("{KM}\ng: gateway key_manager.service_url={url}"),
+            );
         }
-        let lent = format!("{KM}\nlb: load-balancer host=all.x\nlb -balances-> k\ng: gateway key_manager.service_url=https://all.x:9443/services/");
+        let lent = format!(
+            "{KM}\nlb: load-balancer host=all.x\nlb -balances-> k\ng: gateway key_manager.service_url=https://all.x:9443/services/"
+        );
         assert_silent("port-url-without-offset", &lent);
     }
 }

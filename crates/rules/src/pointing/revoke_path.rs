@@ -30,7 +30,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let Some(parts) = Parts::of(url) else { continue };
         let at_gateway = named(ctx, parts.host).into_iter().any(|node| {
             let mut listening = ctx.graph.listening(node);
-            listening.any(|(endpoint, port)| endpoint.usage == Use::Traffic && Some(port) == parts.port)
+            listening
+                .any(|(endpoint, port)| endpoint.usage == Use::Traffic && Some(port) == parts.port)
         });
         let known = !named(ctx, parts.host).is_empty();
         let right = if at_gateway { AT_A_GATEWAY } else { address.path };
@@ -39,9 +40,17 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let path = if parts.path.is_empty() { "no path" } else { parts.path };
-        let message = format!("{} of {} has {path}; there it is {right}.", name_of(ctx, address.setting), node.name);
+        let message = format!(
+            "{} of {} has {path}; there it is {right}.",
+            name_of(ctx, address.setting),
+            node.name
+        );
         let mut plan = Plan::new(ctx.design);
-        plan.set(&node.id, address.setting, Some(SettingValue::Text(parts.with(parts.port, right))));
+        plan.set(
+            &node.id,
+            address.setting,
+            Some(SettingValue::Text(parts.with(parts.port, right))),
+        );
         findings.push(target_of(node, address.setting), message, plan.fix(format!("Use {right}")));
     }
 }
@@ -50,18 +59,33 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 mod tests {
     use crate::testing::{assert_fixed, assert_silent};
 
-    const NODES: &str = "k: key-manager host=km.x\ng: gateway host=gw.x\nd: devportal oauth.revoke_endpoint=";
+    const NODES: &str =
+        "k: key-manager host=km.x\ng: gateway host=gw.x\nd: devportal oauth.revoke_endpoint=";
 
     #[test]
     fn trips_and_is_fixed() {
-        assert_fixed("revoke-path", &format!("{NODES}https://km.x:9443/revoke"), 1, "there it is /oauth2/revoke");
-        assert_fixed("revoke-path", &format!("{NODES}https://gw.x:8243/oauth2/revoke"), 1, "there it is /revoke");
+        assert_fixed(
+            "revoke-path",
+            &format!("{NODES}https://km.x:9443/revoke"),
+            1,
+            "there it is /oauth2/revoke",
+        );
+        assert_fixed(
+            "revoke-path",
+            &format!("{NODES}https://gw.x:8243/oauth2/revoke"),
+            1,
+            "there it is /revoke",
+        );
         assert_fixed("revoke-path", &format!("{NODES}https://other.x"), 1, "no path");
     }
 
     #[test]
     fn nearly_trips() {
-        for url in ["https://km.x:9443/oauth2/revoke", "https://gw.x:8243/revoke", "https://other.x/revoke"] {
+        for url in [
+            "https://km.x:9443/oauth2/revoke",
+            "https://gw.x:8243/revoke",
+            "https://other.x/revoke",
+        ] {
             assert_silent("revoke-path", &format!("{NODES}{url}"));
         }
     }

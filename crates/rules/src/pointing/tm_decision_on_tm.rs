@@ -18,13 +18,24 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for link in ctx.design.links().filter(|link| ctx.is_provider_listening_to_itself(link)) {
-        let (Some(from), Some(to)) = (ctx.design.node(&link.from), ctx.design.node(&link.to)) else { continue };
+        let (Some(from), Some(to)) = (ctx.design.node(&link.from), ctx.design.node(&link.to))
+        else {
+            continue;
+        };
         let complete = ctx.graph.role(&from.id).is_some_and(topology::catalogue::Role::is_complete);
         let severity = if complete { Severity::Warning } else { Severity::Error };
-        let message = format!("{} would announce its decisions at {} instead of at itself. Remove the link.", from.name, to.name);
+        let message = format!(
+            "{} would announce its decisions at {} instead of at itself. Remove the link.",
+            from.name, to.name
+        );
         let mut plan = Plan::new(ctx.design);
         plan.unlink(link);
-        findings.push_as(severity, Target::Link(link.id.clone()), message, plan.fix("Remove the link"));
+        findings.push_as(
+            severity,
+            Target::Link(link.id.clone()),
+            message,
+            plan.fix("Remove the link"),
+        );
     }
 }
 
@@ -35,12 +46,18 @@ mod tests {
 
     #[test]
     fn trips_and_is_fixed() {
-        assert_fixed("tm-decision-on-tm", "a: traffic-manager\nb: traffic-manager\na -reports-to-> b", 1, "a would announce");
+        assert_fixed(
+            "tm-decision-on-tm",
+            "a: traffic-manager\nb: traffic-manager\na -reports-to-> b",
+            1,
+            "a would announce",
+        );
     }
 
     #[test]
     fn on_a_complete_server_it_is_a_warning() {
-        let found = findings("tm-decision-on-tm", "a: all-in-one\nb: all-in-one\na -reports-to-> b");
+        let found =
+            findings("tm-decision-on-tm", "a: all-in-one\nb: all-in-one\na -reports-to-> b");
         assert_eq!(found[0].severity, Severity::Warning);
     }
 

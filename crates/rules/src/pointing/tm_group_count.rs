@@ -14,7 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Link the node with each Traffic Manager.",
     source: "guide steps 6.1, 6.3 and 6.5; [V] carbon-apimgt v6.6.163 api-manager.xml.j2:808-839",
     check: |ctx, findings| {
-        need::check(ctx, findings, Function::TrafficManagement, |_, _| Severity::Error, "its events would not be counted there");
+        need::check(
+            ctx,
+            findings,
+            Function::TrafficManagement,
+            |_, _| Severity::Error,
+            "its events would not be counted there",
+        );
     },
 };
 
@@ -26,7 +32,12 @@ mod tests {
 
     #[test]
     fn trips_and_is_fixed() {
-        assert_fixed("tm-group-count", &format!("{TWO}\ng -reports-to-> t1"), 1, "g is not linked with t2");
+        assert_fixed(
+            "tm-group-count",
+            &format!("{TWO}\ng -reports-to-> t1"),
+            1,
+            "g is not linked with t2",
+        );
         assert_fixed("tm-group-count", TWO, 1, "t1 and t2");
     }
 

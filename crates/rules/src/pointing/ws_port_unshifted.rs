@@ -27,7 +27,13 @@ mod tests {
 
     #[test]
     fn nearly_trips() {
-        assert_silent("ws-port-unshifted", "g: gateway +4 host=gw.x\nd: devportal environment.ws_endpoint=ws://gw.x:9103");
-        assert_silent("ws-port-unshifted", "g: gateway host=gw.x\nd: devportal environment.ws_endpoint=ws://gw.x:9099");
+        assert_silent(
+            "ws-port-unshifted",
+            "g: gateway +4 host=gw.x\nd: devportal environment.ws_endpoint=ws://gw.x:9103",
+        );
+        assert_silent(
+            "ws-port-unshifted",
+            "g: gateway host=gw.x\nd: devportal environment.ws_endpoint=ws://gw.x:9099",
+        );
     }
 }

@@ -24,16 +24,24 @@ pub(crate) static RULE: Rule = Rule {
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let Ok(id) = SettingId::new(known::ADMIN_USERNAME) else { return };
     let Some(name) = ctx.design.setting(&id).and_then(SettingValue::as_text) else { return };
-    let bad: Vec<String> = BAD.iter().filter(|bad| name.contains(**bad)).map(char::to_string).collect();
+    let bad: Vec<String> =
+        BAD.iter().filter(|bad| name.contains(**bad)).map(char::to_string).collect();
     if bad.is_empty() {
         return;
     }
     let cleaned: String = name.chars().filter(|c| !BAD.contains(c)).collect();
     let value = (!cleaned.is_empty()).then(|| SettingValue::Text(cleaned.clone()));
-    let title = if cleaned.is_empty() { "Use the default".to_owned() } else { format!("Call it {cleaned}") };
+    let title = if cleaned.is_empty() {
+        "Use the default".to_owned()
+    } else {
+        format!("Call it {cleaned}")
+    };
     let mut plan = Plan::new(ctx.design);
     plan.change(Change::set_design_setting(ctx.design, &id, value));
-    let message = format!("The administrator's name has {}, which breaks the address of the message broker. Leave it out.", bad.join(" "));
+    let message = format!(
+        "The administrator's name has {}, which breaks the address of the message broker. Leave it out.",
+        bad.join(" ")
+    );
     findings.push(Target::Setting { node: None, setting: id }, message, plan.fix(title));
 }
 

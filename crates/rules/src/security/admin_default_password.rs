@@ -19,7 +19,10 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let Ok(id) = SettingId::new(known::ADMIN_USERNAME) else { return };
-    let Some(usual) = ctx.catalogue.setting(id.as_str()).and_then(|spec| spec.default.as_ref()) else { return };
+    let Some(usual) = ctx.catalogue.setting(id.as_str()).and_then(|spec| spec.default.as_ref())
+    else {
+        return;
+    };
     let given = ctx.design.setting(&id).unwrap_or(usual);
     let serves = ctx.graph.components().next().is_some();
     if ctx.design.environment() == Environment::Production && given == usual && serves {
@@ -36,13 +39,26 @@ mod tests {
 
     #[test]
     fn trips() {
-        assert_reported("admin-default-password", "environment production\na: all-in-one", 1, "is called admin");
-        assert_reported("admin-default-password", "environment production\nset admin.username = admin\na: all-in-one", 1, "admin");
+        assert_reported(
+            "admin-default-password",
+            "environment production\na: all-in-one",
+            1,
+            "is called admin",
+        );
+        assert_reported(
+            "admin-default-password",
+            "environment production\nset admin.username = admin\na: all-in-one",
+            1,
+            "admin",
+        );
     }
 
     #[test]
     fn nearly_trips() {
-        assert_silent("admin-default-password", "environment production\nset admin.username = operator\na: all-in-one");
+        assert_silent(
+            "admin-default-password",
+            "environment production\nset admin.username = operator\na: all-in-one",
+        );
         assert_silent("admin-default-password", "a: all-in-one");
     }
 }

@@ -32,7 +32,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         for node in nodes {
             let mut plan = Plan::new(ctx.design);
             plan.set(&node.id, &id, Some(usual.clone()));
-            let message = format!("{} has the primary keystore {file}, the others have {usual}. Use one file.", node.name);
+            let message = format!(
+                "{} has the primary keystore {file}, the others have {usual}. Use one file.",
+                node.name
+            );
             let target = Target::Setting { node: Some(node.id.clone()), setting: id.clone() };
             findings.push(target, message, plan.fix(format!("Use {usual}")));
         }
@@ -45,13 +48,25 @@ mod tests {
 
     #[test]
     fn trips_and_is_fixed() {
-        let design = "a: gateway\nb: key-manager\nc: publisher keystore.primary.file_name=other.jks";
-        assert_fixed("keystore-primary-mismatch", design, 1, "c has the primary keystore other.jks");
+        let design =
+            "a: gateway\nb: key-manager\nc: publisher keystore.primary.file_name=other.jks";
+        assert_fixed(
+            "keystore-primary-mismatch",
+            design,
+            1,
+            "c has the primary keystore other.jks",
+        );
     }
 
     #[test]
     fn nearly_trips() {
-        assert_silent("keystore-primary-mismatch", "a: gateway keystore.tls.file_name=a.jks\nb: key-manager");
-        assert_silent("keystore-primary-mismatch", "set keystore.primary.file_name = own.jks\na: gateway\nb: key-manager");
+        assert_silent(
+            "keystore-primary-mismatch",
+            "a: gateway keystore.tls.file_name=a.jks\nb: key-manager",
+        );
+        assert_silent(
+            "keystore-primary-mismatch",
+            "set keystore.primary.file_name = own.jks\na: gateway\nb: key-manager",
+        );
     }
 }

@@ -24,10 +24,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let known = ctx.graph.role(&from.id).is_some() && ctx.graph.role(&to.id).is_some();
-        let told_better = ctx.is_event_link_to_balancer(link) || ctx.is_provider_listening_to_itself(link);
+        let told_better =
+            ctx.is_event_link_to_balancer(link) || ctx.is_provider_listening_to_itself(link);
         if known && !told_better && !ctx.graph.is_allowed(link) {
-            let message =
-                format!("The link \"{} {} {}\" has no meaning and changes no file. Remove it.", from.name, kind.name, to.name);
+            let message = format!(
+                "The link \"{} {} {}\" has no meaning and changes no file. Remove it.",
+                from.name, kind.name, to.name
+            );
             let mut plan = Plan::new(ctx.design);
             plan.unlink(link);
             findings.push(Target::Link(link.id.clone()), message, plan.fix("Remove the link"));
@@ -41,7 +44,12 @@ mod tests {
 
     #[test]
     fn trips_and_is_fixed() {
-        assert_fixed("edge-not-allowed", "d: devportal\nt: traffic-manager\nd -reports-to-> t", 1, "has no meaning");
+        assert_fixed(
+            "edge-not-allowed",
+            "d: devportal\nt: traffic-manager\nd -reports-to-> t",
+            1,
+            "has no meaning",
+        );
     }
 
     #[test]

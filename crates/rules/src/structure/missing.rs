@@ -13,12 +13,17 @@ pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, function: Functi
         return;
     }
     let in_need: Vec<_> = ctx.in_need(function).collect();
-    let (Some((first, _)), Some(role)) = (in_need.first(), ctx.catalogue.specialist(function)) else { return };
+    let (Some((first, _)), Some(role)) = (in_need.first(), ctx.catalogue.specialist(function))
+    else {
+        return;
+    };
     let askers: Vec<&Node> = in_need.iter().map(|(node, _)| *node).collect();
     let verb = if askers.len() == 1 { "needs" } else { "need" };
-    let message = format!("{} {verb} a {}, and there is none: {without}. Add one.", names(askers), role.name);
+    let message =
+        format!("{} {verb} a {}, and there is none: {without}. Add one.", names(askers), role.name);
     let mut plan = Plan::new(ctx.design);
-    let added = plan.node(role, right_of(ctx.design, &first.id), format!("{}.example.com", role.stem));
+    let added =
+        plan.node(role, right_of(ctx.design, &first.id), format!("{}.example.com", role.stem));
     for (node, need) in &in_need {
         plan.link(&node.id, &need.link, &added);
     }

@@ -13,7 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     why: "APIs can be designed but not called.",
     fix: "Add a Gateway and link the Publisher with it.",
     source: "guide step 6.3; [V] api-manager.xml.j2:111-142",
-    check: |ctx, findings| missing::check(ctx, findings, Function::ApiGateway, "there would be no place to deploy APIs to"),
+    check: |ctx, findings| {
+        missing::check(
+            ctx,
+            findings,
+            Function::ApiGateway,
+            "there would be no place to deploy APIs to",
+        )
+    },
 };
 
 #[cfg(test)]

@@ -13,7 +13,14 @@ pub(crate) static RULE: Rule = Rule {
     why: "Without one there are no tokens, and every API call is refused.",
     fix: "Add a Key Manager and link the Gateways and the Developer Portal with it.",
     source: "guide step 6.1; [V] carbon-apimgt v6.6.163 APIManagerConfiguration.java",
-    check: |ctx, findings| missing::check(ctx, findings, Function::KeyManagement, "no token would be issued or checked"),
+    check: |ctx, findings| {
+        missing::check(
+            ctx,
+            findings,
+            Function::KeyManagement,
+            "no token would be issued or checked",
+        )
+    },
 };
 
 #[cfg(test)]

@@ -28,12 +28,15 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         (Function::DeveloperPortal, "developers cannot find APIs or subscribe to them"),
     ];
     for (function, without) in portals {
-        let Some(role) = ctx.catalogue.specialist(function).filter(|_| ctx.providers(function).is_empty()) else {
+        let Some(role) =
+            ctx.catalogue.specialist(function).filter(|_| ctx.providers(function).is_empty())
+        else {
             continue;
         };
         let mut plan = Plan::new(ctx.design);
         plan.node(role, Point { x: 0, y: 0 }, format!("{}.example.com", role.stem));
-        let message = format!("There is no {}: {without}. Add one, unless it runs elsewhere.", role.name);
+        let message =
+            format!("There is no {}: {without}. Add one, unless it runs elsewhere.", role.name);
         findings.push(Target::Design, message, plan.fix(format!("Add a {}", role.name)));
     }
 }
@@ -44,7 +47,12 @@ mod tests {
 
     #[test]
     fn trips_and_is_fixed() {
-        assert_fixed("role-missing-portal", "gw1: gateway\npub1: publisher", 1, "no Developer Portal");
+        assert_fixed(
+            "role-missing-portal",
+            "gw1: gateway\npub1: publisher",
+            1,
+            "no Developer Portal",
+        );
         assert_fixed("role-missing-portal", "gw1: gateway", 2, "There is no");
     }
 

@@ -13,7 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     why: "Throttling is dead, and Gateways log connection errors without end.",
     fix: "Add a Traffic Manager and link the Gateways, Publishers and Key Managers with it.",
     source: "guide step 6.2; [V] api-manager.xml.j2",
-    check: |ctx, findings| missing::check(ctx, findings, Function::TrafficManagement, "limits would not be counted"),
+    check: |ctx, findings| {
+        missing::check(ctx, findings, Function::TrafficManagement, "limits would not be counted")
+    },
 };
 
 #[cfg(test)]

@@ -25,11 +25,17 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         findings.push(Target::Design, message, None);
     }
     for node in ctx.design.nodes().filter(|node| ctx.graph.role(&node.id).is_none()) {
-        let message = format!("{} has the role {}, which {} {} does not have. Replace the node.", node.name, node.role, known.name, known.version);
+        let message = format!(
+            "{} has the role {}, which {} {} does not have. Replace the node.",
+            node.name, node.role, known.name, known.version
+        );
         findings.push(Target::Node(node.id.clone()), message, None);
     }
     for link in ctx.design.links().filter(|link| ctx.graph.kind(&link.id).is_none()) {
-        let message = format!("Link {} is of the kind {}, which {} {} does not have. Remove it.", link.id, link.kind, known.name, known.version);
+        let message = format!(
+            "Link {} is of the kind {}, which {} {} does not have. Remove it.",
+            link.id, link.kind, known.name, known.version
+        );
         findings.push(Target::Link(link.id.clone()), message, None);
     }
 }
@@ -40,8 +46,18 @@ mod tests {
 
     #[test]
     fn trips() {
-        assert_reported("role-not-in-version", "c: control-plane", 1, "c has the role control-plane");
-        assert_reported("role-not-in-version", "g: gateway\nk: key-manager\ng -whispers-to-> k", 1, "whispers-to");
+        assert_reported(
+            "role-not-in-version",
+            "c: control-plane",
+            1,
+            "c has the role control-plane",
+        );
+        assert_reported(
+            "role-not-in-version",
+            "g: gateway\nk: key-manager\ng -whispers-to-> k",
+            1,
+            "whispers-to",
+        );
     }
 
     #[test]
@@ -56,6 +72,8 @@ mod tests {
         header.product.version = "9.9.9".into();
         topology::Change::set_header(&design, header).apply(&mut design).unwrap();
         let found = crate::validate(&design, catalogue::wso2am_3_1_0());
-        assert!(found.iter().any(|f| f.rule == "role-not-in-version" && f.message.contains("9.9.9")));
+        assert!(
+            found.iter().any(|f| f.rule == "role-not-in-version" && f.message.contains("9.9.9"))
+        );
     }
 }

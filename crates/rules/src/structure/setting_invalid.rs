@@ -21,13 +21,19 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for (id, value) in ctx.design.settings() {
         let spec = ctx.catalogue.setting(id.as_str()).filter(|spec| spec.scope.design);
         if let Some(problem) = problem(spec, id, value, "the design") {
-            let fix = Fix { title: "Reset it".into(), change: Change::set_design_setting(ctx.design, id, None) };
+            let fix = Fix {
+                title: "Reset it".into(),
+                change: Change::set_design_setting(ctx.design, id, None),
+            };
             findings.push(Target::Setting { node: None, setting: id.clone() }, problem, Some(fix));
         }
     }
     for node in ctx.design.nodes().filter(|node| ctx.graph.role(&node.id).is_some()) {
         for (id, value) in &node.settings {
-            let spec = ctx.catalogue.setting(id.as_str()).filter(|spec| spec.scope.roles.contains(&node.role));
+            let spec = ctx
+                .catalogue
+                .setting(id.as_str())
+                .filter(|spec| spec.scope.roles.contains(&node.role));
             if let Some(problem) = problem(spec, id, value, &node.name) {
                 findings.push(target(node, id), problem, reset(ctx, node, id));
             }
@@ -35,7 +41,12 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     }
 }
 
-fn problem(spec: Option<&SettingSpec>, id: &SettingId, value: &SettingValue, place: &str) -> Option<String> {
+fn problem(
+    spec: Option<&SettingSpec>,
+    id: &SettingId,
+    value: &SettingValue,
+    place: &str,
+) -> Option<String> {
     let Some(spec) = spec else {
         return Some(format!("{place} has no setting {id}, so it changes nothing. Remove it."));
     };
@@ -48,7 +59,10 @@ fn target(node: &Node, id: &SettingId) -> Target {
 }
 
 fn reset(ctx: &Context<'_>, node: &Node, id: &SettingId) -> Option<Fix> {
-    Some(Fix { title: "Reset it".into(), change: Change::set_node_setting(ctx.design, &node.id, id, None) })
+    Some(Fix {
+        title: "Reset it".into(),
+        change: Change::set_node_setting(ctx.design, &node.id, id, None),
+    })
 }
 
 #[cfg(test)]
@@ -57,7 +71,12 @@ mod tests {
 
     #[test]
     fn trips_and_is_fixed() {
-        assert_fixed("setting-invalid", "lb: load-balancer kind=apache", 1, "Software of lb takes one of nginx");
+        assert_fixed(
+            "setting-invalid",
+            "lb: load-balancer kind=apache",
+            1,
+            "Software of lb takes one of nginx",
+        );
         assert_fixed("setting-invalid", "g: gateway sticky=true", 1, "g has no setting sticky");
         assert_fixed("setting-invalid", "set admin.password = hunter2", 1, "name of a secret");
         assert_fixed("setting-invalid", "set nonsense = 1", 1, "has no setting");
@@ -65,6 +84,9 @@ mod tests {
 
     #[test]
     fn nearly_trips() {
-        assert_silent("setting-invalid", "lb: load-balancer kind=haproxy sticky=false port.https=8443");
+        assert_silent(
+            "setting-invalid",
+            "lb: load-balancer kind=haproxy sticky=false port.https=8443",
+        );
     }
 }
