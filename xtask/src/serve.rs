@@ -1,0 +1,31 @@
+//! Building and starting the console.
+
+use crate::shell::{Result, cargo, command, root, run as finish};
+use crate::{browser, client};
+
+/// `cargo xtask run`: builds what is stale and starts the console in the foreground.
+pub fn run(args: &[String]) -> Result<()> {
+    println!("1/3 the client");
+    client::build()?;
+    println!("2/3 the server");
+    finish(cargo().args(["build", "--package", "server"]))?;
+    println!("3/3 starting");
+    let mut server = command(browser::debug_server());
+    server.arg("serve").arg("--assets").arg(client::dist());
+    if !args.iter().any(|arg| arg == "--data") {
+        server.arg("--data").arg(root().join("data"));
+    }
+    finish(server.args(args))
+}
+
+/// `cargo xtask build`: one binary that holds the client and starts from any folder.
+pub fn build() -> Result<()> {
+    println!("1/2 the client");
+    let weight = client::build()?;
+    println!("2/2 the server with the client inside");
+    finish(cargo().args(["build", "--release", "--package", "server", "--features", "embed"]))?;
+    println!(
+        "target/release/topology-designer is ready; the client weighs {weight} bytes in brotli"
+    );
+    Ok(())
+}

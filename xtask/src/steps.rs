@@ -1,0 +1,191 @@
+//! `cargo xtask test`: every check there is, in the order in which a failure is cheapest to learn of.
+
+use std::time::{Duration, Instant};
+
+use crate::shell::{Result, cargo, command, root, watch};
+use crate::{browser, client, tidy, tools};
+
+/// What a step found: how many checks passed and failed.
+#[derive(Default, Clone, Copy)]
+struct Tally {
+    passed: u64,
+    failed: u64,
+}
+
+impl Tally {
+    /// A step that is one check.
+    fn one(passed: bool) -> Self {
+        Self { passed: u64::from(passed), failed: u64::from(!passed) }
+    }
+}
+
+struct Step {
+    name: &'static str,
+    about: &'static str,
+    /// Steps without which this one tells nothing.
+    needs: &'static [&'static str],
+    run: fn() -> Result<Tally>,
+}
+
+const STEPS: &[Step] = &[
+    Step { name: "format", about: "the sources are formatted", needs: &[], run: format },
+    Step { name: "tidy", about: "the house's own rules hold", needs: &[], run: tidiness },
+    Step { name: "clippy", about: "no lint, native", needs: &[], run: clippy },
+    Step { name: "clippy-wasm", about: "no lint, client", needs: &[], run: clippy_wasm },
+    Step { name: "tests", about: "unit and integration tests", needs: &[], run: tests },
+    Step { name: "pure", about: "pure crates build for WebAssembly", needs: &[], run: pure },
+];
+
+pub fn test(args: &[String]) -> Result<()> {
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let steps: Vec<&Step> = match args.as_slice() {
+        [] => STEPS.iter().collect(),
+        ["--list"] => {
+            for step in STEPS {
+                println!("{:12} {}", step.name, step.about);
+            }
+            return Ok(());
+        }
+        ["--only", name] => {
+            let found = STEPS.iter().find(|step| step.name == *name);
+            vec![found.ok_or_else(|| {
+                format!("there is no step `{name}`: see `cargo xtask test --list`")
+            })?]
+        }
+        _ => return Err("usage: cargo xtask test [--only STEP] [--list]".to_owned()),
+    };
+    let rows: Vec<Row> = steps.iter().enumerate().fold(Vec::new(), |mut rows, (at, step)| {
+        println!("\n── {}/{} {}: {}", at + 1, steps.len(), step.name, step.about);
+        rows.push(measure(step, &rows));
+        rows
+    });
+    report(&rows)
+}
+
+struct Row {
+    name: &'static str,
+    time: Duration,
+    outcome: Result<Tally>,
+}
+
+impl Row {
+    fn is_good(&self) -> bool {
+        self.outcome.as_ref().is_ok_and(|tally| tally.failed == 0)
+    }
+}
+
+fn measure(step: &Step, before: &[Row]) -> Row {
+    let start = Instant::now();
+    let lacks = before.iter().find(|row| step.needs.contains(&row.name) && !row.is_good());
+    let outcome = match lacks {
+        Some(row) => Err(format!("not run, for it needs `{}`", row.name)),
+        None => (step.run)(),
+    };
+    if let Err(why) = &outcome {
+        println!("  {why}");
+    }
+    Row { name: step.name, time: start.elapsed(), outcome }
+}
+
+fn report(rows: &[Row]) -> Result<()> {
+    println!("\nstep          seconds  passed  failed");
+    let mut sum = Tally::default();
+    for row in rows {
+        let tally = *row.outcome.as_ref().unwrap_or(&Tally { passed: 0, failed: 1 });
+        sum.passed += tally.passed;
+        sum.failed += tally.failed;
+        let seconds = row.time.as_secs_f64();
+        println!("{:12} {seconds:8.1} {:7} {:7}", row.name, tally.passed, tally.failed);
+    }
+    let seconds: f64 = rows.iter().map(|row| row.time.as_secs_f64()).sum();
+    println!("{:12} {seconds:8.1}\n", "together");
+    println!("{} passed, {} failed", sum.passed, sum.failed);
+    let bad: Vec<&str> = rows.iter().filter(|row| !row.is_good()).map(|row| row.name).collect();
+    if bad.is_empty() { Ok(()) } else { Err(format!("failed: {}", bad.join(", "))) }
+}
+
+fn format() -> Result<Tally> {
+    watch(cargo().args(["fmt", "--all", "--check"]), |_| ()).map(Tally::one)
+}
+
+fn tidiness() -> Result<Tally> {
+    let checks = tidy::check()?;
+    Ok(Tally { passed: checks, failed: 0 })
+}
+
+fn clippy() -> Result<Tally> {
+    let mut clippy = cargo();
+    clippy.args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "--deny", "warnings"]);
+    watch(&mut clippy, |_| ()).map(Tally::one)
+}
+
+/// Alone, and never with the workspace: the client's feature excludes the server's.
+fn clippy_wasm() -> Result<Tally> {
+    tools::wasm_target()?;
+    let mut clippy = cargo();
+    clippy.args([
+        "clippy",
+        "--package",
+        "app",
+        "--no-default-features",
+        "--features",
+        "csr",
+        "--quiet",
+    ]);
+    clippy.args(["--target", "wasm32-unknown-unknown", "--", "--deny", "warnings"]);
+    watch(&mut clippy, |_| ()).map(Tally::one)
+}
+
+fn tests() -> Result<Tally> {
+    let mut sum = Tally::default();
+    let mut suites = 0;
+    let succeeded = watch(cargo().args(["test", "--workspace", "--no-fail-fast"]), |line| {
+        if let Some(counts) = line.strip_prefix("test result: ") {
+            suites += 1;
+            sum.passed += before(counts, " passed");
+            sum.failed += before(counts, " failed");
+        }
+    })?;
+    closing(succeeded, sum, suites)
+}
+
+fn pure() -> Result<Tally> {
+    tools::wasm_target()?;
+    let mut check = cargo();
+    check.args(["check", "--quiet", "--target", "wasm32-unknown-unknown"]);
+    for name in tidy::PURE {
+        check.args(["--package", name]);
+    }
+    watch(&mut check, |_| ()).map(Tally::one)
+}
+
+/// A run that ends well without one test is a run that tested nothing.
+fn closing(succeeded: bool, mut sum: Tally, suites: u64) -> Result<Tally> {
+    if suites == 0 {
+        return Err("no test ran: the build failed, see above".to_owned());
+    }
+    if !succeeded && sum.failed == 0 {
+        sum.failed = 1;
+    }
+    Ok(sum)
+}
+
+/// The number right before `word`, 0 when there is none.
+fn before(line: &str, word: &str) -> u64 {
+    let Some(end) = line.find(word) else { return 0 };
+    let number = line[..end].rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    number.parse().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::before;
+
+    #[test]
+    fn reads_the_counts_of_both_runners() {
+        let cargo = "ok. 75 passed; 2 failed; 0 ignored; 0 measured; finished in 0.03s";
+        assert_eq!((before(cargo, " passed"), before(cargo, " failed")), (75, 2));
+        assert_eq!(before("  12 passed (48.2s)", " passed"), 12);
+        assert_eq!(before("nothing here", " passed"), 0);
+    }
+}

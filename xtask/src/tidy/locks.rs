@@ -1,0 +1,27 @@
+//! Lock files are committed, and name versions and hashes but no address.
+
+use serde_json::Value;
+
+use crate::files;
+use crate::shell::{Result, root};
+
+pub fn check() -> Result<Vec<String>> {
+    let mut wrong = Vec::new();
+    let lock = root().join("end2end/package-lock.json");
+    let parsed: Value = serde_json::from_str(&files::read(&lock)?)
+        .map_err(|error| format!("{}: {error}", files::name(&lock)))?;
+    for (package, entry) in parsed["packages"].as_object().into_iter().flatten() {
+        if entry.get("resolved").is_some() {
+            wrong.push(format!(
+                "end2end/package-lock.json names an address for {package}: \
+                 run `npm install --omit-lockfile-registry-resolved`"
+            ));
+        }
+    }
+    for file in ["Cargo.lock", "LICENSE", "rust-toolchain.toml"] {
+        if !root().join(file).is_file() {
+            wrong.push(format!("{file} is missing from the root"));
+        }
+    }
+    Ok(wrong)
+}

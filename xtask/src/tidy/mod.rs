@@ -1,0 +1,22 @@
+//! The house's own rules, held by machine: directions, sizes, words, lock files.
+
+mod edges;
+mod locks;
+mod sizes;
+mod words;
+
+use crate::shell::Result;
+
+/// Crates that know nothing of time, files, network or DOM. They build for the browser as well.
+pub const PURE: [&str; 5] = ["topology", "rules", "editor", "drawing", "export"];
+
+/// Runs every check and returns how many there are; an error lists all that is wrong.
+pub fn check() -> Result<u64> {
+    let checks: [fn() -> Result<Vec<String>>; 4] =
+        [edges::check, sizes::check, words::check, locks::check];
+    let mut wrong = Vec::new();
+    for check in checks {
+        wrong.extend(check()?);
+    }
+    if wrong.is_empty() { Ok(checks.len() as u64) } else { Err(wrong.join("\n  ")) }
+}
