@@ -7,9 +7,6 @@ use std::path::{Path, PathBuf};
 use crate::shell::{Result, command, root, run};
 use crate::{files, stamp, tools};
 
-/// What a browser downloads before the designer works: WebAssembly and its script, in brotli.
-pub const BUDGET: u64 = 350_000;
-
 /// What the client is made of. A change anywhere else does not rebuild it.
 const INPUTS: [&str; 11] = [
     "Cargo.lock",

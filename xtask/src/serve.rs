@@ -1,7 +1,7 @@
 //! Building and starting the console.
 
+use crate::client;
 use crate::shell::{Result, cargo, command, root, run as finish};
-use crate::{browser, client};
 
 /// `cargo xtask run`: builds what is stale and starts the console in the foreground.
 pub fn run(args: &[String]) -> Result<()> {
@@ -10,7 +10,7 @@ pub fn run(args: &[String]) -> Result<()> {
     println!("2/3 the server");
     finish(cargo().args(["build", "--package", "server"]))?;
     println!("3/3 starting");
-    let mut server = command(browser::debug_server());
+    let mut server = command(debug_server());
     server.arg("serve").arg("--assets").arg(client::dist());
     if !args.iter().any(|arg| arg == "--data") {
         server.arg("--data").arg(root().join("data"));
@@ -28,4 +28,9 @@ pub fn build() -> Result<()> {
         "target/release/topology-designer is ready; the client weighs {weight} bytes in brotli"
     );
     Ok(())
+}
+
+/// The server as built for development and tests.
+pub fn debug_server() -> std::path::PathBuf {
+    root().join("target/debug/topology-designer")
 }

@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::shell::{Result, cargo, command, root, watch};
-use crate::{browser, client, tidy, tools};
+use crate::shell::{Result, cargo, watch};
+use crate::{tidy, tools};
 
 /// What a step found: how many checks passed and failed.
 #[derive(Default, Clone, Copy)]

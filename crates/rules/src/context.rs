@@ -51,9 +51,9 @@ impl<'a> Context<'a> {
         for link in self.graph.outgoing_of(node, kind) {
             let upstream = self.graph.upstream(&link.to);
             if upstream.is_empty() {
-                reached.extend(self.design.node(&link.to))
+                reached.extend(self.design.node(&link.to));
             } else {
-                reached.extend(upstream)
+                reached.extend(upstream);
             }
         }
         reached

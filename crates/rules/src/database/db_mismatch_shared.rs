@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Link all nodes with the same database.",
     source: "guide step 2",
     check: |ctx, findings| {
-        mismatch::check(ctx, findings, "shared_db", "its users and tenants are unknown there")
+        mismatch::check(ctx, findings, "shared_db", "its users and tenants are unknown there");
     },
 };
 

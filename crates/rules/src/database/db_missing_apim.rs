@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
             findings,
             "apim_db",
             "it would keep APIs and tokens in a file of its own",
-        )
+        );
     },
 };
 

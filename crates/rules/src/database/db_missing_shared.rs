@@ -18,7 +18,7 @@ pub(crate) static RULE: Rule = Rule {
             findings,
             "shared_db",
             "it would keep users and tenants in a file of its own",
-        )
+        );
     },
 };
 

@@ -13,7 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Add the target's offset to the port, or clear the field so that the drawing decides.",
     source: "[V] carbon.xml /Server/Ports/Offset; the guide's samples with offsets 0 to 4",
     check: |ctx, findings| {
-        address::check_ports(ctx, findings, |endpoint| !address::is_web_socket(endpoint))
+        address::check_ports(ctx, findings, |endpoint| !address::is_web_socket(endpoint));
     },
 };
 

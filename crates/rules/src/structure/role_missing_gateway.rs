@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
             findings,
             Function::ApiGateway,
             "there would be no place to deploy APIs to",
-        )
+        );
     },
 };
 

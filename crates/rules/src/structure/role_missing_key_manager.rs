@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
             findings,
             Function::KeyManagement,
             "no token would be issued or checked",
-        )
+        );
     },
 };
 
