@@ -1,7 +1,7 @@
 //! What a rule reports: how bad, about what, in words, and the way out.
 
 use crate::rule::Rule;
-use topology::{Change, HostId, LinkId, NodeId, SettingId};
+use topology::{Change, Target};
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -23,20 +23,6 @@ impl Severity {
             Self::Info => "info",
         }
     }
-}
-
-/// What a finding is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Target {
-    Design,
-    Host(HostId),
-    Node(NodeId),
-    Link(LinkId),
-    /// A setting of a node, or of the design where there is no node.
-    Setting {
-        node: Option<NodeId>,
-        setting: SettingId,
-    },
 }
 
 /// A change that resolves a finding; one undoable step.

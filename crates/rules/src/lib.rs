@@ -19,7 +19,7 @@ mod structure;
 #[cfg(test)]
 mod testing;
 
-pub use finding::{Finding, Fix, Severity, Target};
+pub use finding::{Finding, Fix, Severity};
 pub use registry::{RULES, rule};
 pub use rule::Rule;
 

@@ -17,6 +17,7 @@ mod id;
 mod limits;
 pub mod notation;
 mod settings;
+mod target;
 pub mod text;
 
 pub use catalogue::Catalogue;
@@ -32,3 +33,4 @@ pub use id::{
 };
 pub use limits::Limits;
 pub use settings::{SettingValue, Settings};
+pub use target::Target;

@@ -1,11 +1,11 @@
 //! Several nodes that callers take for one address have a load balancer in front of all of them.
 
 use crate::context::{Context, names};
-use crate::finding::{Findings, Fix, Severity, Target};
+use crate::finding::{Findings, Fix, Severity};
 use crate::fixes::{Plan, left_of};
 use crate::rule::Rule;
-use topology::Node;
 use topology::catalogue::{Role, RoleClass};
+use topology::{Node, Target};
 
 pub(crate) static RULE: Rule = Rule {
     id: "ha-without-lb",

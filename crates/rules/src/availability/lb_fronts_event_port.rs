@@ -1,9 +1,10 @@
 //! Events go to each Traffic Manager by itself.
 
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
     id: "lb-fronts-event-port",

@@ -1,10 +1,10 @@
 //! A load balancer has nodes behind it.
 
 use crate::context::{Context, names};
-use crate::finding::{Findings, Fix, Severity, Target};
+use crate::finding::{Findings, Fix, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
-use topology::{Change, Node};
+use topology::{Change, Node, Target};
 
 pub(crate) static RULE: Rule = Rule {
     id: "lb-no-upstream",

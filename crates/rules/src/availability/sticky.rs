@@ -1,10 +1,10 @@
 //! A load balancer keeps a client on one node where the role behind it needs that.
 
 use crate::context::{Context, names};
-use crate::finding::{Findings, Target};
+use crate::finding::Findings;
 use crate::fixes::Plan;
 use topology::catalogue::{Stickiness, StickinessNeed, known};
-use topology::{Node, SettingId};
+use topology::{Node, SettingId, Target};
 
 /// Reports each load balancer that switches stickiness off in front of roles with this need.
 pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, need: StickinessNeed) {

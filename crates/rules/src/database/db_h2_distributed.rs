@@ -1,11 +1,11 @@
 //! A database that lives in a process serves one process.
 
 use crate::context::{Context, names};
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
 use topology::catalogue::known;
-use topology::{Node, SettingId, SettingValue};
+use topology::{Node, SettingId, SettingValue, Target};
 
 pub(crate) static RULE: Rule = Rule {
     id: "db-h2-distributed",

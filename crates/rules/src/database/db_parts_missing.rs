@@ -1,10 +1,10 @@
 //! A database connection has all its parts.
 
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
-use topology::Node;
+use topology::{Node, Target};
 
 pub(crate) static RULE: Rule = Rule {
     id: "db-parts-missing",

@@ -1,12 +1,12 @@
 //! All nodes keep one schema in one place.
 
 use crate::context::Context;
-use crate::finding::{Findings, Fix, Target};
+use crate::finding::{Findings, Fix};
 use crate::fixes::Plan;
 use std::collections::BTreeMap;
 use topology::catalogue::{LinkPurpose, Schema};
 use topology::graph::DatabaseConnection;
-use topology::{Link, Node};
+use topology::{Link, Node, Target};
 
 /// Where a schema is: two drawings of one server with one schema name are one place.
 type Place = (String, Option<u16>, String);

@@ -1,10 +1,10 @@
 //! A schema that nodes need and their links do not reach.
 
 use crate::context::{Context, names};
-use crate::finding::{Findings, Fix, Target};
+use crate::finding::{Findings, Fix};
 use crate::fixes::{Plan, right_of};
 use topology::catalogue::{LinkKind, LinkPurpose, RoleClass, Schema, known};
-use topology::{Node, SettingId, SettingValue};
+use topology::{Node, SettingId, SettingValue, Target};
 
 /// Reports nodes that need a schema without a database that holds it: one by one where there is such
 /// a database, once for all where there is none.

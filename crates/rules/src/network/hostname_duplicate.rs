@@ -1,11 +1,11 @@
 //! A name leads to one machine.
 
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
 use std::collections::BTreeMap;
-use topology::{Host, Node};
+use topology::{Host, Node, Target};
 
 pub(crate) static RULE: Rule = Rule {
     id: "hostname-duplicate",

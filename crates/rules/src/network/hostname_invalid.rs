@@ -1,11 +1,11 @@
 //! Every machine has a name that is one.
 
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
-use topology::Node;
 use topology::catalogue::RoleClass;
+use topology::{Node, Target};
 
 pub(crate) static RULE: Rule = Rule {
     id: "hostname-invalid",

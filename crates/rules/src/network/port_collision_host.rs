@@ -2,8 +2,9 @@
 
 use super::ports::{collisions, use_free_offset};
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
     id: "port-collision-host",

@@ -2,8 +2,9 @@
 
 use super::ports::{Collision, collisions, use_free_offset};
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use topology::Target;
 use topology::catalogue::RoleClass;
 
 pub(crate) static RULE: Rule = Rule {

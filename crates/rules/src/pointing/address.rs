@@ -1,10 +1,10 @@
 //! Addresses that a person typed over, and the nodes they lead to.
 
 use crate::context::{AddressSetting, Context};
-use crate::finding::{Findings, Target};
+use crate::finding::Findings;
 use crate::fixes::Plan;
 use topology::catalogue::{Endpoint, Protocol};
-use topology::{Node, SettingId, SettingValue};
+use topology::{Node, SettingId, SettingValue, Target};
 
 /// The parts of a URL.
 pub(super) struct Parts<'t> {

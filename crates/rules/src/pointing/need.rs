@@ -1,10 +1,10 @@
 //! A node is linked with those who perform what it needs.
 
 use crate::context::{Context, names};
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::fixes::link_to_provider;
-use topology::Node;
 use topology::catalogue::{Function, LinkKind, Need};
+use topology::{Node, Target};
 
 /// What a node lacks: providers that its links do not reach. `None` while the rule has nothing to
 /// say: because nobody performs the function, or a person typed the address over.

@@ -1,9 +1,10 @@
 //! A Traffic Manager listens to itself only.
 
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
     id: "tm-decision-on-tm",

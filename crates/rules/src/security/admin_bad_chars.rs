@@ -1,11 +1,11 @@
 //! The administrator's name survives the places it is put into.
 
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
 use topology::catalogue::known;
-use topology::{Change, SettingId, SettingValue};
+use topology::{Change, SettingId, SettingValue, Target};
 
 /// What breaks an AMQP URL or an XML file.
 const BAD: [char; 5] = ['@', '#', '/', '&', '<'];

@@ -1,10 +1,10 @@
 //! Production does not run with the administrator that everybody knows.
 
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use topology::catalogue::known;
-use topology::{Environment, SettingId};
+use topology::{Environment, SettingId, Target};
 
 pub(crate) static RULE: Rule = Rule {
     id: "admin-default-password",

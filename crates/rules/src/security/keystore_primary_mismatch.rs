@@ -1,12 +1,12 @@
 //! One primary keystore for all.
 
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
 use std::collections::BTreeMap;
 use topology::catalogue::known;
-use topology::{Node, SettingId, SettingValue};
+use topology::{Node, SettingId, SettingValue, Target};
 
 pub(crate) static RULE: Rule = Rule {
     id: "keystore-primary-mismatch",

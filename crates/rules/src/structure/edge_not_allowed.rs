@@ -1,9 +1,10 @@
 //! Every link is one that the catalogue allows between these two roles.
 
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
     id: "edge-not-allowed",

@@ -1,10 +1,10 @@
 //! A function of the product that somebody needs and nobody performs.
 
 use crate::context::{Context, names};
-use crate::finding::{Findings, Target};
+use crate::finding::Findings;
 use crate::fixes::{Plan, right_of};
-use topology::Node;
 use topology::catalogue::Function;
+use topology::{Node, Target};
 
 /// Reports once when nodes need a function that no node performs. The fix adds a node that does and
 /// links everyone in need with it.

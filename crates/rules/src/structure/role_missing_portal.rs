@@ -1,11 +1,11 @@
 //! A deployment of separate components has a Publisher and a Developer Portal.
 
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
-use topology::Point;
 use topology::catalogue::Function;
+use topology::{Point, Target};
 
 pub(crate) static RULE: Rule = Rule {
     id: "role-missing-portal",

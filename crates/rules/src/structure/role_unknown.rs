@@ -1,8 +1,9 @@
 //! The design speaks of roles, links and a product version that the catalogue knows.
 
 use crate::context::Context;
-use crate::finding::{Findings, Severity, Target};
+use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
     id: "role-not-in-version",

@@ -1,10 +1,10 @@
 //! Every setting is one that its place has, with a value that fits.
 
 use crate::context::Context;
-use crate::finding::{Findings, Fix, Severity, Target};
+use crate::finding::{Findings, Fix, Severity};
 use crate::rule::Rule;
 use topology::catalogue::SettingSpec;
-use topology::{Change, Node, SettingId, SettingValue};
+use topology::{Change, Node, SettingId, SettingValue, Target};
 
 pub(crate) static RULE: Rule = Rule {
     id: "setting-invalid",
