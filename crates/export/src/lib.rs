@@ -1,1 +1,21 @@
-//! Stub.
+//! From a design to the bundle that deploys it: each node's `deployment.toml` with the origin of
+//! every value, scripts, a runbook, checksums, and the archive of it all.
+//!
+//! Pure: the same design and the same version of this program give the same bytes on any machine.
+//! A bad design gives a bundle that says what is missing, never an error; whether it may leave the
+//! house is the business of the rules and of whoever asks.
+#![warn(clippy::disallowed_methods)]
+
+pub mod archive;
+mod bundle;
+mod config;
+mod documents;
+mod exporter;
+mod file;
+mod scripts;
+mod secrets;
+mod text;
+
+pub use bundle::{Bundle, BundleFile, BundleOptions};
+pub use exporter::Exporter;
+pub use file::{Language, Line, Origin, OriginKind, RenderedFile};

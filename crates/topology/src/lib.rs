@@ -20,7 +20,7 @@ mod settings;
 mod target;
 pub mod text;
 
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, Role};
 pub use change::{Change, ChangeError, Edit, Record, RecordKey};
 pub use design::{
     Design, Environment, Header, Host, Link, Node, OperatingSystem, Point, ProductRef, Zone,

@@ -185,6 +185,23 @@ pub enum Protocol {
     Jdbc,
 }
 
+impl std::fmt::Display for Protocol {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Http => "HTTP",
+            Self::Https => "HTTPS",
+            Self::Ws => "WebSocket",
+            Self::Wss => "WebSocket over TLS",
+            Self::Tcp => "TCP",
+            Self::Tls => "TLS",
+            Self::Amqp => "AMQP",
+            Self::Amqps => "AMQP over TLS",
+            Self::Rmi => "RMI",
+            Self::Jdbc => "JDBC",
+        })
+    }
+}
+
 /// What an endpoint is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

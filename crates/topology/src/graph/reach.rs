@@ -162,6 +162,13 @@ impl<'a> Graph<'a> {
         found.map(|(_, reach)| reach).or_else(|| self.reach(peer.node, endpoint, at))
     }
 
+    /// The node as a peer of itself; `None` when it has no such endpoint.
+    #[must_use]
+    pub fn itself(&self, node: &Node, endpoint: &EndpointId, at: StandsAt) -> Option<Peer<'a>> {
+        let node = self.design.node(&node.id)?;
+        self.reach(node, endpoint, at).map(|reach| Peer { link: None, node, reach })
+    }
+
     /// The nodes a link leads to: its end, or the nodes behind it when that is a load balancer.
     fn targets(
         &self,

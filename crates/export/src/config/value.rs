@@ -1,0 +1,358 @@
+//! What one key holds on one node, and why.
+
+use topology::catalogue::{DatabaseField, Entry, Pointer, PointerOf, ValueRule};
+use topology::graph::{Peer, Reach, SettingPlace};
+use topology::{Graph, Node, Role, SchemaId, SettingId, SettingValue, Target};
+
+use crate::file::{Origin, OriginKind};
+use crate::text::xml;
+
+/// A value that TOML can hold and the product reads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Value {
+    Bool(bool),
+    Integer(i64),
+    Text(String),
+    List(Vec<String>),
+}
+
+/// A value with its origin.
+#[derive(Debug, Clone)]
+pub(super) struct Evaluated {
+    pub(super) value: Value,
+    pub(super) origin: Origin,
+    /// True when people's text was escaped on the way.
+    pub(super) escaped: bool,
+}
+
+/// True for values that mean something only beside another one.
+pub(super) fn is_accessory(rule: &ValueRule) -> bool {
+    matches!(rule, ValueRule::Literal { .. })
+}
+
+/// The node whose file is written, and the peer a section repeats for.
+pub(super) struct Reader<'r, 'd> {
+    pub(super) graph: &'r Graph<'d>,
+    pub(super) node: &'r Node,
+    pub(super) role: &'r Role,
+    pub(super) peer: Option<&'r Peer<'r>>,
+}
+
+/// A value before its correction and source are added.
+struct Found {
+    value: Value,
+    kind: OriginKind,
+    targets: Vec<Target>,
+    text: String,
+    /// Written by the catalogue, not by a person: already as the file wants it.
+    ready: bool,
+}
+
+impl Reader<'_, '_> {
+    /// The value of an entry; `None` leaves its key out.
+    pub(super) fn evaluate(&self, entry: &Entry) -> Option<Evaluated> {
+        let found = self.find(&entry.value)?;
+        let (value, escaped) = if found.ready { (found.value, false) } else { escape(found.value) };
+        let origin = Origin {
+            kind: found.kind,
+            targets: found.targets,
+            text: found.text,
+            source: entry.source.clone(),
+            correction: entry.correction.clone(),
+        };
+        Some(Evaluated { value, origin, escaped })
+    }
+
+    fn find(&self, rule: &ValueRule) -> Option<Found> {
+        let (graph, node) = (self.graph, self.node);
+        match rule {
+            ValueRule::Literal { value } => Some(Found {
+                value: plain(value),
+                kind: OriginKind::Default,
+                targets: vec![self.myself()],
+                text: "Always this value.".into(),
+                ready: true,
+            }),
+            ValueRule::ServerRole => self.server_role(),
+            ValueRule::AnnouncedName => Some(self.announced_name()),
+            ValueRule::Address => Some(self.address()),
+            ValueRule::Offset => Some(Found {
+                value: Value::Integer(i64::from(node.offset)),
+                kind: if node.offset == 0 { OriginKind::Default } else { OriginKind::Setting },
+                targets: vec![self.myself()],
+                text: format!(
+                    "The offset of {}, added to each of its ports that shift.",
+                    node.name
+                ),
+                ready: true,
+            }),
+            ValueRule::Setting { id } => self.setting(node, id),
+            ValueRule::PeerSetting { id } => self.setting(self.peer?.node, id),
+            ValueRule::Secret { id } => {
+                let (name, place) = graph.setting_with_place(node, id.as_str())?;
+                Some(secret(name.as_text()?, vec![self.setting_target(node, id, place)]))
+            }
+            ValueRule::Pointer(pointer) => self.pointer(pointer),
+            ValueRule::FrontPort { endpoint } => {
+                let balancer = graph.balancers_of(&node.id).into_iter().next()?;
+                let port = graph.front_port(balancer, self.role.endpoint(endpoint)?)?;
+                Some(Found {
+                    value: Value::Integer(i64::from(port)),
+                    kind: OriginKind::Link,
+                    targets: self.in_front(balancer),
+                    text: format!("The port that {} publishes this one on.", balancer.name),
+                    ready: true,
+                })
+            }
+            ValueRule::Database { schema, field } => self.database(schema, *field),
+        }
+    }
+
+    fn server_role(&self) -> Option<Found> {
+        let deployment = self.role.deployment.as_ref()?;
+        Some(Found {
+            value: Value::Text(deployment.server_role.clone()),
+            kind: OriginKind::Rule,
+            targets: vec![self.myself()],
+            text: format!("The server role of a {}.", self.role.name),
+            ready: true,
+        })
+    }
+
+    fn announced_name(&self) -> Found {
+        let (graph, node) = (self.graph, self.node);
+        let name = graph.announced_name(node);
+        let lent = graph.balancers_of(&node.id).into_iter().next();
+        match lent.filter(|balancer| graph.name_or_id(balancer) == name) {
+            Some(balancer) => Found {
+                value: Value::Text(name),
+                kind: OriginKind::Link,
+                targets: self.in_front(balancer),
+                text: format!(
+                    "The name of {}, under which others reach {}.",
+                    balancer.name, node.name
+                ),
+                ready: false,
+            },
+            None => Found {
+                value: Value::Text(name),
+                kind: OriginKind::Setting,
+                targets: self.named_by(node),
+                text: format!("The name that {} is reached by.", node.name),
+                ready: false,
+            },
+        }
+    }
+
+    fn address(&self) -> Found {
+        let (graph, node) = (self.graph, self.node);
+        let host = graph.host(node);
+        match host.filter(|host| !host.address.is_empty()) {
+            Some(host) => Found {
+                value: Value::Text(host.address.clone()),
+                kind: OriginKind::Setting,
+                targets: vec![Target::Host(host.id.clone()), self.myself()],
+                text: format!("The address of the host {}.", host.hostname),
+                ready: false,
+            },
+            None => Found {
+                value: Value::Text(graph.name_or_id(node)),
+                kind: OriginKind::Setting,
+                targets: self.named_by(node),
+                text: "No address is known for the host, so its name stands here.".into(),
+                ready: false,
+            },
+        }
+    }
+
+    fn setting(&self, owner: &Node, id: &SettingId) -> Option<Found> {
+        let (value, place) = self.graph.setting_with_place(owner, id.as_str())?;
+        let name = self.graph.catalogue.setting(id.as_str()).map_or(id.as_str(), |spec| &spec.name);
+        let text = match place {
+            SettingPlace::Node => format!("“{name}” of {}.", owner.name),
+            SettingPlace::Design => format!("“{name}” of the design, for every node."),
+            SettingPlace::Default => format!("The default of “{name}”."),
+        };
+        let kind = match place {
+            SettingPlace::Default => OriginKind::Default,
+            SettingPlace::Node | SettingPlace::Design => OriginKind::Setting,
+        };
+        let mut targets = vec![self.setting_target(owner, id, place)];
+        targets
+            .extend(self.peer.and_then(|peer| peer.link).map(|link| Target::Link(link.id.clone())));
+        let ready = place == SettingPlace::Default;
+        Some(Found { value: plain(&value), kind, targets, text, ready })
+    }
+
+    fn pointer(&self, pointer: &Pointer) -> Option<Found> {
+        let (graph, node) = (self.graph, self.node);
+        if let Some(id) = &pointer.setting
+            && let Some(typed) = node.settings.get(id).and_then(SettingValue::as_text)
+            && !typed.is_empty()
+        {
+            let name = graph.catalogue.setting(id.as_str()).map_or(id.as_str(), |spec| &spec.name);
+            return Some(Found {
+                value: if pointer.list {
+                    Value::List(vec![typed.to_owned()])
+                } else {
+                    Value::Text(typed.to_owned())
+                },
+                kind: OriginKind::Setting,
+                targets: vec![self.setting_target(node, id, SettingPlace::Node)],
+                text: format!("“{name}” of {}, instead of what the drawing says.", node.name),
+                ready: false,
+            });
+        }
+        let reached: Vec<(Reach<'_>, Vec<Target>)> = match pointer.of {
+            PointerOf::Each => {
+                let peer = self.peer?;
+                let reach = graph.reach_peer(peer, &pointer.endpoint, pointer.at)?;
+                vec![(reach.clone(), path_to(peer, &reach))]
+            }
+            PointerOf::Links => graph
+                .peers(&node.id, &pointer.kinds, &pointer.endpoint, pointer.at)
+                .into_iter()
+                .map(|peer| (peer.reach.clone(), path_to(&peer, &peer.reach)))
+                .collect(),
+            PointerOf::Itself => {
+                let peer = graph.itself(node, &pointer.endpoint, pointer.at)?;
+                vec![(peer.reach.clone(), path_to(&peer, &peer.reach))]
+            }
+        };
+        let url = |reach: &Reach<'_>| {
+            format!("{}://{}{}", pointer.scheme, reach.authority(), pointer.path)
+        };
+        let first = reached.first()?;
+        let text = describe(&reached, self.node);
+        let value = if pointer.list {
+            Value::List(reached.iter().map(|(reach, _)| url(reach)).collect())
+        } else {
+            Value::Text(url(&first.0))
+        };
+        let mut targets: Vec<Target> = Vec::new();
+        let shown = if pointer.list { reached.len() } else { 1 };
+        for target in reached.iter().take(shown).flat_map(|(_, targets)| targets) {
+            if !targets.contains(target) {
+                targets.push(target.clone());
+            }
+        }
+        let kind =
+            if pointer.of == PointerOf::Itself { OriginKind::Rule } else { OriginKind::Link };
+        Some(Found { value, kind, targets, text, ready: false })
+    }
+
+    fn database(&self, schema: &SchemaId, field: DatabaseField) -> Option<Found> {
+        let graph = self.graph;
+        let connection = graph.connection(&self.node.id, schema)?;
+        let database = connection.node;
+        let link = graph.outgoing(&self.node.id).iter().find(|link| link.to == database.id);
+        let mut targets = vec![Target::Node(database.id.clone())];
+        targets.extend(link.map(|link| Target::Link(link.id.clone())));
+        let given = |text: Option<String>| text.map(Value::Text);
+        let (value, ready) = match field {
+            DatabaseField::Type => (Value::Text(connection.engine.type_value.clone()), true),
+            DatabaseField::Url => (given(connection.url)?, true),
+            DatabaseField::Hostname => (given(connection.hostname)?, false),
+            // A text, as in the guide's samples: the template takes either.
+            DatabaseField::Port => (Value::Text(connection.port?.to_string()), true),
+            DatabaseField::Name => (given(connection.name)?, false),
+            DatabaseField::Username => (given(connection.username)?, false),
+            DatabaseField::Driver => (given(connection.driver)?, false),
+            DatabaseField::Password => return Some(secret(&connection.password?, targets)),
+        };
+        let text = format!(
+            "{} keeps the {} in {}.",
+            self.node.name, connection.schema.name, database.name
+        );
+        Some(Found { value, kind: OriginKind::Link, targets, text, ready })
+    }
+
+    fn myself(&self) -> Target {
+        Target::Node(self.node.id.clone())
+    }
+
+    /// The node, and its host where that gives the name.
+    fn named_by(&self, node: &Node) -> Vec<Target> {
+        let mut targets = vec![Target::Node(node.id.clone())];
+        let host = self.graph.host(node).filter(|host| {
+            self.graph
+                .own_name(node)
+                .is_some_and(|name| name == host.hostname || name == host.address)
+        });
+        targets.extend(host.map(|host| Target::Host(host.id.clone())));
+        targets
+    }
+
+    /// A load balancer in front of this node, and the link between them.
+    fn in_front(&self, balancer: &Node) -> Vec<Target> {
+        let link = self.graph.outgoing(&balancer.id).iter().find(|link| link.to == self.node.id);
+        let mut targets = vec![Target::Node(balancer.id.clone())];
+        targets.extend(link.map(|link| Target::Link(link.id.clone())));
+        targets.push(self.myself());
+        targets
+    }
+
+    fn setting_target(&self, owner: &Node, id: &SettingId, place: SettingPlace) -> Target {
+        let spec = self.graph.catalogue.setting(id.as_str());
+        let design = place == SettingPlace::Design
+            || (place == SettingPlace::Default
+                && spec.is_some_and(|spec| !spec.scope.roles.contains(&owner.role)));
+        let node = (!design).then(|| owner.id.clone());
+        Target::Setting { node, setting: id.clone() }
+    }
+}
+
+/// The nodes and the link that an address came by.
+fn path_to(peer: &Peer<'_>, reach: &Reach<'_>) -> Vec<Target> {
+    let mut targets = vec![Target::Node(reach.node.id.clone())];
+    if reach.node.id != peer.node.id {
+        targets.push(Target::Node(peer.node.id.clone()));
+    }
+    targets.extend(peer.link.map(|link| Target::Link(link.id.clone())));
+    targets
+}
+
+fn describe(reached: &[(Reach<'_>, Vec<Target>)], node: &Node) -> String {
+    let mut names: Vec<&str> = reached.iter().map(|(reach, _)| reach.node.name.as_str()).collect();
+    names.dedup();
+    if names == [node.name.as_str()] {
+        return format!("{} itself, at the name and port it listens on.", node.name);
+    }
+    format!("The drawing links {} with {}.", node.name, names.join(", "))
+}
+
+fn secret(name: &str, targets: Vec<Target>) -> Found {
+    Found {
+        value: Value::Text(format!("$env{{{name}}}")),
+        kind: OriginKind::Secret,
+        targets,
+        text: format!("The secret {name}. The start script takes its value from secrets.env."),
+        ready: true,
+    }
+}
+
+fn plain(value: &SettingValue) -> Value {
+    match value {
+        SettingValue::Bool(value) => Value::Bool(*value),
+        SettingValue::Integer(value) => Value::Integer(*value),
+        SettingValue::Text(text) => Value::Text(text.clone()),
+        SettingValue::List(list) => Value::List(list.clone()),
+    }
+}
+
+/// Makes people's text fit for the XML the server makes of it. Says whether anything changed.
+fn escape(value: Value) -> (Value, bool) {
+    match value {
+        Value::Text(text) => {
+            let escaped = xml(&text);
+            let changed = escaped != text;
+            (Value::Text(escaped), changed)
+        }
+        Value::List(list) => {
+            let escaped: Vec<String> = list.iter().map(|text| xml(text)).collect();
+            let changed = escaped != list;
+            (Value::List(escaped), changed)
+        }
+        other => (other, false),
+    }
+}

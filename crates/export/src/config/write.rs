@@ -1,0 +1,118 @@
+//! Values to lines of TOML, with a comment wherever a line differs from the product's guide.
+
+use std::collections::BTreeSet;
+
+use topology::catalogue::Entry;
+use topology::{Graph, Node, Role};
+
+use super::value::{Evaluated, Value};
+use crate::file::{Language, Line, Origin, RenderedFile};
+use crate::text::toml_string;
+
+/// Collects the lines of one `deployment.toml`.
+pub(super) struct Writer<'g, 'd> {
+    graph: &'g Graph<'d>,
+    node: &'g Node,
+    role: &'g Role,
+    lines: Vec<Line>,
+    origins: Vec<Origin>,
+    /// Corrections whose reason the file has given already.
+    explained: BTreeSet<String>,
+}
+
+impl<'g, 'd> Writer<'g, 'd> {
+    pub(super) fn new(graph: &'g Graph<'d>, node: &'g Node, role: &'g Role) -> Self {
+        let mut writer = Self {
+            graph,
+            node,
+            role,
+            lines: Vec::new(),
+            origins: Vec::new(),
+            explained: BTreeSet::new(),
+        };
+        let header = graph.design.header();
+        let product = &graph.catalogue.product;
+        writer.line(format!("# {} ({}, {})", node.name, node.id, role.name), None);
+        writer.line(format!("# {} · {} {}", header.name, product.name, product.version), None);
+        writer.line(
+            "# Written by Topology Designer: change the drawing and export again.".into(),
+            None,
+        );
+        writer
+    }
+
+    /// One table with its keys; nothing when it has none.
+    pub(super) fn section(&mut self, heading: &str, entries: &[(&Entry, Evaluated)]) {
+        if entries.is_empty() {
+            return;
+        }
+        self.line(String::new(), None);
+        self.line(heading.to_owned(), None);
+        for (entry, value) in entries {
+            let index = u32::try_from(self.origins.len()).ok();
+            if let Some(id) = &value.origin.correction {
+                self.explain(id, index);
+            }
+            if value.escaped {
+                self.line(
+                    "# & < > and quotes are written as entities: the server copies this into XML"
+                        .into(),
+                    index,
+                );
+            }
+            self.line(format!("{} = {}", entry.key, literal(&value.value)), index);
+            self.origins.push(value.origin.clone());
+        }
+    }
+
+    /// What the guide has for this role and the file has not, said at its end.
+    pub(super) fn left_out(&mut self) {
+        let corrections = &self.graph.catalogue.corrections;
+        for correction in corrections.iter().filter(|c| c.left_out.contains(&self.role.id)) {
+            self.line(String::new(), None);
+            self.line(format!("# The guide has: {}", correction.guide), None);
+            self.line(
+                format!("# Here: {}. {} ({})", correction.here, correction.reason, correction.id),
+                None,
+            );
+        }
+    }
+
+    pub(super) fn finish(self, path: &str) -> RenderedFile {
+        debug_assert!(path.contains(self.node.id.as_str()), "each node has a file of its own");
+        RenderedFile {
+            path: path.to_owned(),
+            language: Language::Toml,
+            lines: self.lines,
+            origins: self.origins,
+            executable: false,
+        }
+    }
+
+    /// The reason of a correction the first time, a pointer to it afterwards.
+    fn explain(&mut self, id: &str, origin: Option<u32>) {
+        let Some(correction) = self.graph.catalogue.correction(id) else { return };
+        if self.explained.insert(id.to_owned()) {
+            self.line(format!("# Not as in the guide ({id}): {}", correction.here), origin);
+            self.line(format!("# {}", correction.reason), origin);
+        } else {
+            self.line(format!("# Not as in the guide ({id}), see above"), origin);
+        }
+    }
+
+    fn line(&mut self, text: String, origin: Option<u32>) {
+        self.lines.push(Line { text, origin });
+    }
+}
+
+fn literal(value: &Value) -> String {
+    match value {
+        Value::Bool(value) => value.to_string(),
+        Value::Integer(value) => value.to_string(),
+        Value::Text(text) => toml_string(text),
+        Value::List(texts) => {
+            let items: Vec<String> = texts.iter().map(|text| toml_string(text)).collect();
+            format!("[{}]", items.join(", "))
+        }
+    }
+}

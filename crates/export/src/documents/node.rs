@@ -1,0 +1,104 @@
+//! `nodes/ID/README.md`: one node for the person who sits at its machine.
+
+use topology::catalogue::{LinkPurpose, Use};
+use topology::{Graph, Node, Role};
+
+use super::{Page, line};
+use crate::secrets;
+use crate::text::markdown;
+
+pub(crate) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
+    let mut page = Page::default();
+    let product = &graph.catalogue.product;
+    line!(page, "# {} ({})", markdown(&node.name), role.name);
+    line!(page);
+    line!(
+        page,
+        "`{}` of the design {}, {} {}.",
+        node.id,
+        markdown(graph.design.name()),
+        product.name,
+        product.version
+    );
+    line!(page);
+    facts(&mut page, graph, node, role);
+    ports(&mut page, graph, node);
+    peers(&mut page, graph, node);
+    let home = format!("/opt/{}", product.pack);
+    line!(page, "## Commands");
+    line!(page);
+    line!(page, "| | Linux | Windows |");
+    line!(page, "| --- | --- | --- |");
+    for script in ["install", "start", "stop"] {
+        line!(
+            page,
+            "| {script} | `sh bin/{script}.sh {home}` | `bin\\{script}.bat C:\\{}` |",
+            product.pack
+        );
+    }
+    line!(page);
+    let needed = secrets::of(graph, std::iter::once((node, role)));
+    let names: Vec<String> = needed.keys().map(|name| format!("`{name}`")).collect();
+    if !names.is_empty() {
+        line!(page, "It needs the secrets {}.", names.join(", "));
+    }
+    page.into_text()
+}
+
+fn facts(page: &mut Page, graph: &Graph<'_>, node: &Node, role: &Role) {
+    line!(page, "| | |");
+    line!(page, "| --- | --- |");
+    line!(page, "| reached as | {} |", markdown(&graph.name_or_id(node)));
+    line!(page, "| announces itself as | {} |", markdown(&graph.announced_name(node)));
+    if let Some(host) = graph.host(node) {
+        line!(page, "| host | {} {} |", markdown(&host.hostname), markdown(&host.address));
+    }
+    line!(page, "| port offset | {} |", node.offset);
+    if let Some(deployment) = &role.deployment {
+        let profile = deployment.profile.as_deref().unwrap_or("default (everything)");
+        line!(page, "| profile | {profile} |");
+        line!(page, "| server role | {} |", deployment.server_role);
+    }
+    line!(page);
+}
+
+fn ports(page: &mut Page, graph: &Graph<'_>, node: &Node) {
+    line!(page, "## Ports it opens");
+    line!(page);
+    line!(page, "| port | protocol | what |");
+    line!(page, "| ---: | --- | --- |");
+    for (endpoint, port) in graph.listening(node) {
+        let note = match endpoint.usage {
+            Use::Opened => " (opened, needed by nobody else)",
+            Use::Monitoring => " (for monitoring only)",
+            Use::Management | Use::Traffic | Use::Events => "",
+        };
+        line!(page, "| {port} | {} | {}{note} |", endpoint.protocol, endpoint.name);
+    }
+    line!(page);
+}
+
+fn peers(page: &mut Page, graph: &Graph<'_>, node: &Node) {
+    let points = |link: &&&topology::Link| {
+        graph.kind(&link.id).is_some_and(|kind| kind.purpose != LinkPurpose::Shows)
+    };
+    let links: Vec<_> = graph.outgoing(&node.id).iter().filter(points).collect();
+    if links.is_empty() {
+        return;
+    }
+    line!(page, "## What it connects to");
+    line!(page);
+    for link in links {
+        let (Some(kind), Some(target)) = (graph.kind(&link.id), graph.design.node(&link.to)) else {
+            continue;
+        };
+        line!(
+            page,
+            "- {} {} ({})",
+            kind.name,
+            markdown(&target.name),
+            markdown(&graph.name_or_id(target))
+        );
+    }
+    line!(page);
+}

@@ -1,0 +1,40 @@
+#!/bin/sh
+# Puts this node's configuration into an unpacked product. Run it on the node's own machine:
+#   sh install.sh /opt/wso2am-3.1.0
+# Running it again is safe. Nothing is downloaded and nothing is started.
+set -eu
+
+node={{id}}
+pack={{pack}}
+config_file={{config_file}}
+optimizer={{optimizer}}
+profile_flag={{profile_flag}}
+keep_flag={{optimizer_keep_flag}}
+
+fail() {
+    printf '%s: %s\n' "$node" "$1" >&2
+    exit 1
+}
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+exported=$here/../$config_file
+home=${1:-${APIM_HOME:-}}
+
+[ -n "$home" ] || fail "say where $pack is unpacked: sh install.sh /opt/$pack"
+[ -d "$home" ] || fail "there is no folder $home"
+[ -f "$home/$config_file" ] || fail "$home holds no $config_file: is it an unpacked $pack?"
+[ -f "$exported" ] || fail "this bundle is not complete: $config_file is missing beside bin"
+
+# First the optimizer, then the file: without its flag the optimizer would replace the file.
+if [ -n "$optimizer" ]; then
+    [ -f "$home/$optimizer" ] || fail "$home holds no $optimizer"
+    (cd "$home/bin" && sh "$home/$optimizer" "$profile_flag" "$keep_flag") ||
+        fail "$optimizer failed, see its output above"
+fi
+
+kept=$home/$config_file.before-topology-designer
+[ -f "$kept" ] || cp "$home/$config_file" "$kept"
+cp "$exported" "$home/$config_file"
+cmp -s "$exported" "$home/$config_file" || fail "$home/$config_file is not what was copied"
+
+printf '%s: %s is in place; the one before it is kept as %s\n' "$node" "$config_file" "$kept"

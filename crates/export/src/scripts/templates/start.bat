@@ -1,0 +1,67 @@
+@echo off
+rem Starts this node in this window, which stays open while it runs:
+rem   start.bat C:\wso2am-3.1.0
+rem Passwords come from the environment, or from secrets.env at the top of the bundle
+rem (or the file that SECRETS_FILE names): one NAME=value in a line, taken as it stands.
+setlocal EnableExtensions DisableDelayedExpansion
+
+set "node={{id}}"
+set "pack={{pack}}"
+set "config_file={{config_file}}"
+set "start_script={{start_script}}"
+set "log_file={{log_file}}"
+set "profile_flag={{profile_flag}}"
+set "secrets={{secrets}}"
+set "secrets_in_urls={{secrets_in_urls}}"
+
+set "exported=%~dp0..\%config_file%"
+set "home=%~1"
+if not defined home set "home=%APIM_HOME%"
+if not defined home goto no_home
+if not exist "%home%\%start_script%" goto no_pack
+
+if not defined SECRETS_FILE set "SECRETS_FILE=%~dp0..\..\..\secrets.env"
+if not exist "%SECRETS_FILE%" goto check
+for %%N in (%secrets%) do for /f "usebackq eol=# tokens=1,* delims==" %%A in ("%SECRETS_FILE%") do if "%%A"=="%%N" set "%%A=%%B"
+
+:check
+for %%N in (%secrets%) do (
+    set "current=%%N"
+    if not defined %%N goto no_secret
+    rem The server copies passwords into XML files as they are.
+    powershell -NoProfile -Command "if ([Environment]::GetEnvironmentVariable('%%N') -match '[&<\x22]') { exit 1 }"
+    if errorlevel 1 goto bad_in_xml
+)
+for %%N in (%secrets_in_urls%) do (
+    set "current=%%N"
+    rem And this one into the URL of its message broker.
+    powershell -NoProfile -Command "if ([Environment]::GetEnvironmentVariable('%%N') -match '[@#/]') { exit 1 }"
+    if errorlevel 1 goto bad_in_url
+)
+
+fc /b "%exported%" "%home%\%config_file%" >nul
+if errorlevel 1 goto not_installed
+
+echo %node%: starting; the log is %home%\%log_file%
+cd /d "%home%"
+call "%home%\%start_script%" --run %profile_flag%
+exit /b %errorlevel%
+
+:no_home
+echo %node%: say where %pack% is unpacked: start.bat C:\%pack% 1>&2
+exit /b 1
+:no_pack
+echo %node%: "%home%" is not an unpacked %pack% 1>&2
+exit /b 1
+:no_secret
+echo %node%: the secret %current% has no value: put it into "%SECRETS_FILE%" 1>&2
+exit /b 1
+:bad_in_xml
+echo %node%: the secret %current% must not hold an ampersand, a less-than sign or a double quote: the server would not start 1>&2
+exit /b 1
+:bad_in_url
+echo %node%: the secret %current% must not hold an at sign, a hash or a slash: it becomes part of a URL 1>&2
+exit /b 1
+:not_installed
+echo %node%: "%home%\%config_file%" is not the exported one: run install.bat first 1>&2
+exit /b 1

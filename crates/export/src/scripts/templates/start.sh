@@ -1,0 +1,69 @@
+#!/bin/sh
+# Starts this node in the background:
+#   sh start.sh /opt/wso2am-3.1.0
+# Passwords come from the environment, or from secrets.env at the top of the bundle
+# (or the file that SECRETS_FILE names): one NAME=value in a line, taken as it stands.
+set -eu
+
+node={{id}}
+pack={{pack}}
+config_file={{config_file}}
+start_script={{start_script}}
+log_file={{log_file}}
+profile_flag={{profile_flag}}
+secrets={{secrets}}
+secrets_in_urls={{secrets_in_urls}}
+
+fail() {
+    printf '%s: %s\n' "$node" "$1" >&2
+    exit 1
+}
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+exported=$here/../$config_file
+home=${1:-${APIM_HOME:-}}
+[ -n "$home" ] || fail "say where $pack is unpacked: sh start.sh /opt/$pack"
+[ -f "$home/$start_script" ] || fail "$home holds no $start_script: is it an unpacked $pack?"
+
+# Values are taken as text: nothing in the file is run.
+secrets_file=${SECRETS_FILE:-$here/../../../secrets.env}
+if [ -f "$secrets_file" ]; then
+    while IFS= read -r line || [ -n "$line" ]; do
+        line=${line%"$(printf '\r')"}
+        name=${line%%=*}
+        for known in $secrets; do
+            if [ "$name" = "$known" ] && [ "$line" != "$name" ]; then
+                export "$name=${line#*=}"
+            fi
+        done
+    done <"$secrets_file"
+fi
+
+for name in $secrets; do
+    eval "value=\${$name-}"
+    # shellcheck disable=SC2154 # eval has just set it
+    [ -n "$value" ] || fail "the secret $name has no value: put it into $secrets_file"
+    # The server copies passwords into XML files as they are.
+    case $value in
+    *'&'* | *'<'* | *'"'*) fail "the secret $name must not hold & < or a double quote: the server would not start" ;;
+    esac
+    case " $secrets_in_urls " in
+    *" $name "*)
+        # And this one into the URL of its message broker.
+        case $value in
+        *'@'* | *'#'* | *'/'*) fail "the secret $name must not hold @ # or /: it becomes part of a URL" ;;
+        esac
+        ;;
+    esac
+done
+
+cmp -s "$exported" "$home/$config_file" ||
+    fail "$home/$config_file is not the exported one: run install.sh first"
+
+cd "$home"
+if [ -n "$profile_flag" ]; then
+    sh "$home/$start_script" "$profile_flag" start
+else
+    sh "$home/$start_script" start
+fi
+printf '%s: starting; follow %s\n' "$node" "$home/$log_file"

@@ -1,0 +1,106 @@
+//! Archives: the same bytes every time, and what other programs find in them.
+
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::process::Command;
+
+use export::{BundleOptions, Exporter, archive};
+
+use crate::support::{bundle, catalogue, template};
+
+#[test]
+fn the_same_design_gives_the_same_bytes() {
+    let design = template("guide-ha");
+    let again = topology::document::parse(&topology::document::write(&design)).unwrap();
+    for pack in [archive::zip, archive::tar_gz] {
+        assert_eq!(pack(&bundle(&design)).unwrap(), pack(&bundle(&again)).unwrap());
+    }
+}
+
+#[test]
+fn a_zip_holds_every_file_below_one_folder_with_its_mode() {
+    let bundle = bundle(&template("guide-sample"));
+    let packed = archive::zip(&bundle).unwrap();
+    let mut zip = zip::ZipArchive::new(Cursor::new(packed)).unwrap();
+    assert_eq!(zip.len(), bundle.files.len());
+    for (index, file) in bundle.files.iter().enumerate() {
+        let mut entry = zip.by_index(index).unwrap();
+        assert_eq!(entry.name().unwrap(), format!("guide-sample-3.1.0/{}", file.path));
+        assert_eq!(entry.unix_mode().unwrap() & 0o777, file.mode());
+        assert_eq!(entry.last_modified().map(|time| time.year()), Some(1980));
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        assert_eq!(bytes, file.bytes);
+    }
+}
+
+#[test]
+fn tar_unpacks_it_and_sha256sum_finds_it_whole() {
+    let folder = std::env::temp_dir().join(format!("topology-export-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let packed = folder.join("bundle.tar.gz");
+    fs::write(&packed, archive::tar_gz(&bundle(&template("guide-ha"))).unwrap()).unwrap();
+    let run = |program: &str, args: &[&str], at: &std::path::Path| {
+        let ran = Command::new(program).args(args).current_dir(at).output().unwrap();
+        assert!(ran.status.success(), "{program}: {}", String::from_utf8_lossy(&ran.stderr));
+        String::from_utf8_lossy(&ran.stdout).into_owned()
+    };
+    run("tar", &["xzf", "bundle.tar.gz"], &folder);
+    let root = folder.join("highly-available-3.1.0");
+    let checked = run("sha256sum", &["-c", "SHA256SUMS"], &root);
+    assert!(
+        checked.lines().count() > 80 && checked.lines().all(|line| line.ends_with(": OK")),
+        "{checked}"
+    );
+    let listed = run("find", &[".", "-type", "f", "-perm", "755"], &root);
+    assert_eq!(listed.lines().count(), 30, "three scripts for each of ten nodes:\n{listed}");
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn the_manifest_lists_what_is_there() {
+    let bundle = bundle(&template("guide-sample"));
+    let manifest: serde_json::Value =
+        serde_json::from_slice(&bundle.file("manifest.json").unwrap().bytes).unwrap();
+    let listed: Vec<&str> = manifest["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| file["path"].as_str().unwrap())
+        .collect();
+    let there: Vec<&str> = bundle
+        .files
+        .iter()
+        .map(|file| file.path.as_str())
+        .filter(|path| !["manifest.json", "SHA256SUMS"].contains(path))
+        .collect();
+    assert_eq!(listed, there);
+    let names: Vec<&str> = manifest["secrets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|s| s["name"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        names,
+        ["ADMIN_PASSWORD", "DATABASE_PASSWORD", "KEYSTORE_PASSWORD", "TRUSTSTORE_PASSWORD"]
+    );
+}
+
+#[test]
+fn one_nodes_bundle_holds_that_node_alone() {
+    let design = template("guide-ha");
+    let options = BundleOptions { node: Some("gw1".parse().unwrap()) };
+    let bundle = Exporter::new(&design, catalogue()).bundle(&options);
+    assert_eq!(bundle.root, "highly-available-3.1.0-gw1");
+    let nodes: Vec<&str> = bundle
+        .files
+        .iter()
+        .filter_map(|file| file.path.strip_prefix("nodes/")?.split('/').next())
+        .collect();
+    assert!(nodes.len() == 8 && nodes.iter().all(|node| *node == "gw1"), "{nodes:?}");
+    let full = crate::support::bundle(&design);
+    for file in bundle.files.iter().filter(|file| file.path.starts_with("nodes/")) {
+        assert_eq!(Some(file), full.file(&file.path), "the same bytes as in the whole bundle");
+    }
+}

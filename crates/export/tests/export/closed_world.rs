@@ -1,0 +1,108 @@
+//! Over every template and many generated designs: files parse, keys are known to the product, and
+//! each address leads to someone of the design who listens there.
+
+use std::collections::BTreeSet;
+
+use topology::catalogue::RoleClass;
+use topology::{Design, Graph};
+
+use crate::support::{bundle, catalogue, shown, values};
+
+fn designs() -> Vec<(String, Design)> {
+    let templates = catalogue::templates().iter().map(|template| {
+        (template.id.to_owned(), topology::document::parse(&template.document).unwrap())
+    });
+    let generated = (0..60)
+        .map(|seed| (format!("seed {seed}"), catalogue::generate(5 + seed % 40, seed as u64)));
+    templates.chain(generated).collect()
+}
+
+/// Every `name:port` that someone of the design listens on, and every local one.
+fn listening(design: &Design) -> BTreeSet<String> {
+    let graph = Graph::new(design, catalogue());
+    let mut open = BTreeSet::new();
+    for node in design.nodes() {
+        let name = graph.name_or_id(node);
+        for (_, port) in graph.listening(node) {
+            open.insert(format!("{name}:{port}"));
+        }
+        if graph.is(&node.id, RoleClass::Balancer) {
+            for (_, port) in graph.fronts(node) {
+                open.insert(format!("{name}:{port}"));
+            }
+        }
+    }
+    open
+}
+
+/// `name:port` of a URL.
+fn authority(url: &str) -> Option<&str> {
+    let rest = url.split_once("://")?.1;
+    rest.split('/').next()
+}
+
+#[test]
+fn every_file_parses_every_key_is_known_and_every_address_is_listened_on() {
+    let (mut files, mut urls) = (0, 0);
+    for (name, design) in designs() {
+        let open = listening(&design);
+        for file in
+            bundle(&design).files.iter().filter(|file| file.path.ends_with("deployment.toml"))
+        {
+            files += 1;
+            let text = std::str::from_utf8(&file.bytes).unwrap();
+            for (path, value) in values(text) {
+                let key: String = path
+                    .split('[')
+                    .enumerate()
+                    .map(|(at, part)| {
+                        if at == 0 {
+                            part.to_owned()
+                        } else {
+                            format!("[]{}", &part[part.find(']').unwrap() + 1..])
+                        }
+                    })
+                    .collect();
+                assert!(catalogue::keys().knows(&key), "{name} {}: {key} is not a key", file.path);
+                let texts = match &value {
+                    toml::Value::Array(items) => items.iter().map(shown).collect(),
+                    other => vec![shown(other)],
+                };
+                for text in texts.iter().filter(|text| !text.contains("${")) {
+                    if let Some(authority) = authority(text) {
+                        urls += 1;
+                        assert!(
+                            open.contains(authority),
+                            "{name} {}: nobody listens on {text}",
+                            file.path
+                        );
+                    }
+                }
+            }
+        }
+    }
+    assert!(files > 300 && urls > 1_000, "{files} files with {urls} addresses were looked at");
+}
+
+#[test]
+fn no_secret_has_a_value() {
+    for (name, design) in designs() {
+        for file in &bundle(&design).files {
+            let text = String::from_utf8_lossy(&file.bytes);
+            if file.path.ends_with("deployment.toml") {
+                for (path, value) in values(&text) {
+                    if path.ends_with("password") {
+                        let value = shown(&value);
+                        let reference = value.starts_with('$') && value.ends_with('}');
+                        assert!(reference, "{name} {}: {path} = {value}", file.path);
+                    }
+                }
+            }
+            if file.path == "secrets.env.example" {
+                for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+                    assert!(line.ends_with('='), "{name}: {line}");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! Whole files as they were read and accepted. `UPDATE_GOLDEN=1 cargo test -p export` writes them
+//! again; the difference is then read before it is committed.
+
+use std::fs;
+use std::path::Path;
+
+use crate::support::{bundle, template};
+
+/// What a person would look at first, of a single and of a highly available deployment.
+const FILES: [(&str, &str); 13] = [
+    ("guide-sample", "nodes/km1/repository/conf/deployment.toml"),
+    ("guide-sample", "nodes/tm1/repository/conf/deployment.toml"),
+    ("guide-sample", "nodes/pub1/repository/conf/deployment.toml"),
+    ("guide-sample", "nodes/dev1/repository/conf/deployment.toml"),
+    ("guide-sample", "nodes/gw1/repository/conf/deployment.toml"),
+    ("guide-sample", "nodes/gw1/bin/install.sh"),
+    ("guide-sample", "nodes/gw1/bin/start.bat"),
+    ("guide-ha", "README.md"),
+    ("guide-ha", "databases/README.md"),
+    ("guide-ha", "secrets.env.example"),
+    ("guide-ha", "load-balancers/lb-gw/README.md"),
+    ("guide-ha", "nodes/gw1/README.md"),
+    ("guide-ha", "nodes/pub1/repository/conf/deployment.toml"),
+];
+
+#[test]
+fn files_are_as_accepted() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
+    for (id, path) in FILES {
+        let bundle = bundle(&template(id));
+        let made = &bundle.file(path).unwrap_or_else(|| panic!("{id} has no {path}")).bytes;
+        let accepted = folder.join(id).join(path);
+        if update {
+            fs::create_dir_all(accepted.parent().unwrap()).unwrap();
+            fs::write(&accepted, made).unwrap();
+        }
+        let expected =
+            fs::read(&accepted).unwrap_or_else(|error| panic!("{}: {error}", accepted.display()));
+        assert!(
+            *made == expected,
+            "{id}/{path} is not as accepted; made:\n{}",
+            String::from_utf8_lossy(made)
+        );
+    }
+}
