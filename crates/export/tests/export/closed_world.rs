@@ -10,7 +10,7 @@ use crate::support::{bundle, catalogue, shown, values};
 
 fn designs() -> Vec<(String, Design)> {
     let templates = catalogue::templates().iter().map(|template| {
-        (template.id.to_owned(), topology::document::parse(&template.document).unwrap())
+        (template.id.to_owned(), topology::document::parse(template.document).unwrap())
     });
     let generated = (0..60)
         .map(|seed| (format!("seed {seed}"), catalogue::generate(5 + seed % 40, seed as u64)));

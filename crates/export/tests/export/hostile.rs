@@ -64,7 +64,7 @@ fn files_parse_and_paths_stay_inside_whatever_the_names() {
                 .replace("&quot;", "\"")
                 .replace("&amp;", "&");
             assert_eq!(back, text);
-            assert_eq!(found["server.server_role"].as_str().is_some(), true);
+            assert!(found["server.server_role"].as_str().is_some());
         }
     }
 }

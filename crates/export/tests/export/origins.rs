@@ -35,7 +35,7 @@ fn each_kind_of_value_names_its_cause() {
 #[test]
 fn every_value_line_has_an_origin_with_a_source_and_living_targets() {
     for template in catalogue::templates() {
-        let design = topology::document::parse(&template.document).unwrap();
+        let design = topology::document::parse(template.document).unwrap();
         let exporter = Exporter::new(&design, catalogue());
         for path in exporter.paths().iter().filter(|path| path.ends_with("deployment.toml")) {
             let file = exporter.file(path).unwrap();

@@ -11,7 +11,7 @@ pub(crate) fn catalogue() -> &'static Catalogue {
 
 pub(crate) fn template(id: &str) -> Design {
     let template = catalogue::template(id).unwrap_or_else(|| panic!("no template {id}"));
-    topology::document::parse(&template.document).unwrap()
+    topology::document::parse(template.document).unwrap()
 }
 
 pub(crate) fn bundle(design: &Design) -> Bundle {
