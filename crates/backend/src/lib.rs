@@ -1,1 +1,80 @@
-//! Stub.
+//! Use-cases of the console and where designs are kept. It knows nothing of HTTP and nothing of the
+//! browser; whoever calls it says who may.
+
+mod designs;
+mod error;
+mod exporting;
+mod store;
+mod templates;
+mod validation;
+
+pub use designs::{DesignSummary, OpenDesign, Saved};
+pub use error::BackendError;
+pub use exporting::{ArchiveFormat, BundleListing, Download, ListedFile, Preview};
+pub use templates::TemplateSummary;
+pub use validation::Validation;
+
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use store::Store;
+use topology::{Catalogue, Design};
+
+/// The console's back end: every door of the server asks this one.
+#[derive(Debug, Clone)]
+pub struct Backend {
+    store: Store,
+}
+
+impl Backend {
+    /// Opens the database in a folder, which is created when it is not there.
+    ///
+    /// # Errors
+    /// When the folder or the database cannot be opened; the message names the path.
+    pub async fn open(folder: &Path) -> Result<Self, BackendError> {
+        Ok(Self { store: Store::open(folder).await? })
+    }
+
+    /// A database that lives as long as this value, for tests.
+    ///
+    /// # Errors
+    /// When it cannot be created.
+    pub async fn in_memory() -> Result<Self, BackendError> {
+        Ok(Self { store: Store::in_memory().await? })
+    }
+
+    /// Waits for what is being written and closes the database.
+    pub async fn close(&self) {
+        self.store.close().await;
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn check(&self) -> Result<(), BackendError> {
+        self.store.check().await
+    }
+}
+
+/// Milliseconds since 1970, UTC.
+fn now() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// The catalogue a design asks for.
+fn catalogue_of(design: &Design) -> Result<&'static Catalogue, BackendError> {
+    let product = design.product();
+    catalogue::load(&product.id, &product.version)
+        .map_err(|error| BackendError::Invalid(error.to_string()))
+}
+
+/// Runs work that keeps a processor busy where it does not hold up others.
+async fn busy<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, BackendError> {
+    tokio::task::spawn_blocking(work)
+        .await
+        .map_err(|error| BackendError::Internal(error.to_string()))
+}

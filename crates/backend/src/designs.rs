@@ -1,0 +1,263 @@
+//! Designs: listed, opened, made, saved, renamed, deleted.
+
+use rules::Severity;
+use topology::{Change, Design, Environment, Header, ProductRef, document};
+use uuid::Uuid;
+
+use crate::store::{DesignRow, NewDesign, Write};
+use crate::{Backend, BackendError, busy, catalogue_of, now};
+
+/// A design in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DesignSummary {
+    pub id: String,
+    pub name: String,
+    pub environment: String,
+    pub product_version: String,
+    pub nodes: u32,
+    pub links: u32,
+    pub errors: u32,
+    pub warnings: u32,
+    pub revision: i64,
+    /// Milliseconds since 1970, UTC.
+    pub saved_at: i64,
+}
+
+/// A design to work on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenDesign {
+    pub id: String,
+    pub revision: i64,
+    /// The document's text in its canonical form.
+    pub document: String,
+    pub saved_at: i64,
+}
+
+/// A save that happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Saved {
+    pub revision: i64,
+    pub saved_at: i64,
+}
+
+const DESIGN: &str = "design";
+
+impl Backend {
+    /// Every design, the last saved first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn designs(&self) -> Result<Vec<DesignSummary>, BackendError> {
+        Ok(self.store.designs().await?.into_iter().map(summary).collect())
+    }
+
+    /// A new design: a template's, or an empty one.
+    ///
+    /// # Errors
+    /// When the name is not one, or the template is not known.
+    pub async fn create_design(
+        &self,
+        name: &str,
+        template: Option<&str>,
+    ) -> Result<DesignSummary, BackendError> {
+        let mut design = match template {
+            Some(id) => {
+                let template = catalogue::template(id).ok_or(BackendError::NotFound("template"))?;
+                parse(template.document)?
+            }
+            None => Design::new(Header {
+                name: "New design".into(),
+                product: ProductRef { id: "wso2am".into(), version: "3.1.0".into() },
+                environment: Environment::Development,
+                settings: topology::Settings::new(),
+            }),
+        };
+        renamed(&mut design, name)?;
+        self.insert(design).await
+    }
+
+    /// A design from a document that someone brings.
+    ///
+    /// # Errors
+    /// When the text is no design; the message says where.
+    pub async fn import_design(&self, text: String) -> Result<DesignSummary, BackendError> {
+        let design = busy(move || parse(&text)).await??;
+        self.insert(design).await
+    }
+
+    /// # Errors
+    /// When there is no such design.
+    pub async fn open_design(&self, id: &str) -> Result<OpenDesign, BackendError> {
+        let (row, document) = self.store.design(id).await?.ok_or(BackendError::NotFound(DESIGN))?;
+        Ok(OpenDesign { id: row.id, revision: row.revision, document, saved_at: row.saved_at })
+    }
+
+    /// Applies a change that was made to revision `base`.
+    ///
+    /// # Errors
+    /// [`BackendError::Conflict`] when the design has moved on, [`BackendError::Invalid`] when the
+    /// change does not fit.
+    pub async fn save_change(
+        &self,
+        id: &str,
+        base: i64,
+        change: Change,
+    ) -> Result<Saved, BackendError> {
+        let open = self.open_design(id).await?;
+        if open.revision != base {
+            return Err(BackendError::Conflict { revision: open.revision });
+        }
+        let design = busy(move || {
+            let mut design = parse(&open.document)?;
+            change.apply(&mut design).map_err(|error| BackendError::Invalid(error.to_string()))?;
+            document::check_change(&design, &change)
+                .map_err(|error| BackendError::Invalid(error.to_string()))?;
+            Ok::<Design, BackendError>(design)
+        })
+        .await??;
+        self.update(id, base, design).await
+    }
+
+    /// Replaces a design by a document, on top of revision `base`: how a person keeps their own copy
+    /// after a conflict.
+    ///
+    /// # Errors
+    /// As [`Backend::save_change`].
+    pub async fn save_document(
+        &self,
+        id: &str,
+        base: i64,
+        text: String,
+    ) -> Result<Saved, BackendError> {
+        let design = busy(move || parse(&text)).await??;
+        self.update(id, base, design).await
+    }
+
+    /// # Errors
+    /// When the name is not one or there is no such design.
+    pub async fn rename_design(&self, id: &str, name: &str) -> Result<Saved, BackendError> {
+        let open = self.open_design(id).await?;
+        let mut design = parse(&open.document)?;
+        renamed(&mut design, name)?;
+        self.update(id, open.revision, design).await
+    }
+
+    /// A copy under a new name.
+    ///
+    /// # Errors
+    /// When there is no such design.
+    pub async fn duplicate_design(&self, id: &str) -> Result<DesignSummary, BackendError> {
+        let open = self.open_design(id).await?;
+        let mut design = parse(&open.document)?;
+        let most = topology::Limits::DOCUMENT.name - " copy".len();
+        let name: String = design.name().chars().take(most).collect();
+        renamed(&mut design, &format!("{name} copy"))?;
+        self.insert(design).await
+    }
+
+    /// Hides a design until it is restored.
+    ///
+    /// # Errors
+    /// When there is no such design.
+    pub async fn delete_design(&self, id: &str) -> Result<(), BackendError> {
+        let found = self.store.delete_design(id, now()).await?;
+        if found { Ok(()) } else { Err(BackendError::NotFound(DESIGN)) }
+    }
+
+    /// # Errors
+    /// When there is no such deleted design.
+    pub async fn restore_design(&self, id: &str) -> Result<(), BackendError> {
+        let found = self.store.restore_design(id).await?;
+        if found { Ok(()) } else { Err(BackendError::NotFound("deleted design")) }
+    }
+
+    /// The design as a value, with its revision.
+    pub(crate) async fn load(&self, id: &str) -> Result<(Design, i64), BackendError> {
+        let open = self.open_design(id).await?;
+        let design = busy(move || parse(&open.document)).await??;
+        Ok((design, open.revision))
+    }
+
+    async fn insert(&self, design: Design) -> Result<DesignSummary, BackendError> {
+        // Sorted by time, so that rows that are made together lie together.
+        let id = Uuid::now_v7().simple().to_string();
+        let new = busy(move || described(&design)).await??;
+        let now = now();
+        self.store.insert_design(&id, &new, now).await?;
+        Ok(summary(DesignRow {
+            id,
+            name: new.name,
+            environment: new.environment.to_owned(),
+            product_version: new.product_version,
+            nodes: new.nodes,
+            links: new.links,
+            errors: new.errors,
+            warnings: new.warnings,
+            revision: 1,
+            saved_at: now,
+        }))
+    }
+
+    async fn update(&self, id: &str, base: i64, design: Design) -> Result<Saved, BackendError> {
+        let new = busy(move || described(&design)).await??;
+        let saved_at = now();
+        match self.store.update_design(id, base, &new, saved_at).await? {
+            Write::Done { revision } => Ok(Saved { revision, saved_at }),
+            Write::Stale { revision } => Err(BackendError::Conflict { revision }),
+            Write::Missing => Err(BackendError::NotFound(DESIGN)),
+        }
+    }
+}
+
+fn parse(text: &str) -> Result<Design, BackendError> {
+    document::parse(text).map_err(|error| BackendError::Invalid(error.to_string()))
+}
+
+fn renamed(design: &mut Design, name: &str) -> Result<(), BackendError> {
+    let name = name.trim();
+    topology::text::check_name(name)
+        .map_err(|error| BackendError::Invalid(format!("The name {error}.")))?;
+    let header = Header { name: name.to_owned(), ..design.header().clone() };
+    let change = Change::set_header(design, header);
+    change.apply(design).map_err(|error| BackendError::Internal(error.to_string()))
+}
+
+/// What the row of a design holds.
+fn described(design: &Design) -> Result<NewDesign, BackendError> {
+    let findings = rules::validate(design, catalogue_of(design)?);
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    Ok(NewDesign {
+        name: design.name().to_owned(),
+        environment: match design.environment() {
+            Environment::Development => "development",
+            Environment::Test => "test",
+            Environment::Production => "production",
+        },
+        product_version: design.product().version.clone(),
+        nodes: number(design.nodes().len()),
+        links: number(design.links().len()),
+        errors: number(count(Severity::Error)),
+        warnings: number(count(Severity::Warning)),
+        document: document::write(design),
+    })
+}
+
+fn summary(row: DesignRow) -> DesignSummary {
+    let count = |number: i64| u32::try_from(number).unwrap_or_default();
+    DesignSummary {
+        id: row.id,
+        name: row.name,
+        environment: row.environment,
+        product_version: row.product_version,
+        nodes: count(row.nodes),
+        links: count(row.links),
+        errors: count(row.errors),
+        warnings: count(row.warnings),
+        revision: row.revision,
+        saved_at: row.saved_at,
+    }
+}
+
+fn number(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}

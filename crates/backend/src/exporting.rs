@@ -1,0 +1,187 @@
+//! What a design exports to: a list, a preview of one file, an archive.
+
+use export::{BundleOptions, Exporter, RenderedFile, archive};
+use rules::Severity;
+use topology::{Design, NodeId, document};
+
+use crate::{Backend, BackendError, busy, catalogue_of};
+
+/// How an archive is packed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ArchiveFormat {
+    Zip,
+    TarGz,
+}
+
+impl ArchiveFormat {
+    /// The format with this file extension.
+    #[must_use]
+    pub fn of(extension: &str) -> Option<Self> {
+        match extension {
+            "zip" => Some(Self::Zip),
+            "tar.gz" => Some(Self::TarGz),
+            _ => None,
+        }
+    }
+
+    #[must_use]
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Zip => "zip",
+            Self::TarGz => "tar.gz",
+        }
+    }
+
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Zip => "application/zip",
+            Self::TarGz => "application/gzip",
+        }
+    }
+}
+
+/// The files of a design's bundle.
+#[derive(Debug, Clone)]
+pub struct BundleListing {
+    pub revision: i64,
+    pub root: String,
+    pub files: Vec<ListedFile>,
+    pub errors: u32,
+    pub warnings: u32,
+    pub infos: u32,
+}
+
+/// One file of a bundle.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedFile {
+    pub path: String,
+    pub bytes: u32,
+    /// The node it belongs to.
+    pub node: Option<String>,
+}
+
+/// One file with its origins.
+#[derive(Debug, Clone)]
+pub struct Preview {
+    pub revision: i64,
+    pub file: RenderedFile,
+}
+
+/// Bytes for a person to keep.
+#[derive(Debug, Clone)]
+pub struct Download {
+    pub file_name: String,
+    pub media_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+impl Backend {
+    /// # Errors
+    /// When there is no such design.
+    pub async fn list_bundle(&self, id: &str) -> Result<BundleListing, BackendError> {
+        let (design, revision) = self.load(id).await?;
+        let catalogue = catalogue_of(&design)?;
+        busy(move || {
+            let findings = rules::validate(&design, catalogue);
+            let count = |severity| size(findings.iter().filter(|f| f.severity == severity).count());
+            let exporter = Exporter::new(&design, catalogue);
+            let bundle = exporter.bundle(&BundleOptions::default());
+            let listed = |file: &export::BundleFile| ListedFile {
+                path: file.path.clone(),
+                bytes: size(file.bytes.len()),
+                node: exporter.node_of(&file.path).map(ToString::to_string),
+            };
+            BundleListing {
+                revision,
+                files: bundle.files.iter().map(listed).collect(),
+                root: bundle.root.clone(),
+                errors: count(Severity::Error),
+                warnings: count(Severity::Warning),
+                infos: count(Severity::Info),
+            }
+        })
+        .await
+    }
+
+    /// # Errors
+    /// When there is no such design or no such file.
+    pub async fn preview_file(&self, id: &str, path: &str) -> Result<Preview, BackendError> {
+        let (design, revision) = self.load(id).await?;
+        let catalogue = catalogue_of(&design)?;
+        let path = path.to_owned();
+        let file = busy(move || Exporter::new(&design, catalogue).file(&path)).await?;
+        file.map(|file| Preview { revision, file }).ok_or(BackendError::NotFound("file"))
+    }
+
+    /// The bundle as an archive, of one node or of all.
+    ///
+    /// # Errors
+    /// [`BackendError::Refused`] when the design has errors and nobody insists.
+    pub async fn archive(
+        &self,
+        id: &str,
+        format: ArchiveFormat,
+        node: Option<&str>,
+        force: bool,
+    ) -> Result<Download, BackendError> {
+        let (design, _) = self.load(id).await?;
+        let node = node.map(|node| known_node(&design, node)).transpose()?;
+        let catalogue = catalogue_of(&design)?;
+        busy(move || {
+            let findings = rules::validate(&design, catalogue);
+            let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
+            if errors > 0 && !force {
+                return Err(BackendError::Refused { errors });
+            }
+            let bundle = Exporter::new(&design, catalogue).bundle(&BundleOptions { node });
+            let packed = match format {
+                ArchiveFormat::Zip => archive::zip(&bundle),
+                ArchiveFormat::TarGz => archive::tar_gz(&bundle),
+            };
+            let bytes = packed.map_err(|error| BackendError::Internal(error.to_string()))?;
+            let file_name = format!("{}.{}", bundle.root, format.extension());
+            Ok(Download { file_name, media_type: format.media_type(), bytes })
+        })
+        .await?
+    }
+
+    /// The design's document as a file.
+    ///
+    /// # Errors
+    /// When there is no such design.
+    pub async fn document_file(&self, id: &str) -> Result<Download, BackendError> {
+        let (design, _) = self.load(id).await?;
+        let root = Exporter::new(&design, catalogue_of(&design)?).root(&BundleOptions::default());
+        Ok(Download {
+            file_name: format!("{root}.design.json"),
+            media_type: "application/json",
+            bytes: document::write(&design).into_bytes(),
+        })
+    }
+
+    /// The design's picture.
+    ///
+    /// # Errors
+    /// When there is no such design.
+    pub async fn picture_file(&self, id: &str) -> Result<Download, BackendError> {
+        let (design, _) = self.load(id).await?;
+        let catalogue = catalogue_of(&design)?;
+        let root = Exporter::new(&design, catalogue).root(&BundleOptions::default());
+        let picture = busy(move || drawing::svg(&design, catalogue)).await?;
+        Ok(Download {
+            file_name: format!("{root}.svg"),
+            media_type: "image/svg+xml",
+            bytes: picture.into_bytes(),
+        })
+    }
+}
+
+fn known_node(design: &Design, node: &str) -> Result<NodeId, BackendError> {
+    let id = NodeId::new(node).ok().filter(|id| design.node(id).is_some());
+    id.ok_or(BackendError::NotFound("node"))
+}
+
+fn size(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

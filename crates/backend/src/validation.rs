@@ -1,0 +1,23 @@
+//! The server's word on a design: the same rules as in the browser, on what is saved.
+
+use rules::Finding;
+
+use crate::{Backend, BackendError, busy, catalogue_of};
+
+/// Findings of one revision.
+#[derive(Debug, Clone)]
+pub struct Validation {
+    pub revision: i64,
+    pub findings: Vec<Finding>,
+}
+
+impl Backend {
+    /// # Errors
+    /// When there is no such design.
+    pub async fn validate(&self, id: &str) -> Result<Validation, BackendError> {
+        let (design, revision) = self.load(id).await?;
+        let catalogue = catalogue_of(&design)?;
+        let findings = busy(move || rules::validate(&design, catalogue)).await?;
+        Ok(Validation { revision, findings })
+    }
+}
