@@ -1,1 +1,6 @@
-//! Stub.
+//! The console: server functions, and the client that asks them.
+
+#[cfg(all(feature = "csr", feature = "ssr"))]
+compile_error!("`csr` is the browser and `ssr` the server: enable one of them");
+
+pub mod api;

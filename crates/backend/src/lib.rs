@@ -48,6 +48,18 @@ impl Backend {
         self.store.close().await;
     }
 
+    /// What a product version offers.
+    ///
+    /// # Errors
+    /// When the version is not known.
+    pub fn catalogue(
+        &self,
+        product: &str,
+        version: &str,
+    ) -> Result<&'static Catalogue, BackendError> {
+        catalogue::load(product, version).map_err(|error| BackendError::Invalid(error.to_string()))
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors

@@ -66,7 +66,33 @@ pub enum Language {
     Text,
 }
 
+impl OriginKind {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Default => "default",
+            Self::Setting => "setting",
+            Self::Link => "link",
+            Self::Rule => "rule",
+            Self::Secret => "secret",
+        }
+    }
+}
+
 impl Language {
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Toml => "toml",
+            Self::Shell => "shell",
+            Self::Batch => "batch",
+            Self::Markdown => "markdown",
+            Self::Json => "json",
+            Self::Svg => "svg",
+            Self::Text => "text",
+        }
+    }
+
     /// What ends a line: batch files are read by a program that wants two characters.
     fn line_end(self) -> &'static str {
         if self == Self::Batch { "\r\n" } else { "\n" }

@@ -1,0 +1,102 @@
+//! Designs: list, open, make, save, rename, delete.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use topology::Change;
+
+use super::ApiError;
+use super::wire::{DesignSummary, OpenedDesign, Saved};
+
+/// Every design, the last saved first.
+#[server(endpoint = "designs/list", input = Json)]
+pub async fn list_designs() -> Result<Vec<DesignSummary>, ApiError> {
+    Ok(super::backend()?.designs().await?.into_iter().map(Into::into).collect())
+}
+
+/// A new design: a template's, or an empty one.
+#[server(endpoint = "designs/create", input = Json)]
+pub async fn create_design(
+    name: String,
+    template: Option<String>,
+) -> Result<DesignSummary, ApiError> {
+    Ok(super::backend()?.create_design(&name, template.as_deref()).await?.into())
+}
+
+/// A design from the text of a document.
+#[server(endpoint = "designs/import", input = Json)]
+pub async fn import_design(document: String) -> Result<DesignSummary, ApiError> {
+    Ok(super::backend()?.import_design(document).await?.into())
+}
+
+/// A design with its document.
+#[server(endpoint = "designs/open", input = Json)]
+pub async fn open_design(id: String) -> Result<OpenedDesign, ApiError> {
+    let open = super::backend()?.open_design(&id).await?;
+    Ok(OpenedDesign {
+        id: open.id,
+        revision: open.revision,
+        document: open.document,
+        saved_at: open.saved_at,
+    })
+}
+
+/// Applies a change that was made to revision `base`.
+#[server(endpoint = "designs/save", input = Json)]
+pub async fn save_change(id: String, base: i64, change: Change) -> Result<Saved, ApiError> {
+    Ok(super::backend()?.save_change(&id, base, change).await?.into())
+}
+
+/// Puts a whole document on top of revision `base`: how a person keeps their copy after a conflict.
+#[server(endpoint = "designs/overwrite", input = Json)]
+pub async fn save_document(id: String, base: i64, document: String) -> Result<Saved, ApiError> {
+    Ok(super::backend()?.save_document(&id, base, document).await?.into())
+}
+
+/// Gives a design another name.
+#[server(endpoint = "designs/rename", input = Json)]
+pub async fn rename_design(id: String, name: String) -> Result<Saved, ApiError> {
+    Ok(super::backend()?.rename_design(&id, &name).await?.into())
+}
+
+/// A copy of a design.
+#[server(endpoint = "designs/duplicate", input = Json)]
+pub async fn duplicate_design(id: String) -> Result<DesignSummary, ApiError> {
+    Ok(super::backend()?.duplicate_design(&id).await?.into())
+}
+
+/// Hides a design until it is restored.
+#[server(endpoint = "designs/delete", input = Json)]
+pub async fn delete_design(id: String) -> Result<(), ApiError> {
+    Ok(super::backend()?.delete_design(&id).await?)
+}
+
+/// Brings a deleted design back.
+#[server(endpoint = "designs/restore", input = Json)]
+pub async fn restore_design(id: String) -> Result<(), ApiError> {
+    Ok(super::backend()?.restore_design(&id).await?)
+}
+
+#[cfg(feature = "ssr")]
+impl From<backend::DesignSummary> for DesignSummary {
+    fn from(design: backend::DesignSummary) -> Self {
+        Self {
+            id: design.id,
+            name: design.name,
+            environment: design.environment,
+            product_version: design.product_version,
+            nodes: design.nodes,
+            links: design.links,
+            errors: design.errors,
+            warnings: design.warnings,
+            revision: design.revision,
+            saved_at: design.saved_at,
+        }
+    }
+}
+
+#[cfg(feature = "ssr")]
+impl From<backend::Saved> for Saved {
+    fn from(saved: backend::Saved) -> Self {
+        Self { revision: saved.revision, saved_at: saved.saved_at }
+    }
+}

@@ -1,0 +1,23 @@
+//! The pattern gallery.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+use super::ApiError;
+use super::wire::TemplateSummary;
+
+/// Every built-in pattern with its picture, simplest first.
+#[server(endpoint = "templates/list", input = Json)]
+pub async fn list_templates() -> Result<Vec<TemplateSummary>, ApiError> {
+    let templates = super::backend()?.templates().await?;
+    Ok(templates
+        .into_iter()
+        .map(|template| TemplateSummary {
+            id: template.id.to_owned(),
+            name: template.name.to_owned(),
+            description: template.description.to_owned(),
+            nodes: template.nodes,
+            picture: template.picture,
+        })
+        .collect())
+}

@@ -1,0 +1,25 @@
+//! The server's authority over what is saved.
+
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+
+use super::ApiError;
+use super::wire::Validation;
+
+/// Findings of the saved revision.
+#[server(endpoint = "validation/validate", input = Json)]
+pub async fn validate(id: String) -> Result<Validation, ApiError> {
+    let found = super::backend()?.validate(&id).await?;
+    let findings = found
+        .findings
+        .into_iter()
+        .map(|finding| super::wire::ServerFinding {
+            rule: finding.rule.to_owned(),
+            severity: finding.severity.as_str().to_owned(),
+            target: finding.target,
+            message: finding.message,
+            fix: finding.fix.map(|fix| fix.title),
+        })
+        .collect();
+    Ok(Validation { revision: found.revision, findings })
+}

@@ -1,0 +1,117 @@
+//! What travels and is not a domain type. Numbers have a fixed size: the browser's are 32 bits wide.
+
+use serde::{Deserialize, Serialize};
+use topology::Target;
+
+/// A design in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DesignSummary {
+    pub id: String,
+    pub name: String,
+    pub environment: String,
+    pub product_version: String,
+    pub nodes: u32,
+    pub links: u32,
+    pub errors: u32,
+    pub warnings: u32,
+    pub revision: i64,
+    /// Milliseconds since 1970, UTC.
+    pub saved_at: i64,
+}
+
+/// A design to work on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenedDesign {
+    pub id: String,
+    pub revision: i64,
+    /// The document's text.
+    pub document: String,
+    pub saved_at: i64,
+}
+
+/// A save that happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    pub revision: i64,
+    pub saved_at: i64,
+}
+
+/// A pattern of the gallery.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TemplateSummary {
+    pub id: String,
+    pub name: String,
+    pub description: String,
+    pub nodes: u32,
+    /// A stand-alone SVG.
+    pub picture: String,
+}
+
+/// The server's word on a revision.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Validation {
+    pub revision: i64,
+    pub findings: Vec<ServerFinding>,
+}
+
+/// A finding without its change: the browser makes the same one itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServerFinding {
+    pub rule: String,
+    pub severity: String,
+    pub target: Target,
+    pub message: String,
+    pub fix: Option<String>,
+}
+
+/// The files of a design's bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BundleListing {
+    pub revision: i64,
+    pub root: String,
+    pub files: Vec<ListedFile>,
+    pub errors: u32,
+    pub warnings: u32,
+    pub infos: u32,
+}
+
+/// One file of a bundle.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListedFile {
+    pub path: String,
+    pub bytes: u32,
+    /// The node it belongs to.
+    pub node: Option<String>,
+}
+
+/// One generated file with its origins.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FilePreview {
+    pub revision: i64,
+    pub path: String,
+    /// `toml`, `shell`, `batch`, `markdown`, `json`, `svg` or `text`.
+    pub language: String,
+    pub lines: Vec<PreviewLine>,
+    pub origins: Vec<PreviewOrigin>,
+}
+
+/// One line of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewLine {
+    pub text: String,
+    /// Index into [`FilePreview::origins`].
+    pub origin: Option<u32>,
+}
+
+/// Why a line holds what it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PreviewOrigin {
+    /// `default`, `setting`, `link`, `rule` or `secret`.
+    pub kind: String,
+    /// What it depends on; the first is the one to show.
+    pub targets: Vec<Target>,
+    pub text: String,
+    pub source: String,
+    /// The correction of the guide that shows here, by id.
+    pub correction: Option<String>,
+}

@@ -1,0 +1,119 @@
+//! The grammar of the command line.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Design distributed deployments of WSO2 API Manager, check them, and export what deploys them.
+#[derive(Debug, Parser)]
+#[command(name = "topology-designer", version, about)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start the console.
+    Serve(Serve),
+    /// List the built-in patterns, or show one as a design.
+    Templates(Templates),
+    /// Check a design: exit code 1 when it has errors, 2 when it cannot be read.
+    Validate(Validate),
+    /// Write the bundle of a design to a folder or an archive.
+    Export(Export),
+    /// Explain a rule: what it checks, why, and how to fix it.
+    Explain(Explain),
+    /// Draw a design as SVG.
+    Render(Render),
+    /// Print the JSON Schema of a design.
+    Schema,
+    /// Print a synthetic design: the same bytes for the same seed.
+    Generate(Generate),
+}
+
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address and port to listen on.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+    /// Folder of the database; created when it is not there.
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    pub data: PathBuf,
+    /// Folder with the built client, instead of the one inside this program.
+    #[arg(long, value_name = "DIR")]
+    pub assets: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Templates {
+    #[command(subcommand)]
+    pub command: Option<TemplatesCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TemplatesCommand {
+    /// Print a pattern's design.
+    Show {
+        /// The pattern's id, as `templates` lists it.
+        name: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct Validate {
+    /// A design; `-` reads standard input.
+    pub file: PathBuf,
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    Text,
+    Json,
+    Sarif,
+}
+
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("target").required(true).args(["out", "archive"])))]
+pub struct Export {
+    /// A design; `-` reads standard input.
+    pub file: PathBuf,
+    /// Write the bundle's folder into this one.
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Write one archive; its name ends in .zip or .tar.gz.
+    #[arg(long, value_name = "FILE")]
+    pub archive: Option<PathBuf>,
+    /// Only this node.
+    #[arg(long, value_name = "ID")]
+    pub node: Option<String>,
+    /// Export even with errors.
+    #[arg(long)]
+    pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule's id, as a finding names it.
+    pub rule: String,
+}
+
+#[derive(Debug, Args)]
+pub struct Render {
+    /// A design; `-` reads standard input.
+    pub file: PathBuf,
+    /// Where to write the picture; its name ends in .svg.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Generate {
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(0..=5_000))]
+    pub nodes: u32,
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+}

@@ -1,0 +1,40 @@
+//! Errors of plain routes as people see them; the log has the detail.
+
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use backend::BackendError;
+
+/// An answer that is not what was asked for.
+#[derive(Debug)]
+pub(crate) struct HttpError {
+    status: StatusCode,
+    message: String,
+}
+
+impl HttpError {
+    pub(crate) fn new(status: StatusCode, message: impl Into<String>) -> Self {
+        Self { status, message: message.into() }
+    }
+}
+
+impl From<BackendError> for HttpError {
+    fn from(error: BackendError) -> Self {
+        let status = match &error {
+            BackendError::NotFound(_) => StatusCode::NOT_FOUND,
+            BackendError::Conflict { .. } | BackendError::Refused { .. } => StatusCode::CONFLICT,
+            BackendError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
+            BackendError::Folder { .. } | BackendError::Storage(_) | BackendError::Internal(_) => {
+                tracing::error!(?error, "a request failed");
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
+        };
+        Self { status, message: error.to_string() }
+    }
+}
+
+impl IntoResponse for HttpError {
+    fn into_response(self) -> Response {
+        let text = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
+        (self.status, text, format!("{}\n", self.message)).into_response()
+    }
+}

@@ -1,0 +1,18 @@
+//! The program `topology-designer`: the console's server and the same engine on the command line.
+//! A library so that tests use the real router.
+
+mod assets;
+pub mod cli;
+mod commands;
+mod config;
+mod error;
+mod middleware;
+mod router;
+mod routes;
+mod state;
+
+pub use assets::Assets;
+pub use commands::run;
+pub use config::Config;
+pub use router::build as build_router;
+pub use state::AppState;

@@ -1,0 +1,5 @@
+//! What every request passes.
+
+pub(crate) mod headers;
+pub(crate) mod host;
+pub(crate) mod origin;

@@ -1,0 +1,6 @@
+//! Handlers: each takes a request apart, asks the back end once, and answers.
+
+pub(crate) mod client;
+pub(crate) mod downloads;
+pub(crate) mod health;
+pub(crate) mod server_fns;

@@ -1,0 +1,173 @@
+//! The program on the command line: what it prints, and its exit codes.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn run(args: &[&str]) -> Output {
+    run_with(args, "")
+}
+
+fn run_with(args: &[&str], input: &str) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_topology-designer"))
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A program that refuses early closes its input.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn template(name: &str) -> String {
+    let shown = run(&["templates", "show", name]);
+    assert_eq!(shown.status.code(), Some(0));
+    text(&shown.stdout)
+}
+
+fn folder(name: &str) -> PathBuf {
+    let folder = std::env::temp_dir().join(format!("topology-cli-{}-{name}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn templates_are_listed_and_valid() {
+    let listed = text(&run(&["templates"]).stdout);
+    let names: Vec<&str> = listed.lines().map(|line| line.split(' ').next().unwrap()).collect();
+    assert!(names.contains(&"guide-ha") && names.len() >= 5, "{listed}");
+    for name in names {
+        let checked = run_with(&["validate", "-"], &template(name));
+        assert_eq!(checked.status.code(), Some(0), "{name}: {}", text(&checked.stdout));
+    }
+    let unknown = run(&["templates", "show", "nothing"]);
+    assert_eq!((unknown.status.code(), text(&unknown.stdout).as_str()), (Some(2), ""));
+}
+
+#[test]
+fn findings_as_json_are_alone_on_standard_output_and_decide_the_exit_code() {
+    let broken =
+        template("guide-sample").replace("\"kind\": \"validates-with\"", "\"kind\": \"shows\"");
+    let checked = run_with(&["validate", "-", "--format", "json"], &broken);
+    assert_eq!(checked.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    let findings = report["findings"].as_array().unwrap();
+    assert!(
+        findings.iter().any(|f| f["rule"] == "km-url-missing" && f["severity"] == "error"),
+        "{report}"
+    );
+    for finding in findings {
+        let keys: Vec<&str> = finding.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(keys, ["fix", "message", "rule", "severity", "target"]);
+    }
+    let sarif: Value =
+        serde_json::from_slice(&run_with(&["validate", "-", "--format", "sarif"], &broken).stdout)
+            .unwrap();
+    assert_eq!(sarif["version"], "2.1.0");
+    assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), findings.len());
+}
+
+#[test]
+fn what_is_no_design_is_refused_with_its_place() {
+    for (input, says) in [
+        ("nonsense", "not JSON"),
+        ("{}", "format"),
+        ("{\"format\": 7}", "newer Topology Designer"),
+        ("{\"format\":1,\"extra\":1}", "extra"),
+    ] {
+        let checked = run_with(&["validate", "-"], input);
+        assert_eq!(
+            (checked.status.code(), text(&checked.stdout).as_str()),
+            (Some(2), ""),
+            "{input}"
+        );
+        assert!(text(&checked.stderr).contains(says), "{input}: {}", text(&checked.stderr));
+    }
+    let missing = run(&["validate", "/nowhere/at.all"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(text(&missing.stderr).contains("/nowhere/at.all cannot be read"));
+}
+
+#[test]
+fn a_bundle_is_written_as_a_folder_and_as_archives() {
+    let folder = folder("export");
+    let at = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let design = template("guide-sample");
+    let out = run_with(&["export", "-", "--out", &at("")], &design);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let root = folder.join("guide-sample-3.1.0");
+    assert!(
+        fs::read_to_string(root.join("nodes/gw1/repository/conf/deployment.toml"))
+            .unwrap()
+            .contains("gateway-worker")
+    );
+    let summed = Command::new("sha256sum")
+        .args(["--quiet", "-c", "SHA256SUMS"])
+        .current_dir(&root)
+        .status()
+        .unwrap();
+    assert!(summed.success());
+    for name in ["a.zip", "a.tar.gz"] {
+        assert_eq!(
+            run_with(&["export", "-", "--archive", &at(name)], &design).status.code(),
+            Some(0)
+        );
+        assert!(fs::metadata(folder.join(name)).unwrap().len() > 10_000);
+    }
+    let other = run_with(&["export", "-", "--archive", &at("a.rar")], &design);
+    assert_eq!(other.status.code(), Some(2));
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn errors_stop_an_export_without_force_and_leave_nothing_behind() {
+    let folder = folder("force");
+    let file = folder.join("b.zip").to_string_lossy().into_owned();
+    let broken =
+        template("guide-sample").replace("\"kind\": \"validates-with\"", "\"kind\": \"shows\"");
+    let refused = run_with(&["export", "-", "--archive", &file], &broken);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(text(&refused.stderr).contains("--force") && !folder.join("b.zip").exists());
+    assert_eq!(
+        run_with(&["export", "-", "--archive", &file, "--force"], &broken).status.code(),
+        Some(0)
+    );
+    assert_eq!(
+        run_with(&["export", "-", "--archive", &file, "--node", "zz"], &broken).status.code(),
+        Some(2)
+    );
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn rules_explain_themselves_and_the_schema_is_one() {
+    let page = text(&run(&["explain", "km-url-missing"]).stdout);
+    for heading in ["What it checks", "Why it matters", "How to fix", "References"] {
+        assert!(page.contains(heading), "{page}");
+    }
+    assert_eq!(run(&["explain", "nothing"]).status.code(), Some(2));
+    let schema: Value = serde_json::from_slice(&run(&["schema"]).stdout).unwrap();
+    assert_eq!(schema["title"], "Topology Designer design, format 1");
+}
+
+#[test]
+fn drawings_and_synthetic_designs_are_the_same_each_time() {
+    let folder = folder("render");
+    let file = folder.join("a.svg").to_string_lossy().into_owned();
+    let generated = run(&["generate", "--nodes", "50", "--seed", "7"]);
+    assert_eq!(generated.stdout, run(&["generate", "--nodes", "50", "--seed", "7"]).stdout);
+    let drawn = run_with(&["render", "-", "--out", &file], &text(&generated.stdout));
+    assert_eq!(drawn.status.code(), Some(0));
+    assert!(fs::read_to_string(&file).unwrap().starts_with("<svg"));
+    fs::remove_dir_all(folder).unwrap();
+}

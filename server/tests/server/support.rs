@@ -1,0 +1,98 @@
+//! A server in memory that answers one request at a time.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use axum::Router;
+use axum::body::{Body, to_bytes};
+use axum::http::{Request, Response, header};
+use backend::Backend;
+use serde_json::Value;
+use server::{AppState, Assets, Config, build_router};
+use tower::ServiceExt as _;
+
+pub(crate) struct TestApp {
+    router: Router,
+    pub(crate) backend: Backend,
+}
+
+/// What came back, read to its end.
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) headers: axum::http::HeaderMap,
+    pub(crate) bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    pub(crate) fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes)
+            .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    }
+
+    pub(crate) fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+impl TestApp {
+    pub(crate) async fn new() -> Self {
+        let backend = Backend::in_memory().await.unwrap();
+        let folder = client();
+        let assets = Assets::from_folder(&folder).unwrap();
+        fs::remove_dir_all(folder).unwrap();
+        let state = AppState {
+            backend: backend.clone(),
+            config: Arc::new(Config { listen: "127.0.0.1:8080".parse().unwrap() }),
+            assets: Arc::new(assets),
+        };
+        Self { router: build_router(state), backend }
+    }
+
+    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+        let response: Response<Body> = self.router.clone().oneshot(request).await.unwrap();
+        let (parts, body) = response.into_parts();
+        let bytes = to_bytes(body, usize::MAX).await.unwrap().to_vec();
+        Answer { status: parts.status.as_u16(), headers: parts.headers, bytes }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        let request = Request::get(path).header(header::HOST, "127.0.0.1:8080");
+        self.send(request.body(Body::empty()).unwrap()).await
+    }
+
+    /// Calls a server function as the browser does.
+    pub(crate) async fn call(&self, function: &str, arguments: Value) -> Answer {
+        let request = Request::post(format!("/api/{function}"))
+            .header(header::HOST, "127.0.0.1:8080")
+            .header(header::ORIGIN, "http://127.0.0.1:8080")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, "application/json");
+        self.send(request.body(Body::from(arguments.to_string())).unwrap()).await
+    }
+
+    /// A design from a template; its id.
+    pub(crate) async fn design(&self, template: &str) -> String {
+        self.backend.create_design("Payments", Some(template)).await.unwrap().id
+    }
+}
+
+/// A folder like the one that Trunk writes.
+fn client() -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let folder =
+        std::env::temp_dir().join(format!("topology-client-{}-{number}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("index.html"), "<html><script type=\"module\">start()</script></html>")
+        .unwrap();
+    fs::write(folder.join("app.js"), "console.log(1)").unwrap();
+    fs::write(folder.join("app.js.br"), "packed by brotli").unwrap();
+    fs::write(folder.join("app.js.gz"), "packed by gzip").unwrap();
+    folder
+}
