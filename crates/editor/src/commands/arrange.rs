@@ -1,0 +1,51 @@
+//! Moving nodes with the arrow keys: a step of the grid, five with Shift, one unit with Alt.
+
+use topology::{Change, Point};
+
+use super::{Command, Key, without_nodes};
+use crate::editor::Editor;
+use crate::effect::Effect;
+use crate::kernels::snap::GRID;
+
+/// Five steps of the grid.
+const FAR: i32 = 5 * GRID;
+
+macro_rules! nudge {
+    ($name:ident, $id:literal, $title:literal, $key:expr, $dx:expr, $dy:expr) => {
+        pub(super) const $name: Command = Command {
+            id: $id,
+            title: $title,
+            keys: &[$key],
+            refuses: without_nodes,
+            run: |editor, _| moved(editor, $dx, $dy),
+        };
+    };
+}
+
+nudge!(LEFT, "left", "Move left", Key::plain("arrowleft"), -GRID, 0);
+nudge!(RIGHT, "right", "Move right", Key::plain("arrowright"), GRID, 0);
+nudge!(UP, "up", "Move up", Key::plain("arrowup"), 0, -GRID);
+nudge!(DOWN, "down", "Move down", Key::plain("arrowdown"), 0, GRID);
+nudge!(FAR_LEFT, "far-left", "Move far left", Key::shift("arrowleft"), -FAR, 0);
+nudge!(FAR_RIGHT, "far-right", "Move far right", Key::shift("arrowright"), FAR, 0);
+nudge!(FAR_UP, "far-up", "Move far up", Key::shift("arrowup"), 0, -FAR);
+nudge!(FAR_DOWN, "far-down", "Move far down", Key::shift("arrowdown"), 0, FAR);
+nudge!(UNIT_LEFT, "unit-left", "Move a little left", Key::alt("arrowleft"), -1, 0);
+nudge!(UNIT_RIGHT, "unit-right", "Move a little right", Key::alt("arrowright"), 1, 0);
+nudge!(UNIT_UP, "unit-up", "Move a little up", Key::alt("arrowup"), 0, -1);
+nudge!(UNIT_DOWN, "unit-down", "Move a little down", Key::alt("arrowdown"), 0, 1);
+
+fn moved(editor: &mut Editor, dx: i32, dy: i32) -> Vec<Effect> {
+    let nodes: Vec<_> = editor.selection().nodes.iter().cloned().collect();
+    let to: Vec<_> = nodes
+        .iter()
+        .map(|id| {
+            let at = editor.position(id);
+            (id.clone(), Point { x: at.x.saturating_add(dx), y: at.y.saturating_add(dy) })
+        })
+        .collect();
+    let change = Change::move_nodes(editor.design(), to);
+    let mut effects = editor.apply(change);
+    effects.push(Effect::Moved(nodes));
+    effects
+}

@@ -1,0 +1,140 @@
+//! Named actions. Toolbar, menus and shortcuts show the same list, so that they never disagree.
+
+mod arrange;
+mod edit;
+mod view;
+
+use topology::Catalogue;
+
+use crate::editor::Editor;
+use crate::effect::Effect;
+
+/// One action.
+#[derive(Debug)]
+pub struct Command {
+    pub id: &'static str,
+    /// What a menu says.
+    pub title: &'static str,
+    pub keys: &'static [Key],
+    /// Why it can not be done now.
+    pub refuses: fn(&Editor) -> Option<&'static str>,
+    pub run: fn(&mut Editor, &Catalogue) -> Vec<Effect>,
+}
+
+/// A shortcut: a key as `KeyboardEvent.key` names it, in lower case, and what is held with it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    pub key: &'static str,
+    pub command: bool,
+    pub shift: bool,
+    pub alt: bool,
+}
+
+impl Key {
+    const fn plain(key: &'static str) -> Self {
+        Self { key, command: false, shift: false, alt: false }
+    }
+
+    const fn command(key: &'static str) -> Self {
+        Self { key, command: true, shift: false, alt: false }
+    }
+
+    const fn shift(key: &'static str) -> Self {
+        Self { key, command: false, shift: true, alt: false }
+    }
+
+    const fn command_shift(key: &'static str) -> Self {
+        Self { key, command: true, shift: true, alt: false }
+    }
+
+    const fn alt(key: &'static str) -> Self {
+        Self { key, command: false, shift: false, alt: true }
+    }
+}
+
+/// Every command, in the order of a menu.
+pub static COMMANDS: &[Command] = &[
+    edit::UNDO,
+    edit::REDO,
+    edit::DUPLICATE,
+    edit::DELETE,
+    edit::SELECT_ALL,
+    edit::SELECT_NONE,
+    view::FIT,
+    view::FIT_SELECTION,
+    view::ZOOM_IN,
+    view::ZOOM_OUT,
+    view::FULL_SIZE,
+    view::SELECT_TOOL,
+    view::HAND_TOOL,
+    arrange::LEFT,
+    arrange::RIGHT,
+    arrange::UP,
+    arrange::DOWN,
+    arrange::FAR_LEFT,
+    arrange::FAR_RIGHT,
+    arrange::FAR_UP,
+    arrange::FAR_DOWN,
+    arrange::UNIT_LEFT,
+    arrange::UNIT_RIGHT,
+    arrange::UNIT_UP,
+    arrange::UNIT_DOWN,
+];
+
+/// The command with this id.
+#[must_use]
+pub fn command(id: &str) -> Option<&'static Command> {
+    COMMANDS.iter().find(|command| command.id == id)
+}
+
+/// The command of a shortcut.
+#[must_use]
+pub fn for_key(key: &str, command: bool, shift: bool, alt: bool) -> Option<&'static Command> {
+    let pressed = |known: &Key| {
+        known.key == key && known.command == command && known.shift == shift && known.alt == alt
+    };
+    COMMANDS.iter().find(|command| command.keys.iter().any(pressed))
+}
+
+impl Command {
+    /// Runs it, unless it refuses.
+    pub fn run(&self, editor: &mut Editor, catalogue: &Catalogue) -> Vec<Effect> {
+        if (self.refuses)(editor).is_some() { Vec::new() } else { (self.run)(editor, catalogue) }
+    }
+}
+
+/// For commands that can always be done.
+fn never(_: &Editor) -> Option<&'static str> {
+    None
+}
+
+fn without_selection(editor: &Editor) -> Option<&'static str> {
+    editor.selection().is_empty().then_some("Select something first.")
+}
+
+fn without_nodes(editor: &Editor) -> Option<&'static str> {
+    editor.selection().nodes.is_empty().then_some("Select a node first.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_shortcut_means_two_things_and_no_id_stands_twice() {
+        let mut keys: Vec<(Key, &str)> = Vec::new();
+        for (index, command) in COMMANDS.iter().enumerate() {
+            assert!(
+                COMMANDS[index + 1..].iter().all(|other| other.id != command.id),
+                "{}",
+                command.id
+            );
+            for key in command.keys {
+                let other = keys.iter().find(|(known, _)| known == key);
+                assert!(other.is_none(), "{key:?} is {} and {other:?}", command.id);
+                keys.push((*key, command.id));
+            }
+        }
+        assert!(keys.len() > 20);
+    }
+}

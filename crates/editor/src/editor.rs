@@ -1,0 +1,276 @@
+//! The editor: a design, what is selected, how it is seen, and what the pointer is doing. It routes;
+//! each tool state, command and kernel is a file of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use drawing::geometry::{Rect, bounds, node_rect};
+use topology::{Catalogue, Change, Design, LinkId, LinkKindId, NodeId, Point, RoleId, Target};
+
+use crate::create;
+use crate::effect::Effect;
+use crate::history::History;
+use crate::input::Input;
+use crate::kernels::viewport::Viewport;
+use crate::selection::Selection;
+use crate::tools::{Ghost, LinkChoice, Mode, State, Wire};
+
+/// A design that is being edited.
+#[derive(Debug, Clone)]
+pub struct Editor {
+    design: Design,
+    history: History,
+    pub(crate) selection: Selection,
+    pub(crate) viewport: Viewport,
+    pub(crate) mode: Mode,
+    pub(crate) space: bool,
+    pub(crate) state: State,
+    /// Where nodes lie while they are dragged; the design changes when they are let go.
+    pub(crate) transient: BTreeMap<NodeId, Point>,
+}
+
+/// How fast Control and the wheel zoom.
+const WHEEL_ZOOM: f64 = 0.002;
+
+impl Editor {
+    #[must_use]
+    pub fn new(design: Design) -> Self {
+        Self {
+            design,
+            history: History::default(),
+            selection: Selection::default(),
+            viewport: Viewport::default(),
+            mode: Mode::default(),
+            space: false,
+            state: State::default(),
+            transient: BTreeMap::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn design(&self) -> &Design {
+        &self.design
+    }
+
+    #[must_use]
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    #[must_use]
+    pub fn viewport(&self) -> &Viewport {
+        &self.viewport
+    }
+
+    #[must_use]
+    pub fn mode(&self) -> Mode {
+        self.mode
+    }
+
+    /// True while a drag pans the drawing, or would.
+    #[must_use]
+    pub fn is_panning(&self) -> bool {
+        self.space || self.mode == Mode::Hand || matches!(self.state, State::Panning { .. })
+    }
+
+    #[must_use]
+    pub fn is_dragging(&self) -> bool {
+        matches!(self.state, State::Dragging(_))
+    }
+
+    /// True when nothing is in progress.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        self.state == State::Idle
+    }
+
+    /// Where a node is drawn now, also while it is dragged.
+    #[must_use]
+    pub fn position(&self, id: &NodeId) -> Point {
+        self.transient.get(id).copied().unwrap_or_else(|| self.design.position(id))
+    }
+
+    /// The marquee, in the pane.
+    #[must_use]
+    pub fn marquee(&self) -> Option<Rect> {
+        if let State::Marquee(marquee) = &self.state { Some(marquee.rect()) } else { None }
+    }
+
+    /// The link that is being drawn.
+    #[must_use]
+    pub fn wire(&self) -> Option<&Wire> {
+        if let State::Wiring(wiring) = &self.state { Some(&wiring.wire) } else { None }
+    }
+
+    /// The node that is being dragged in.
+    #[must_use]
+    pub fn ghost(&self) -> Option<&Ghost> {
+        if let State::Placing(placing) = &self.state { Some(&placing.ghost) } else { None }
+    }
+
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        self.history.can_undo()
+    }
+
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        self.history.can_redo()
+    }
+
+    /// Takes one input in.
+    pub fn handle(&mut self, input: &Input, catalogue: &Catalogue) -> Vec<Effect> {
+        match input {
+            Input::Wheel { at, dx, dy, zoom: true } => {
+                let _ = dx;
+                self.view(self.viewport.zoomed(*at, (-dy * WHEEL_ZOOM).clamp(-1.0, 1.0).exp()))
+            }
+            Input::Wheel { dx, dy, .. } => self.view(self.viewport.panned(-dx, -dy)),
+            Input::Resize { width, height } => {
+                let sized =
+                    Viewport { width: width.max(1.0), height: height.max(1.0), ..self.viewport };
+                self.view(sized)
+            }
+            Input::Space { held } => {
+                self.space = *held;
+                vec![Effect::Mode]
+            }
+            other => State::handle(self, other, catalogue),
+        }
+    }
+
+    /// Applies a change as one undoable step. A change that does not fit is refused and nothing
+    /// happens.
+    pub fn apply(&mut self, change: Change) -> Vec<Effect> {
+        if change.is_empty() {
+            return Vec::new();
+        }
+        let effects = self.carry_out(change.clone());
+        if effects.iter().any(|effect| matches!(effect, Effect::Changed(_))) {
+            self.history.record(change);
+        }
+        effects
+    }
+
+    pub fn undo(&mut self) -> Vec<Effect> {
+        self.history.undo().map_or_else(Vec::new, |change| self.carry_out(change))
+    }
+
+    pub fn redo(&mut self) -> Vec<Effect> {
+        self.history.redo().map_or_else(Vec::new, |change| self.carry_out(change))
+    }
+
+    /// Selects exactly this.
+    pub fn select(&mut self, selection: Selection) -> Vec<Effect> {
+        if self.selection == selection {
+            return Vec::new();
+        }
+        self.selection = selection;
+        vec![Effect::Selection]
+    }
+
+    /// Selects what a finding or an origin is about and brings it into view.
+    pub fn reveal(&mut self, target: &Target) -> Vec<Effect> {
+        let selection = match target {
+            Target::Node(id) | Target::Setting { node: Some(id), .. } => {
+                Selection::node(id.clone())
+            }
+            Target::Link(id) => Selection::link(id.clone()),
+            Target::Host(host) => Selection {
+                nodes: self
+                    .design
+                    .nodes()
+                    .filter(|node| node.host.as_ref() == Some(host))
+                    .map(|node| node.id.clone())
+                    .collect(),
+                links: BTreeSet::new(),
+            },
+            Target::Design | Target::Setting { node: None, .. } => Selection::default(),
+        };
+        let area = self.area_of(&selection);
+        let mut effects = self.select(selection);
+        if let Some(area) = area {
+            effects.extend(self.view(self.viewport.showing(area)));
+        }
+        effects
+    }
+
+    /// The whole drawing in view.
+    pub fn fit(&mut self) -> Vec<Effect> {
+        match bounds(&self.design) {
+            Some(area) => self.view(self.viewport.fitted(area)),
+            None => self.view(Viewport { x: 0.0, y: 0.0, zoom: 1.0, ..self.viewport }),
+        }
+    }
+
+    /// Adds a node where there is room, as the palette does for the keyboard.
+    pub fn add(&mut self, role: &RoleId, catalogue: &Catalogue) -> Vec<Effect> {
+        let place = create::free_place(self);
+        let mut effects = create::node(self, role, place, catalogue);
+        effects.extend(self.view(self.viewport.showing(node_rect(place))));
+        effects
+    }
+
+    /// Links two nodes, asks how, or says why not.
+    pub fn connect(&mut self, from: &NodeId, to: &NodeId, catalogue: &Catalogue) -> Vec<Effect> {
+        crate::tools::connect(self, from, to, catalogue)
+    }
+
+    /// Adds a link of the kind that was chosen.
+    pub fn choose(
+        &mut self,
+        choice: &LinkChoice,
+        kind: &LinkKindId,
+        catalogue: &Catalogue,
+    ) -> Vec<Effect> {
+        crate::tools::link(self, choice, kind, catalogue)
+    }
+
+    /// Links that touch a node.
+    pub fn links_of(&self, node: &NodeId) -> impl Iterator<Item = &LinkId> {
+        self.design
+            .links()
+            .filter(move |link| link.from == *node || link.to == *node)
+            .map(|link| &link.id)
+    }
+
+    pub(crate) fn view(&mut self, viewport: Viewport) -> Vec<Effect> {
+        if viewport == self.viewport {
+            return Vec::new();
+        }
+        self.viewport = viewport;
+        vec![Effect::Viewport]
+    }
+
+    /// The area around what is selected; the whole link's for a link.
+    pub(crate) fn area_of(&self, selection: &Selection) -> Option<Rect> {
+        let ends = selection.links.iter().filter_map(|id| self.design.link(id));
+        let ends = ends.flat_map(|link| [&link.from, &link.to]);
+        let rects = selection.nodes.iter().chain(ends).map(|id| node_rect(self.position(id)));
+        rects.reduce(|a, b| a.union(&b))
+    }
+
+    /// Hands an input to the state that has just begun.
+    pub(crate) fn forward(&mut self, input: &Input) -> Vec<Effect> {
+        match std::mem::take(&mut self.state) {
+            State::Dragging(drag) => drag.handle(self, input),
+            State::Marquee(marquee) => marquee.handle(self, input),
+            other => {
+                self.state = other;
+                Vec::new()
+            }
+        }
+    }
+
+    fn carry_out(&mut self, change: Change) -> Vec<Effect> {
+        if let Err(error) = change.apply(&mut self.design) {
+            return vec![Effect::Refused(error.to_string())];
+        }
+        let before = self.selection.clone();
+        self.selection.retain(&self.design);
+        let mut effects = vec![Effect::Changed(change)];
+        if before != self.selection {
+            effects.push(Effect::Selection);
+        }
+        effects
+    }
+}

@@ -1,0 +1,26 @@
+//! What the editor asks of the shell.
+
+use topology::{Change, NodeId};
+
+use crate::tools::LinkChoice;
+
+/// One thing to do or to draw again.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// These nodes are drawn somewhere else now.
+    Moved(Vec<NodeId>),
+    /// The design changed: draw it, check it, save it.
+    Changed(Change),
+    Viewport,
+    Selection,
+    /// The marquee, the wire or the ghost changed.
+    Overlay,
+    /// The tool or what it is doing changed: the cursor is another.
+    Mode,
+    /// Two nodes may be linked in several ways: ask which.
+    Choose(LinkChoice),
+    /// A sentence for people who do not see the drawing.
+    Announce(String),
+    /// An action that was refused, and why.
+    Refused(String),
+}

@@ -1,0 +1,78 @@
+//! What the shell tells the editor.
+
+use topology::RoleId;
+
+/// A place in the pane: CSS pixels from its top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Spot {
+    pub x: f64,
+    pub y: f64,
+}
+
+impl Spot {
+    #[must_use]
+    pub fn new(x: f64, y: f64) -> Self {
+        Self { x, y }
+    }
+
+    pub(crate) fn distance(self, other: Self) -> f64 {
+        (self.x - other.x).hypot(self.y - other.y)
+    }
+}
+
+/// Keys held while a pointer acts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Modifiers {
+    pub shift: bool,
+    pub alt: bool,
+    /// Control, or Command on a Mac.
+    pub command: bool,
+}
+
+/// A pointer's button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Button {
+    Primary,
+    Middle,
+    Secondary,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Input {
+    Down {
+        at: Spot,
+        button: Button,
+        modifiers: Modifiers,
+    },
+    Move {
+        at: Spot,
+        modifiers: Modifiers,
+    },
+    Up {
+        at: Spot,
+        modifiers: Modifiers,
+    },
+    /// The gesture was taken away; whatever it did is undone.
+    Cancel,
+    /// Scrolling: distances in pixels; with the zoom key held, or a pinch, `zoom` is true.
+    Wheel {
+        at: Spot,
+        dx: f64,
+        dy: f64,
+        zoom: bool,
+    },
+    /// The pane's size in pixels.
+    Resize {
+        width: f64,
+        height: f64,
+    },
+    /// The space bar: held, it turns every tool into the hand.
+    Space {
+        held: bool,
+    },
+    /// A role is dragged in from the palette; it lands with [`Input::Up`].
+    Place {
+        role: RoleId,
+    },
+}

@@ -1,0 +1,153 @@
+//! Pan and zoom: how the drawing lies in the pane.
+
+use drawing::geometry::Rect;
+
+use crate::input::Spot;
+
+/// The smallest and the largest zoom.
+pub const ZOOM: (f64, f64) = (0.05, 4.0);
+/// Space left around what is fitted, in pixels.
+const MARGIN: f64 = 48.0;
+/// How far a click on plus or minus goes.
+const STEP: f64 = 1.25;
+
+/// `pane = drawing × zoom + (x, y)`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Viewport {
+    pub x: f64,
+    pub y: f64,
+    pub zoom: f64,
+    /// The pane's size in pixels.
+    pub width: f64,
+    pub height: f64,
+}
+
+impl Default for Viewport {
+    fn default() -> Self {
+        Self { x: 0.0, y: 0.0, zoom: 1.0, width: 1_000.0, height: 700.0 }
+    }
+}
+
+impl Viewport {
+    /// A place of the pane on the drawing.
+    #[must_use]
+    pub fn to_drawing(&self, at: Spot) -> Spot {
+        Spot::new((at.x - self.x) / self.zoom, (at.y - self.y) / self.zoom)
+    }
+
+    /// A place of the drawing in the pane.
+    #[must_use]
+    pub fn to_pane(&self, at: Spot) -> Spot {
+        Spot::new(at.x * self.zoom + self.x, at.y * self.zoom + self.y)
+    }
+
+    /// The part of the drawing that is in the pane.
+    #[must_use]
+    pub fn visible(&self) -> Rect {
+        let corner = self.to_drawing(Spot::new(0.0, 0.0));
+        Rect::new(corner.x, corner.y, self.width / self.zoom, self.height / self.zoom)
+    }
+
+    #[must_use]
+    pub fn panned(&self, dx: f64, dy: f64) -> Self {
+        Self { x: self.x + dx, y: self.y + dy, ..*self }
+    }
+
+    /// Zoomed so that the place under the pointer stays there.
+    #[must_use]
+    pub fn zoomed(&self, at: Spot, factor: f64) -> Self {
+        let zoom = (self.zoom * factor).clamp(ZOOM.0, ZOOM.1);
+        let ratio = zoom / self.zoom;
+        Self { x: at.x - (at.x - self.x) * ratio, y: at.y - (at.y - self.y) * ratio, zoom, ..*self }
+    }
+
+    /// One step in (`1`) or out (`-1`), around the middle of the pane.
+    #[must_use]
+    pub fn stepped(&self, direction: i32) -> Self {
+        self.zoomed(self.middle(), STEP.powi(direction))
+    }
+
+    /// At 100 %, around the middle of the pane.
+    #[must_use]
+    pub fn at_full_size(&self) -> Self {
+        self.zoomed(self.middle(), 1.0 / self.zoom)
+    }
+
+    /// The whole of `area` in view, no larger than 100 %.
+    #[must_use]
+    pub fn fitted(&self, area: Rect) -> Self {
+        let room = |size: f64| (size - 2.0 * MARGIN).max(1.0);
+        let zoom = (room(self.width) / area.w.max(1.0)).min(room(self.height) / area.h.max(1.0));
+        let zoom = zoom.clamp(ZOOM.0, 1.0);
+        let (cx, cy) = area.center();
+        Self { x: self.width / 2.0 - cx * zoom, y: self.height / 2.0 - cy * zoom, zoom, ..*self }
+    }
+
+    /// Moved as little as needed to have `area` in view.
+    #[must_use]
+    pub fn showing(&self, area: Rect) -> Self {
+        let (from, to) = (
+            self.to_pane(Spot::new(area.x, area.y)),
+            self.to_pane(Spot::new(area.right(), area.bottom())),
+        );
+        let shift = |low: f64, high: f64, size: f64| {
+            if low < MARGIN {
+                MARGIN - low
+            } else if high > size - MARGIN {
+                (size - MARGIN - high).max(MARGIN - low)
+            } else {
+                0.0
+            }
+        };
+        self.panned(shift(from.x, to.x, self.width), shift(from.y, to.y, self.height))
+    }
+
+    fn middle(&self) -> Spot {
+        Spot::new(self.width / 2.0, self.height / 2.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn close(a: Spot, b: Spot) -> bool {
+        a.distance(b) < 1e-6
+    }
+
+    #[test]
+    fn zooming_keeps_the_place_under_the_pointer() {
+        let at = Spot::new(321.0, 87.0);
+        let mut viewport = Viewport::default().panned(17.0, -40.0);
+        let before = viewport.to_drawing(at);
+        for factor in [1.3, 0.2, 9.0, 0.001, 50.0] {
+            viewport = viewport.zoomed(at, factor);
+            assert!(close(viewport.to_drawing(at), before), "{viewport:?}");
+            assert!((ZOOM.0..=ZOOM.1).contains(&viewport.zoom));
+        }
+    }
+
+    #[test]
+    fn there_and_back_is_the_same_place() {
+        let viewport = Viewport { x: 12.0, y: -7.0, zoom: 0.4, ..Viewport::default() };
+        let at = Spot::new(-200.0, 930.0);
+        assert!(close(viewport.to_drawing(viewport.to_pane(at)), at));
+    }
+
+    #[test]
+    fn what_is_fitted_is_in_view_and_small_things_are_not_blown_up() {
+        let large = Rect::new(-500.0, 200.0, 6_000.0, 900.0);
+        let fitted = Viewport::default().fitted(large);
+        assert_eq!(fitted.visible().union(&large), fitted.visible());
+        assert_eq!(Viewport::default().fitted(Rect::new(0.0, 0.0, 10.0, 10.0)).zoom, 1.0);
+    }
+
+    #[test]
+    fn showing_moves_only_when_needed() {
+        let viewport = Viewport::default();
+        assert_eq!(viewport.showing(Rect::new(100.0, 100.0, 184.0, 64.0)), viewport);
+        let moved = viewport.showing(Rect::new(2_000.0, -300.0, 184.0, 64.0));
+        assert!(moved.visible().intersects(&Rect::new(2_000.0, -300.0, 184.0, 64.0)));
+        assert_eq!(moved.zoom, viewport.zoom);
+    }
+}

@@ -1,0 +1,60 @@
+//! A rectangle that selects what it touches.
+
+use drawing::geometry::{Rect, node_rect};
+
+use super::State;
+use crate::editor::Editor;
+use crate::effect::Effect;
+use crate::input::{Input, Spot};
+use crate::selection::Selection;
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Marquee {
+    pub(super) from: Spot,
+    pub(super) to: Spot,
+    /// What was selected before and stays so.
+    pub(super) base: Selection,
+}
+
+impl Marquee {
+    /// The rectangle in the pane.
+    pub(crate) fn rect(&self) -> Rect {
+        let (x, y) = (self.from.x.min(self.to.x), self.from.y.min(self.to.y));
+        Rect::new(x, y, (self.from.x - self.to.x).abs(), (self.from.y - self.to.y).abs())
+    }
+
+    pub(crate) fn handle(mut self, editor: &mut Editor, input: &Input) -> Vec<Effect> {
+        match input {
+            Input::Move { at, .. } => {
+                self.to = *at;
+                let touched = self.touched(editor);
+                editor.state = State::Marquee(self);
+                let mut effects = vec![Effect::Overlay];
+                effects.extend(editor.select(touched));
+                effects
+            }
+            Input::Up { .. } => vec![Effect::Overlay, Effect::Mode],
+            Input::Cancel => {
+                let mut effects = editor.select(self.base);
+                effects.extend([Effect::Overlay, Effect::Mode]);
+                effects
+            }
+            _ => {
+                editor.state = State::Marquee(self);
+                Vec::new()
+            }
+        }
+    }
+
+    fn touched(&self, editor: &Editor) -> Selection {
+        let pane = self.rect();
+        let corner = editor.viewport.to_drawing(Spot::new(pane.x, pane.y));
+        let zoom = editor.viewport.zoom;
+        let area = Rect::new(corner.x, corner.y, pane.w / zoom, pane.h / zoom);
+        let mut selection = self.base.clone();
+        let nodes = editor.design().nodes();
+        let inside = nodes.filter(|node| node_rect(editor.position(&node.id)).intersects(&area));
+        selection.nodes.extend(inside.map(|node| node.id.clone()));
+        selection
+    }
+}

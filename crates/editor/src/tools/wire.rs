@@ -1,0 +1,149 @@
+//! A link is drawn from one node to another.
+
+use topology::{Catalogue, Change, Graph, Link, LinkKindId, NodeId};
+
+use super::State;
+use crate::editor::Editor;
+use crate::effect::Effect;
+use crate::input::{Input, Spot};
+use crate::kernels::hit_test;
+use crate::selection::Selection;
+
+/// How far around a card a link may be let go, in pixels.
+const MARGIN: f64 = 12.0;
+
+/// A link between two nodes that could mean several things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkChoice {
+    pub from: NodeId,
+    pub to: NodeId,
+    /// The likeliest first.
+    pub kinds: Vec<LinkKindId>,
+}
+
+/// The wire as it is drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wire {
+    pub from: NodeId,
+    /// Where the loose end is, on the drawing.
+    pub to: Spot,
+    /// The node under the loose end, and whether it can be linked.
+    pub over: Option<(NodeId, bool)>,
+    /// Why the node under the loose end cannot be linked.
+    pub reason: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Wiring {
+    pub(crate) wire: Wire,
+}
+
+impl Wiring {
+    pub(super) fn new(from: NodeId, to: Spot) -> Self {
+        Self { wire: Wire { from, to, over: None, reason: None } }
+    }
+
+    pub(super) fn handle(
+        mut self,
+        editor: &mut Editor,
+        input: &Input,
+        catalogue: &Catalogue,
+    ) -> Vec<Effect> {
+        match input {
+            Input::Move { at, .. } => {
+                self.follow(editor, *at, catalogue);
+                editor.state = State::Wiring(self);
+                vec![Effect::Overlay]
+            }
+            Input::Up { at, .. } => {
+                self.follow(editor, *at, catalogue);
+                let mut effects = vec![Effect::Overlay, Effect::Mode];
+                if let Some((to, _)) = self.wire.over {
+                    effects.extend(connect(editor, &self.wire.from, &to, catalogue));
+                }
+                effects
+            }
+            Input::Cancel => vec![Effect::Overlay, Effect::Mode],
+            _ => {
+                editor.state = State::Wiring(self);
+                Vec::new()
+            }
+        }
+    }
+
+    fn follow(&mut self, editor: &Editor, at: Spot, catalogue: &Catalogue) {
+        let place = editor.viewport.to_drawing(at);
+        let margin = MARGIN / editor.viewport.zoom;
+        let over = hit_test::node_at(editor.design(), |id| editor.position(id), place, margin);
+        let over = over.filter(|node| *node != self.wire.from);
+        self.wire.to = place;
+        if over.as_ref() == self.wire.over.as_ref().map(|(node, _)| node) {
+            return;
+        }
+        let graph = Graph::new(editor.design(), catalogue);
+        self.wire.reason = None;
+        self.wire.over = over.map(|node| {
+            let outcome = choices(&graph, &self.wire.from, &node);
+            self.wire.reason = outcome.as_ref().err().cloned();
+            (node, outcome.is_ok())
+        });
+    }
+}
+
+/// Links two nodes, asks how, or says why not.
+pub(crate) fn connect(
+    editor: &mut Editor,
+    from: &NodeId,
+    to: &NodeId,
+    catalogue: &Catalogue,
+) -> Vec<Effect> {
+    let outcome = choices(&Graph::new(editor.design(), catalogue), from, to);
+    match outcome {
+        Err(reason) => vec![Effect::Refused(reason)],
+        Ok(choice) if choice.kinds.len() == 1 => link(editor, &choice, &choice.kinds[0], catalogue),
+        Ok(choice) => vec![Effect::Choose(choice)],
+    }
+}
+
+/// Adds the link that was chosen and selects it.
+pub(crate) fn link(
+    editor: &mut Editor,
+    choice: &LinkChoice,
+    kind: &LinkKindId,
+    catalogue: &Catalogue,
+) -> Vec<Effect> {
+    let design = editor.design();
+    let link = Link {
+        id: design.free_link_id("l"),
+        from: choice.from.clone(),
+        to: choice.to.clone(),
+        kind: kind.clone(),
+    };
+    let name =
+        |id: &NodeId| design.node(id).map_or_else(|| id.to_string(), |node| node.name.clone());
+    let verb = catalogue.link_kind(kind).map_or(kind.as_str(), |kind| kind.name.as_str());
+    let said = format!("{} {verb} {}", name(&link.from), name(&link.to));
+    let id = link.id.clone();
+    let mut effects = editor.apply(Change::add_link(link));
+    effects.extend(editor.select(Selection::link(id)));
+    effects.push(Effect::Announce(said));
+    effects
+}
+
+/// The ways to link two nodes. A wire drawn against the direction of the only possible links means
+/// those: nobody has to know which of two nodes calls the other.
+fn choices(graph: &Graph<'_>, from: &NodeId, to: &NodeId) -> Result<LinkChoice, String> {
+    let choice =
+        |from: &NodeId, to: &NodeId, kinds: Vec<&topology::catalogue::LinkKind>| LinkChoice {
+            from: from.clone(),
+            to: to.clone(),
+            kinds: kinds.into_iter().map(|kind| kind.id.clone()).collect(),
+        };
+    match graph.candidates(from, to) {
+        Ok(kinds) => Ok(choice(from, to, kinds)),
+        Err(why) => match graph.candidates(to, from) {
+            Ok(kinds) => Ok(choice(to, from, kinds)),
+            Err(_) => Err(why.0),
+        },
+    }
+}
