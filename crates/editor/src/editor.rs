@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use drawing::geometry::{Rect, bounds, node_rect};
-use topology::{Catalogue, Change, Design, LinkId, LinkKindId, NodeId, Point, RoleId, Target};
+use topology::{Catalogue, Change, Design, LinkId, NodeId, Point, RoleId, Target};
 
 use crate::create;
 use crate::effect::Effect;
@@ -12,7 +12,7 @@ use crate::history::History;
 use crate::input::Input;
 use crate::kernels::viewport::Viewport;
 use crate::selection::Selection;
-use crate::tools::{Ghost, LinkChoice, Mode, State, Wire};
+use crate::tools::{Ghost, LinkOption, Mode, State, Wire};
 
 /// A design that is being edited.
 #[derive(Debug, Clone)]
@@ -215,14 +215,9 @@ impl Editor {
         crate::tools::connect(self, from, to, catalogue)
     }
 
-    /// Adds a link of the kind that was chosen.
-    pub fn choose(
-        &mut self,
-        choice: &LinkChoice,
-        kind: &LinkKindId,
-        catalogue: &Catalogue,
-    ) -> Vec<Effect> {
-        crate::tools::link(self, choice, kind, catalogue)
+    /// Adds the link that was chosen.
+    pub fn choose(&mut self, option: &LinkOption, catalogue: &Catalogue) -> Vec<Effect> {
+        crate::tools::link(self, option, catalogue)
     }
 
     /// Links that touch a node.

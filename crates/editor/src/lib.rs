@@ -21,4 +21,4 @@ pub use effect::Effect;
 pub use input::{Button, Input, Modifiers, Spot};
 pub use kernels::viewport::Viewport;
 pub use selection::Selection;
-pub use tools::{Ghost, LinkChoice, Mode, Wire};
+pub use tools::{Ghost, LinkChoice, LinkOption, Mode, Wire};

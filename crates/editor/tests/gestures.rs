@@ -126,8 +126,24 @@ fn a_wire_links_what_can_be_linked_and_says_why_not() {
 #[test]
 fn a_wire_drawn_against_its_direction_means_the_same_link() {
     let mut hands = hands();
+    // Key Managers call no gateway; gateways call Key Managers.
+    hands.click(290.0, 36.0).run("delete").drag((584.0, 32.0), (50.0, 30.0));
+    assert_eq!(hands.links(), ["gw1 validates-with km1"]);
+}
+
+#[test]
+fn a_wire_to_an_empty_balancer_asks_which_of_the_two_calls() {
+    let mut hands = hands();
     hands.drag((184.0, 32.0), (50.0, 230.0));
-    assert!(hands.links().contains(&"lb1 balances gw1".to_owned()), "{:?}", hands.links());
+    let choice = hands.effects.iter().find_map(|effect| match effect {
+        Effect::Choose(choice) => Some(choice.clone()),
+        _ => None,
+    });
+    let first = &choice.expect("it may balance the gateway or be called by it").options[0];
+    assert_eq!(
+        (first.from.as_str(), first.kind.as_str(), first.to.as_str()),
+        ("lb1", "balances", "gw1")
+    );
 }
 
 #[test]
@@ -155,8 +171,9 @@ fn two_nodes_with_several_meanings_ask_which() {
         _ => None,
     });
     let choice = choice.expect("a Publisher reports to, and sends policies to, a Traffic Manager");
-    assert_eq!(choice.kinds, ["reports-to", "sends-policies-to"]);
-    hands.editor.choose(&choice, &choice.kinds[1], catalogue);
+    let kinds: Vec<&str> = choice.options.iter().map(|option| option.kind.as_str()).collect();
+    assert_eq!(kinds, ["reports-to", "sends-policies-to"]);
+    hands.editor.choose(&choice.options[1], catalogue);
     assert_eq!(hands.links(), ["pub1 sends-policies-to tm1"]);
 }
 

@@ -8,7 +8,7 @@ mod place;
 mod wire;
 
 pub use place::Ghost;
-pub use wire::{LinkChoice, Wire};
+pub use wire::{LinkChoice, LinkOption, Wire};
 pub(crate) use wire::{connect, link};
 
 use std::collections::BTreeMap;

@@ -1,5 +1,6 @@
 //! A link is drawn from one node to another.
 
+use topology::catalogue::{LinkKind, LinkPurpose};
 use topology::{Catalogue, Change, Graph, Link, LinkKindId, NodeId};
 
 use super::State;
@@ -12,13 +13,18 @@ use crate::selection::Selection;
 /// How far around a card a link may be let go, in pixels.
 const MARGIN: f64 = 12.0;
 
-/// A link between two nodes that could mean several things.
+/// Two nodes that can be linked in one way or several; the likeliest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LinkChoice {
+    pub options: Vec<LinkOption>,
+}
+
+/// One way to link two nodes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LinkOption {
     pub from: NodeId,
     pub to: NodeId,
-    /// The likeliest first.
-    pub kinds: Vec<LinkKindId>,
+    pub kind: LinkKindId,
 }
 
 /// The wire as it is drawn.
@@ -100,28 +106,20 @@ pub(crate) fn connect(
     let outcome = choices(&Graph::new(editor.design(), catalogue), from, to);
     match outcome {
         Err(reason) => vec![Effect::Refused(reason)],
-        Ok(choice) if choice.kinds.len() == 1 => link(editor, &choice, &choice.kinds[0], catalogue),
+        Ok(LinkChoice { options }) if options.len() == 1 => link(editor, &options[0], catalogue),
         Ok(choice) => vec![Effect::Choose(choice)],
     }
 }
 
 /// Adds the link that was chosen and selects it.
-pub(crate) fn link(
-    editor: &mut Editor,
-    choice: &LinkChoice,
-    kind: &LinkKindId,
-    catalogue: &Catalogue,
-) -> Vec<Effect> {
+pub(crate) fn link(editor: &mut Editor, option: &LinkOption, catalogue: &Catalogue) -> Vec<Effect> {
     let design = editor.design();
-    let link = Link {
-        id: design.free_link_id("l"),
-        from: choice.from.clone(),
-        to: choice.to.clone(),
-        kind: kind.clone(),
-    };
+    let LinkOption { from, to, kind } = option.clone();
+    let link = Link { id: design.free_link_id("l"), from, to, kind };
     let name =
         |id: &NodeId| design.node(id).map_or_else(|| id.to_string(), |node| node.name.clone());
-    let verb = catalogue.link_kind(kind).map_or(kind.as_str(), |kind| kind.name.as_str());
+    let verb =
+        catalogue.link_kind(&link.kind).map_or(link.kind.as_str(), |kind| kind.name.as_str());
     let said = format!("{} {verb} {}", name(&link.from), name(&link.to));
     let id = link.id.clone();
     let mut effects = editor.apply(Change::add_link(link));
@@ -131,19 +129,25 @@ pub(crate) fn link(
 }
 
 /// The ways to link two nodes. A wire drawn against the direction of the only possible links means
-/// those: nobody has to know which of two nodes calls the other.
+/// those: nobody has to know which of two nodes calls the other. And a wire to an empty load balancer
+/// may mean that it shall stand in front.
 fn choices(graph: &Graph<'_>, from: &NodeId, to: &NodeId) -> Result<LinkChoice, String> {
-    let choice =
-        |from: &NodeId, to: &NodeId, kinds: Vec<&topology::catalogue::LinkKind>| LinkChoice {
-            from: from.clone(),
-            to: to.clone(),
-            kinds: kinds.into_iter().map(|kind| kind.id.clone()).collect(),
-        };
-    match graph.candidates(from, to) {
-        Ok(kinds) => Ok(choice(from, to, kinds)),
-        Err(why) => match graph.candidates(to, from) {
-            Ok(kinds) => Ok(choice(to, from, kinds)),
-            Err(_) => Err(why.0),
-        },
+    let forward = graph.candidates(from, to);
+    let mut backward = graph.candidates(to, from).unwrap_or_default();
+    if forward.is_ok() {
+        backward.retain(|kind| kind.purpose == LinkPurpose::Balances);
     }
+    let option = |from: &NodeId, to: &NodeId, kind: &LinkKind| LinkOption {
+        from: from.clone(),
+        to: to.clone(),
+        kind: kind.id.clone(),
+    };
+    let mut options: Vec<LinkOption> =
+        backward.into_iter().map(|kind| option(to, from, kind)).collect();
+    match forward {
+        Ok(kinds) => options.extend(kinds.into_iter().map(|kind| option(from, to, kind))),
+        Err(why) if options.is_empty() => return Err(why.0),
+        Err(_) => {}
+    }
+    Ok(LinkChoice { options })
 }
