@@ -4,3 +4,8 @@
 compile_error!("`csr` is the browser and `ssr` the server: enable one of them");
 
 pub mod api;
+#[cfg(feature = "csr")]
+mod client;
+
+#[cfg(feature = "csr")]
+pub use client::App;

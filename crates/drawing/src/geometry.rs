@@ -1,7 +1,7 @@
 //! Sizes and places, in canvas units: one unit is one CSS pixel at 100 %.
 
 use std::collections::BTreeMap;
-use topology::{Design, HostId, Point};
+use topology::{Design, HostId, NodeId, Point};
 
 /// Width of a node's card.
 pub const NODE_WIDTH: f64 = 184.0;
@@ -87,17 +87,21 @@ pub struct HostFrame {
 /// would also enclose a card of another host says something false and is left out.
 #[must_use]
 pub fn host_frames(design: &Design) -> Vec<HostFrame> {
+    host_frames_at(design, |id| design.position(id))
+}
+
+/// Like [`host_frames`], with cards that lie elsewhere: while they are dragged.
+#[must_use]
+pub fn host_frames_at(design: &Design, position: impl Fn(&NodeId) -> Point) -> Vec<HostFrame> {
     let mut around: BTreeMap<&HostId, Rect> = BTreeMap::new();
     for node in design.nodes() {
         if let Some(host) = &node.host {
-            let card = node_rect(design.position(&node.id));
+            let card = node_rect(position(&node.id));
             around.entry(host).and_modify(|rect| *rect = rect.union(&card)).or_insert(card);
         }
     }
-    let cards: Vec<_> = design
-        .nodes()
-        .map(|node| (node.host.as_ref(), node_rect(design.position(&node.id))))
-        .collect();
+    let cards: Vec<_> =
+        design.nodes().map(|node| (node.host.as_ref(), node_rect(position(&node.id)))).collect();
     around
         .into_iter()
         .map(|(host, inner)| {

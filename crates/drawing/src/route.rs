@@ -8,6 +8,9 @@ const CORNER: f64 = 6.0;
 /// Room that cards need between them for a link to turn there.
 const ROOM: f64 = 16.0;
 
+/// Length and half the width of a link's arrow.
+const ARROW: (f64, f64) = (8.0, 4.0);
+
 /// A point of a route.
 pub type Corner = (f64, f64);
 
@@ -89,6 +92,25 @@ pub fn write_path(d: &mut String, route: &[Corner]) {
     }
 }
 
+/// The `d` of the triangle at a route's end: it points to the card that is called.
+#[must_use]
+pub fn arrow(route: &[Corner]) -> String {
+    let [.., before, end] = route else { return String::new() };
+    let length = distance(*before, *end).max(1.0);
+    let (dx, dy) = ((end.0 - before.0) / length, (end.1 - before.1) / length);
+    let base = (end.0 - dx * ARROW.0, end.1 - dy * ARROW.0);
+    let (side_x, side_y) = (-dy * ARROW.1, dx * ARROW.1);
+    format!(
+        "M{} {}L{} {}L{} {}Z",
+        short(end.0),
+        short(end.1),
+        short(base.0 + side_x),
+        short(base.1 + side_y),
+        short(base.0 - side_x),
+        short(base.1 - side_y)
+    )
+}
+
 /// The middle of a route by length: where its label stands.
 #[must_use]
 pub fn midpoint(route: &[Corner]) -> Corner {
@@ -145,6 +167,13 @@ mod tests {
         assert_eq!(points, [(184.0, 32.0), (242.0, 32.0), (242.0, 232.0), (300.0, 232.0)]);
         assert_eq!(path(&points), "M184 32L236 32Q242 32 242 38L242 226Q242 232 248 232L300 232");
         assert_eq!(midpoint(&points), (242.0, 132.0));
+    }
+
+    #[test]
+    fn an_arrow_points_to_what_is_called() {
+        assert_eq!(arrow(&route(CARD, at(300.0, 0.0))), "M300 32L292 36L292 28Z");
+        assert_eq!(arrow(&route(CARD, at(0.0, 200.0))), "M92 200L88 192L96 192Z");
+        assert_eq!(arrow(&[]), "");
     }
 
     #[test]

@@ -61,6 +61,11 @@ impl Editor {
         &self.viewport
     }
 
+    /// Looks at the drawing as another editor did.
+    pub fn set_viewport(&mut self, viewport: Viewport) {
+        self.viewport = viewport;
+    }
+
     #[must_use]
     pub fn mode(&self) -> Mode {
         self.mode

@@ -1,0 +1,14 @@
+//! The paper: it draws the editor's state and turns what hands do into its inputs.
+
+mod chooser;
+mod empty;
+mod frame;
+mod layers;
+mod link_line;
+mod node_card;
+mod overlay;
+mod surface;
+mod tools;
+
+pub(crate) use surface::Canvas;
+pub(crate) use surface::place_from_palette;

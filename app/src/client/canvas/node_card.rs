@@ -1,0 +1,63 @@
+//! A node's card. It is built once; afterwards only attributes change.
+
+use leptos::prelude::*;
+use topology::NodeId;
+
+use crate::client::desk::desk;
+use crate::client::ui::icon::{Icon, RoleIcon};
+
+#[component]
+pub(crate) fn NodeCard(id: NodeId) -> impl IntoView {
+    let view = desk().node_view(&id)?;
+    let (at, face, counts, selected) = (view.at, view.face, view.counts, view.selected);
+    let label = {
+        let (face, counts) = (face.clone(), counts.clone());
+        move || {
+            let counts = counts.get();
+            let wrong = match (counts.errors, counts.warnings) {
+                (0, 0) => String::new(),
+                (0, warnings) => format!(", {warnings} warnings"),
+                (errors, _) => format!(", {errors} errors"),
+            };
+            face.with(|face| format!("{}, {}, {}{wrong}", face.name, face.role_name, face.second))
+        }
+    };
+    let worst = {
+        let counts = counts.clone();
+        move || match counts.get() {
+            counts if counts.errors > 0 => "error",
+            counts if counts.warnings > 0 => "warning",
+            _ => "none",
+        }
+    };
+    let transform = move || {
+        let at = at.get();
+        format!("translate({}px,{}px)", at.x, at.y)
+    };
+    let is_selected = selected.clone();
+    let (family, role, name, second) = (face.clone(), face.clone(), face.clone(), face);
+    Some(view! {
+        <div class="node" role="option" data-node-id=id.to_string() aria-label=label
+            aria-selected=move || if is_selected.get() { "true" } else { "false" }
+            data-selected=move || if selected.get() { "true" } else { "false" }
+            data-family=move || family.with(|face| face.family) data-worst=worst style:transform=transform>
+            <span class="tile">
+                {move || view! { <RoleIcon role=role.with(|face| face.role.clone())/> }}
+            </span>
+            <span class="node__text">
+                <span class="node__name">{move || name.with(|face| face.name.clone())}</span>
+                <span class="node__second">{move || second.with(|face| face.second.clone())}</span>
+            </span>
+            {move || {
+                let counts = counts.get();
+                let (class, icon, count) = if counts.errors > 0 {
+                    ("badge badge--error", "circle-alert", counts.errors)
+                } else {
+                    ("badge badge--warning", "triangle-alert", counts.warnings)
+                };
+                (count > 0).then(|| view! { <span class=class><Icon name=icon/>{count}</span> })
+            }}
+            <span class="node__handle" title="Drag to another node to link them"></span>
+        </div>
+    })
+}

@@ -1,0 +1,172 @@
+//! The pane itself: one set of listeners for everything on it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use editor::{Button, Input, Modifiers, Spot};
+use leptos::ev::{
+    MouseEvent, PointerEvent, WheelEvent, blur, pointercancel, pointermove, pointerup,
+};
+use leptos::html;
+use leptos::prelude::*;
+use topology::RoleId;
+
+use super::chooser::Chooser;
+use super::empty::EmptyCanvas;
+use super::frame::Moves;
+use super::layers::Layers;
+use super::overlay::{Ghost, Overlay};
+use super::tools::CanvasTools;
+use crate::client::desk::{Desk, desk};
+use crate::client::ui::browser::SizeWatch;
+
+/// Where the pane is in the page, for those who drag something into it.
+#[derive(Clone, Copy)]
+struct Pane(NodeRef<html::Div>);
+
+impl Pane {
+    /// A place of the page in the pane.
+    fn spot(self, event: &MouseEvent) -> Spot {
+        let corner = self.0.get_untracked().map(|pane| pane.get_bounding_client_rect());
+        let (x, y) = corner.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
+        Spot::new(f64::from(event.client_x()) - x, f64::from(event.client_y()) - y)
+    }
+}
+
+#[component]
+pub(crate) fn Canvas() -> impl IntoView {
+    let desk = desk();
+    let element = NodeRef::<html::Div>::new();
+    let pane = Pane(element);
+    watch_size(desk, element);
+    follow_pointer(desk, pane);
+
+    let down = move |event: PointerEvent| {
+        let button = match event.button() {
+            0 => Button::Primary,
+            1 => Button::Middle,
+            _ => Button::Secondary,
+        };
+        if button == Button::Middle {
+            event.prevent_default();
+        }
+        if let Some(element) = element.get_untracked() {
+            // Without capture a drag ends at the window's edge, which is no harm.
+            let _ = element.set_pointer_capture(event.pointer_id());
+            let _ = element.focus();
+        }
+        desk.choice.set(None);
+        desk.input(&Input::Down { at: pane.spot(&event), button, modifiers: modifiers(&event) });
+    };
+    let wheel = move |event: WheelEvent| {
+        event.prevent_default();
+        // Lines and pages as some mice count, in pixels.
+        let unit = match event.delta_mode() {
+            1 => 16.0,
+            2 => 400.0,
+            _ => 1.0,
+        };
+        let (mut dx, mut dy) = (event.delta_x() * unit, event.delta_y() * unit);
+        if event.shift_key() && dx == 0.0 {
+            (dx, dy) = (dy, 0.0);
+        }
+        let zoom = event.ctrl_key() || event.meta_key();
+        desk.input(&Input::Wheel { at: pane.spot(&event), dx, dy, zoom });
+    };
+    let (viewport, cursor, selection) =
+        desk.with_scene(|scene| (scene.viewport, scene.cursor, scene.selection));
+    let lod = Memo::new(move |_| match viewport.get().zoom {
+        zoom if zoom >= 0.6 => "2",
+        zoom if zoom >= 0.25 => "1",
+        _ => "0",
+    });
+    let grid = move || {
+        let viewport = viewport.get();
+        let step = 24.0 * viewport.zoom;
+        format!(
+            "background-size:{step}px {step}px;background-position:{}px {}px",
+            viewport.x, viewport.y
+        )
+    };
+    let focus =
+        move || if selection.with(|selection| selection.is_empty()) { "false" } else { "true" };
+    view! {
+        <section class="stage" aria-label="Drawing">
+            <div class="canvas" node_ref=element tabindex="0" role="application" aria-label="Canvas"
+                aria-roledescription="diagram" style=grid data-lod=move || lod.get() data-mode=move || cursor.get()
+                data-focus=focus on:pointerdown=down on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
+                <Layers/>
+                <Overlay/>
+                <Ghost/>
+            </div>
+            <EmptyCanvas/>
+            <Hint/>
+            <Chooser/>
+            <CanvasTools/>
+            <p class="visually-hidden" role="status" aria-live="polite">{move || desk.announcement.get()}</p>
+        </section>
+    }
+}
+
+/// What was refused, over the canvas for a while.
+#[component]
+fn Hint() -> impl IntoView {
+    let desk = desk();
+    let pointer = desk.with_scene(|scene| scene.pointer);
+    let reason = move || {
+        let wiring =
+            pointer.with(|pointer| pointer.wire.as_ref().and_then(|(_, wire)| wire.reason.clone()));
+        wiring.or_else(|| desk.hint.get())
+    };
+    move || reason().map(|reason| view! { <div class="hint" role="alert">{reason}</div> })
+}
+
+/// A role is dragged out of the palette.
+pub(crate) fn place_from_palette(desk: Desk, role: &RoleId) {
+    desk.input(&Input::Place { role: role.clone() });
+}
+
+fn watch_size(desk: Desk, element: NodeRef<html::Div>) {
+    let watch: Rc<RefCell<Option<SizeWatch>>> = Rc::default();
+    let kept = StoredValue::new_local(watch.clone());
+    Effect::new(move |_| {
+        let Some(element) = element.get() else { return };
+        let sized = move |width, height| desk.input(&Input::Resize { width, height });
+        *kept.get_value().borrow_mut() = SizeWatch::new(&element, sized);
+    });
+    on_cleanup(move || drop(kept.try_get_value().map(|watch| watch.borrow_mut().take())));
+}
+
+/// Moves and releases are heard on the whole window: a drag may begin in the palette and end anywhere.
+fn follow_pointer(desk: Desk, pane: Pane) {
+    let moves = StoredValue::new_local(Moves::new(desk));
+    let busy = move || desk.with_editor_untracked(|editor| !editor.is_idle());
+    let moved = window_event_listener(pointermove, move |event| {
+        if busy() {
+            let at = pane.spot(&event);
+            moves.get_value().push(Input::Move { at, modifiers: modifiers(&event) });
+        }
+    });
+    let up = window_event_listener(pointerup, move |event| {
+        if busy() {
+            moves.get_value().flush();
+            desk.input(&Input::Up { at: pane.spot(&event), modifiers: modifiers(&event) });
+        }
+    });
+    let cancelled = window_event_listener(pointercancel, move |_| desk.input(&Input::Cancel));
+    let left = window_event_listener(blur, move |_| desk.input(&Input::Space { held: false }));
+    on_cleanup(move || {
+        moved.remove();
+        up.remove();
+        cancelled.remove();
+        left.remove();
+    });
+}
+
+fn modifiers(event: &MouseEvent) -> Modifiers {
+    Modifiers {
+        shift: event.shift_key(),
+        alt: event.alt_key(),
+        command: event.ctrl_key() || event.meta_key(),
+    }
+}

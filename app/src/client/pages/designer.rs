@@ -1,0 +1,107 @@
+//! A design on the desk.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use topology::{Catalogue, Design, document};
+
+use crate::api::ApiError;
+use crate::api::catalogue::load_catalogue;
+use crate::api::designs::open_design;
+use crate::client::canvas::Canvas;
+use crate::client::desk::{Desk, listen_for_keys};
+use crate::client::panels::{ConflictBanner, DeskBar, Drawer, ExportDialog, Inspector, Palette};
+use crate::client::ui::top_bar::{ThemeButton, TopBar};
+
+/// A design with all that is needed to draw it.
+#[derive(Clone)]
+struct Opened {
+    id: String,
+    revision: i64,
+    design: Design,
+    catalogue: Catalogue,
+}
+
+#[component]
+pub(crate) fn Designer() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let opened = LocalResource::new(move || open(id.get()));
+    view! {
+        {move || match opened.get() {
+            None => view! { <Loading/> }.into_any(),
+            Some(Err(message)) => view! { <Failed message/> }.into_any(),
+            Some(Ok(opened)) => view! { <OnDesk opened/> }.into_any(),
+        }}
+    }
+}
+
+async fn open(id: String) -> Result<Opened, String> {
+    let told = |error: ApiError| error.message;
+    let open = open_design(id).await.map_err(told)?;
+    let design = document::parse(&open.document).map_err(|error| error.to_string())?;
+    let product = design.product().clone();
+    let catalogue = load_catalogue(product.id, product.version).await.map_err(told)?;
+    Ok(Opened { id: open.id, revision: open.revision, design, catalogue })
+}
+
+#[component]
+fn OnDesk(opened: Opened) -> impl IntoView {
+    let Opened { id, revision, design, catalogue } = opened;
+    let desk = Desk::new(&id, revision, design, catalogue);
+    provide_context(desk);
+    listen_for_keys(desk);
+    keep_tab(desk);
+    let name = Memo::new(move |_| desk.with_design(|design| design.name().to_owned()));
+    Effect::new(move |_| document().set_title(&format!("{} · Topology Designer", name.get())));
+    on_cleanup(|| document().set_title("Topology Designer"));
+    view! {
+        <DeskBar/>
+        <ConflictBanner/>
+        <main class="designer" data-sheet=move || desk.sheet.get()>
+            <Palette/>
+            <Canvas/>
+            <Inspector/>
+            <Drawer/>
+        </main>
+        <ExportDialog/>
+    }
+}
+
+/// A tab with unsaved work asks before it closes.
+fn keep_tab(desk: Desk) {
+    let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
+        let autosave = desk.autosave();
+        if !autosave.is_saved() {
+            autosave.flush();
+            event.prevent_default();
+        }
+    });
+    on_cleanup(move || leaving.remove());
+}
+
+#[component]
+fn Loading() -> impl IntoView {
+    view! {
+        <TopBar><span class="spacer"></span></TopBar>
+        <main class="designer" aria-busy="true" aria-label="Opening the design">
+            <div class="palette"></div>
+            <div class="stage"></div>
+            <div class="inspector"></div>
+        </main>
+    }
+}
+
+#[component]
+fn Failed(message: String) -> impl IntoView {
+    view! {
+        <TopBar><span class="spacer"></span><ThemeButton/></TopBar>
+        <main class="designs">
+            <div class="error-state" role="alert">
+                <h1>"The design could not be opened"</h1>
+                <p>{message}</p>
+                <A href="/" attr:class="btn btn--primary">"All designs"</A>
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,101 @@
+//! The bar above a design: where one is, whether it is saved, what is wrong, the way out.
+
+use leptos::prelude::*;
+use rules::Severity;
+
+use crate::client::desk::{DrawerTab, SaveState, desk};
+use crate::client::ui::icon::Icon;
+use crate::client::ui::top_bar::{ThemeButton, TopBar};
+
+#[component]
+pub(crate) fn DeskBar() -> impl IntoView {
+    let desk = desk();
+    let name = move || desk.with_design(|design| design.name().to_owned());
+    let undo = move || desk.with_editor(|editor| editor.can_undo());
+    let redo = move || desk.with_editor(|editor| editor.can_redo());
+    let sheet = move |wanted: &'static str| {
+        desk.sheet.update(|sheet| *sheet = if *sheet == wanted { "none" } else { wanted });
+    };
+    view! {
+        <TopBar>
+            <div class="crumbs">
+                <span class="crumbs__sep" aria-hidden="true">"/"</span>
+                <h1 class="crumbs__name" style="font-size: inherit">{name}</h1>
+            </div>
+            <SaveChip/>
+            <div class="group" role="toolbar" aria-label="History">
+                <button class="btn btn--quiet btn--icon" aria-label="Undo" title="Undo (Ctrl Z)" disabled=move || !undo() on:click=move |_| desk.command("undo")><Icon name="undo-2"/></button>
+                <button class="btn btn--quiet btn--icon" aria-label="Redo" title="Redo (Ctrl Shift Z)" disabled=move || !redo() on:click=move |_| desk.command("redo")><Icon name="redo-2"/></button>
+            </div>
+            <span class="spacer"></span>
+            <button class="btn btn--quiet btn--icon only-narrow" aria-label="Palette" on:click=move |_| sheet("palette")><Icon name="plus"/></button>
+            <button class="btn btn--quiet btn--icon only-narrow" aria-label="Inspector" on:click=move |_| sheet("inspector")><Icon name="info"/></button>
+            <CountsButton/>
+            <ThemeButton/>
+            <button class="btn btn--primary" on:click=move |_| desk.exporting.set(true)><Icon name="download"/>"Export"</button>
+        </TopBar>
+    }
+}
+
+/// What is saved and what is not; it never lies.
+#[component]
+fn SaveChip() -> impl IntoView {
+    let desk = desk();
+    let state = desk.autosave().state;
+    move || {
+        let (class, icon, text) = match state.get() {
+            SaveState::Saved => ("chip", "check", "Saved".to_owned()),
+            SaveState::Saving => ("chip chip--saving", "loader-circle", "Saving".to_owned()),
+            SaveState::Offline(count) => {
+                ("chip chip--offline", "cloud-off", format!("Offline · {count} kept here"))
+            }
+            SaveState::Conflict(_) => {
+                ("chip chip--conflict", "circle-alert", "Conflict".to_owned())
+            }
+            SaveState::Refused(_) => {
+                ("chip chip--conflict", "circle-alert", "Not saved".to_owned())
+            }
+        };
+        view! { <span class=class role="status"><Icon name=icon/><span class="chip__text">{text}</span></span> }
+    }
+}
+
+/// How many findings there are; a click shows them and goes to the first.
+#[component]
+fn CountsButton() -> impl IntoView {
+    let desk = desk();
+    let count = move |severity: Severity| {
+        desk.findings
+            .with(|found| found.iter().filter(|finding| finding.severity == severity).count())
+    };
+    let label = move || {
+        format!(
+            "{} errors, {} warnings: show findings",
+            count(Severity::Error),
+            count(Severity::Warning)
+        )
+    };
+    let show = move |_| {
+        desk.drawer.set(Some(DrawerTab::Findings));
+        let first = desk
+            .findings
+            .with_untracked(|found| found.first().map(|finding| finding.target.clone()));
+        if let Some(target) = first {
+            desk.reveal(&target);
+        }
+    };
+    view! {
+        <button class="btn btn--quiet" aria-label=label title="Findings" on:click=show>
+            {move || {
+                let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+                view! {
+                    <span class="counts">
+                        {(errors > 0).then(|| view! { <span class="count count--error"><Icon name="circle-alert"/>{errors}</span> })}
+                        {(warnings > 0).then(|| view! { <span class="count count--warning"><Icon name="triangle-alert"/>{warnings}</span> })}
+                        {(errors + warnings == 0).then(|| view! { <span class="count count--fine"><Icon name="circle-check"/></span> })}
+                    </span>
+                }
+            }}
+        </button>
+    }
+}

@@ -1,0 +1,45 @@
+//! Below the canvas: what is wrong, and what comes out.
+
+use leptos::prelude::*;
+
+use super::files::Files;
+use super::findings::Findings;
+use crate::client::desk::{DrawerTab, desk};
+use crate::client::ui::icon::Icon;
+
+#[component]
+pub(crate) fn Drawer() -> impl IntoView {
+    let desk = desk();
+    let tab = desk.drawer;
+    let total = move || desk.findings.with(Vec::len);
+    let chosen = move |wanted: DrawerTab| if tab.get() == Some(wanted) { "true" } else { "false" };
+    let toggle = move |_| {
+        tab.update(|tab| *tab = if tab.is_some() { None } else { Some(DrawerTab::Findings) })
+    };
+    view! {
+        <section class="drawer" aria-label="Findings and files" data-open=move || if tab.get().is_some() { "true" } else { "false" }>
+            <div class="drawer__bar">
+                <div class="tabs" role="tablist">
+                    <button class="tab" role="tab" aria-selected=move || chosen(DrawerTab::Findings) on:click=move |_| tab.set(Some(DrawerTab::Findings))>
+                        "Findings"<span class="quiet">{total}</span>
+                    </button>
+                    <button class="tab" role="tab" aria-selected=move || chosen(DrawerTab::Files) on:click=move |_| tab.set(Some(DrawerTab::Files))>
+                        "Files"
+                    </button>
+                </div>
+                <span class="spacer"></span>
+                <button class="btn btn--quiet btn--icon btn--small" title="Open or close" aria-label="Open or close the drawer"
+                    aria-expanded=move || if tab.get().is_some() { "true" } else { "false" } on:click=toggle>
+                    <span class="chevron"><Icon name="chevron-down"/></span>
+                </button>
+            </div>
+            <div class="drawer__body" role="tabpanel">
+                {move || match tab.get() {
+                    Some(DrawerTab::Findings) => view! { <Findings/> }.into_any(),
+                    Some(DrawerTab::Files) => view! { <Files/> }.into_any(),
+                    None => ().into_any(),
+                }}
+            </div>
+        </section>
+    }
+}

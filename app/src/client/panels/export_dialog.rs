@@ -1,0 +1,173 @@
+//! The way out: what is saved and checked, and then the archive.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::findings::Row;
+use crate::api::export::list_bundle;
+use crate::api::validation::validate;
+use crate::api::wire::BundleListing;
+use crate::client::desk::{Desk, SaveState, desk};
+use crate::client::routes;
+use crate::client::ui::dialog::Dialog;
+use crate::client::ui::icon::Icon;
+
+/// How far the export is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Progress {
+    Saving,
+    Checking,
+    Ready(BundleListing),
+    Failed(String),
+}
+
+#[component]
+pub(crate) fn ExportDialog() -> impl IntoView {
+    let desk = desk();
+    view! {
+        <Dialog title="Export" open=desk.exporting>
+            <Body/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Body() -> impl IntoView {
+    let desk = desk();
+    let progress = RwSignal::new(Progress::Saving);
+    prepare(desk, progress);
+    view! {
+        {move || match progress.get() {
+            Progress::Saving | Progress::Checking => view! { <Steps now=progress.get()/> }.into_any(),
+            Progress::Failed(message) => view! {
+                <div class="dialog__body"><p class="field__error" role="alert"><Icon name="circle-alert"/>{message}</p></div>
+                <div class="dialog__foot"><button class="btn" on:click=move |_| prepare(desk, progress)>"Try again"</button></div>
+            }.into_any(),
+            Progress::Ready(listing) => view! { <Choices listing/> }.into_any(),
+        }}
+    }
+}
+
+/// Saves, lets the server check, and lists what there will be.
+fn prepare(desk: Desk, progress: RwSignal<Progress>) {
+    progress.set(Progress::Saving);
+    let autosave = desk.autosave();
+    autosave.flush();
+    spawn_local(async move {
+        while !autosave.is_saved() {
+            if let SaveState::Conflict(_) | SaveState::Refused(_) | SaveState::Offline(_) =
+                autosave.state.get_untracked()
+            {
+                progress.set(Progress::Failed("The last changes are not saved yet, so they would be missing. See the message above the drawing.".into()));
+                return;
+            }
+            gloo::timers::future::TimeoutFuture::new(50).await;
+        }
+        progress.set(Progress::Checking);
+        let checked = validate(desk.id()).await;
+        let listed = list_bundle(desk.id()).await;
+        progress.set(match (checked, listed) {
+            (Ok(_), Ok(listing)) => Progress::Ready(listing),
+            (Err(error), _) | (_, Err(error)) => Progress::Failed(error.message),
+        });
+    });
+}
+
+#[component]
+fn Steps(now: Progress) -> impl IntoView {
+    let checking = now == Progress::Checking;
+    let steps = [
+        ("Saving the design", if checking { "done" } else { "now" }),
+        ("Checking it on the server", if checking { "now" } else { "next" }),
+    ];
+    view! {
+        <div class="dialog__body">
+            <ol class="steps" aria-busy="true">
+                {steps.into_iter().map(|(title, state)| {
+                    let icon = if state == "done" { "check" } else { "loader-circle" };
+                    view! { <li class="step" data-state=state><Icon name=icon/>{title}</li> }
+                }).collect_view()}
+            </ol>
+        </div>
+    }
+}
+
+#[component]
+fn Choices(listing: BundleListing) -> impl IntoView {
+    let desk = desk();
+    let id = StoredValue::new(desk.id());
+    let format = RwSignal::new("zip");
+    let node = RwSignal::new(String::new());
+    let anyway = RwSignal::new(false);
+    let blocked = listing.errors > 0;
+    let nodes: Vec<(String, String)> = {
+        let mut ids: Vec<String> = listing
+            .files
+            .iter()
+            .filter(|file| file.path.starts_with("nodes/"))
+            .filter_map(|file| file.node.clone())
+            .collect();
+        ids.dedup();
+        desk.with_editor_untracked(|editor| {
+            let name = |id: &String| {
+                editor
+                    .design()
+                    .nodes()
+                    .find(|node| node.id.as_str() == id)
+                    .map_or_else(|| id.clone(), |node| node.name.clone())
+            };
+            ids.iter().map(|id| (id.clone(), name(id))).collect()
+        })
+    };
+    let address = move || {
+        let node = node.get();
+        let node = (!node.is_empty()).then_some(node.as_str());
+        id.with_value(|id| routes::download(id, format.get(), node, anyway.get()))
+    };
+    let allowed = move || !blocked || anyway.get();
+    let (errors, warnings, count, root) =
+        (listing.errors, listing.warnings, listing.files.len(), listing.root);
+    view! {
+        <div class="dialog__body">
+            {if blocked {
+                view! {
+                    <p><strong>{errors}" errors stand against this export. "</strong>"What is deployed from it would not work."</p>
+                    <ul class="stop-list findings" aria-label="Errors">
+                        {move || desk.findings.get().into_iter().filter(|finding| finding.severity == rules::Severity::Error)
+                            .map(|finding| view! { <Row finding/> }).collect_view()}
+                    </ul>
+                    <label class="row"><input type="checkbox" prop:checked=move || anyway.get() on:change=move |event| anyway.set(event_target_checked(&event))/>"Export anyway"</label>
+                }.into_any()
+            } else {
+                view! {
+                    <p class="row"><span class="count count--fine"><Icon name="circle-check"/></span>
+                        <span>"The server found no error"{(warnings > 0).then(|| format!(" and {warnings} warnings"))}". "{count}" files are ready."</span></p>
+                }.into_any()
+            }}
+            <fieldset class="field" style="border: 0; margin: 0; padding: 0">
+                <legend class="field__label">"Archive"</legend>
+                <div class="choice-row">
+                    {[("zip", "zip"), ("tar.gz", "tar.gz")].into_iter().map(|(value, name)| view! {
+                        <label class="choice"><input type="radio" name="format" value=value prop:checked=move || format.get() == value on:change=move |_| format.set(value)/>{name}</label>
+                    }).collect_view()}
+                </div>
+            </fieldset>
+            <div class="field">
+                <label class="field__label" for="export-node">"Content"</label>
+                <select id="export-node" class="field__control" on:change=move |event| node.set(event_target_value(&event))>
+                    <option value="">{format!("Everything ({root})")}</option>
+                    {nodes.into_iter().map(|(id, name)| view! { <option value=id>{format!("Only {name}")}</option> }).collect_view()}
+                </select>
+                <p class="field__help">"It holds each node's configuration and scripts, a runbook, and the design itself. No password is in it."</p>
+            </div>
+        </div>
+        <div class="dialog__foot">
+            <button class="btn" on:click=move |_| desk.exporting.set(false)>"Close"</button>
+            {move || if allowed() {
+                view! { <a class="btn btn--primary" href=address download="" rel="external"><Icon name="download"/>"Download"</a> }.into_any()
+            } else {
+                view! { <button class="btn btn--primary" disabled=true><Icon name="download"/>"Download"</button> }.into_any()
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,62 @@
+//! What comes out, while it is drawn: every file of the bundle, and where each line comes from.
+
+mod code;
+mod origin;
+mod tokens;
+mod tree;
+
+use leptos::prelude::*;
+
+use crate::api::export::{list_bundle, preview_file};
+use crate::client::desk::desk;
+use code::Code;
+use tree::Tree;
+
+#[component]
+pub(crate) fn Files() -> impl IntoView {
+    let desk = desk();
+    let id = StoredValue::new(desk.id());
+    let revision = desk.autosave().revision;
+    // Asked again for each saved revision: the preview is what would be downloaded now.
+    let listing = LocalResource::new(move || {
+        revision.track();
+        list_bundle(id.get_value())
+    });
+    let paths = Memo::new(move |before: Option<&Vec<String>>| match listing.get() {
+        Some(Ok(listing)) => listing.files.into_iter().map(|file| file.path).collect(),
+        _ => before.cloned().unwrap_or_default(),
+    });
+    // A file that is gone gives way to the first one worth reading.
+    let path = Memo::new(move |_| {
+        paths.with(|paths| {
+            let wanted = desk.file.get().filter(|path| paths.contains(path));
+            wanted.or_else(|| {
+                let config = paths.iter().find(|path| path.ends_with("deployment.toml"));
+                config.or_else(|| paths.first()).cloned()
+            })
+        })
+    });
+    let preview = LocalResource::new(move || {
+        revision.track();
+        let path = path.get();
+        async move {
+            match path {
+                Some(path) => Some(preview_file(id.get_value(), path).await),
+                None => None,
+            }
+        }
+    });
+    view! {
+        <div class="files">
+            <Tree paths path/>
+            {move || match preview.get().flatten() {
+                Some(Ok(file)) => view! { <Code file/> }.into_any(),
+                Some(Err(error)) => view! { <div class="error-state" role="alert">{error.message}</div> }.into_any(),
+                None => match listing.get() {
+                    Some(Err(error)) => view! { <div class="error-state" role="alert">{error.message}</div> }.into_any(),
+                    _ => view! { <div class="files__code" aria-busy="true"></div> }.into_any(),
+                },
+            }}
+        </div>
+    }
+}

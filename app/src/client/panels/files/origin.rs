@@ -1,0 +1,62 @@
+//! Where one line comes from.
+
+use leptos::prelude::*;
+use topology::Target;
+
+use crate::api::wire::PreviewOrigin;
+use crate::client::desk::{Desk, desk};
+
+#[component]
+pub(super) fn OriginCard(origin: PreviewOrigin) -> impl IntoView {
+    let desk = desk();
+    let kind = match origin.kind.as_str() {
+        "setting" => "You said so",
+        "link" => "The drawing says so",
+        "rule" => "The product wants it so",
+        "secret" => "A secret",
+        _ => "The default",
+    };
+    let correction = origin
+        .correction
+        .as_ref()
+        .and_then(|id| desk.with_catalogue(|catalogue| catalogue.correction(id).cloned()));
+    view! {
+        <div class="origin-card" role="region" aria-label="Where this line comes from" aria-live="polite">
+            <span class="origin-card__kind">{kind}</span>
+            <p>{origin.text}</p>
+            <div class="choice-row">
+                {origin.targets.into_iter().filter_map(|target| {
+                    let name = name_of(desk, &target)?;
+                    Some(view! { <button class="btn btn--small" on:click=move |_| desk.reveal(&target)>{name}</button> })
+                }).collect_view()}
+            </div>
+            {correction.map(|correction| view! {
+                <div>
+                    <span class="origin-card__kind">"Not as in the guide"</span>
+                    <p>{correction.guide}</p>
+                    <p>"Here: "{correction.here}". "{correction.reason}</p>
+                </div>
+            })}
+            <p class="origin-card__source">{origin.source}</p>
+        </div>
+    }
+}
+
+/// What a button to the target says; nothing for what cannot be shown on the canvas.
+fn name_of(desk: Desk, target: &Target) -> Option<String> {
+    desk.with_editor_untracked(|editor| {
+        let design = editor.design();
+        match target {
+            Target::Node(id) | Target::Setting { node: Some(id), .. } => {
+                design.node(id).map(|node| node.name.clone())
+            }
+            Target::Link(id) => {
+                let link = design.link(id)?;
+                let name = |id| design.node(id).map_or("", |node| node.name.as_str());
+                Some(format!("{} → {}", name(&link.from), name(&link.to)))
+            }
+            Target::Host(id) => design.host(id).map(|host| host.hostname.clone()),
+            Target::Setting { node: None, .. } | Target::Design => Some("The design".to_owned()),
+        }
+    })
+}

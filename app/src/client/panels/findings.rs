@@ -1,0 +1,60 @@
+//! What the rules say: a row selects what it is about, its button fixes it.
+
+use leptos::prelude::*;
+use rules::{Finding, Severity};
+
+use crate::client::desk::desk;
+use crate::client::ui::icon::Icon;
+
+#[component]
+pub(crate) fn Findings() -> impl IntoView {
+    let desk = desk();
+    move || {
+        let findings = desk.findings.get();
+        if findings.is_empty() {
+            return view! {
+                <div class="empty-state">
+                    <h2>"Nothing is wrong"</h2>
+                    <p>"Every rule is satisfied. The bundle is ready to export."</p>
+                </div>
+            }
+            .into_any();
+        }
+        view! {
+            <ul class="findings" aria-label="Findings">
+                {findings.into_iter().map(|finding| view! { <Row finding/> }).collect_view()}
+            </ul>
+        }
+        .into_any()
+    }
+}
+
+#[component]
+pub(crate) fn Row(finding: Finding) -> impl IntoView {
+    let desk = desk();
+    let (class, icon, word) = match finding.severity {
+        Severity::Error => ("finding finding--error", "circle-alert", "Error"),
+        Severity::Warning => ("finding finding--warning", "triangle-alert", "Warning"),
+        Severity::Info => ("finding finding--info", "info", "Note"),
+    };
+    let Finding { rule, target, message, fix, .. } = finding;
+    let why = rules::rule(rule).map_or("", |rule| rule.why);
+    view! {
+        <li class=class>
+            <Icon name=icon/>
+            <button class="finding__text" title=why on:click=move |_| desk.reveal(&target)>
+                <span class="visually-hidden">{word}": "</span>
+                {message}
+                <span class="finding__rule">{rule}</span>
+            </button>
+            {fix.map(|fix| {
+                let title = fix.title.clone();
+                view! {
+                    <button class="btn btn--small" on:click=move |_| desk.apply(fix.change.clone())>
+                        <Icon name="wand-sparkles"/>{title}
+                    </button>
+                }
+            })}
+        </li>
+    }
+}

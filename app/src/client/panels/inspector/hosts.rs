@@ -1,0 +1,98 @@
+//! The machines that nodes run on.
+
+use leptos::prelude::*;
+use topology::{Change, Host, HostId, OperatingSystem};
+
+use crate::client::desk::{Desk, desk};
+use crate::client::ui::field::{SelectField, TextField};
+use crate::client::ui::icon::Icon;
+
+#[component]
+pub(super) fn Hosts() -> impl IntoView {
+    let desk = desk();
+    let hosts = Memo::new(move |_| {
+        desk.with_design(|design| design.hosts().map(|host| host.id.clone()).collect::<Vec<_>>())
+    });
+    view! {
+        <details class="section">
+            <summary><Icon name="chevron-right"/>"Hosts"<span class="quiet">{move || hosts.with(Vec::len)}</span></summary>
+            <For each=move || hosts.get() key=Clone::clone let:id>
+                <HostCard id/>
+            </For>
+            <div>
+                <button class="btn btn--small" on:click=move |_| drop(add_host(desk))><Icon name="plus"/>"Add a host"</button>
+            </div>
+        </details>
+    }
+}
+
+/// Adds a host with a name of its own.
+pub(super) fn add_host(desk: Desk) -> HostId {
+    let id = desk.with_editor_untracked(|editor| editor.design().free_host_id("h"));
+    let host = Host {
+        hostname: format!("{id}.example.com"),
+        id: id.clone(),
+        address: String::new(),
+        zone: None,
+        os: OperatingSystem::Linux,
+    };
+    desk.apply(Change::add_host(host));
+    id
+}
+
+#[component]
+fn HostCard(id: HostId) -> impl IntoView {
+    let desk = desk();
+    let id = StoredValue::new(id);
+    let read = move |field: fn(&Host) -> String| {
+        Signal::derive(move || {
+            desk.with_design(|design| {
+                id.with_value(|id| design.host(id).map(field)).unwrap_or_default()
+            })
+        })
+    };
+    let write = move |change: Box<dyn FnOnce(&mut Host)>| {
+        desk.edit(move |design| {
+            let Some(mut host) = id.with_value(|id| design.host(id).cloned()) else {
+                return Change::new();
+            };
+            change(&mut host);
+            Change::set_host(design, host)
+        });
+    };
+    let check_name = Callback::new(|text: String| {
+        let fits = topology::is_hostname(&text) || topology::is_ip_address(&text);
+        if fits { Ok(()) } else { Err("takes a host name such as vm1.example.com".to_owned()) }
+    });
+    let check_address = Callback::new(|text: String| {
+        if text.is_empty() || topology::is_ip_address(&text) {
+            Ok(())
+        } else {
+            Err("takes an IP address such as 10.0.0.11".to_owned())
+        }
+    });
+    let system = read(|host| {
+        if host.os == OperatingSystem::Windows { "windows" } else { "linux" }.to_owned()
+    });
+    let systems = vec![
+        ("linux".to_owned(), "Linux".to_owned()),
+        ("windows".to_owned(), "Windows".to_owned()),
+    ];
+    view! {
+        <div class="host-card">
+            <TextField label="Host name" value=read(|host| host.hostname.clone()) check=check_name mono=true
+                commit=Callback::new(move |text: String| write(Box::new(move |host| host.hostname = text)))/>
+            <TextField label="IP address" value=read(|host| host.address.clone()) check=check_address mono=true
+                commit=Callback::new(move |text: String| write(Box::new(move |host| host.address = text)))/>
+            <SelectField label="Operating system" value=system options=Signal::stored(systems)
+                commit=Callback::new(move |chosen: String| write(Box::new(move |host| {
+                    host.os = if chosen == "windows" { OperatingSystem::Windows } else { OperatingSystem::Linux };
+                })))/>
+            <div>
+                <button class="btn btn--quiet btn--small btn--danger" on:click=move |_| desk.edit(move |design| id.with_value(|id| Change::remove_host(design, id)))>
+                    <Icon name="trash-2"/>"Remove"
+                </button>
+            </div>
+        </div>
+    }
+}

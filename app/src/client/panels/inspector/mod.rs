@@ -1,0 +1,47 @@
+//! What is selected, as a form; the design itself when nothing is.
+
+mod design;
+mod hosts;
+mod link;
+mod node;
+mod settings;
+mod several;
+
+use leptos::prelude::*;
+use topology::{LinkId, NodeId};
+
+use crate::client::desk::desk;
+
+/// What the inspector shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Subject {
+    Design,
+    Node(NodeId),
+    Link(LinkId),
+    Several(usize),
+}
+
+#[component]
+pub(crate) fn Inspector() -> impl IntoView {
+    let desk = desk();
+    let selection = desk.with_scene(|scene| scene.selection);
+    // A memo, so that typing into a form does not build the form anew.
+    let subject = Memo::new(move |_| {
+        selection.with(|selection| match (selection.only_node(), selection.only_link()) {
+            (Some(node), _) => Subject::Node(node.clone()),
+            (None, Some(link)) => Subject::Link(link.clone()),
+            (None, None) if selection.is_empty() => Subject::Design,
+            (None, None) => Subject::Several(selection.len()),
+        })
+    });
+    view! {
+        <aside class="inspector" aria-label="Inspector">
+            {move || match subject.get() {
+                Subject::Design => view! { <design::DesignForm/> }.into_any(),
+                Subject::Node(id) => view! { <node::NodeForm id/> }.into_any(),
+                Subject::Link(id) => view! { <link::LinkForm id/> }.into_any(),
+                Subject::Several(count) => view! { <several::Several count/> }.into_any(),
+            }}
+        </aside>
+    }
+}

@@ -1,0 +1,224 @@
+//! One node: its name, where it runs, what it listens on, whom it is linked with.
+
+use leptos::prelude::*;
+use topology::catalogue::RoleClass;
+use topology::{Change, HostId, Limits, LinkId, Node, NodeId};
+
+use super::hosts::add_host;
+use super::settings::{Owner, SettingsForm};
+use crate::client::desk::{DrawerTab, desk, family_name};
+use crate::client::ui::field::{SelectField, TextField};
+use crate::client::ui::icon::{Icon, RoleIcon};
+
+/// The choice that makes a host.
+const NEW_HOST: &str = "+new";
+
+#[component]
+pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
+    let desk = desk();
+    let role = desk
+        .with_editor_untracked(|editor| editor.design().node(&id).map(|node| node.role.clone()))?;
+    let found = desk.with_catalogue(|catalogue| catalogue.role(&role).cloned());
+    let (family, summary, class) = found.as_ref().map_or(
+        ("outside", "This product version has no such role.".to_owned(), RoleClass::Outside),
+        |role| (family_name(role.family), role.summary.clone(), role.class),
+    );
+    let role_name = found.map_or_else(|| role.to_string(), |role| role.name);
+    let node = StoredValue::new(id.clone());
+    let read = move |field: fn(&Node) -> String| {
+        Signal::derive(move || {
+            desk.with_design(|design| {
+                node.with_value(|id| design.node(id).map(field)).unwrap_or_default()
+            })
+        })
+    };
+    let write = move |change: Box<dyn FnOnce(&mut Node)>| {
+        desk.edit(move |design| {
+            let Some(mut edited) = node.with_value(|id| design.node(id).cloned()) else {
+                return Change::new();
+            };
+            change(&mut edited);
+            Change::set_node(design, edited)
+        });
+    };
+    let name = read(|node| node.name.clone());
+    let check_name = Callback::new(|text: String| {
+        topology::text::check_name(text.trim()).map_err(|error| error.to_string())
+    });
+    let check_hostname = Callback::new(|text: String| {
+        let fits =
+            text.is_empty() || topology::is_hostname(&text) || topology::is_ip_address(&text);
+        if fits { Ok(()) } else { Err("takes a host name such as gw.example.com".to_owned()) }
+    });
+    let check_offset = Callback::new(|text: String| match text.trim().parse::<u16>() {
+        Ok(_) => Ok(()),
+        Err(_) => Err("takes a whole number from 0 to 65535".to_owned()),
+    });
+    let hosts = Signal::derive(move || {
+        let mut options = vec![(String::new(), "No host".to_owned())];
+        desk.with_design(|design| {
+            options.extend(design.hosts().map(|host| (host.id.to_string(), host.hostname.clone())));
+        });
+        if options.len() <= Limits::DOCUMENT.hosts {
+            options.push((NEW_HOST.to_owned(), "A new host…".to_owned()));
+        }
+        options
+    });
+    let set_host = Callback::new(move |chosen: String| {
+        let host = if chosen == NEW_HOST { Some(add_host(desk)) } else { HostId::new(chosen).ok() };
+        write(Box::new(move |node| node.host = host));
+    });
+    let is_server = class == RoleClass::Component;
+    let files = {
+        let config = desk.with_catalogue(|catalogue| catalogue.product.config_file.clone());
+        let path = format!("nodes/{id}/{config}");
+        move |_| {
+            desk.file.set(Some(path.clone()));
+            desk.drawer.set(Some(DrawerTab::Files));
+        }
+    };
+    Some(view! {
+        <div class="panel__head" data-family=family>
+            <span class="tile"><RoleIcon role=role.to_string()/></span>
+            <div><h2>{move || name.get()}</h2><p>{role_name}" · "<code>{id.to_string()}</code></p></div>
+        </div>
+        <div class="section">
+            <p class="quiet">{summary}</p>
+            <TextField label="Name" value=name check=check_name
+                commit=Callback::new(move |text: String| write(Box::new(move |node| node.name = text.trim().to_owned())))/>
+            {(class != RoleClass::Outside).then(|| view! {
+                <TextField label="Host name" value=read(|node| node.hostname.clone()) check=check_hostname mono=true
+                    help="The name it is reached by. Empty means its host's name."
+                    commit=Callback::new(move |text: String| write(Box::new(move |node| node.hostname = text)))/>
+                <SelectField label="Host" value=read(|node| node.host.as_ref().map(ToString::to_string).unwrap_or_default())
+                    options=hosts commit=set_host help="The machine it runs on."/>
+            })}
+            {is_server.then(|| view! {
+                <TextField label="Port offset" value=read(|node| node.offset.to_string()) check=check_offset mono=true
+                    help="Added to each of its ports that shift."
+                    commit=Callback::new(move |text: String| {
+                        let offset = text.trim().parse().unwrap_or_default();
+                        write(Box::new(move |node| node.offset = offset));
+                    })/>
+                <div><button class="btn btn--small" on:click=files.clone()><Icon name="file-text"/>"Show its files"</button></div>
+            })}
+        </div>
+        <Links id=id.clone()/>
+        <Ports id=id.clone()/>
+        <SettingsForm owner=Owner::Node(id)/>
+        <div class="section">
+            <div class="row">
+                <button class="btn btn--small" on:click=move |_| desk.command("duplicate")><Icon name="copy"/>"Duplicate"</button>
+                <button class="btn btn--small btn--danger" on:click=move |_| desk.command("delete")><Icon name="trash-2"/>"Delete"</button>
+            </div>
+        </div>
+    })
+}
+
+/// Whom it is linked with, and a way to link it without a pointer.
+#[component]
+fn Links(id: NodeId) -> impl IntoView {
+    let desk = desk();
+    let node = StoredValue::new(id);
+    let rows = Memo::new(move |_| {
+        desk.with_graph(|graph| {
+            node.with_value(|id| {
+                let name = |id: &NodeId| {
+                    graph.design.node(id).map_or_else(|| id.to_string(), |node| node.name.clone())
+                };
+                let links = graph.outgoing(id).iter().chain(graph.incoming(id));
+                let sentence = |link: &topology::Link| {
+                    let verb = graph
+                        .kind(&link.id)
+                        .map_or_else(|| link.kind.to_string(), |kind| kind.name.clone());
+                    if link.from == *id {
+                        format!("{verb} {}", name(&link.to))
+                    } else {
+                        format!("{} {verb} this", name(&link.from))
+                    }
+                };
+                links
+                    .map(|link| (link.id.clone(), sentence(link)))
+                    .collect::<Vec<(LinkId, String)>>()
+            })
+        })
+    });
+    let partners = Signal::derive(move || {
+        let mut options = vec![(String::new(), "Link with…".to_owned())];
+        desk.with_graph(|graph| {
+            node.with_value(|id| {
+                let fits = |other: &&Node| {
+                    other.id != *id
+                        && (graph.candidates(id, &other.id).is_ok()
+                            || graph.candidates(&other.id, id).is_ok())
+                };
+                options.extend(
+                    graph
+                        .design
+                        .nodes()
+                        .filter(fits)
+                        .map(|other| (other.id.to_string(), other.name.clone())),
+                );
+            });
+        });
+        options
+    });
+    let connect = Callback::new(move |chosen: String| {
+        if let Ok(other) = NodeId::new(chosen) {
+            node.with_value(|id| desk.connect(id, &other));
+        }
+    });
+    view! {
+        <div class="section">
+            <h3>"Links"</h3>
+            <ul class="link-list">
+                {move || rows.get().into_iter().map(|(id, sentence)| {
+                    let (shown, removed) = (id.clone(), id);
+                    let label = format!("Remove the link: {sentence}");
+                    view! {
+                        <li class="link-row">
+                            <button on:click=move |_| desk.reveal(&topology::Target::Link(shown.clone()))>{sentence}</button>
+                            <button class="btn btn--quiet btn--icon btn--small" aria-label=label title="Remove this link"
+                                on:click=move |_| {
+                                    let links = std::collections::BTreeSet::from([removed.clone()]);
+                                    desk.edit(|design| Change::remove(design, &std::collections::BTreeSet::new(), &links));
+                                }><Icon name="x"/></button>
+                        </li>
+                    }
+                }).collect_view()}
+            </ul>
+            <SelectField label="New link" value=Signal::stored(String::new()) options=partners commit=connect/>
+        </div>
+    }
+}
+
+/// Every port it opens.
+#[component]
+fn Ports(id: NodeId) -> impl IntoView {
+    let desk = desk();
+    let ports = Memo::new(move |_| {
+        desk.with_graph(|graph| {
+            let Some(node) = graph.design.node(&id) else { return Vec::new() };
+            if graph.is(&id, RoleClass::Balancer) {
+                let fronts = graph.fronts(node).into_iter();
+                return fronts
+                    .map(|(endpoint, port)| (u32::from(port), endpoint.name.clone()))
+                    .collect();
+            }
+            graph
+                .listening(node)
+                .map(|(endpoint, port)| (port, endpoint.name.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Show when=move || ports.with(|ports| !ports.is_empty())>
+            <details class="section">
+                <summary><Icon name="chevron-right"/>"Ports it opens"</summary>
+                <dl class="facts">
+                    {move || ports.get().into_iter().map(|(port, what)| view! { <dt>{port}</dt><dd>{what}</dd> }).collect_view()}
+                </dl>
+            </details>
+        </Show>
+    }
+}

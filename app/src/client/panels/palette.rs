@@ -1,0 +1,85 @@
+//! Roles to drag onto the canvas, or to add with Enter.
+
+use leptos::ev::PointerEvent;
+use leptos::prelude::*;
+use topology::catalogue::{Role, RoleClass};
+
+use crate::client::canvas::place_from_palette;
+use crate::client::desk::desk;
+use crate::client::ui::icon::RoleIcon;
+
+/// A press that moves less is a click, which adds the node where there is room.
+const CLICK: i32 = 5;
+
+#[component]
+pub(crate) fn Palette() -> impl IntoView {
+    let desk = desk();
+    let search = RwSignal::new(String::new());
+    let groups = desk.with_catalogue(|catalogue| {
+        let in_class = |wanted: fn(RoleClass) -> bool| -> Vec<Role> {
+            catalogue.roles.iter().filter(|role| wanted(role.class)).cloned().collect()
+        };
+        [
+            ("Components", in_class(|class| class == RoleClass::Component)),
+            (
+                "Around them",
+                in_class(|class| {
+                    matches!(class, RoleClass::Balancer | RoleClass::Database | RoleClass::Storage)
+                }),
+            ),
+            ("Only drawn", in_class(|class| class == RoleClass::Outside)),
+        ]
+    });
+    let hidden = move |role: &Role| {
+        let search = search.get().to_lowercase();
+        !search.is_empty()
+            && !role.name.to_lowercase().contains(&search)
+            && !role.summary.to_lowercase().contains(&search)
+    };
+    view! {
+        <aside class="palette" aria-label="Palette">
+            <div class="palette__search">
+                <input class="field__control" type="search" placeholder="Find a role" aria-label="Find a role" autocomplete="off"
+                    prop:value=move || search.get() on:input=move |event| search.set(event_target_value(&event))/>
+            </div>
+            {groups.into_iter().map(|(title, roles)| view! {
+                <div class="palette__group" role="group" aria-label=title>
+                    <h3 class="palette__title">{title}</h3>
+                    {roles.into_iter().map(|role| {
+                        let own = role.clone();
+                        view! { <Item role hidden=Signal::derive(move || hidden(&own))/> }
+                    }).collect_view()}
+                </div>
+            }).collect_view()}
+            <p class="palette__foot">"Drag a role onto the canvas. Draw a link from the dot at a node's right side."</p>
+        </aside>
+    }
+}
+
+#[component]
+fn Item(role: Role, hidden: Signal<bool>) -> impl IntoView {
+    let desk = desk();
+    let pressed_at = StoredValue::new((0, 0));
+    let (placed, added) = (role.id.clone(), role.id.clone());
+    let down = move |event: PointerEvent| {
+        if event.button() == 0 {
+            pressed_at.set_value((event.client_x(), event.client_y()));
+            place_from_palette(desk, &placed);
+        }
+    };
+    let clicked = move |event: leptos::ev::MouseEvent| {
+        let (x, y) = pressed_at.get_value();
+        let moved = (event.client_x() - x).abs().max((event.client_y() - y).abs());
+        // A keyboard's click has no place.
+        if event.detail() == 0 || moved < CLICK {
+            desk.add(&added);
+        }
+    };
+    view! {
+        <button class="palette__item" data-family=crate::client::desk::family_name(role.family) title=role.summary.clone()
+            style:display=move || if hidden.get() { "none" } else { "flex" } on:pointerdown=down on:click=clicked>
+            <span class="tile"><RoleIcon role=role.id.to_string()/></span>
+            <strong>{role.name}</strong>
+        </button>
+    }
+}

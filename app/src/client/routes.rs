@@ -1,0 +1,20 @@
+//! Every address of the console as a function.
+
+pub(crate) fn design(id: &str) -> String {
+    format!("/designs/{id}")
+}
+
+/// The archive of a design: `zip` or `tar.gz`, of one node or of all.
+pub(crate) fn download(id: &str, format: &str, node: Option<&str>, force: bool) -> String {
+    let node = node.map_or_else(String::new, |node| format!("&node={node}"));
+    let force = if force { "&force=true" } else { "" };
+    format!("/designs/{id}/download?format={format}{node}{force}")
+}
+
+pub(crate) fn document(id: &str) -> String {
+    format!("/designs/{id}/design.json")
+}
+
+pub(crate) fn picture(id: &str) -> String {
+    format!("/designs/{id}/topology.svg")
+}

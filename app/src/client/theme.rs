@@ -1,0 +1,36 @@
+//! Light and dark: the system's choice until a person makes theirs.
+
+use gloo::storage::{LocalStorage, Storage as _};
+use leptos::prelude::*;
+
+const KEY: &str = "topology-designer.theme";
+
+/// True while the dark theme is shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Theme(RwSignal<bool>);
+
+pub(crate) fn provide() {
+    let system = || {
+        let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+        query.is_some_and(|query| query.matches())
+    };
+    let chosen = LocalStorage::get::<String>(KEY).ok().map(|theme| theme == "dark");
+    let dark = RwSignal::new(chosen.unwrap_or_else(system));
+    provide_context(Theme(dark));
+    Effect::new(move |_| {
+        let theme = if dark.get() { "dark" } else { "light" };
+        if let Some(root) = document().document_element() {
+            // Without the attribute the page is light, which is no harm.
+            let _ = root.set_attribute("data-theme", theme);
+        }
+    });
+}
+
+impl Theme {
+    pub(crate) fn toggle(self) {
+        let dark = !self.0.get_untracked();
+        self.0.set(dark);
+        // A browser that stores nothing forgets the choice; nothing else is lost.
+        let _ = LocalStorage::set(KEY, if dark { "dark" } else { "light" });
+    }
+}

@@ -1,0 +1,138 @@
+//! One line of a form: what it is, what it holds, what is wrong with it.
+
+use leptos::ev::{Event, KeyboardEvent};
+use leptos::prelude::*;
+
+use super::icon::Icon;
+
+/// A text that is checked while it is typed and given on when it is finished.
+#[component]
+pub(crate) fn TextField(
+    #[prop(into)] label: String,
+    /// What it holds, from outside.
+    #[prop(into)]
+    value: Signal<String>,
+    /// The error finishes the sentence "This field …".
+    check: Callback<String, Result<(), String>>,
+    /// Runs with a text that passed the check and differs.
+    commit: Callback<String>,
+    #[prop(optional, into)] help: String,
+    #[prop(optional, into)] placeholder: String,
+    #[prop(optional)] mono: bool,
+    #[prop(optional)] lines: bool,
+    /// Takes a value away that a person gave; shown where there is one.
+    #[prop(optional)]
+    reset: Option<(Signal<bool>, Callback<()>)>,
+) -> impl IntoView {
+    let id = unique_id();
+    let draft = RwSignal::new(None::<String>);
+    let shown = Memo::new(move |_| draft.get().unwrap_or_else(|| value.get()));
+    let error = Memo::new(move |_| draft.get().and_then(|text| check.run(text).err()));
+    let finish = move || {
+        let Some(text) = draft.get_untracked() else { return };
+        if check.run(text.clone()).is_ok() {
+            draft.set(None);
+            if text != value.get_untracked() {
+                commit.run(text);
+            }
+        }
+    };
+    let typed = move |event: Event| draft.set(Some(event_target_value(&event)));
+    let pressed = move |event: KeyboardEvent| match event.key().as_str() {
+        "Enter" if !lines || event.ctrl_key() || event.meta_key() => finish(),
+        "Escape" => {
+            draft.set(None);
+            event.stop_propagation();
+        }
+        _ => {}
+    };
+    let described = format!("{id}-about");
+    let class = if mono { "field__control mono" } else { "field__control" };
+    let invalid = move || if error.with(Option::is_some) { "true" } else { "false" };
+    view! {
+        <div class="field">
+            <span class="field__label">
+                <label for=id.clone()>{label}</label>
+                {reset.map(|(given, reset)| view! {
+                    <Show when=move || given.get()>
+                        <button class="field__given" on:click=move |_| { draft.set(None); reset.run(()); }>"Use default"</button>
+                    </Show>
+                })}
+            </span>
+            {if lines {
+                view! {
+                    <textarea id=id.clone() class=class prop:value=move || shown.get() aria-invalid=invalid
+                        aria-describedby=described.clone() spellcheck="false"
+                        on:input=typed on:change=move |_| finish() on:keydown=pressed></textarea>
+                }.into_any()
+            } else {
+                view! {
+                    <input id=id.clone() class=class type="text" prop:value=move || shown.get() aria-invalid=invalid
+                        aria-describedby=described.clone() autocomplete="off" spellcheck="false" placeholder=placeholder
+                        on:input=typed on:change=move |_| finish() on:keydown=pressed/>
+                }.into_any()
+            }}
+            <div id=described>
+                {move || match error.get() {
+                    Some(error) => view! {
+                        <p class="field__error" role="alert"><Icon name="circle-alert"/><span>"This field "{error}"."</span></p>
+                    }.into_any(),
+                    None => view! { <p class="field__help">{help.clone()}</p> }.into_any(),
+                }}
+            </div>
+        </div>
+    }
+}
+
+/// One of several values.
+#[component]
+pub(crate) fn SelectField(
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<String>,
+    /// Values and what people read.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    commit: Callback<String>,
+    #[prop(optional, into)] help: String,
+) -> impl IntoView {
+    let id = unique_id();
+    view! {
+        <div class="field">
+            <span class="field__label"><label for=id.clone()>{label}</label></span>
+            <select id=id class="field__control" on:change=move |event| commit.run(event_target_value(&event))>
+                {move || options.get().into_iter().map(|(option, name)| {
+                    let own = option.clone();
+                    view! { <option value=option selected=move || value.get() == own>{name}</option> }
+                }).collect_view()}
+            </select>
+            <p class="field__help">{help}</p>
+        </div>
+    }
+}
+
+/// Yes or no.
+#[component]
+pub(crate) fn CheckField(
+    #[prop(into)] label: String,
+    #[prop(into)] value: Signal<bool>,
+    commit: Callback<bool>,
+    #[prop(optional, into)] help: String,
+) -> impl IntoView {
+    let id = unique_id();
+    view! {
+        <div class="field field--check">
+            <input id=id.clone() type="checkbox" prop:checked=move || value.get()
+                on:change=move |event| commit.run(event_target_checked(&event))/>
+            <div>
+                <label for=id>{label}</label>
+                <p class="field__help">{help}</p>
+            </div>
+        </div>
+    }
+}
+
+fn unique_id() -> String {
+    use std::sync::atomic::{AtomicU32, Ordering};
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    format!("field-{}", NEXT.fetch_add(1, Ordering::Relaxed))
+}

@@ -1,0 +1,9 @@
+//! Parts that know no topology.
+
+pub(crate) mod browser;
+pub(crate) mod dialog;
+pub(crate) mod field;
+pub(crate) mod icon;
+pub(crate) mod time;
+pub(crate) mod toast;
+pub(crate) mod top_bar;

@@ -1,0 +1,88 @@
+//! Short messages that leave by themselves, with a way back where there is one.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::icon::Icon;
+
+/// How long a message stays.
+const STAY: Duration = Duration::from_secs(8);
+
+#[derive(Clone)]
+struct Toast {
+    id: u32,
+    text: String,
+    is_error: bool,
+    action: Option<(String, Callback<()>)>,
+}
+
+/// Where messages are left.
+#[derive(Clone, Copy)]
+pub(crate) struct Toaster {
+    toasts: RwSignal<Vec<Toast>>,
+    next: StoredValue<u32>,
+}
+
+pub(crate) fn provide() {
+    provide_context(Toaster { toasts: RwSignal::new(Vec::new()), next: StoredValue::new(0) });
+}
+
+/// The place for messages of this page.
+pub(crate) fn toaster() -> Toaster {
+    expect_context()
+}
+
+impl Toaster {
+    pub(crate) fn say(self, text: impl Into<String>) {
+        self.show(text.into(), false, None);
+    }
+
+    pub(crate) fn error(self, text: impl Into<String>) {
+        self.show(text.into(), true, None);
+    }
+
+    /// A message with a way back.
+    pub(crate) fn offer(self, text: impl Into<String>, title: &str, action: Callback<()>) {
+        self.show(text.into(), false, Some((title.to_owned(), action)));
+    }
+
+    fn show(self, text: String, is_error: bool, action: Option<(String, Callback<()>)>) {
+        let id = self.next.get_value();
+        self.next.set_value(id + 1);
+        self.toasts.update(|toasts| {
+            toasts.push(Toast { id, text, is_error, action });
+            // More than three at once are a wall.
+            let surplus = toasts.len().saturating_sub(3);
+            toasts.drain(..surplus);
+        });
+        set_timeout(move || self.close(id), STAY);
+    }
+
+    fn close(self, id: u32) {
+        self.toasts.update(|toasts| toasts.retain(|toast| toast.id != id));
+    }
+}
+
+#[component]
+pub(crate) fn Toasts() -> impl IntoView {
+    let toaster = toaster();
+    view! {
+        <div class="toasts" role="status" aria-live="polite">
+            <For each=move || toaster.toasts.get() key=|toast| toast.id let:toast>
+                <div class="toast" class=("toast--error", toast.is_error)>
+                    <span>{toast.text}</span>
+                    <span class="spacer"></span>
+                    {toast.action.map(|(title, action)| view! {
+                        <button class="btn btn--small" on:click=move |_| { action.run(()); toaster.close(toast.id); }>
+                            {title}
+                        </button>
+                    })}
+                    <button class="btn btn--quiet btn--icon btn--small" aria-label="Close message" on:click=move |_| toaster.close(toast.id)>
+                        <Icon name="x"/>
+                    </button>
+                </div>
+            </For>
+        </div>
+    }
+}

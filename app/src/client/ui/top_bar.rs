@@ -1,0 +1,30 @@
+//! The bar at the top of every page.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use super::icon::Icon;
+use crate::client::theme::Theme;
+
+#[component]
+pub(crate) fn TopBar(children: Children) -> impl IntoView {
+    view! {
+        <header class="topbar">
+            <A href="/" attr:class="brand" attr:aria-label="All designs">
+                <img src="/favicon.svg" alt=""/>
+                <span>"Topology Designer"</span>
+            </A>
+            {children()}
+        </header>
+    }
+}
+
+#[component]
+pub(crate) fn ThemeButton() -> impl IntoView {
+    let theme: Theme = expect_context();
+    view! {
+        <button class="btn btn--quiet btn--icon" aria-label="Light or dark" title="Light or dark" on:click=move |_| theme.toggle()>
+            <Icon name="sun-moon"/>
+        </button>
+    }
+}
