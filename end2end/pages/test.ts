@@ -1,0 +1,19 @@
+import { test as base, expect } from '@playwright/test';
+
+/** Every test fails on what the browser complains about. */
+export const test = base.extend<{ quiet: void }>({
+  quiet: [
+    async ({ page }, use) => {
+      const complaints: string[] = [];
+      page.on('pageerror', (error) => complaints.push(String(error)));
+      page.on('console', (message) => {
+        const known = message.text().includes('integrity') && message.text().includes('preload');
+        if (message.type() === 'error' && !known) complaints.push(message.text());
+      });
+      await use();
+      expect(complaints, 'the browser complained').toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+export { expect };
