@@ -3,6 +3,7 @@
 //! It needs nothing but the Rust toolchain, a C compiler, Node.js and npm, and fetches the rest from
 //! the package registries into a cache that every clone of this user shares.
 
+mod browser;
 mod client;
 mod files;
 mod serve;

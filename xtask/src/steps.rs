@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::shell::{Result, cargo, watch};
-use crate::{tidy, tools};
+use crate::shell::{Result, cargo, command, watch};
+use crate::{browser, client, serve, tidy, tools};
 
 /// What a step found: how many checks passed and failed.
 #[derive(Default, Clone, Copy)]
@@ -33,7 +33,20 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", about: "no lint, native", needs: &[], run: clippy },
     Step { name: "clippy-wasm", about: "no lint, client", needs: &[], run: clippy_wasm },
     Step { name: "tests", about: "unit and integration tests", needs: &[], run: tests },
+    Step { name: "style", about: "colours have contrast, icons are there", needs: &[], run: style },
     Step { name: "pure", about: "pure crates build for WebAssembly", needs: &[], run: pure },
+    Step {
+        name: "client",
+        about: "the client builds and keeps its budget",
+        needs: &[],
+        run: build_client,
+    },
+    Step {
+        name: "browser",
+        about: "the console in headless Chromium",
+        needs: &["client"],
+        run: in_browser,
+    },
 ];
 
 pub fn test(args: &[String]) -> Result<()> {
@@ -159,10 +172,43 @@ fn pure() -> Result<Tally> {
     watch(&mut check, |_| ()).map(Tally::one)
 }
 
+fn style() -> Result<Tally> {
+    let mut sum = Tally::default();
+    let succeeded =
+        watch(command("node").args(["--test", "--test-reporter=tap", "style/"]), |line| {
+            let count = |word: &str| line.strip_prefix(word).and_then(|rest| rest.parse().ok());
+            sum.passed += count("# pass ").unwrap_or(0);
+            sum.failed += count("# fail ").unwrap_or(0);
+        })?;
+    closing(succeeded, sum, sum.passed + sum.failed)
+}
+
+fn build_client() -> Result<Tally> {
+    let weight = client::build()?;
+    println!(
+        "  {weight} bytes of WebAssembly and script in brotli; the budget is {}",
+        client::BUDGET
+    );
+    Ok(Tally::one(weight <= client::BUDGET))
+}
+
+fn in_browser() -> Result<Tally> {
+    if !watch(cargo().args(["build", "--package", "server"]), |_| ())? {
+        return Err("the server does not build, see above".to_owned());
+    }
+    let mut sum = Tally::default();
+    let succeeded = browser::test(&serve::debug_server(), &client::dist(), |line| {
+        sum.passed += before(line, " passed (");
+        sum.failed +=
+            if line.trim_start().ends_with(" failed") { before(line, " failed") } else { 0 };
+    })?;
+    closing(succeeded, sum, sum.passed + sum.failed)
+}
+
 /// A run that ends well without one test is a run that tested nothing.
 fn closing(succeeded: bool, mut sum: Tally, suites: u64) -> Result<Tally> {
     if suites == 0 {
-        return Err("no test ran: the build failed, see above".to_owned());
+        return Err("no test ran, see above".to_owned());
     }
     if !succeeded && sum.failed == 0 {
         sum.failed = 1;
