@@ -13,7 +13,7 @@ export class DesignsPage {
 
   /** Begins with a pattern, or with "Empty drawing". */
   async begin(pattern: string) {
-    await this.page.getByRole('button', { name: pattern }).click();
+    await this.page.getByRole('region', { name: 'New design' }).getByRole('button', { name: pattern }).click();
     return new DesignPage(this.page).ready();
   }
 

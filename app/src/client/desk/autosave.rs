@@ -49,14 +49,14 @@ struct Queue {
     attempt: usize,
 }
 
-/// Saves one design.
+/// Saves one design. Its signals outlive the page, for an answer may come after it was left.
 #[derive(Clone)]
 pub(crate) struct Autosave {
     id: Rc<str>,
     queue: Rc<RefCell<Queue>>,
-    pub(crate) state: RwSignal<SaveState>,
+    pub(crate) state: ArcRwSignal<SaveState>,
     /// The revision that the server has.
-    pub(crate) revision: RwSignal<i64>,
+    pub(crate) revision: ArcRwSignal<i64>,
 }
 
 impl Autosave {
@@ -64,8 +64,8 @@ impl Autosave {
         Self {
             id: id.into(),
             queue: Rc::default(),
-            state: RwSignal::new(SaveState::Saved),
-            revision: RwSignal::new(revision),
+            state: ArcRwSignal::new(SaveState::Saved),
+            revision: ArcRwSignal::new(revision),
         }
     }
 
@@ -108,11 +108,6 @@ impl Autosave {
         self.revision.set(revision);
         self.state.set(SaveState::Saved);
         LocalStorage::delete(self.key());
-    }
-
-    /// Stops saving: the page shows something else.
-    pub(crate) fn stop(&self) {
-        self.queue.borrow_mut().timer = None;
     }
 
     fn later(&self, milliseconds: u32) {

@@ -95,7 +95,8 @@ impl Desk {
             desk.apply(change);
             toaster().say("Changes that were not saved last time are back.");
         }
-        on_cleanup(move || desk.autosave().stop());
+        // Leaving the page does not wait for the pause after the last change.
+        on_cleanup(move || desk.autosave().flush());
         desk
     }
 

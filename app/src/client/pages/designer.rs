@@ -70,8 +70,8 @@ fn OnDesk(opened: Opened) -> impl IntoView {
 
 /// A tab with unsaved work asks before it closes.
 fn keep_tab(desk: Desk) {
+    let autosave = desk.autosave();
     let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
-        let autosave = desk.autosave();
         if !autosave.is_saved() {
             autosave.flush();
             event.prevent_default();

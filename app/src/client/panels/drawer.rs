@@ -11,6 +11,8 @@ use crate::client::ui::icon::Icon;
 pub(crate) fn Drawer() -> impl IntoView {
     let desk = desk();
     let tab = desk.drawer;
+    // Equal values do not build the panel anew.
+    let shown = Memo::new(move |_| tab.get());
     let total = move || desk.findings.with(Vec::len);
     let chosen = move |wanted: DrawerTab| if tab.get() == Some(wanted) { "true" } else { "false" };
     let toggle = move |_| {
@@ -34,7 +36,7 @@ pub(crate) fn Drawer() -> impl IntoView {
                 </button>
             </div>
             <div class="drawer__body" role="tabpanel">
-                {move || match tab.get() {
+                {move || match shown.get() {
                     Some(DrawerTab::Findings) => view! { <Findings/> }.into_any(),
                     Some(DrawerTab::Files) => view! { <Files/> }.into_any(),
                     None => ().into_any(),

@@ -51,7 +51,7 @@ fn Body() -> impl IntoView {
 /// Saves, lets the server check, and lists what there will be.
 fn prepare(desk: Desk, progress: RwSignal<Progress>) {
     progress.set(Progress::Saving);
-    let autosave = desk.autosave();
+    let (autosave, id) = (desk.autosave(), desk.id());
     autosave.flush();
     spawn_local(async move {
         while !autosave.is_saved() {
@@ -64,8 +64,8 @@ fn prepare(desk: Desk, progress: RwSignal<Progress>) {
             gloo::timers::future::TimeoutFuture::new(50).await;
         }
         progress.set(Progress::Checking);
-        let checked = validate(desk.id()).await;
-        let listed = list_bundle(desk.id()).await;
+        let checked = validate(id.clone()).await;
+        let listed = list_bundle(id).await;
         progress.set(match (checked, listed) {
             (Ok(_), Ok(listing)) => Progress::Ready(listing),
             (Err(error), _) | (_, Err(error)) => Progress::Failed(error.message),

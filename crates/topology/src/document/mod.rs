@@ -84,9 +84,7 @@ fn probe(text: &str) -> Result<u32, DocumentError> {
 
 fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, DocumentError> {
     let mut json = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let path = error.path().to_string();
-        let inner = error.into_inner();
+    let value = deserialize(&mut json).map_err(|(path, inner)| {
         let (line, column) = (inner.line(), inner.column());
         let message = inner.to_string();
         let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
@@ -102,6 +100,26 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, DocumentError> 
         column: error.column(),
     })?;
     Ok(value)
+}
+
+type Json<'t> = serde_json::Deserializer<serde_json::de::StrRead<'t>>;
+
+/// An error comes with the path of the field it is about.
+#[cfg(not(target_family = "wasm"))]
+fn deserialize<T: serde::de::DeserializeOwned>(
+    json: &mut Json<'_>,
+) -> Result<T, (String, serde_json::Error)> {
+    serde_path_to_error::deserialize(json)
+        .map_err(|error| (error.path().to_string(), error.into_inner()))
+}
+
+/// In the browser an error comes without a path: the code that finds it would be a tenth of the
+/// client, and the server, which every document passes, says it.
+#[cfg(target_family = "wasm")]
+fn deserialize<T: serde::de::DeserializeOwned>(
+    json: &mut Json<'_>,
+) -> Result<T, (String, serde_json::Error)> {
+    T::deserialize(json).map_err(|error| ("document".to_owned(), error))
 }
 
 #[cfg(test)]

@@ -15,13 +15,16 @@ use tree::Tree;
 #[component]
 pub(crate) fn Files() -> impl IntoView {
     let desk = desk();
-    let id = StoredValue::new(desk.id());
+    let id = desk.id();
     let revision = desk.autosave().revision;
     // Asked again for each saved revision: the preview is what would be downloaded now.
-    let listing = LocalResource::new(move || {
-        revision.track();
-        list_bundle(id.get_value())
-    });
+    let listing = {
+        let (id, revision) = (id.clone(), revision.clone());
+        LocalResource::new(move || {
+            revision.track();
+            list_bundle(id.clone())
+        })
+    };
     let paths = Memo::new(move |before: Option<&Vec<String>>| match listing.get() {
         Some(Ok(listing)) => listing.files.into_iter().map(|file| file.path).collect(),
         _ => before.cloned().unwrap_or_default(),
@@ -38,10 +41,11 @@ pub(crate) fn Files() -> impl IntoView {
     });
     let preview = LocalResource::new(move || {
         revision.track();
-        let path = path.get();
+        // Taken before the wait: the panel may be closed when it is over.
+        let asked = path.get().map(|path| preview_file(id.clone(), path));
         async move {
-            match path {
-                Some(path) => Some(preview_file(id.get_value(), path).await),
+            match asked {
+                Some(answer) => Some(answer.await),
                 None => None,
             }
         }
