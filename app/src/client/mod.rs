@@ -1,4 +1,8 @@
 //! What runs in the browser: pages, the canvas, the panels around it.
+#![expect(
+    unreachable_pub,
+    reason = "the component macro writes `pub` for what is only of this crate"
+)]
 
 mod canvas;
 mod desk;

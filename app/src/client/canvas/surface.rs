@@ -128,7 +128,7 @@ pub(crate) fn place_from_palette(desk: Desk, role: &RoleId) {
 
 fn watch_size(desk: Desk, element: NodeRef<html::Div>) {
     let watch: Rc<RefCell<Option<SizeWatch>>> = Rc::default();
-    let kept = StoredValue::new_local(watch.clone());
+    let kept = StoredValue::new_local(watch);
     Effect::new(move |_| {
         let Some(element) = element.get() else { return };
         let sized = move |width, height| desk.input(&Input::Resize { width, height });

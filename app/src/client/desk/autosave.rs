@@ -163,7 +163,7 @@ impl Autosave {
                 };
                 match error.code {
                     ErrorCode::Conflict => {
-                        self.state.set(SaveState::Conflict(error.revision.unwrap_or_default()))
+                        self.state.set(SaveState::Conflict(error.revision.unwrap_or_default()));
                     }
                     ErrorCode::Offline | ErrorCode::Internal => {
                         self.state.set(SaveState::Offline(waiting));

@@ -25,6 +25,8 @@ use crate::client::ui::top_bar::{ThemeButton, TopBar};
 pub(crate) fn Designs() -> impl IntoView {
     let designs = LocalResource::new(list_designs);
     let renaming = RwSignal::new(None::<DesignSummary>);
+    // Of the page, not of a row: a row is gone after the list was loaded again.
+    let changed = Callback::new(move |()| designs.refetch());
     view! {
         <TopBar><span class="spacer"></span><ThemeButton/></TopBar>
         <main class="designs">
@@ -36,12 +38,12 @@ pub(crate) fn Designs() -> impl IntoView {
                 </div>
                 {move || match designs.get() {
                     None => view! { <Waiting/> }.into_any(),
-                    Some(Err(error)) => view! { <Broken error retry=Callback::new(move |()| designs.refetch())/> }.into_any(),
+                    Some(Err(error)) => view! { <Broken error retry=changed/> }.into_any(),
                     Some(Ok(list)) if list.is_empty() => view! { <NoDesigns/> }.into_any(),
                     Some(Ok(list)) => view! {
                         <ul class="design-list" aria-label="Designs">
                             {list.into_iter().map(|design| view! {
-                                <Row design renaming changed=Callback::new(move |()| designs.refetch())/>
+                                <Row design renaming changed/>
                             }).collect_view()}
                         </ul>
                     }.into_any(),
@@ -49,7 +51,7 @@ pub(crate) fn Designs() -> impl IntoView {
                 <Gallery/>
             </div>
         </main>
-        <RenameDialog renaming changed=Callback::new(move |()| designs.refetch())/>
+        <RenameDialog renaming changed/>
     }
 }
 
@@ -83,7 +85,7 @@ fn Row(
             spawn_local(async move {
                 match delete_design(id.clone()).await {
                     Ok(()) => {
-                        let back = Callback::new(move |()| {
+                        let back = move || {
                             let id = id.clone();
                             spawn_local(async move {
                                 if let Err(error) = restore_design(id).await {
@@ -91,7 +93,7 @@ fn Row(
                                 }
                                 changed.run(());
                             });
-                        });
+                        };
                         toaster.offer(format!("{name} was deleted"), "Undo", back);
                         changed.run(());
                     }
@@ -156,7 +158,10 @@ fn Gallery() -> impl IntoView {
         spawn_local(async move {
             match create_design(name, template).await {
                 Ok(design) => {
-                    navigate(&routes::design(&design.id), leptos_router::NavigateOptions::default())
+                    navigate(
+                        &routes::design(&design.id),
+                        leptos_router::NavigateOptions::default(),
+                    );
                 }
                 Err(error) => {
                     busy.set(false);
@@ -225,10 +230,13 @@ fn ImportButton() -> impl IntoView {
             };
             match import_design(document).await {
                 Ok(design) => {
-                    navigate(&routes::design(&design.id), leptos_router::NavigateOptions::default())
+                    navigate(
+                        &routes::design(&design.id),
+                        leptos_router::NavigateOptions::default(),
+                    );
                 }
                 Err(error) => {
-                    toaster.error(format!("This file is not a design. {}", error.message))
+                    toaster.error(format!("This file is not a design. {}", error.message));
                 }
             }
         });
@@ -255,7 +263,7 @@ fn RenameDialog(renaming: RwSignal<Option<DesignSummary>>, changed: Callback<()>
     });
     Effect::new(move |_| {
         if !open.get() {
-            renaming.set(None)
+            renaming.set(None);
         }
     });
     let save = Callback::new(move |()| {

@@ -38,7 +38,7 @@ pub(crate) fn ConflictBanner() -> impl IntoView {
                     desk.autosave().settle(0);
                     toaster.say("Your version is a design of its own now.");
                     navigate.with_value(|go| {
-                        go(&routes::design(&copy.id), leptos_router::NavigateOptions::default())
+                        go(&routes::design(&copy.id), leptos_router::NavigateOptions::default());
                     });
                 }
                 Err(error) => toaster.error(error.message),

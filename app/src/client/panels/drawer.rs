@@ -16,7 +16,7 @@ pub(crate) fn Drawer() -> impl IntoView {
     let total = move || desk.findings.with(Vec::len);
     let chosen = move |wanted: DrawerTab| if tab.get() == Some(wanted) { "true" } else { "false" };
     let toggle = move |_| {
-        tab.update(|tab| *tab = if tab.is_some() { None } else { Some(DrawerTab::Findings) })
+        tab.update(|tab| *tab = if tab.is_some() { None } else { Some(DrawerTab::Findings) });
     };
     view! {
         <section class="drawer" aria-label="Findings and files" data-open=move || if tab.get().is_some() { "true" } else { "false" }>

@@ -76,7 +76,7 @@ fn Item(role: Role, hidden: Signal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <button class="palette__item" data-family=crate::client::desk::family_name(role.family) title=role.summary.clone()
+        <button class="palette__item" data-family=crate::client::desk::family_name(role.family) title=role.summary
             style:display=move || if hidden.get() { "none" } else { "flex" } on:pointerdown=down on:click=clicked>
             <span class="tile"><RoleIcon role=role.id.to_string()/></span>
             <strong>{role.name}</strong>

@@ -61,13 +61,13 @@ pub(crate) fn TextField(
             </span>
             {if lines {
                 view! {
-                    <textarea id=id.clone() class=class prop:value=move || shown.get() aria-invalid=invalid
+                    <textarea id=id class=class prop:value=move || shown.get() aria-invalid=invalid
                         aria-describedby=described.clone() spellcheck="false"
                         on:input=typed on:change=move |_| finish() on:keydown=pressed></textarea>
                 }.into_any()
             } else {
                 view! {
-                    <input id=id.clone() class=class type="text" prop:value=move || shown.get() aria-invalid=invalid
+                    <input id=id class=class type="text" prop:value=move || shown.get() aria-invalid=invalid
                         aria-describedby=described.clone() autocomplete="off" spellcheck="false" placeholder=placeholder
                         on:input=typed on:change=move |_| finish() on:keydown=pressed/>
                 }.into_any()

@@ -1,5 +1,6 @@
 //! Short messages that leave by themselves, with a way back where there is one.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -14,8 +15,11 @@ struct Toast {
     id: u32,
     text: String,
     is_error: bool,
-    action: Option<(String, Callback<()>)>,
+    action: Option<(String, Action)>,
 }
+
+/// Kept by itself: the part of the page that left the message may be gone when it is used.
+type Action = Arc<dyn Fn() + Send + Sync>;
 
 /// Where messages are left.
 #[derive(Clone, Copy)]
@@ -43,11 +47,16 @@ impl Toaster {
     }
 
     /// A message with a way back.
-    pub(crate) fn offer(self, text: impl Into<String>, title: &str, action: Callback<()>) {
-        self.show(text.into(), false, Some((title.to_owned(), action)));
+    pub(crate) fn offer(
+        self,
+        text: impl Into<String>,
+        title: &str,
+        action: impl Fn() + Send + Sync + 'static,
+    ) {
+        self.show(text.into(), false, Some((title.to_owned(), Arc::new(action))));
     }
 
-    fn show(self, text: String, is_error: bool, action: Option<(String, Callback<()>)>) {
+    fn show(self, text: String, is_error: bool, action: Option<(String, Action)>) {
         let id = self.next.get_value();
         self.next.set_value(id + 1);
         self.toasts.update(|toasts| {
@@ -74,7 +83,7 @@ pub(crate) fn Toasts() -> impl IntoView {
                     <span>{toast.text}</span>
                     <span class="spacer"></span>
                     {toast.action.map(|(title, action)| view! {
-                        <button class="btn btn--small" on:click=move |_| { action.run(()); toaster.close(toast.id); }>
+                        <button class="btn btn--small" on:click=move |_| { action(); toaster.close(toast.id); }>
                             {title}
                         </button>
                     })}

@@ -33,7 +33,7 @@ pub(super) fn LinkForm(id: LinkId) -> impl IntoView {
         };
         let show = move |_| {
             if let Some(link) = current.get_untracked() {
-                desk.reveal(&Target::Node(pick(&link).clone()))
+                desk.reveal(&Target::Node(pick(&link).clone()));
             }
         };
         view! { <button class="btn btn--small" on:click=show>{name}</button> }
