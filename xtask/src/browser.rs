@@ -2,14 +2,12 @@
 
 use std::path::Path;
 
-use crate::shell::{Result, command, output, root, run, watch};
-
-const BROWSERS: [&str; 3] =
-    ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+use crate::debian;
+use crate::shell::{Result, command, root, run, watch};
 
 /// Runs every spec against `server` and the client in `dist`. Hands each line of the report to `each`.
 pub fn test(server: &Path, dist: &Path, each: impl FnMut(&str)) -> Result<bool> {
-    chromium()?;
+    debian::ready(&debian::CHROMIUM)?;
     let end2end = root().join("end2end");
     println!("  installing the test runner");
     run(command("npm").args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(&end2end))?;
@@ -18,28 +16,6 @@ pub fn test(server: &Path, dist: &Path, each: impl FnMut(&str)) -> Result<bool> 
     playwright.env("TOPOLOGY_DESIGNER_BIN", server).env("TOPOLOGY_DESIGNER_DIST", dist);
     playwright.env("TOPOLOGY_DESIGNER_PORT", free_port()?.to_string());
     watch(&mut playwright, each)
-}
-
-fn chromium() -> Result<()> {
-    if BROWSERS.iter().any(|path| Path::new(path).exists()) {
-        return Ok(());
-    }
-    println!("  installing Chromium");
-    let sudo: &[&str] = if is_root()? { &[] } else { &["sudo", "--non-interactive"] };
-    let apt = |args: &[&str]| {
-        let words: Vec<&str> = sudo.iter().chain(["apt-get"].iter()).chain(args).copied().collect();
-        let mut apt = command(words[0]);
-        run(apt.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive"))
-    };
-    apt(&["update", "-qq"])
-        .and_then(|()| apt(&["install", "-y", "-qq", "--no-install-recommends", "chromium"]))
-        .map_err(|why| {
-            format!("Chromium could not be installed ({why}): try `apt-get install -y chromium`")
-        })
-}
-
-fn is_root() -> Result<bool> {
-    Ok(output(command("id").arg("-u"))?.trim() == "0")
 }
 
 /// A port that nobody listens on now.

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-use crate::shell::{Result, command, root, run};
+use crate::shell::{Result, cargo, command, root, run};
 use crate::{files, stamp, tools};
 
 /// What a browser downloads before the designer works: WebAssembly and its script, in brotli.
@@ -34,6 +34,9 @@ pub fn build() -> Result<u64> {
     let kept = root().join("dist/.stamp");
     if !stamp::matches(&kept, &wanted) {
         let folders = tools::ready()?;
+        // Trunk is told to stay off the network, and hands that on to cargo.
+        println!("  fetching the crates that are not here yet");
+        run(cargo().args(["fetch", "--locked", "--quiet"]))?;
         println!("  compiling the client to WebAssembly");
         let mut trunk = command("trunk");
         trunk.args(["build", "--release"]).env("PATH", tools::path_with(&folders)?);

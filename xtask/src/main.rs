@@ -1,10 +1,12 @@
-//! The house's own tool: `cargo xtask run | test | build | tidy`.
+//! The house's own tool: `cargo xtask run | test | build | bench | tidy`.
 //!
 //! It needs nothing but the Rust toolchain, a C compiler, Node.js and npm, and fetches the rest from
 //! the package registries into a cache that every clone of this user shares.
 
+mod bench;
 mod browser;
 mod client;
+mod debian;
 mod files;
 mod serve;
 mod shell;
@@ -21,6 +23,7 @@ cargo xtask <command>
   run [--listen ADDRESS] [--data DIR]   build what is stale and start the console
   test [--only STEP] [--list]           every check there is
   build                                 target/release/topology-designer, the client inside
+  bench [NAME]                          how long rules, changes and exports take
   client                                only the client, into dist/
   tidy                                  only the checks of the house's own rules
 ";
@@ -32,6 +35,7 @@ fn main() -> ExitCode {
         Some("run") => serve::run(rest),
         Some("test") => steps::test(rest),
         Some("build") => serve::build(),
+        Some("bench") => bench::run(rest),
         Some("client") => client::build().map(|_| ()),
         Some("tidy") => tidy::check().map(|_| ()),
         None | Some("help" | "--help" | "-h") => {

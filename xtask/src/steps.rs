@@ -2,8 +2,8 @@
 
 use std::time::{Duration, Instant};
 
-use crate::shell::{Result, cargo, command, watch};
-use crate::{browser, client, serve, tidy, tools};
+use crate::shell::{Result, cargo, command, run, watch};
+use crate::{browser, client, debian, serve, tidy, tools};
 
 /// What a step found: how many checks passed and failed.
 #[derive(Default, Clone, Copy)]
@@ -30,6 +30,7 @@ struct Step {
 const STEPS: &[Step] = &[
     Step { name: "format", about: "the sources are formatted", needs: &[], run: format },
     Step { name: "tidy", about: "the house's own rules hold", needs: &[], run: tidiness },
+    Step { name: "deny", about: "licences and sources are allowed ones", needs: &[], run: deny },
     Step { name: "clippy", about: "no lint, native", needs: &[], run: clippy },
     Step { name: "clippy-wasm", about: "no lint, client", needs: &[], run: clippy_wasm },
     Step { name: "tests", about: "unit and integration tests", needs: &[], run: tests },
@@ -126,6 +127,17 @@ fn tidiness() -> Result<Tally> {
     Ok(Tally { passed: checks, failed: 0 })
 }
 
+/// Without the network: advisories are not among these.
+fn deny() -> Result<Tally> {
+    let folder = tools::deny()?;
+    let path = tools::path_with(&folder.into_iter().collect::<Vec<_>>())?;
+    run(cargo().args(["fetch", "--locked", "--quiet"]))?;
+    let mut deny = command("cargo-deny");
+    deny.args(["--offline", "--locked", "--log-level", "error"]).env("PATH", path);
+    deny.args(["check", "bans", "licenses", "sources"]);
+    watch(&mut deny, |_| ()).map(Tally::one)
+}
+
 fn clippy() -> Result<Tally> {
     let mut clippy = cargo();
     clippy.args(["clippy", "--workspace", "--all-targets", "--quiet", "--", "--deny", "warnings"]);
@@ -150,6 +162,8 @@ fn clippy_wasm() -> Result<Tally> {
 }
 
 fn tests() -> Result<Tally> {
+    // The exported scripts are looked through by it.
+    debian::ready(&debian::SHELLCHECK)?;
     let mut sum = Tally::default();
     let mut suites = 0;
     let succeeded = watch(cargo().args(["test", "--workspace", "--no-fail-fast"]), |line| {

@@ -11,6 +11,7 @@ use crate::shell::{self, Result, cache, cargo, command, root, run};
 
 const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
+const DENY: &str = "0.20.2";
 
 /// Makes every tool of the client build ready. Returns the folders to put first on the PATH.
 pub fn ready() -> Result<Vec<PathBuf>> {
@@ -23,6 +24,11 @@ pub fn ready() -> Result<Vec<PathBuf>> {
     folders.extend(cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &wasm_bindgen, &[])?);
     folders.push(binaryen()?);
     Ok(folders)
+}
+
+/// Makes the check of licences and sources ready. Returns the folder to put first on the PATH, if any.
+pub fn deny() -> Result<Option<PathBuf>> {
+    cargo_tool("cargo-deny", "cargo-deny", DENY, &["--locked"])
 }
 
 /// What the built client depends on, for the stamp of its build.

@@ -1,0 +1,45 @@
+//! Programs that come from Debian: installed when they are missing, as root or with sudo.
+
+use std::path::Path;
+
+use crate::shell::{Result, command, output, run};
+
+/// A program, where it may lie, and the package it comes in.
+pub struct Program {
+    pub name: &'static str,
+    pub paths: &'static [&'static str],
+    pub package: &'static str,
+}
+
+pub const CHROMIUM: Program = Program {
+    name: "Chromium",
+    paths: &["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"],
+    package: "chromium",
+};
+
+pub const SHELLCHECK: Program =
+    Program { name: "shellcheck", paths: &["/usr/bin/shellcheck"], package: "shellcheck" };
+
+/// Makes a program ready.
+pub fn ready(program: &Program) -> Result<()> {
+    let Program { name, paths, package } = program;
+    if paths.iter().any(|path| Path::new(path).exists()) {
+        return Ok(());
+    }
+    println!("  installing {name}");
+    let sudo: &[&str] = if is_root()? { &[] } else { &["sudo", "--non-interactive"] };
+    let apt = |args: &[&str]| {
+        let words: Vec<&str> = sudo.iter().chain(["apt-get"].iter()).chain(args).copied().collect();
+        let mut apt = command(words[0]);
+        run(apt.args(&words[1..]).env("DEBIAN_FRONTEND", "noninteractive"))
+    };
+    apt(&["update", "-qq"])
+        .and_then(|()| apt(&["install", "-y", "-qq", "--no-install-recommends", package]))
+        .map_err(|why| {
+            format!("{name} could not be installed ({why}): try `apt-get install -y {package}`")
+        })
+}
+
+fn is_root() -> Result<bool> {
+    Ok(output(command("id").arg("-u"))?.trim() == "0")
+}
