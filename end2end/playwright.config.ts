@@ -46,6 +46,8 @@ export default defineConfig({
   webServer: {
     command: `"${binary}" serve --listen 127.0.0.1:${port} --data "${data}" --assets "${dist}"`,
     url: `http://127.0.0.1:${port}/healthz`,
+    // Its complaints belong to the report, its daily log does not.
+    env: { RUST_LOG: 'warn' },
     reuseExistingServer: false,
     timeout: 30_000,
     stdout: 'ignore',

@@ -1,4 +1,4 @@
-// Makes public/icons.svg from the icons of npm's lucide-static, which has to be installed beside:
+// Makes style/icons.svg from the icons of npm's lucide-static, which has to be installed beside:
 //   npm install --prefix /tmp/icons lucide-static@1.62.0 && node style/icons.mjs /tmp/icons
 // Roles are found by their id in the catalogue, so a new role is a line here.
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -27,6 +27,6 @@ const symbols = [
   ...OTHERS.map((name) => symbol(name, name)),
 ];
 writeFileSync(
-  new URL('../public/icons.svg', import.meta.url),
+  new URL('icons.svg', import.meta.url),
   `<svg xmlns="http://www.w3.org/2000/svg" fill="none" stroke="currentColor" stroke-width="1.5" stroke-linecap="round" stroke-linejoin="round">\n${symbols.join('\n')}\n</svg>\n`,
 );

@@ -53,14 +53,14 @@ for (const [theme, tokens] of Object.entries({ light, dark })) {
 
 test('every role of the catalogue has its icon', () => {
   const roles = readFileSync(new URL('../crates/catalogue/data/wso2am-3.1.0/roles.toml', import.meta.url), 'utf8');
-  const icons = readFileSync(new URL('../public/icons.svg', import.meta.url), 'utf8');
+  const icons = readFileSync(new URL('icons.svg', import.meta.url), 'utf8');
   const ids = [...roles.matchAll(/^\[\[role\]\]\nid = "([\w-]+)"/gm)].map((match) => match[1]);
   assert.ok(ids.length >= 10);
   for (const id of ids) assert.ok(icons.includes(`id="role-${id}"`), id);
 });
 
 test('every icon that the client names is in the sprite, once', () => {
-  const icons = readFileSync(new URL('../public/icons.svg', import.meta.url), 'utf8');
+  const icons = readFileSync(new URL('icons.svg', import.meta.url), 'utf8');
   const names = [...icons.matchAll(/id="([\w-]+)"/g)].map((match) => match[1]);
   assert.equal(new Set(names).size, names.length, 'no id twice');
   const sources = readdirSync(new URL('../app/src', import.meta.url), { recursive: true })

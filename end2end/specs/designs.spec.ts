@@ -37,6 +37,7 @@ test('two tabs cannot overwrite each other in silence', async ({ page, context }
   }
   await expect(page.getByRole('alert')).toContainText('changed in another tab');
   await page.getByRole('button', { name: 'Keep both' }).click();
+  await expect(page.getByText('a design of its own')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Mine', level: 1 })).toBeVisible();
   const designs = await new DesignsPage(page).open();
   await expect(designs.row('Theirs')).toBeVisible();

@@ -114,11 +114,12 @@ test('files show where each line comes from, and what is selected marks its line
   await desk.tab('Files');
   const tree = page.getByRole('navigation', { name: 'Files of the bundle' });
   await expect(tree.getByRole('button', { name: 'deployment.toml' })).toHaveCount(10);
-  await page.getByText('validates keys with').first().isVisible();
   const node = desk.node('Gateway 1');
   const at = await desk.middle(node);
   await page.mouse.click(at.x, at.y);
   await desk.inspector.getByRole('button', { name: 'Show its files' }).click();
+  // The file before stays until this one is there.
+  await expect(page.getByRole('group', { name: 'nodes/gw1/repository/conf/deployment.toml' })).toBeVisible();
   const line = page.getByRole('button', { name: /service_url = / });
   await line.click();
   const origin = page.getByRole('region', { name: 'Where this line comes from' });

@@ -1,5 +1,6 @@
 //! Errors of plain routes as people see them; the log has the detail.
 
+use axum::Extension;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use backend::BackendError;
@@ -10,6 +11,10 @@ pub(crate) struct HttpError {
     status: StatusCode,
     message: String,
 }
+
+/// The sentence of an error, beside its text: for those who put it into another form.
+#[derive(Debug, Clone)]
+pub(crate) struct Message(pub(crate) String);
 
 impl HttpError {
     pub(crate) fn new(status: StatusCode, message: impl Into<String>) -> Self {
@@ -23,7 +28,10 @@ impl From<BackendError> for HttpError {
             BackendError::NotFound(_) => StatusCode::NOT_FOUND,
             BackendError::Conflict { .. } | BackendError::Refused { .. } => StatusCode::CONFLICT,
             BackendError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
-            BackendError::Folder { .. } | BackendError::Storage(_) | BackendError::Internal(_) => {
+            BackendError::Database { .. }
+            | BackendError::Unsupported { .. }
+            | BackendError::Storage(_)
+            | BackendError::Internal(_) => {
                 tracing::error!(?error, "a request failed");
                 StatusCode::INTERNAL_SERVER_ERROR
             }
@@ -35,6 +43,7 @@ impl From<BackendError> for HttpError {
 impl IntoResponse for HttpError {
     fn into_response(self) -> Response {
         let text = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-        (self.status, text, format!("{}\n", self.message)).into_response()
+        let line = format!("{}\n", self.message);
+        (self.status, text, Extension(Message(self.message)), line).into_response()
     }
 }

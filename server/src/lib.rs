@@ -6,10 +6,17 @@ pub mod cli;
 mod commands;
 mod config;
 mod error;
+mod logging;
 mod middleware;
 mod router;
 mod routes;
+mod shutdown;
 mod state;
+
+#[cfg(not(panic = "unwind"))]
+compile_error!(
+    "a request that panics must not take the server down: build with panic = \"unwind\""
+);
 
 pub use assets::Assets;
 pub use commands::run;

@@ -1,34 +1,101 @@
 //! Every route on one screen.
 
+use std::any::Any;
+
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::limit::RequestBodyLimitLayer;
-use tower_http::trace::TraceLayer;
+use tower_http::on_early_drop::OnEarlyDropLayer;
+use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 
+use crate::error::HttpError;
 use crate::routes::{client, downloads, health, server_fns};
-use crate::{AppState, middleware};
-
-/// A body holds a document of at most 4 MiB as a JSON text, where some characters take two bytes.
-const BODY_LIMIT: usize = 9 * 1024 * 1024;
+use crate::{AppState, logging, middleware};
 
 /// The server with everything in front of it.
 pub fn build(state: AppState) -> Router {
-    Router::new()
+    let routes = Router::new()
         .route("/api/{*function}", post(server_fns::handle))
         .route("/designs/{id}/download", get(downloads::archive))
         .route("/designs/{id}/design.json", get(downloads::document))
         .route("/designs/{id}/topology.svg", get(downloads::picture))
         .route("/healthz", get(health::alive))
-        .fallback(get(client::file))
+        .fallback(get(client::file));
+    guarded(routes, &state).with_state(state)
+}
+
+/// What every request passes, from the inside out.
+fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
+    routes
+        // The one route that reads a body limits it itself.
         .layer(DefaultBodyLimit::disable())
-        .layer(RequestBodyLimitLayer::new(BODY_LIMIT))
         .layer(from_fn(middleware::origin::check))
         .layer(from_fn_with_state(state.clone(), middleware::host::check))
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(middleware::packed::answer))
         .layer(from_fn_with_state(state.clone(), middleware::headers::add))
-        .layer(CatchPanicLayer::new())
-        .layer(TraceLayer::new_for_http())
-        .with_state(state)
+        .layer(PropagateRequestIdLayer::x_request_id())
+        .layer(OnEarlyDropLayer::builder().on_future_drop(logging::gone))
+        .layer(logging::requests())
+        .layer(SetRequestIdLayer::x_request_id(MakeRequestUuid))
+}
+
+/// The log has the detail, from where the panic was.
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    let message = "The program made a mistake. If it happens again, the server's log says which.";
+    HttpError::new(StatusCode::INTERNAL_SERVER_ERROR, message).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use app::api::{ApiError, ErrorCode};
+    use axum::body::{Body, to_bytes};
+    use axum::http::Request;
+    use backend::Backend;
+    use tower::ServiceExt as _;
+
+    use super::*;
+    use crate::{Assets, Config};
+
+    async fn broken() {
+        panic!("this handler is broken");
+    }
+
+    #[tokio::test]
+    async fn a_panic_answers_500_with_every_header_and_the_next_request_works() {
+        let config = Config { listen: "127.0.0.1:8080".parse().unwrap() };
+        let state = AppState {
+            backend: Backend::in_memory().await.unwrap(),
+            config: Arc::new(config),
+            assets: Arc::new(Assets::default()),
+        };
+        let routes = Router::new()
+            .route("/panics", get(broken))
+            .route("/api/panics", post(broken))
+            .route("/healthz", get(health::alive));
+        let router = guarded(routes, &state).with_state(state);
+        let send = async |request: axum::http::request::Builder| {
+            let request = request.header("host", "127.0.0.1").body(Body::empty()).unwrap();
+            let response = router.clone().oneshot(request).await.unwrap();
+            let (parts, body) = response.into_parts();
+            (parts, to_bytes(body, usize::MAX).await.unwrap())
+        };
+        let (parts, body) = send(Request::get("/panics")).await;
+        assert_eq!(parts.status, 500);
+        assert!(body.starts_with(b"The program made a mistake."), "{body:?}");
+        for header in ["content-security-policy", "x-content-type-options", "x-request-id"] {
+            assert!(parts.headers.contains_key(header), "{header}");
+        }
+        let (parts, body) = send(Request::post("/api/panics")).await;
+        let error: ApiError = borsh::from_slice(&body).unwrap();
+        assert_eq!((parts.status.as_u16(), error.code), (500, ErrorCode::Internal));
+        assert!(!error.message.contains("handler"), "{error}");
+        assert_eq!(send(Request::get("/healthz")).await.0.status, 200);
+    }
 }

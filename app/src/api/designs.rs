@@ -1,20 +1,21 @@
 //! Designs: list, open, make, save, rename, delete.
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 use topology::Change;
 
 use super::ApiError;
+use super::asked::Asked;
+use super::packed::Packed;
 use super::wire::{DesignSummary, OpenedDesign, Saved};
 
 /// Every design, the last saved first.
-#[server(endpoint = "designs/list", input = Json)]
+#[server(endpoint = "designs/list", input = Asked, output = Packed)]
 pub async fn list_designs() -> Result<Vec<DesignSummary>, ApiError> {
     Ok(super::backend()?.designs().await?.into_iter().map(Into::into).collect())
 }
 
 /// A new design: a template's, or an empty one.
-#[server(endpoint = "designs/create", input = Json)]
+#[server(endpoint = "designs/create", input = Asked, output = Packed)]
 pub async fn create_design(
     name: String,
     template: Option<String>,
@@ -23,55 +24,57 @@ pub async fn create_design(
 }
 
 /// A design from the text of a document.
-#[server(endpoint = "designs/import", input = Json)]
+#[server(endpoint = "designs/import", input = Asked, output = Packed)]
 pub async fn import_design(document: String) -> Result<DesignSummary, ApiError> {
     Ok(super::backend()?.import_design(document).await?.into())
 }
 
-/// A design with its document.
-#[server(endpoint = "designs/open", input = Json)]
+/// A design with its revision.
+#[server(endpoint = "designs/open", input = Asked, output = Packed)]
 pub async fn open_design(id: String) -> Result<OpenedDesign, ApiError> {
-    let open = super::backend()?.open_design(&id).await?;
-    Ok(OpenedDesign {
-        id: open.id,
-        revision: open.revision,
-        document: open.document,
-        saved_at: open.saved_at,
-    })
+    let (design, revision) = super::backend()?.load(&id).await?;
+    Ok(OpenedDesign { id, revision, design })
 }
 
 /// Applies a change that was made to revision `base`.
-#[server(endpoint = "designs/save", input = Json)]
+#[server(endpoint = "designs/save", input = Asked, output = Packed)]
 pub async fn save_change(id: String, base: i64, change: Change) -> Result<Saved, ApiError> {
     Ok(super::backend()?.save_change(&id, base, change).await?.into())
 }
 
-/// Puts a whole document on top of revision `base`: how a person keeps their copy after a conflict.
-#[server(endpoint = "designs/overwrite", input = Json)]
-pub async fn save_document(id: String, base: i64, document: String) -> Result<Saved, ApiError> {
-    Ok(super::backend()?.save_document(&id, base, document).await?.into())
+/// Puts a change on top of revision `base`, also where others changed the same: how a person keeps
+/// their side of a conflict.
+#[server(endpoint = "designs/overwrite", input = Asked, output = Packed)]
+pub async fn overwrite(id: String, base: i64, change: Change) -> Result<Saved, ApiError> {
+    Ok(super::backend()?.overwrite(&id, base, change).await?.into())
+}
+
+/// A new design: this one with a change that it does not take itself.
+#[server(endpoint = "designs/fork", input = Asked, output = Packed)]
+pub async fn fork_design(id: String, change: Change) -> Result<DesignSummary, ApiError> {
+    Ok(super::backend()?.fork_design(&id, change).await?.into())
 }
 
 /// Gives a design another name.
-#[server(endpoint = "designs/rename", input = Json)]
+#[server(endpoint = "designs/rename", input = Asked, output = Packed)]
 pub async fn rename_design(id: String, name: String) -> Result<Saved, ApiError> {
     Ok(super::backend()?.rename_design(&id, &name).await?.into())
 }
 
 /// A copy of a design.
-#[server(endpoint = "designs/duplicate", input = Json)]
+#[server(endpoint = "designs/duplicate", input = Asked, output = Packed)]
 pub async fn duplicate_design(id: String) -> Result<DesignSummary, ApiError> {
     Ok(super::backend()?.duplicate_design(&id).await?.into())
 }
 
 /// Hides a design until it is restored.
-#[server(endpoint = "designs/delete", input = Json)]
+#[server(endpoint = "designs/delete", input = Asked, output = Packed)]
 pub async fn delete_design(id: String) -> Result<(), ApiError> {
     Ok(super::backend()?.delete_design(&id).await?)
 }
 
 /// Brings a deleted design back.
-#[server(endpoint = "designs/restore", input = Json)]
+#[server(endpoint = "designs/restore", input = Asked, output = Packed)]
 pub async fn restore_design(id: String) -> Result<(), ApiError> {
     Ok(super::backend()?.restore_design(&id).await?)
 }

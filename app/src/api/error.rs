@@ -1,37 +1,39 @@
 //! What a server function answers when it cannot do what was asked.
 
-use leptos::server_fn::codec::JsonEncoding;
+use borsh::{BorshDeserialize, BorshSerialize};
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
-use serde::{Deserialize, Serialize};
+
+use super::packed::PackedEncoding;
 
 /// Why, for code.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum ErrorCode {
     NotFound,
     /// Someone saved in between; `revision` says where the design is now.
     Conflict,
+    /// What was sent is not what it has to be, or too much.
     Invalid,
-    /// Errors in the design stand against it.
+    /// It is not allowed: errors in the design stand against it, or where the request came from.
     Refused,
+    /// The server made a mistake; it may work the next time.
     Internal,
     /// The server did not answer.
     Offline,
 }
 
 /// Why, for code and for people.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize, thiserror::Error)]
 #[error("{message}")]
 pub struct ApiError {
     pub code: ErrorCode,
     /// One or two sentences: what happened and what to do.
     pub message: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// Where the design is now, for a conflict.
     pub revision: Option<i64>,
 }
 
 impl FromServerFnError for ApiError {
-    type Encoder = JsonEncoding;
+    type Encoder = PackedEncoding;
 
     fn from_server_fn_error(error: ServerFnErrorErr) -> Self {
         let (code, message) = match error {
@@ -39,9 +41,9 @@ impl FromServerFnError for ApiError {
                 ErrorCode::Offline,
                 "The server does not answer. Your work is kept here; it is sent when the server is back.".into(),
             ),
-            ServerFnErrorErr::Args(detail) | ServerFnErrorErr::MissingArg(detail) => {
-                (ErrorCode::Invalid, format!("The request was not understood: {detail}"))
-            }
+            // On the server this is the question, in the browser the answer.
+            #[cfg(feature = "ssr")]
+            ServerFnErrorErr::Deserialization(detail) => return Self::malformed(&detail),
             other => (ErrorCode::Internal, format!("The server gave an answer that was not understood: {other}")),
         };
         Self { code, message, revision: None }
@@ -50,6 +52,14 @@ impl FromServerFnError for ApiError {
 
 #[cfg(feature = "ssr")]
 impl ApiError {
+    /// A question that cannot be read. `detail` names the field; it may quote what was sent.
+    fn malformed(detail: &str) -> Self {
+        answer_with(axum::http::StatusCode::UNPROCESSABLE_ENTITY);
+        let detail: String = detail.chars().take(300).collect();
+        let message = format!("The request was not understood: {detail}.");
+        Self { code: ErrorCode::Invalid, message, revision: None }
+    }
+
     pub(super) fn internal(detail: &str) -> Self {
         Self {
             code: ErrorCode::Internal,
@@ -71,14 +81,20 @@ impl From<backend::BackendError> for ApiError {
             }
             E::Invalid(_) => (ErrorCode::Invalid, StatusCode::UNPROCESSABLE_ENTITY, None),
             E::Refused { .. } => (ErrorCode::Refused, StatusCode::CONFLICT, None),
-            E::Folder { .. } | E::Storage(_) | E::Internal(_) => {
+            E::Database { .. } | E::Unsupported { .. } | E::Storage(_) | E::Internal(_) => {
                 tracing::error!(?error, "a server function failed");
                 (ErrorCode::Internal, StatusCode::INTERNAL_SERVER_ERROR, None)
             }
         };
-        if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
-            response.set_status(status);
-        }
+        answer_with(status);
         Self { code, message: error.to_string(), revision }
+    }
+}
+
+/// The status of the answer to this request.
+#[cfg(feature = "ssr")]
+fn answer_with(status: axum::http::StatusCode) {
+    if let Some(response) = leptos::prelude::use_context::<leptos_axum::ResponseOptions>() {
+        response.set_status(status);
     }
 }

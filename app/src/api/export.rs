@@ -1,13 +1,14 @@
 //! The bundle before it is downloaded. The download itself is a plain GET of the server.
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 use super::ApiError;
+use super::asked::Asked;
+use super::packed::Packed;
 use super::wire::{BundleListing, FilePreview};
 
 /// The files of a design's bundle.
-#[server(endpoint = "export/files", input = Json)]
+#[server(endpoint = "export/files", input = Asked, output = Packed)]
 pub async fn list_bundle(id: String) -> Result<BundleListing, ApiError> {
     use super::wire::ListedFile;
     let listing = super::backend()?.list_bundle(&id).await?;
@@ -23,7 +24,7 @@ pub async fn list_bundle(id: String) -> Result<BundleListing, ApiError> {
 }
 
 /// One file with the origin of each line.
-#[server(endpoint = "export/preview", input = Json)]
+#[server(endpoint = "export/preview", input = Asked, output = Packed)]
 pub async fn preview_file(id: String, path: String) -> Result<FilePreview, ApiError> {
     use super::wire::{PreviewLine, PreviewOrigin};
     let preview = super::backend()?.preview_file(&id, &path).await?;

@@ -1,10 +1,12 @@
 //! Server functions by resource: what the console in the browser asks of its server. Each has an
 //! explicit endpoint, so that a tab that was opened before an update keeps working.
 
+pub mod asked;
 pub mod catalogue;
 pub mod designs;
 mod error;
 pub mod export;
+pub mod packed;
 pub mod templates;
 pub mod validation;
 pub mod wire;

@@ -1,13 +1,14 @@
 //! The pattern gallery.
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 use super::ApiError;
+use super::asked::Asked;
+use super::packed::Packed;
 use super::wire::TemplateSummary;
 
 /// Every built-in pattern with its picture, simplest first.
-#[server(endpoint = "templates/list", input = Json)]
+#[server(endpoint = "templates/list", input = Asked, output = Packed)]
 pub async fn list_templates() -> Result<Vec<TemplateSummary>, ApiError> {
     let templates = super::backend()?.templates().await?;
     Ok(templates

@@ -1,13 +1,14 @@
 //! The server's authority over what is saved.
 
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
 use super::ApiError;
+use super::asked::Asked;
+use super::packed::Packed;
 use super::wire::Validation;
 
 /// Findings of the saved revision.
-#[server(endpoint = "validation/validate", input = Json)]
+#[server(endpoint = "validation/validate", input = Asked, output = Packed)]
 pub async fn validate(id: String) -> Result<Validation, ApiError> {
     let found = super::backend()?.validate(&id).await?;
     let findings = found

@@ -1,10 +1,10 @@
 //! What travels and is not a domain type. Numbers have a fixed size: the browser's are 32 bits wide.
 
-use serde::{Deserialize, Serialize};
-use topology::Target;
+use borsh::{BorshDeserialize, BorshSerialize};
+use topology::{Design, Target};
 
 /// A design in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct DesignSummary {
     pub id: String,
     pub name: String,
@@ -20,24 +20,22 @@ pub struct DesignSummary {
 }
 
 /// A design to work on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct OpenedDesign {
     pub id: String,
     pub revision: i64,
-    /// The document's text.
-    pub document: String,
-    pub saved_at: i64,
+    pub design: Design,
 }
 
 /// A save that happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Saved {
     pub revision: i64,
     pub saved_at: i64,
 }
 
 /// A pattern of the gallery.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct TemplateSummary {
     pub id: String,
     pub name: String,
@@ -48,14 +46,14 @@ pub struct TemplateSummary {
 }
 
 /// The server's word on a revision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Validation {
     pub revision: i64,
     pub findings: Vec<ServerFinding>,
 }
 
 /// A finding without its change: the browser makes the same one itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ServerFinding {
     pub rule: String,
     pub severity: String,
@@ -65,7 +63,7 @@ pub struct ServerFinding {
 }
 
 /// The files of a design's bundle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct BundleListing {
     pub revision: i64,
     pub root: String,
@@ -76,7 +74,7 @@ pub struct BundleListing {
 }
 
 /// One file of a bundle.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ListedFile {
     pub path: String,
     pub bytes: u32,
@@ -85,7 +83,7 @@ pub struct ListedFile {
 }
 
 /// One generated file with its origins.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct FilePreview {
     pub revision: i64,
     pub path: String,
@@ -96,7 +94,7 @@ pub struct FilePreview {
 }
 
 /// One line of a file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct PreviewLine {
     pub text: String,
     /// Index into [`FilePreview::origins`].
@@ -104,7 +102,7 @@ pub struct PreviewLine {
 }
 
 /// Why a line holds what it holds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct PreviewOrigin {
     /// `default`, `setting`, `link`, `rule` or `secret`.
     pub kind: String,

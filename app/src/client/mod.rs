@@ -8,28 +8,28 @@ mod canvas;
 mod desk;
 mod pages;
 mod panels;
+mod router;
 mod routes;
 mod theme;
 mod ui;
 
 use leptos::prelude::*;
-use leptos_router::components::{Route, Router, Routes};
-use leptos_router::path;
 
 /// The whole client.
 #[component]
 pub fn App() -> impl IntoView {
     theme::provide();
     ui::toast::provide();
+    let router = router::provide();
+    let page = Memo::new(move |_| routes::page(&router.path()));
     view! {
-        <Router>
-            <div class="app">
-                <Routes fallback=|| view! { <pages::NotFound/> }>
-                    <Route path=path!("/") view=pages::Designs/>
-                    <Route path=path!("/designs/:id") view=pages::Designer/>
-                </Routes>
-                <ui::toast::Toasts/>
-            </div>
-        </Router>
+        <div class="app">
+            {ui::dynamic::dynamic(move || match page.get() {
+                routes::Page::Designs => view! { <pages::Designs/> }.into_any(),
+                routes::Page::Design(id) => view! { <pages::Designer id/> }.into_any(),
+                routes::Page::Unknown => view! { <pages::NotFound/> }.into_any(),
+            })}
+            <ui::toast::Toasts/>
+        </div>
     }
 }

@@ -1,4 +1,22 @@
-//! Every address of the console as a function.
+//! Every address of the console as a function, and back.
+
+/// What an address shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Page {
+    Designs,
+    Design(String),
+    Unknown,
+}
+
+/// The page of a path.
+pub(crate) fn page(path: &str) -> Page {
+    let mut parts = path.trim_matches('/').split('/');
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(""), None, None) => Page::Designs,
+        (Some("designs"), Some(id), None) if !id.is_empty() => Page::Design(id.to_owned()),
+        _ => Page::Unknown,
+    }
+}
 
 pub(crate) fn design(id: &str) -> String {
     format!("/designs/{id}")

@@ -1,7 +1,8 @@
 //! Light and dark: the system's choice until a person makes theirs.
 
-use gloo::storage::{LocalStorage, Storage as _};
 use leptos::prelude::*;
+
+use crate::client::ui::browser::storage;
 
 const KEY: &str = "topology-designer.theme";
 
@@ -14,7 +15,7 @@ pub(crate) fn provide() {
         let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
         query.is_some_and(|query| query.matches())
     };
-    let chosen = LocalStorage::get::<String>(KEY).ok().map(|theme| theme == "dark");
+    let chosen = storage::read(KEY).map(|theme| theme == "dark");
     let dark = RwSignal::new(chosen.unwrap_or_else(system));
     provide_context(Theme(dark));
     Effect::new(move |_| {
@@ -31,6 +32,6 @@ impl Theme {
         let dark = !self.0.get_untracked();
         self.0.set(dark);
         // A browser that stores nothing forgets the choice; nothing else is lost.
-        let _ = LocalStorage::set(KEY, if dark { "dark" } else { "light" });
+        storage::write(KEY, if dark { "dark" } else { "light" });
     }
 }

@@ -30,7 +30,6 @@ pub struct OpenDesign {
     pub revision: i64,
     /// The document's text in its canonical form.
     pub document: String,
-    pub saved_at: i64,
 }
 
 /// A save that happened.
@@ -89,7 +88,7 @@ impl Backend {
     /// When there is no such design.
     pub async fn open_design(&self, id: &str) -> Result<OpenDesign, BackendError> {
         let (row, document) = self.store.design(id).await?.ok_or(BackendError::NotFound(DESIGN))?;
-        Ok(OpenDesign { id: row.id, revision: row.revision, document, saved_at: row.saved_at })
+        Ok(OpenDesign { id: row.id, revision: row.revision, document })
     }
 
     /// Applies a change that was made to revision `base`.
@@ -118,19 +117,37 @@ impl Backend {
         self.update(id, base, design).await
     }
 
-    /// Replaces a design by a document, on top of revision `base`: how a person keeps their own copy
-    /// after a conflict.
+    /// Puts a change on top of revision `base`. Where others changed the same records, the change's
+    /// side counts; what others changed elsewhere stays.
     ///
     /// # Errors
     /// As [`Backend::save_change`].
-    pub async fn save_document(
+    pub async fn overwrite(
         &self,
         id: &str,
         base: i64,
-        text: String,
+        change: Change,
     ) -> Result<Saved, BackendError> {
-        let design = busy(move || parse(&text)).await??;
+        let (design, revision) = self.load(id).await?;
+        if revision != base {
+            return Err(BackendError::Conflict { revision });
+        }
+        let design = busy(move || forced(design, &change)).await??;
         self.update(id, base, design).await
+    }
+
+    /// A new design: this one with a change on top. This one stays as it is.
+    ///
+    /// # Errors
+    /// [`BackendError::Invalid`] when the change makes no acceptable design.
+    pub async fn fork_design(
+        &self,
+        id: &str,
+        change: Change,
+    ) -> Result<DesignSummary, BackendError> {
+        let (design, _) = self.load(id).await?;
+        let design = busy(move || forced(design, &change)).await??;
+        self.insert(design).await
     }
 
     /// # Errors
@@ -172,7 +189,10 @@ impl Backend {
     }
 
     /// The design as a value, with its revision.
-    pub(crate) async fn load(&self, id: &str) -> Result<(Design, i64), BackendError> {
+    ///
+    /// # Errors
+    /// When there is no such design, or what is stored is none any more.
+    pub async fn load(&self, id: &str) -> Result<(Design, i64), BackendError> {
         let open = self.open_design(id).await?;
         let design = busy(move || parse(&open.document)).await??;
         Ok((design, open.revision))
@@ -213,6 +233,15 @@ fn parse(text: &str) -> Result<Design, BackendError> {
     document::parse(text).map_err(|error| BackendError::Invalid(error.to_string()))
 }
 
+/// A design with a change on top that was made from another state of it.
+fn forced(mut design: Design, change: &Change) -> Result<Design, BackendError> {
+    let change = change.rebased(&design).change;
+    change.apply(&mut design).map_err(|error| BackendError::Invalid(error.to_string()))?;
+    document::check_change(&design, &change)
+        .map_err(|error| BackendError::Invalid(error.to_string()))?;
+    Ok(design)
+}
+
 fn renamed(design: &mut Design, name: &str) -> Result<(), BackendError> {
     let name = name.trim();
     topology::text::check_name(name)
@@ -222,8 +251,11 @@ fn renamed(design: &mut Design, name: &str) -> Result<(), BackendError> {
     change.apply(design).map_err(|error| BackendError::Internal(error.to_string()))
 }
 
-/// What the row of a design holds.
+/// What the row of a design holds. Every write passes here, so nothing is stored that could not be
+/// opened again.
 fn described(design: &Design) -> Result<NewDesign, BackendError> {
+    let document = document::write_to_keep(design)
+        .map_err(|error| BackendError::Invalid(error.to_string()))?;
     let findings = rules::validate(design, catalogue_of(design)?);
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     Ok(NewDesign {
@@ -238,7 +270,7 @@ fn described(design: &Design) -> Result<NewDesign, BackendError> {
         links: number(design.links().len()),
         errors: number(count(Severity::Error)),
         warnings: number(count(Severity::Warning)),
-        document: document::write(design),
+        document,
     })
 }
 

@@ -14,8 +14,13 @@ pub enum BackendError {
     /// The design has findings that stop this; the person can insist.
     #[error("The design has {errors} error{}. Fix them, or export anyway.", if *errors == 1 { "" } else { "s" })]
     Refused { errors: usize },
-    #[error("The data folder {path} cannot be opened: {message}")]
-    Folder { path: String, message: String },
+    #[error("The database {path} cannot be opened: {message}")]
+    Database { path: String, message: String },
+    /// A kind of database that this program does not speak to.
+    #[error(
+        "Designs are kept in SQLite: give a URL such as sqlite:PATH/designs.sqlite; {given} is not supported."
+    )]
+    Unsupported { given: String },
     #[error("The database did not do its work. Nothing was changed.")]
     Storage(#[from] sqlx::Error),
     #[error("The program made a mistake. Nothing was changed.")]

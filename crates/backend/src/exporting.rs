@@ -1,45 +1,13 @@
 //! What a design exports to: a list, a preview of one file, an archive.
 
-use export::{BundleOptions, Exporter, RenderedFile, archive};
+use std::io;
+
+use export::archive::{self, ArchiveFormat};
+use export::{Bundle, BundleOptions, Exporter, RenderedFile};
 use rules::Severity;
 use topology::{Design, NodeId, document};
 
 use crate::{Backend, BackendError, busy, catalogue_of};
-
-/// How an archive is packed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ArchiveFormat {
-    Zip,
-    TarGz,
-}
-
-impl ArchiveFormat {
-    /// The format with this file extension.
-    #[must_use]
-    pub fn of(extension: &str) -> Option<Self> {
-        match extension {
-            "zip" => Some(Self::Zip),
-            "tar.gz" => Some(Self::TarGz),
-            _ => None,
-        }
-    }
-
-    #[must_use]
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Zip => "zip",
-            Self::TarGz => "tar.gz",
-        }
-    }
-
-    #[must_use]
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Self::Zip => "application/zip",
-            Self::TarGz => "application/gzip",
-        }
-    }
-}
 
 /// The files of a design's bundle.
 #[derive(Debug, Clone)]
@@ -74,6 +42,24 @@ pub struct Download {
     pub file_name: String,
     pub media_type: &'static str,
     pub bytes: Vec<u8>,
+}
+
+/// A bundle that may leave the house, ready to be packed.
+#[derive(Debug, Clone)]
+pub struct Archive {
+    pub file_name: String,
+    pub format: ArchiveFormat,
+    bundle: Bundle,
+}
+
+impl Archive {
+    /// Packs the bundle into a writer. It keeps a processor busy, and waits as long as the writer does.
+    ///
+    /// # Errors
+    /// When the writer takes no more.
+    pub fn write(&self, out: impl io::Write) -> io::Result<()> {
+        archive::write(&self.bundle, self.format, out)
+    }
 }
 
 impl Backend {
@@ -114,7 +100,8 @@ impl Backend {
         file.map(|file| Preview { revision, file }).ok_or(BackendError::NotFound("file"))
     }
 
-    /// The bundle as an archive, of one node or of all.
+    /// The bundle of one node or of all, to be packed. Whatever stands against it is said here, before
+    /// the first byte leaves.
     ///
     /// # Errors
     /// [`BackendError::Refused`] when the design has errors and nobody insists.
@@ -124,7 +111,7 @@ impl Backend {
         format: ArchiveFormat,
         node: Option<&str>,
         force: bool,
-    ) -> Result<Download, BackendError> {
+    ) -> Result<Archive, BackendError> {
         let (design, _) = self.load(id).await?;
         let node = node.map(|node| known_node(&design, node)).transpose()?;
         let catalogue = catalogue_of(&design)?;
@@ -135,13 +122,8 @@ impl Backend {
                 return Err(BackendError::Refused { errors });
             }
             let bundle = Exporter::new(&design, catalogue).bundle(&BundleOptions { node });
-            let packed = match format {
-                ArchiveFormat::Zip => archive::zip(&bundle),
-                ArchiveFormat::TarGz => archive::tar_gz(&bundle),
-            };
-            let bytes = packed.map_err(|error| BackendError::Internal(error.to_string()))?;
             let file_name = format!("{}.{}", bundle.root, format.extension());
-            Ok(Download { file_name, media_type: format.media_type(), bytes })
+            Ok(Archive { file_name, format, bundle })
         })
         .await?
     }

@@ -1,6 +1,7 @@
 //! Use-cases of the console and where designs are kept. It knows nothing of HTTP and nothing of the
 //! browser; whoever calls it says who may.
 
+mod database;
 mod designs;
 mod error;
 mod exporting;
@@ -8,13 +9,14 @@ mod store;
 mod templates;
 mod validation;
 
+pub use database::Database;
 pub use designs::{DesignSummary, OpenDesign, Saved};
 pub use error::BackendError;
-pub use exporting::{ArchiveFormat, BundleListing, Download, ListedFile, Preview};
+pub use export::archive::ArchiveFormat;
+pub use exporting::{Archive, BundleListing, Download, ListedFile, Preview};
 pub use templates::TemplateSummary;
 pub use validation::Validation;
 
-use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use store::Store;
@@ -27,12 +29,12 @@ pub struct Backend {
 }
 
 impl Backend {
-    /// Opens the database in a folder, which is created when it is not there.
+    /// Opens a database, which is created with its folder when it is not there.
     ///
     /// # Errors
-    /// When the folder or the database cannot be opened; the message names the path.
-    pub async fn open(folder: &Path) -> Result<Self, BackendError> {
-        Ok(Self { store: Store::open(folder).await? })
+    /// When it cannot be opened; the message names the path.
+    pub async fn open(database: &Database) -> Result<Self, BackendError> {
+        Ok(Self { store: Store::open(database.file()).await? })
     }
 
     /// A database that lives as long as this value, for tests.

@@ -1,7 +1,7 @@
 //! The use-cases against a real database.
 
-use backend::{ArchiveFormat, Backend, BackendError};
-use topology::{Change, Point, document};
+use backend::{ArchiveFormat, Backend, BackendError, Database};
+use topology::{Change, Design, Header, Limits, Link, Point, SettingValue, document};
 
 async fn backend() -> Backend {
     Backend::in_memory().await.unwrap()
@@ -27,11 +27,12 @@ async fn a_design_is_made_changed_and_found_again() {
     let saved = backend.save_change(&made.id, 1, change).await.unwrap();
     assert_eq!(saved.revision, 2);
     let open = backend.open_design(&made.id).await.unwrap();
-    assert_eq!((open.revision, open.saved_at), (2, saved.saved_at));
+    assert_eq!(open.revision, 2);
     assert!(open.document.contains("480"));
     let listed = backend.designs().await.unwrap();
     assert_eq!(listed.len(), 1);
     assert_eq!((listed[0].revision, listed[0].name.as_str()), (2, "Payments"));
+    assert_eq!(listed[0].saved_at, saved.saved_at);
 }
 
 #[tokio::test]
@@ -92,15 +93,21 @@ async fn errors_stop_an_export_until_someone_insists() {
     let good = backend.create_design("Good", Some("guide-sample")).await.unwrap().id;
     let zip = backend.archive(&good, ArchiveFormat::Zip, None, false).await.unwrap();
     assert_eq!(zip.file_name, "good-3.1.0.zip");
-    assert!(zip.bytes.starts_with(b"PK"));
+    let mut bytes = Vec::new();
+    zip.write(&mut bytes).unwrap();
+    assert!(bytes.starts_with(b"PK"));
     let one = backend.archive(&good, ArchiveFormat::TarGz, Some("gw1"), false).await.unwrap();
     assert_eq!(one.file_name, "good-3.1.0-gw1.tar.gz");
     let unknown = backend.archive(&good, ArchiveFormat::Zip, Some("nobody"), false).await;
     assert!(matches!(unknown, Err(BackendError::NotFound("node"))));
 
-    let open = backend.open_design(&good).await.unwrap();
-    let broken = open.document.replace("\"kind\": \"validates-with\"", "\"kind\": \"shows\"");
-    backend.save_document(&good, 1, broken).await.unwrap();
+    let (design, _) = backend.load(&good).await.unwrap();
+    let asked = design.links().filter(|link| link.kind == "validates-with").cloned();
+    let broken = asked.fold(Change::new(), |change, link| {
+        let link = Link { kind: "shows".parse().unwrap(), ..link };
+        change.then(Change::set_link(&design, link))
+    });
+    backend.save_change(&good, 1, broken).await.unwrap();
     let errors = backend.validate(&good).await.unwrap();
     assert_eq!(errors.revision, 2);
     let refused = backend.archive(&good, ArchiveFormat::Zip, None, false).await.unwrap_err();
@@ -125,13 +132,103 @@ async fn the_listing_and_the_previews_are_the_bundle() {
 #[tokio::test]
 async fn a_folder_keeps_designs_over_a_restart_and_a_bad_one_is_named() {
     let folder = std::env::temp_dir().join(format!("topology-backend-{}", std::process::id()));
-    let first = Backend::open(&folder).await.unwrap();
+    let database = Database::in_folder(&folder.join("not there yet"));
+    let first = Backend::open(&database).await.unwrap();
     let id = first.create_design("Kept", None).await.unwrap().id;
     first.close().await;
-    let second = Backend::open(&folder).await.unwrap();
+    let second = Backend::open(&database).await.unwrap();
     assert_eq!(second.open_design(&id).await.unwrap().revision, 1);
     second.close().await;
     std::fs::remove_dir_all(&folder).unwrap();
-    let refused = Backend::open(std::path::Path::new("/proc/nowhere")).await.unwrap_err();
+    let nowhere = Database::from_url("sqlite:/proc/nowhere/designs.sqlite").unwrap();
+    let refused = Backend::open(&nowhere).await.unwrap_err();
     assert!(refused.to_string().contains("/proc/nowhere"), "{refused}");
+}
+
+/// A setting of the most text that one may hold.
+fn bulk(letter: &str) -> SettingValue {
+    SettingValue::List(vec![letter.repeat(Limits::DOCUMENT.text); Limits::DOCUMENT.list])
+}
+
+/// A design of nearly the size that fits.
+async fn nearly_full(backend: &Backend) -> (String, Design) {
+    let id = backend.create_design("Full", None).await.unwrap().id;
+    let (mut design, _) = backend.load(&id).await.unwrap();
+    let mut header = design.header().clone();
+    header.settings = (0..19).map(|n| (format!("s{n}").parse().unwrap(), bulk("x"))).collect();
+    let change = Change::set_header(&design, header);
+    backend.save_change(&id, 1, change.clone()).await.unwrap();
+    change.apply(&mut design).unwrap();
+    (id, design)
+}
+
+fn refused_for_size<T: std::fmt::Debug>(result: Result<T, BackendError>) {
+    let Err(BackendError::Invalid(message)) = result else { panic!("{result:?}") };
+    assert!(message.contains(" bytes; at most 4194304 "), "{message}");
+}
+
+#[tokio::test]
+async fn a_change_that_makes_a_design_too_large_to_open_is_refused() {
+    let backend = backend().await;
+    let (id, design) = nearly_full(&backend).await;
+    let mut header = design.header().clone();
+    for n in 100..103 {
+        header.settings.insert(format!("s{n}").parse().unwrap(), bulk("y"));
+    }
+    let change = Change::set_header(&design, header);
+    refused_for_size(backend.save_change(&id, 2, change).await);
+    let (kept, revision) = backend.load(&id).await.unwrap();
+    assert_eq!((kept == design, revision), (true, 2), "what was there can still be opened");
+}
+
+#[tokio::test]
+async fn a_document_that_grows_beyond_the_limit_when_it_is_kept_is_refused() {
+    let backend = backend().await;
+    let (_, mut design) = nearly_full(&backend).await;
+    let mut header = design.header().clone();
+    header.settings.insert("s99".parse().unwrap(), bulk("y"));
+    // Short entries of long lists: four bytes each without indents, eleven with them.
+    for n in 100..200 {
+        let list = SettingValue::List(vec!["a".into(); Limits::DOCUMENT.list]);
+        header.settings.insert(format!("s{n}").parse().unwrap(), list);
+    }
+    Change::set_header(&design, header).apply(&mut design).unwrap();
+    let value: serde_json::Value = serde_json::from_str(&document::write(&design)).unwrap();
+    let compact = value.to_string();
+    assert!(compact.len() < Limits::DOCUMENT.bytes && document::parse(&compact).is_ok());
+    refused_for_size(backend.import_design(compact.clone()).await);
+    assert_eq!(backend.designs().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn what_is_full_takes_no_longer_name_at_any_door() {
+    let backend = backend().await;
+    let (_, mut design) = nearly_full(&backend).await;
+    // Filled to the last byte: as many long texts as fit, and one that takes the rest.
+    let mut room_after = |texts: std::ops::Range<usize>, length: usize| {
+        let mut header = design.header().clone();
+        for number in texts {
+            let text = SettingValue::Text("z".repeat(length));
+            header.settings.insert(format!("t{number}").parse().unwrap(), text);
+        }
+        Change::set_header(&design, header).apply(&mut design).unwrap();
+        Limits::DOCUMENT.bytes - document::write(&design).len()
+    };
+    let before = room_after(100..101, 0);
+    let one = before - room_after(101..102, 2_000);
+    let rest = room_after(102..101 + before / one, 2_000);
+    assert_eq!(room_after(100..101, rest), 0);
+    let full = backend.import_design(document::write(&design)).await.unwrap().id;
+    assert!(backend.load(&full).await.is_ok(), "the limit itself is fine");
+    let renamed = |name: &str| {
+        let header = Header { name: name.into(), ..design.header().clone() };
+        Change::set_header(&design, header)
+    };
+    refused_for_size(backend.duplicate_design(&full).await);
+    refused_for_size(backend.rename_design(&full, "Fuller").await);
+    refused_for_size(backend.save_change(&full, 1, renamed("Fuller")).await);
+    refused_for_size(backend.overwrite(&full, 1, renamed("Fuller")).await);
+    refused_for_size(backend.fork_design(&full, renamed("Fuller")).await);
+    assert_eq!(backend.rename_design(&full, "Less").await.unwrap().revision, 2);
+    assert_eq!(backend.designs().await.unwrap().len(), 2);
 }

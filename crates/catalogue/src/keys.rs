@@ -55,7 +55,9 @@ impl KeySet {
                 segments.next().is_some_and(|segment| part.starts_with('<') || *part == segment)
             }) && segments.next().is_none()
         };
-        self.exact.contains(path) || self.patterns.iter().any(matches)
+        // A list of texts is filed with a `[]` of its own, which nobody writes.
+        let list = || self.exact.contains(format!("{path}[]").as_str());
+        self.exact.contains(path) || self.patterns.iter().any(matches) || list()
     }
 }
 
@@ -72,6 +74,8 @@ mod tests {
             "apim.gateway.environment[].service_url",
             "apim.throttling.url_group[].traffic_manager_urls",
             "database.apim_db.pool_options.maxActive",
+            "event_handler[].name",
+            "event_handler[].subscriptions",
         ] {
             assert!(keys.knows(known), "{known}");
         }

@@ -4,8 +4,9 @@ use crate::files::Files;
 use serde::{Deserialize, de::DeserializeOwned};
 use topology::EndpointId;
 use topology::catalogue::{
-    Announces, Catalogue, Correction, Deployment, Endpoint, Engine, Family, Front, Function,
-    LinkKind, Need, Product, Role, RoleClass, Scale, Schema, Section, SettingSpec, Stickiness, Use,
+    Announces, Catalogue, Correction, Deployment, Endpoint, Engine, Family, FileEdit, Front,
+    Function, LinkKind, Need, Product, Role, RoleClass, Scale, Schema, Section, SettingSpec,
+    SharedFolder, Stickiness, TrustedCertificate, Use,
 };
 
 /// Why a catalogue could not be loaded.
@@ -46,6 +47,12 @@ struct WrittenRole {
     group_by: Option<topology::SettingId>,
     #[serde(default)]
     endpoints: Vec<EndpointRef>,
+    #[serde(default)]
+    shared_folders: Vec<SharedFolder>,
+    #[serde(default)]
+    behind_balancer: Vec<FileEdit>,
+    #[serde(default)]
+    trusts: Vec<TrustedCertificate>,
     source: String,
 }
 
@@ -126,6 +133,9 @@ fn joined(role: WrittenRole, known: &[Endpoint]) -> Result<Role, CatalogueError>
         stickiness: role.stickiness,
         group_by: role.group_by,
         endpoints,
+        shared_folders: role.shared_folders,
+        behind_balancer: role.behind_balancer,
+        trusts: role.trusts,
         source: role.source,
     })
 }

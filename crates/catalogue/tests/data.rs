@@ -3,7 +3,7 @@
 
 use catalogue::{generate, keys, template, templates, versions, wso2am_3_1_0};
 use std::collections::BTreeSet;
-use topology::catalogue::{PointerOf, RoleClass, ValueRule, known};
+use topology::catalogue::{PointerOf, RoleClass, ValueRule, When, known};
 use topology::{RoleId, document};
 
 fn has_role(id: &RoleId) -> bool {
@@ -126,6 +126,71 @@ fn sections_ask_for_what_exists() {
     }
 }
 
+/// What the documents tell people, and when corrections show.
+#[test]
+fn hints_and_conditions_hold_together() {
+    let c = wso2am_3_1_0();
+    let relative = |path: &str| !path.starts_with('/') && !path.ends_with('/') && !path.is_empty();
+    for role in &c.roles {
+        assert!(role.shared_folders.iter().all(|f| relative(&f.path) && !f.holds.is_empty()));
+        assert!(role.behind_balancer.iter().all(|e| relative(&e.path) && !e.lines.is_empty()));
+        assert!(role.trusts.iter().all(|t| !t.alias.is_empty() && !t.what.is_empty()));
+        let listens = role.behind_balancer.is_empty()
+            || role.endpoints.iter().any(|endpoint| endpoint.front.is_some());
+        assert!(listens, "{} can stand behind no load balancer", role.id);
+    }
+    for engine in &c.engines {
+        let slots = |text: &String| ["{name}", "{user}"].iter().any(|slot| text.contains(slot));
+        assert!(engine.create.iter().all(slots), "{}", engine.id);
+        assert_eq!(engine.quote.is_some(), !engine.create.is_empty(), "{}", engine.id);
+        assert!(engine.single_process || !engine.create.is_empty(), "{}", engine.id);
+    }
+    let tables: BTreeSet<&str> = c.sections.iter().map(|s| s.table.as_str()).collect();
+    let whens = c.sections.iter().filter_map(|s| s.when.as_ref());
+    for when in whens.chain(c.corrections.iter().filter_map(|k| k.when.as_ref())) {
+        if let When::Table(table) = when {
+            assert!(tables.contains(table.as_str()), "{table}");
+        }
+    }
+    for section in &c.sections {
+        for entry in &section.entries {
+            let place = format!("{} {}", section.table, entry.key);
+            assert!(entry.guide.is_none() || entry.correction.is_some(), "{place}");
+            for endpoint in entry.guide.iter().filter_map(|guide| guide.own_port_of.as_ref()) {
+                let roles = if entry.roles.is_empty() { &section.roles } else { &entry.roles };
+                let has = |id: &RoleId| c.role(id).is_some_and(|r| r.endpoint(endpoint).is_some());
+                assert!(roles.iter().all(has), "{place}: {endpoint}");
+            }
+        }
+    }
+    let shown: BTreeSet<&str> = c
+        .sections
+        .iter()
+        .flat_map(|section| &section.entries)
+        .filter_map(|entry| entry.correction.as_deref())
+        .collect();
+    for correction in &c.corrections {
+        assert!(
+            shown.contains(correction.id.as_str()) || !correction.left_out.is_empty(),
+            "{} shows nowhere",
+            correction.id
+        );
+        assert!(correction.left_out.iter().all(has_role), "{}", correction.id);
+    }
+}
+
+/// Functions that all roles of a link's targets have: whoever may be called can do it.
+#[test]
+fn every_target_of_a_link_does_what_callers_want() {
+    let c = wso2am_3_1_0();
+    for kind in &c.link_kinds {
+        for role in kind.to.iter().filter_map(|id| c.role(id)) {
+            assert!(kind.function.is_none_or(|function| role.provides(function)), "{}", kind.id);
+            assert!(kind.endpoints.iter().all(|e| role.endpoint(e).is_some()), "{}", kind.id);
+        }
+    }
+}
+
 #[test]
 fn every_key_is_one_that_the_product_reads() {
     for section in &wso2am_3_1_0().sections {
@@ -152,6 +217,11 @@ fn everything_has_a_source() {
     sources.extend(c.schemas.iter().map(|s| s.source.as_str()));
     sources.extend(c.sections.iter().flat_map(|s| &s.entries).map(|e| e.source.as_str()));
     sources.extend(c.corrections.iter().map(|k| k.source.as_str()));
+    for role in &c.roles {
+        sources.extend(role.shared_folders.iter().map(|folder| folder.source.as_str()));
+        sources.extend(role.behind_balancer.iter().map(|edit| edit.source.as_str()));
+        sources.extend(role.trusts.iter().map(|trusted| trusted.source.as_str()));
+    }
     assert!(sources.iter().all(|source| source.len() > 4), "{sources:?}");
 }
 

@@ -6,8 +6,10 @@
 #![warn(clippy::disallowed_methods)]
 
 pub mod geometry;
+mod length;
 pub mod route;
 mod svg;
 mod theme;
 
-pub use svg::{second_line, svg};
+pub use length::Length;
+pub use svg::{second_line, split_port, svg};

@@ -1,5 +1,6 @@
 //! The way a link takes: right angles from the side of one card to the side of another.
 
+use crate::Length;
 use crate::geometry::Rect;
 use std::fmt::Write;
 
@@ -140,9 +141,9 @@ fn towards(a: Corner, b: Corner, by: f64) -> Corner {
     }
 }
 
-/// Half a pixel is the finest that can be seen, and `-0` is no number for a file.
-fn short(value: f64) -> f64 {
-    (value * 2.0).round() / 2.0 + 0.0
+/// Half a pixel is the finest that can be seen, so no more is written.
+fn short(value: f64) -> Length {
+    Length((value * 2.0).round() / 2.0)
 }
 
 #[cfg(test)]

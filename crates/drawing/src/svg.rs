@@ -133,7 +133,10 @@ fn card(out: &mut String, graph: &Graph<'_>, node: &Node) -> fmt::Result {
         y + 28.0,
         escape(&name)
     )?;
-    let second = fit(&second_line(graph, node), w - 68.0, 6.1);
+    let second = second_line(graph, node);
+    let (name, port) = split_port(&second);
+    let ports: f64 = port.chars().map(|_| 6.1).sum();
+    let second = format!("{}{port}", fit(name, w - 68.0 - ports, 6.1));
     writeln!(
         out,
         "<text x=\"{}\" y=\"{}\" font-size=\"10\" font-family=\"{MONO}\" fill=\"#566072\">{}</text></g>",
@@ -163,6 +166,16 @@ pub fn second_line(graph: &Graph<'_>, node: &Node) -> String {
         ("", Some((_, port))) => format!(":{port}"),
         (name, Some((_, port))) => format!("{name}:{port}"),
         (name, None) => name.to_owned(),
+    }
+}
+
+/// A second line as its name and its port with the colon; a name too long for a card gives way to it.
+#[must_use]
+pub fn split_port(second: &str) -> (&str, &str) {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    match second.rfind(':') {
+        Some(colon) if digits(&second[colon + 1..]) => second.split_at(colon),
+        _ => (second, ""),
     }
 }
 
@@ -229,6 +242,9 @@ mod tests {
     fn texts_are_escaped_and_cut() {
         assert_eq!(escape("<a b='\"&\n"), "&lt;a b=&#39;&quot;&amp; ");
         assert_eq!(fit("abcdef", 31.0, 10.0), "abc…");
+        assert_eq!(split_port("gw1.example.com:9443"), ("gw1.example.com", ":9443"));
+        assert_eq!(split_port("MySQL db.example.com"), ("MySQL db.example.com", ""));
+        assert_eq!(split_port(":"), (":", ""));
         assert_eq!(theme::monogram("Key Manager"), "KM");
         assert_eq!(theme::monogram("Gateway"), "GA");
     }

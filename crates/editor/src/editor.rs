@@ -143,6 +143,14 @@ impl Editor {
         }
     }
 
+    /// Goes on with another state of the same design, which others have changed too. What was done
+    /// here can still be taken back where nobody else touched it.
+    pub fn rebase(&mut self, design: Design) {
+        self.design = design;
+        self.selection.retain(&self.design);
+        self.transient.retain(|id, _| self.design.node(id).is_some());
+    }
+
     /// Applies a change as one undoable step. A change that does not fit is refused and nothing
     /// happens.
     pub fn apply(&mut self, change: Change) -> Vec<Effect> {

@@ -12,6 +12,7 @@ mod config;
 mod documents;
 mod exporter;
 mod file;
+mod home;
 mod scripts;
 mod secrets;
 mod text;

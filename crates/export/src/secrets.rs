@@ -44,7 +44,7 @@ pub(crate) fn of<'a>(
 fn named_by(graph: &Graph<'_>, node: &Node, value: &ValueRule) -> Option<(String, bool)> {
     match value {
         ValueRule::Secret { id } => {
-            let name = graph.setting(node, id.as_str())?.as_text()?.to_owned();
+            let (name, _) = graph.secret(node, id.as_str())?;
             // The product logs in to its message broker with a URL that holds the administrator's
             // password as it is.
             Some((name, *id == known::ADMIN_PASSWORD))

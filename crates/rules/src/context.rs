@@ -1,12 +1,17 @@
-//! What every rule is given: the graph, and questions that several rules ask.
+//! What every rule is given: the graph, and questions that several rules ask. What more than one
+//! finding asks for is worked out once, so that rules stay linear in the size of the design.
 
-use std::collections::BTreeMap;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::{
     Function, LinkKind, LinkPurpose, Need, PointerOf, Role, RoleClass, Scale, ValueRule,
 };
 use topology::{
-    Catalogue, Design, EndpointId, Graph, HostId, Link, LinkKindId, Node, NodeId, SettingId,
+    Catalogue, Design, EndpointId, Graph, HostId, Link, LinkKindId, Node, NodeId, Point, SettingId,
 };
+
+/// Nodes of a role that callers take for one address, by role and group.
+pub(crate) type Groups<'a> = BTreeMap<(String, String), Vec<(&'a Node, &'a Role)>>;
 
 pub(crate) struct Context<'a> {
     pub(crate) graph: Graph<'a>,
@@ -15,6 +20,14 @@ pub(crate) struct Context<'a> {
     /// Nodes by the host they run on.
     pub(crate) on_host: BTreeMap<&'a HostId, Vec<&'a Node>>,
     providers: BTreeMap<Function, Vec<&'a Node>>,
+    groups: OnceCell<Groups<'a>>,
+    addresses: OnceCell<Vec<AddressSetting<'a>>>,
+    node_names: OnceCell<BTreeSet<&'a str>>,
+    hostnames: OnceCell<BTreeSet<String>>,
+    reached_by: OnceCell<BTreeMap<String, Vec<&'a Node>>>,
+    places: OnceCell<BTreeMap<(i32, i32), Vec<Point>>>,
+    first_free_link: OnceCell<u32>,
+    free_nodes: RefCell<BTreeMap<String, NodeId>>,
 }
 
 impl<'a> Context<'a> {
@@ -30,7 +43,21 @@ impl<'a> Context<'a> {
                 providers.entry(*function).or_default().push(node);
             }
         }
-        Self { graph, design, catalogue, on_host, providers }
+        Self {
+            graph,
+            design,
+            catalogue,
+            on_host,
+            providers,
+            groups: OnceCell::new(),
+            addresses: OnceCell::new(),
+            node_names: OnceCell::new(),
+            hostnames: OnceCell::new(),
+            reached_by: OnceCell::new(),
+            places: OnceCell::new(),
+            first_free_link: OnceCell::new(),
+            free_nodes: RefCell::default(),
+        }
     }
 
     /// Nodes that perform a function, in the order of their ids.
@@ -43,6 +70,11 @@ impl<'a> Context<'a> {
         self.graph.components().filter_map(move |(node, role)| {
             role.needs.iter().find(|need| need.function == function).map(|need| (node, need))
         })
+    }
+
+    /// Servers that do a part of the product's work and need others for the rest.
+    pub(crate) fn specialists(&self) -> impl Iterator<Item = &'a Node> {
+        self.graph.components().filter(|(_, role)| !role.is_complete()).map(|(node, _)| node)
     }
 
     /// The nodes that links of a kind lead to: their ends, or what stands behind a load balancer.
@@ -60,16 +92,19 @@ impl<'a> Context<'a> {
     }
 
     /// Nodes of a role that callers take for one address: same role, same group.
-    pub(crate) fn groups(&self) -> BTreeMap<(String, String), Vec<(&'a Node, &'a Role)>> {
-        let mut groups: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for (node, role) in
-            self.graph.components().filter(|(_, role)| role.scale == Scale::BehindBalancer)
-        {
-            let group = role.group_by.as_ref().and_then(|id| self.graph.setting(node, id.as_str()));
-            let group = group.map(|value| value.to_string()).unwrap_or_default();
-            groups.entry((role.id.to_string(), group)).or_default().push((node, role));
-        }
-        groups
+    pub(crate) fn groups(&self) -> &Groups<'a> {
+        self.groups.get_or_init(|| {
+            let mut groups: Groups<'a> = BTreeMap::new();
+            for (node, role) in
+                self.graph.components().filter(|(_, role)| role.scale == Scale::BehindBalancer)
+            {
+                let group =
+                    role.group_by.as_ref().and_then(|id| self.graph.setting(node, id.as_str()));
+                let group = group.map(|value| value.to_string()).unwrap_or_default();
+                groups.entry((role.id.to_string(), group)).or_default().push((node, role));
+            }
+            groups
+        })
     }
 
     /// The kind of link that puts a load balancer in front of a node.
@@ -97,23 +132,111 @@ impl<'a> Context<'a> {
 
     /// Settings with which a person types an address over: which endpoint it should lead to, and
     /// the path it should have.
-    pub(crate) fn address_settings(&self) -> Vec<AddressSetting<'a>> {
-        let mut found: Vec<AddressSetting<'a>> = Vec::new();
-        for entry in self.catalogue.sections.iter().flat_map(|section| &section.entries) {
-            if let ValueRule::Pointer(pointer) = &entry.value
-                && let Some(setting) = &pointer.setting
-                && pointer.of != PointerOf::Itself
-                && !found.iter().any(|known| known.setting == setting)
-            {
-                found.push(AddressSetting {
-                    setting,
-                    endpoint: &pointer.endpoint,
-                    path: &pointer.path,
-                    kinds: &pointer.kinds,
-                });
+    pub(crate) fn address_settings(&self) -> &[AddressSetting<'a>] {
+        self.addresses.get_or_init(|| {
+            let mut found: Vec<AddressSetting<'a>> = Vec::new();
+            for entry in self.catalogue.sections.iter().flat_map(|section| &section.entries) {
+                if let ValueRule::Pointer(pointer) = &entry.value
+                    && let Some(setting) = &pointer.setting
+                    && pointer.of != PointerOf::Itself
+                    && !found.iter().any(|known| known.setting == setting)
+                {
+                    found.push(AddressSetting {
+                        setting,
+                        endpoint: &pointer.endpoint,
+                        path: &pointer.path,
+                        kinds: &pointer.kinds,
+                    });
+                }
             }
+            found
+        })
+    }
+
+    /// What nodes are called by people.
+    pub(crate) fn node_names(&self) -> &BTreeSet<&'a str> {
+        self.node_names.get_or_init(|| self.design.nodes().map(|node| node.name.as_str()).collect())
+    }
+
+    /// Whether no node and no host has this host name.
+    pub(crate) fn is_free_hostname(&self, name: &str) -> bool {
+        let taken = self.hostnames.get_or_init(|| {
+            let nodes = self.design.nodes().map(|node| &node.hostname);
+            let hosts = self.design.hosts().map(|host| &host.hostname);
+            nodes.chain(hosts).map(|name| name.to_ascii_lowercase()).collect()
+        });
+        !taken.contains(&name.to_ascii_lowercase())
+    }
+
+    /// A host name to begin with: of a stem, or of the stem and the first number that is free, so that
+    /// two of a kind do not get one name.
+    pub(crate) fn free_hostname(&self, stem: &str) -> String {
+        // Host names have no underscores, and a dot would begin a domain.
+        let stem = stem.replace(['_', '.'], "-");
+        let numbered = (2_u32..).map(|n| format!("{stem}{n}.example.com"));
+        std::iter::once(format!("{stem}.example.com"))
+            .chain(numbered)
+            .find(|name| self.is_free_hostname(name))
+            .unwrap_or_default()
+    }
+
+    /// Servers and load balancers that are reached by this name.
+    pub(crate) fn reached_by(&self, name: &str) -> &[&'a Node] {
+        let known = self.reached_by.get_or_init(|| {
+            let mut known: BTreeMap<String, Vec<&Node>> = BTreeMap::new();
+            for (node, _) in self.graph.components().chain(self.graph.balancers()) {
+                if let Some(name) = self.graph.own_name(node) {
+                    known.entry(name.to_ascii_lowercase()).or_default().push(node);
+                }
+            }
+            known
+        });
+        known.get(&name.to_ascii_lowercase()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first place from here downwards where a card covers no other.
+    pub(crate) fn free_place(&self, from: Point, step: i32) -> Point {
+        const CARD: (i32, i32) = (200, 80);
+        let cell = |at: Point| (at.x.div_euclid(CARD.0), at.y.div_euclid(CARD.1));
+        let places = self.places.get_or_init(|| {
+            let mut places: BTreeMap<(i32, i32), Vec<Point>> = BTreeMap::new();
+            for node in self.design.nodes() {
+                let at = self.design.position(&node.id);
+                places.entry(cell(at)).or_default().push(at);
+            }
+            places
+        });
+        let covers = |at: Point, other: &Point| {
+            other.x.abs_diff(at.x) < CARD.0.unsigned_abs()
+                && other.y.abs_diff(at.y) < CARD.1.unsigned_abs()
+        };
+        let taken = |at: Point| {
+            let (x, y) = cell(at);
+            let near = (x - 1..=x + 1).flat_map(|x| (y - 1..=y + 1).map(move |y| (x, y)));
+            near.filter_map(|cell| places.get(&cell)).flatten().any(|other| covers(at, other))
+        };
+        let mut at = from;
+        for _ in 0..100 {
+            if !taken(at) {
+                break;
+            }
+            at.y = at.y.saturating_add(step);
         }
-        found
+        at
+    }
+
+    /// A node id of this stem that is free.
+    pub(crate) fn free_node_id(&self, stem: &str) -> NodeId {
+        let mut known = self.free_nodes.borrow_mut();
+        let free = || self.design.free_node_id(stem);
+        known.entry(stem.to_owned()).or_insert_with(free).clone()
+    }
+
+    /// The number of the first link id that is free.
+    pub(crate) fn first_free_link(&self) -> u32 {
+        *self
+            .first_free_link
+            .get_or_init(|| crate::fixes::free_link(self.design, 1).map_or(1, |(number, _)| number))
     }
 }
 

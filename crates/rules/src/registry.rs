@@ -16,6 +16,7 @@ pub static RULES: &[&Rule] = &[
     &availability::lb_no_sticky_portal::RULE,
     &availability::lb_no_sticky_gwmgmt::RULE,
     &availability::lb_no_upstream::RULE,
+    &availability::lb_mixed_upstream::RULE,
     &network::port_collision_host::RULE,
     &network::port_offset_missing::RULE,
     &network::port_overflow::RULE,

@@ -7,11 +7,15 @@
 
 mod build;
 mod error;
+mod rebase;
 
 use crate::{Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Point, Zone, ZoneId};
+use borsh::{BorshDeserialize, BorshSerialize, io};
 pub use error::ChangeError;
+pub use rebase::Rebased;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, btree_map::Entry};
+use std::sync::Arc;
 
 /// What a record is filed under.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,8 +29,8 @@ pub enum RecordKey {
 }
 
 /// One thing of a design that is changed as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "record", rename_all = "kebab-case")]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(tag = "record", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Record {
     Header(Header),
     Zone(Zone),
@@ -52,7 +56,8 @@ impl Record {
 }
 
 /// What one record was and what it becomes; `None` where it is not there.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Edit {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Record>,
@@ -118,7 +123,7 @@ impl Change {
     #[must_use]
     pub fn inverted(&self) -> Self {
         let swap = |edit: &Edit| Edit { before: edit.after.clone(), after: edit.before.clone() };
-        Self(self.0.iter().map(|(key, edit)| (key.clone(), swap(edit))).collect())
+        Self(crate::ordered::map(self.0.iter().map(|(key, edit)| (key.clone(), swap(edit)))))
     }
 
     /// Applies this change. The design is untouched when it is refused.
@@ -177,10 +182,10 @@ impl Change {
 fn record(design: &Design, key: &RecordKey) -> Option<Record> {
     match key {
         RecordKey::Header => Some(Record::Header(design.header.clone())),
-        RecordKey::Zone(id) => design.zones.get(id).cloned().map(Record::Zone),
-        RecordKey::Host(id) => design.hosts.get(id).cloned().map(Record::Host),
-        RecordKey::Node(id) => design.nodes.get(id).cloned().map(Record::Node),
-        RecordKey::Link(id) => design.links.get(id).cloned().map(Record::Link),
+        RecordKey::Zone(id) => design.zone(id).cloned().map(Record::Zone),
+        RecordKey::Host(id) => design.host(id).cloned().map(Record::Host),
+        RecordKey::Node(id) => design.node(id).cloned().map(Record::Node),
+        RecordKey::Link(id) => design.link(id).cloned().map(Record::Link),
         RecordKey::Position(id) => {
             design.layout.get(id).map(|at| Record::Position { node: id.clone(), at: *at })
         }
@@ -201,10 +206,18 @@ fn contains(design: &Design, key: &RecordKey) -> bool {
 fn write(design: &mut Design, key: &RecordKey, after: Option<&Record>) {
     match (key, after) {
         (_, Some(Record::Header(header))) => design.header = header.clone(),
-        (_, Some(Record::Zone(zone))) => drop(design.zones.insert(zone.id.clone(), zone.clone())),
-        (_, Some(Record::Host(host))) => drop(design.hosts.insert(host.id.clone(), host.clone())),
-        (_, Some(Record::Node(node))) => drop(design.nodes.insert(node.id.clone(), node.clone())),
-        (_, Some(Record::Link(link))) => drop(design.links.insert(link.id.clone(), link.clone())),
+        (_, Some(Record::Zone(zone))) => {
+            drop(design.zones.insert(zone.id.clone(), Arc::new(zone.clone())));
+        }
+        (_, Some(Record::Host(host))) => {
+            drop(design.hosts.insert(host.id.clone(), Arc::new(host.clone())));
+        }
+        (_, Some(Record::Node(node))) => {
+            drop(design.nodes.insert(node.id.clone(), Arc::new(node.clone())));
+        }
+        (_, Some(Record::Link(link))) => {
+            drop(design.links.insert(link.id.clone(), Arc::new(link.clone())));
+        }
         (_, Some(Record::Position { node, at })) => drop(design.layout.insert(node.clone(), *at)),
         // A design always has a header; the constructor of `Change` refuses its removal.
         (RecordKey::Header, None) => {}
@@ -279,6 +292,19 @@ impl TryFrom<Vec<Edit>> for Change {
             }
         }
         Ok(Self(records))
+    }
+}
+
+impl BorshSerialize for Change {
+    fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+        BorshSerialize::serialize(&self.0.values().collect::<Vec<_>>(), writer)
+    }
+}
+
+impl BorshDeserialize for Change {
+    fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+        let edits = Vec::<Edit>::deserialize_reader(reader)?;
+        Self::try_from(edits).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
     }
 }
 

@@ -3,11 +3,13 @@
 use crate::{
     HostId, LinkId, LinkKindId, NodeId, RoleId, SettingId, SettingValue, Settings, ZoneId,
 };
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Which product, and which version of it, a design is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ProductRef {
@@ -18,7 +20,18 @@ pub struct ProductRef {
 }
 
 /// What the deployment is for. Some rules are stricter in production.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Environment {
@@ -29,7 +42,18 @@ pub enum Environment {
 }
 
 /// What a host runs, which decides between shell and batch scripts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum OperatingSystem {
@@ -39,7 +63,7 @@ pub enum OperatingSystem {
 }
 
 /// What belongs to the design as a whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Header {
     pub name: String,
@@ -48,11 +72,15 @@ pub struct Header {
     pub environment: Environment,
     /// Settings that hold for every node that does not set its own.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[borsh(
+        deserialize_with = "crate::ordered::packed::read",
+        serialize_with = "crate::ordered::packed::write"
+    )]
     pub settings: Settings,
 }
 
 /// A network zone. Zones nest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Zone {
@@ -63,7 +91,7 @@ pub struct Zone {
 }
 
 /// A machine that nodes run on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Host {
@@ -80,7 +108,7 @@ pub struct Host {
 }
 
 /// One running instance to deploy, or a load balancer, a database, an external party.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Node {
@@ -96,6 +124,10 @@ pub struct Node {
     #[serde(default, skip_serializing_if = "is_zero")]
     pub offset: u16,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[borsh(
+        deserialize_with = "crate::ordered::packed::read",
+        serialize_with = "crate::ordered::packed::write"
+    )]
     pub settings: Settings,
 }
 
@@ -105,7 +137,7 @@ fn is_zero(offset: &u16) -> bool {
 }
 
 /// A directed, typed connection of two nodes.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Link {
@@ -116,7 +148,18 @@ pub struct Link {
 }
 
 /// Where a node's top left corner is drawn, in canvas units; y grows downwards.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Point {
@@ -124,14 +167,37 @@ pub struct Point {
     pub y: i32,
 }
 
+/// Records by id. A copy of a design shares them with the original until one is changed.
+pub(crate) type Records<K, V> = BTreeMap<K, Arc<V>>;
+
 /// A graph of nodes and links, with the hosts and zones they stand in and where they are drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Design {
     pub(crate) header: Header,
-    pub(crate) zones: BTreeMap<ZoneId, Zone>,
-    pub(crate) hosts: BTreeMap<HostId, Host>,
-    pub(crate) nodes: BTreeMap<NodeId, Node>,
-    pub(crate) links: BTreeMap<LinkId, Link>,
+    #[borsh(
+        deserialize_with = "crate::ordered::packed::read_shared",
+        serialize_with = "crate::ordered::packed::write_shared"
+    )]
+    pub(crate) zones: Records<ZoneId, Zone>,
+    #[borsh(
+        deserialize_with = "crate::ordered::packed::read_shared",
+        serialize_with = "crate::ordered::packed::write_shared"
+    )]
+    pub(crate) hosts: Records<HostId, Host>,
+    #[borsh(
+        deserialize_with = "crate::ordered::packed::read_shared",
+        serialize_with = "crate::ordered::packed::write_shared"
+    )]
+    pub(crate) nodes: Records<NodeId, Node>,
+    #[borsh(
+        deserialize_with = "crate::ordered::packed::read_shared",
+        serialize_with = "crate::ordered::packed::write_shared"
+    )]
+    pub(crate) links: Records<LinkId, Link>,
+    #[borsh(
+        deserialize_with = "crate::ordered::packed::read",
+        serialize_with = "crate::ordered::packed::write"
+    )]
     pub(crate) layout: BTreeMap<NodeId, Point>,
 }
 
@@ -182,39 +248,39 @@ impl Design {
 
     /// Zones in the order of their ids; so are hosts, nodes and links.
     pub fn zones(&self) -> impl ExactSizeIterator<Item = &Zone> {
-        self.zones.values()
+        self.zones.values().map(Arc::as_ref)
     }
 
     pub fn hosts(&self) -> impl ExactSizeIterator<Item = &Host> {
-        self.hosts.values()
+        self.hosts.values().map(Arc::as_ref)
     }
 
     pub fn nodes(&self) -> impl ExactSizeIterator<Item = &Node> {
-        self.nodes.values()
+        self.nodes.values().map(Arc::as_ref)
     }
 
     pub fn links(&self) -> impl ExactSizeIterator<Item = &Link> {
-        self.links.values()
+        self.links.values().map(Arc::as_ref)
     }
 
     #[must_use]
     pub fn zone(&self, id: &ZoneId) -> Option<&Zone> {
-        self.zones.get(id)
+        self.zones.get(id).map(Arc::as_ref)
     }
 
     #[must_use]
     pub fn host(&self, id: &HostId) -> Option<&Host> {
-        self.hosts.get(id)
+        self.hosts.get(id).map(Arc::as_ref)
     }
 
     #[must_use]
     pub fn node(&self, id: &NodeId) -> Option<&Node> {
-        self.nodes.get(id)
+        self.nodes.get(id).map(Arc::as_ref)
     }
 
     #[must_use]
     pub fn link(&self, id: &LinkId) -> Option<&Link> {
-        self.links.get(id)
+        self.links.get(id).map(Arc::as_ref)
     }
 
     /// Where a node is drawn; the origin when it was never placed.

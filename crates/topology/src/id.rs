@@ -1,5 +1,6 @@
 //! Identifiers: newtypes over a short sortable string. The caller makes them, never the model.
 
+use borsh::{BorshDeserialize, BorshSerialize, io};
 use serde::{Deserialize, Serialize};
 use std::{fmt, sync::Arc};
 
@@ -113,6 +114,19 @@ macro_rules! id {
         impl PartialEq<&str> for $name {
             fn eq(&self, other: &&str) -> bool {
                 &*self.0 == *other
+            }
+        }
+
+        impl BorshSerialize for $name {
+            fn serialize<W: io::Write>(&self, writer: &mut W) -> io::Result<()> {
+                BorshSerialize::serialize(&*self.0, writer)
+            }
+        }
+
+        impl BorshDeserialize for $name {
+            fn deserialize_reader<R: io::Read>(reader: &mut R) -> io::Result<Self> {
+                let text = String::deserialize_reader(reader)?;
+                Self::new(text).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
             }
         }
 

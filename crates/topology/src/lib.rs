@@ -16,12 +16,13 @@ mod hostname;
 mod id;
 mod limits;
 pub mod notation;
+pub mod ordered;
 mod settings;
 mod target;
 pub mod text;
 
 pub use catalogue::{Catalogue, Role};
-pub use change::{Change, ChangeError, Edit, Record, RecordKey};
+pub use change::{Change, ChangeError, Edit, Rebased, Record, RecordKey};
 pub use design::{
     Design, Environment, Header, Host, Link, Node, OperatingSystem, Point, ProductRef, Zone,
 };

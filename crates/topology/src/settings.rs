@@ -1,6 +1,7 @@
 //! Settings: the values a person gave, by the catalogue's setting id.
 
 use crate::SettingId;
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt};
 
@@ -8,7 +9,18 @@ use std::{collections::BTreeMap, fmt};
 pub type Settings = BTreeMap<SettingId, SettingValue>;
 
 /// One value as the document writes it. Which kind a setting takes is the catalogue's to say.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(untagged)]
 pub enum SettingValue {

@@ -1,13 +1,13 @@
 //! `export`: the bundle as a folder or an archive.
 
-use std::fs;
 use std::path::Path;
 
-use export::{Bundle, BundleOptions, Exporter, archive};
+use export::archive::{self, ArchiveFormat};
+use export::{Bundle, BundleOptions, Exporter};
 use rules::Severity;
 use topology::NodeId;
 
-use super::{HAS_ERRORS, Outcome, files, report, say};
+use super::{HAS_ERRORS, Outcome, files, folder, report, say};
 use crate::cli::Export;
 
 pub(super) fn run(args: &Export) -> Outcome {
@@ -34,51 +34,24 @@ pub(super) fn run(args: &Export) -> Outcome {
     }
     let bundle = Exporter::new(&design, catalogue).bundle(&BundleOptions { node });
     match (&args.out, &args.archive) {
-        (Some(folder), _) => unpacked(&bundle, folder)?,
-        (None, Some(file)) => packed(&bundle, file)?,
+        (Some(folder), _) => folder::write(&bundle, folder)?,
+        (None, Some(file)) => packed(&bundle, file, format_of(file)?)?,
         (None, None) => return Err("say where to: --out DIR or --archive FILE".into()),
     }
     Ok(0)
 }
 
-fn unpacked(bundle: &Bundle, folder: &Path) -> Result<(), String> {
-    let root = folder.join(&bundle.root);
-    for file in &bundle.files {
-        let path = root.join(&file.path);
-        if let Some(parent) = path.parent() {
-            fs::create_dir_all(parent)
-                .map_err(|error| format!("{} cannot be made: {error}", parent.display()))?;
-        }
-        files::write(&path, &file.bytes)?;
-        set_mode(&path, file.mode())?;
-    }
-    say(&format!("{} files in {}", bundle.files.len(), root.display()));
+fn packed(bundle: &Bundle, file: &Path, format: ArchiveFormat) -> Result<(), String> {
+    files::write(file, |out| archive::write(bundle, format, out))?;
+    say(&format!("{} files in {}", bundle.files.len(), file.display()));
     Ok(())
 }
 
-#[cfg(unix)]
-fn set_mode(path: &Path, mode: u32) -> Result<(), String> {
-    use std::os::unix::fs::PermissionsExt as _;
-    fs::set_permissions(path, fs::Permissions::from_mode(mode))
-        .map_err(|error| format!("{} cannot be made executable: {error}", path.display()))
-}
-
-#[cfg(not(unix))]
-fn set_mode(_: &Path, _: u32) -> Result<(), String> {
-    Ok(())
-}
-
-fn packed(bundle: &Bundle, file: &Path) -> Result<(), String> {
+/// The format that a file's name asks for.
+fn format_of(file: &Path) -> Result<ArchiveFormat, String> {
     let name = file.to_string_lossy();
-    let bytes = if name.ends_with(".zip") {
-        archive::zip(bundle)
-    } else if name.ends_with(".tar.gz") {
-        archive::tar_gz(bundle)
-    } else {
-        return Err(format!("{name} has to end in .zip or .tar.gz"));
-    };
-    let bytes = bytes.map_err(|error| format!("the archive cannot be made: {error}"))?;
-    files::write(file, &bytes)?;
-    say(&format!("{} files in {name}", bundle.files.len()));
-    Ok(())
+    let found = [ArchiveFormat::Zip, ArchiveFormat::TarGz]
+        .into_iter()
+        .find(|format| name.ends_with(&format!(".{}", format.extension())));
+    found.ok_or_else(|| format!("{name} has to end in .zip or .tar.gz"))
 }

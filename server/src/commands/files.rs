@@ -1,7 +1,7 @@
 //! Reading designs and writing results.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _};
+use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::Path;
 
 use topology::{Catalogue, Design, Limits, document};
@@ -28,8 +28,41 @@ pub(super) fn catalogue(design: &Design) -> Result<&'static Catalogue, String> {
     catalogue::load(&product.id, &product.version).map_err(|error| error.to_string())
 }
 
-pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
-    fs::write(path, bytes).map_err(|error| format!("{} cannot be written: {error}", path.display()))
+/// Writes a file that is there whole or not at all: it is written beside its place and then put into
+/// it, so that a failure leaves what was there before.
+pub(super) fn write(
+    path: &Path,
+    work: impl FnOnce(&mut BufWriter<&mut File>) -> io::Result<()>,
+) -> Result<(), String> {
+    let place = match path.parent() {
+        Some(folder) if folder != Path::new("") => folder,
+        _ => Path::new("."),
+    };
+    let written = || {
+        let mut file = readable(tempfile::Builder::new().prefix(ASIDE)).tempfile_in(place)?;
+        let mut out = BufWriter::new(file.as_file_mut());
+        work(&mut out)?;
+        out.flush()?;
+        drop(out);
+        file.persist(path)?;
+        Ok::<(), io::Error>(())
+    };
+    written().map_err(|error| format!("{} cannot be written: {error}", path.display()))
+}
+
+/// How names of what is made beside its place begin.
+pub(super) const ASIDE: &str = ".topology-designer-";
+
+/// Others may read the file as far as the user's mask lets them; on its own it would be private.
+fn readable<'b, 'p, 's>(
+    builder: &'b mut tempfile::Builder<'p, 's>,
+) -> &'b mut tempfile::Builder<'p, 's> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
 }
 
 /// One byte more than a design may have is enough to refuse it.

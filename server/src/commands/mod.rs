@@ -3,6 +3,7 @@
 mod explain;
 mod export;
 mod files;
+mod folder;
 mod generate;
 mod render;
 mod report;

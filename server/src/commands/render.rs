@@ -1,5 +1,7 @@
 //! `render`: the drawing as a file.
 
+use std::io::Write as _;
+
 use super::{Outcome, files};
 use crate::cli::Render;
 
@@ -9,6 +11,6 @@ pub(super) fn run(args: &Render) -> Outcome {
     }
     let design = files::design(&args.file)?;
     let picture = drawing::svg(&design, files::catalogue(&design)?);
-    files::write(&args.out, picture.as_bytes())?;
+    files::write(&args.out, |out| out.write_all(picture.as_bytes()))?;
     Ok(0)
 }

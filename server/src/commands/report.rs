@@ -1,7 +1,9 @@
 //! Findings as text, JSON and SARIF 2.1.0.
 
 use std::fmt::Write as _;
+use std::path::{MAIN_SEPARATOR, Path};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use rules::{Finding, RULES, Severity};
 use serde_json::{Value, json};
 use topology::Target;
@@ -41,7 +43,9 @@ pub(super) fn json(findings: &[Finding]) -> String {
     format!("{:#}\n", json!({ "findings": findings }))
 }
 
-pub(super) fn sarif(findings: &[Finding], file: &str) -> String {
+/// Findings as SARIF, in the file they were found in; `-` is standard input.
+pub(super) fn sarif(findings: &[Finding], file: &Path) -> String {
+    let uri = uri(file);
     let rules: Vec<Value> = RULES
         .iter()
         .map(|rule| json!({ "id": rule.id, "shortDescription": { "text": rule.summary } }))
@@ -59,7 +63,7 @@ pub(super) fn sarif(findings: &[Finding], file: &str) -> String {
                 "level": level,
                 "message": { "text": finding.message },
                 "locations": [{
-                    "physicalLocation": { "artifactLocation": { "uri": file } },
+                    "physicalLocation": { "artifactLocation": { "uri": uri } },
                     "logicalLocations": [{ "fullyQualifiedName": place(&finding.target) }],
                 }],
             })
@@ -71,10 +75,32 @@ pub(super) fn sarif(findings: &[Finding], file: &str) -> String {
         "rules": rules,
     });
     let sarif = json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
         "runs": [{ "tool": { "driver": driver }, "results": results }],
     });
     format!("{sarif:#}\n")
+}
+
+/// A path as a URI: relative as it was given, or with the scheme of files when it is absolute.
+fn uri(file: &Path) -> String {
+    /// What a path may hold as it is.
+    const PLAIN: &AsciiSet =
+        &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/');
+    if file == Path::new("-") {
+        return "stdin".to_owned();
+    }
+    let bytes = file.as_os_str().as_encoded_bytes();
+    let slashes: Vec<u8> = bytes
+        .iter()
+        .map(|b| if MAIN_SEPARATOR == '\\' && *b == b'\\' { b'/' } else { *b })
+        .collect();
+    let path = percent_encode(&slashes, PLAIN);
+    match (file.is_absolute(), slashes.first()) {
+        (true, Some(b'/')) => format!("file://{path}"),
+        (true, _) => format!("file:///{path}"),
+        (false, _) => path.to_string(),
+    }
 }
 
 /// Where a finding is, in one word.
@@ -86,5 +112,24 @@ fn place(target: &Target) -> String {
         Target::Link(id) => format!("links/{id}"),
         Target::Setting { node: Some(node), setting } => format!("nodes/{node}/settings/{setting}"),
         Target::Setting { node: None, setting } => format!("settings/{setting}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_uris() {
+        for (path, expected) in [
+            ("-", "stdin"),
+            ("a.design.json", "a.design.json"),
+            ("./my designs/100% é.json", "./my%20designs/100%25%20%C3%A9.json"),
+            ("c:d#e?f.json", "c%3Ad%23e%3Ff.json"),
+        ] {
+            assert_eq!(uri(Path::new(path)), expected, "{path}");
+        }
+        #[cfg(unix)]
+        assert_eq!(uri(Path::new("/tmp/a b.json")), "file:///tmp/a%20b.json");
     }
 }

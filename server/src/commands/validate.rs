@@ -12,7 +12,7 @@ pub(super) fn run(args: &Validate) -> Outcome {
     print(&match args.format {
         ReportFormat::Text => report::text(&findings),
         ReportFormat::Json => report::json(&findings),
-        ReportFormat::Sarif => report::sarif(&findings, &args.file.display().to_string()),
+        ReportFormat::Sarif => report::sarif(&findings, &args.file),
     })?;
     let count = |severity| findings.iter().filter(|f| f.severity == severity).count();
     let errors = count(Severity::Error);

@@ -1,10 +1,17 @@
 //! Files for a person to keep: plain GETs, so that a link works anywhere.
 
+use std::io::{self, BufWriter};
+
+use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use backend::{ArchiveFormat, Download};
+use backend::{Archive, ArchiveFormat, Download};
+use futures_util::{StreamExt as _, stream};
 use serde::Deserialize;
+use tokio::io::DuplexStream;
+use tokio::task::spawn_blocking;
+use tokio_util::io::{ReaderStream, SyncIoBridge};
 
 use crate::AppState;
 use crate::error::HttpError;
@@ -29,8 +36,9 @@ pub(crate) async fn archive(
 ) -> Result<Response, HttpError> {
     let unknown = || HttpError::new(StatusCode::BAD_REQUEST, "A bundle comes as zip or tar.gz.");
     let format = ArchiveFormat::of(&query.format).ok_or_else(unknown)?;
-    let download = state.backend.archive(&id, format, query.node.as_deref(), query.force).await?;
-    Ok(attached(download))
+    let archive = state.backend.archive(&id, format, query.node.as_deref(), query.force).await?;
+    let headers = attachment(archive.format.media_type(), &archive.file_name);
+    Ok((headers, streamed(archive)).into_response())
 }
 
 pub(crate) async fn document(
@@ -47,12 +55,86 @@ pub(crate) async fn picture(
     Ok(attached(state.backend.picture_file(&id).await?))
 }
 
-/// File names are made of letters, digits, dots and dashes, so they need no quoting rules.
 fn attached(download: Download) -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, download.media_type.to_owned()),
-        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{}\"", download.file_name)),
+    (attachment(download.media_type, &download.file_name), download.bytes).into_response()
+}
+
+/// File names are made of letters, digits, dots and dashes, so they need no quoting rules.
+fn attachment(media_type: &str, file_name: &str) -> [(header::HeaderName, String); 3] {
+    [
+        (header::CONTENT_TYPE, media_type.to_owned()),
+        (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file_name}\"")),
         (header::CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    (headers, download.bytes).into_response()
+    ]
+}
+
+/// What a slow reader may be behind. Most bundles fit, so that packing does not wait for the reader.
+const PIPE: usize = 1024 * 1024;
+/// What is sent at once.
+const CHUNK: usize = 64 * 1024;
+
+/// An archive that leaves while it is packed.
+fn streamed(archive: Archive) -> Body {
+    piped(move |pipe| archive.write(BufWriter::with_capacity(CHUNK, pipe)))
+}
+
+/// What is written in the background, as a body. When the reader goes away the pipe breaks, and with
+/// it the writing ends; when the writing fails the body breaks, so that nobody takes half an archive
+/// for a whole one.
+fn piped(
+    write: impl FnOnce(SyncIoBridge<DuplexStream>) -> io::Result<()> + Send + 'static,
+) -> Body {
+    let (reader, writer) = tokio::io::duplex(PIPE);
+    let writing = spawn_blocking(move || write(SyncIoBridge::new(writer)));
+    let end = stream::once(writing).filter_map(async |written| {
+        let error = written.unwrap_or_else(|panic| Err(io::Error::other(panic))).err()?;
+        tracing::error!(%error, "a download broke off");
+        Some(Err(error))
+    });
+    Body::from_stream(ReaderStream::with_capacity(reader, CHUNK).chain(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use axum::body::to_bytes;
+    use tokio::sync::oneshot;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_reader_that_goes_away_ends_the_writing() {
+        let (told, ended) = oneshot::channel();
+        let body = piped(move |mut pipe| {
+            let error = loop {
+                if let Err(error) = pipe.write_all(&[7; 10_000]) {
+                    break error;
+                }
+            };
+            told.send(error.kind()).unwrap();
+            Err(error)
+        });
+        let mut chunks = body.into_data_stream();
+        assert!(chunks.next().await.unwrap().is_ok_and(|chunk| chunk[0] == 7));
+        drop(chunks);
+        assert_eq!(ended.await.unwrap(), io::ErrorKind::BrokenPipe);
+    }
+
+    #[tokio::test]
+    async fn writing_that_fails_breaks_the_body_and_writing_that_ends_does_not() {
+        let read = async |body| to_bytes(body, usize::MAX).await;
+        let whole = piped(|mut pipe| pipe.write_all(b"all of it"));
+        assert_eq!(read(whole).await.unwrap(), "all of it");
+        let failed = piped(|mut pipe| {
+            pipe.write_all(b"some")?;
+            Err(io::Error::other("the disk is full"))
+        });
+        assert!(read(failed).await.is_err());
+        let panicked = piped(|mut pipe| {
+            pipe.write_all(b"some")?;
+            panic!("a mistake")
+        });
+        assert!(read(panicked).await.is_err());
+    }
 }

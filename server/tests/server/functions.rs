@@ -1,6 +1,13 @@
 //! Server functions as the browser calls them.
 
+use app::api::wire::{
+    BundleListing, DesignSummary, FilePreview, OpenedDesign, Saved, TemplateSummary, Validation,
+};
+use app::api::{ApiError, ErrorCode};
+use axum::body::Body;
+use axum::http::Request;
 use serde_json::json;
+use topology::{Catalogue, Target};
 
 use crate::support::TestApp;
 
@@ -9,19 +16,21 @@ async fn a_design_is_made_opened_and_listed() {
     let app = TestApp::new().await;
     let made =
         app.call("designs/create", json!({ "name": "Payments", "template": "guide-sample" })).await;
-    assert_eq!(made.status, 200, "{}", made.text());
-    let id = made.json()["id"].as_str().unwrap().to_owned();
-    let open = app.call("designs/open", json!({ "id": id })).await.json();
-    assert_eq!(open["revision"], 1);
-    assert!(open["document"].as_str().unwrap().contains("\"format\": 1"));
-    let listed = app.call("designs/list", json!({})).await.json();
-    assert_eq!(listed[0]["name"], "Payments");
-    let catalogue =
-        app.call("catalogue/load", json!({ "product": "wso2am", "version": "3.1.0" })).await;
-    assert_eq!(catalogue.json()["product"]["name"], "WSO2 API Manager");
-    let templates = app.call("templates/list", json!({})).await.json();
-    assert!(templates.as_array().unwrap().len() >= 5);
-    assert!(templates[0]["picture"].as_str().unwrap().starts_with("<svg"));
+    assert_eq!((made.status, made.header("content-type")), (200, "application/octet-stream"));
+    let id = made.unpack::<DesignSummary>().id;
+    let open: OpenedDesign = app.call("designs/open", json!({ "id": id })).await.unpack();
+    assert_eq!((&open.id, open.revision), (&id, 1));
+    assert_eq!((open.design.name(), open.design.nodes().len()), ("Payments", 6));
+    let listed: Vec<DesignSummary> = app.call("designs/list", json!({})).await.unpack();
+    assert_eq!(listed[0].name, "Payments");
+    let catalogue: Catalogue = app
+        .call("catalogue/load", json!({ "product": "wso2am", "version": "3.1.0" }))
+        .await
+        .unpack();
+    assert_eq!(catalogue.product.name, "WSO2 API Manager");
+    let templates: Vec<TemplateSummary> = app.call("templates/list", json!({})).await.unpack();
+    assert!(templates.len() >= 5);
+    assert!(templates[0].picture.starts_with("<svg"));
 }
 
 #[tokio::test]
@@ -29,52 +38,113 @@ async fn a_stale_save_is_a_conflict_that_names_the_revision() {
     let app = TestApp::new().await;
     let id = app.design("guide-sample").await;
     let rename = app.call("designs/rename", json!({ "id": id, "name": "Other" })).await;
-    assert_eq!(rename.json()["revision"], 2);
+    assert_eq!(rename.unpack::<Saved>().revision, 2);
     let stale = app.call("designs/save", json!({ "id": id, "base": 1, "change": [] })).await;
     assert_eq!(stale.status, 409);
-    assert_eq!((&stale.json()["code"], &stale.json()["revision"]), (&json!("conflict"), &json!(2)));
+    let error: ApiError = stale.unpack();
+    assert_eq!((error.code, error.revision), (ErrorCode::Conflict, Some(2)));
     let fresh = app.call("designs/save", json!({ "id": id, "base": 2, "change": [] })).await;
-    assert_eq!(fresh.json()["revision"], 3);
+    assert_eq!(fresh.unpack::<Saved>().revision, 3);
 }
 
 #[tokio::test]
 async fn errors_are_sentences_with_a_code() {
     let app = TestApp::new().await;
     let missing = app.call("designs/open", json!({ "id": "nothing" })).await;
-    assert_eq!((missing.status, &missing.json()["code"]), (404, &json!("not-found")));
-    assert!(missing.json()["message"].as_str().unwrap().starts_with("There is no such design"));
+    assert_eq!(missing.status, 404);
+    let missing: ApiError = missing.unpack();
+    assert_eq!(missing.code, ErrorCode::NotFound);
+    assert!(missing.message.starts_with("There is no such design"));
     let name = app.call("designs/create", json!({ "name": " ", "template": null })).await;
+    assert_eq!(name.status, 422);
+    let name: ApiError = name.unpack();
     assert_eq!(
-        (name.status, &name.json()["message"]),
-        (422, &json!("The name must not be empty."))
+        (name.code, name.message.as_str()),
+        (ErrorCode::Invalid, "The name must not be empty.")
     );
     let import =
         app.call("designs/import", json!({ "document": "{\"format\":1,\"nope\":2}" })).await;
     assert_eq!(import.status, 422);
-    assert!(import.text().contains("nope"), "{}", import.text());
+    let import: ApiError = import.unpack();
+    assert!(import.message.contains("nope"), "{import}");
 }
 
 #[tokio::test]
 async fn the_server_checks_and_previews_what_is_saved() {
     let app = TestApp::new().await;
     let id = app.design("guide-ha").await;
-    let checked = app.call("validation/validate", json!({ "id": id })).await.json();
-    let findings = checked["findings"].as_array().unwrap();
-    assert!(findings.iter().all(|finding| finding["severity"] != "error"));
-    let files = app.call("export/files", json!({ "id": id })).await.json();
-    assert_eq!(files["root"], "payments-3.1.0");
+    let checked: Validation = app.call("validation/validate", json!({ "id": id })).await.unpack();
+    assert!(checked.findings.iter().all(|finding| finding.severity != "error"));
+    let files: BundleListing = app.call("export/files", json!({ "id": id })).await.unpack();
+    assert_eq!(files.root, "payments-3.1.0");
     let path = "nodes/gw1/repository/conf/deployment.toml";
-    let preview = app.call("export/preview", json!({ "id": id, "path": path })).await.json();
-    assert_eq!(preview["language"], "toml");
-    let line = preview["lines"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|line| line["text"].as_str().unwrap().starts_with("server_role"))
-        .unwrap();
-    let origin = &preview["origins"][usize::try_from(line["origin"].as_u64().unwrap()).unwrap()];
+    let preview: FilePreview =
+        app.call("export/preview", json!({ "id": id, "path": path })).await.unpack();
+    assert_eq!(preview.language, "toml");
+    let line = preview.lines.iter().find(|line| line.text.starts_with("server_role")).unwrap();
+    let origin = &preview.origins[line.origin.unwrap() as usize];
     assert_eq!(
-        (&origin["kind"], &origin["targets"][0]),
-        (&json!("rule"), &json!({ "kind": "node", "id": "gw1" }))
+        (origin.kind.as_str(), &origin.targets[0]),
+        ("rule", &Target::Node("gw1".parse().unwrap()))
     );
+}
+
+/// What a refused call says, with its status.
+async fn refusal(app: &TestApp, function: &str, arguments: &str) -> (u16, ApiError) {
+    let answer = app.call_with(function, arguments).await;
+    assert_eq!(answer.header("content-type"), "application/octet-stream", "{}", answer.text());
+    (answer.status, answer.unpack())
+}
+
+#[tokio::test]
+async fn arguments_that_cannot_be_read_are_named_with_their_field() {
+    let app = TestApp::new().await;
+    let id = app.design("guide-sample").await;
+    let save = |rest: &str| format!("{{\"id\":\"{id}\",{rest}}}");
+    let bad_id = r#""base":1,"change":[{"after":{"record":"zone","id":"../z","name":"Z"}}]"#;
+    let unknown = r#""base":1,"change":[{"after":{"record":"zone","id":"z","name":"Z","x":1}}]"#;
+    for (function, arguments, says) in [
+        ("designs/open", "{\"id\":5}".to_owned(), "id: invalid type: integer `5`"),
+        ("designs/open", "{}".to_owned(), "missing field `id`"),
+        ("designs/open", "not JSON".to_owned(), "expected ident at line 1"),
+        ("designs/open", format!("{{\"id\":\"{id}\"}} more"), "trailing characters"),
+        ("designs/open", String::new(), "EOF while parsing"),
+        ("designs/save", save("\"base\":\"1\",\"change\":[]"), "base: invalid type"),
+        ("designs/save", save("\"base\":1,\"change\":[{}]"), "change: the change is not well"),
+        ("designs/save", save(bad_id), "change[0].after: an id starts with"),
+        ("designs/save", save(unknown), "change[0].after: unknown field `x`"),
+        ("designs/rename", save(&format!("\"name\":[\"{}\"]", "x".repeat(9_000))), "name: "),
+    ] {
+        let (status, error) = refusal(&app, function, &arguments).await;
+        assert_eq!((status, error.code), (422, ErrorCode::Invalid), "{error}");
+        assert!(error.message.starts_with("The request was not understood: "), "{error}");
+        assert!(error.message.contains(says) && error.message.len() < 400, "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_that_is_refused_before_it_runs_answers_in_the_form_of_the_function() {
+    let app = TestApp::new().await;
+    let (status, error) = refusal(&app, "designs/forget", "{}").await;
+    assert_eq!((status, error.code), (404, ErrorCode::NotFound));
+    assert!(error.message.contains("Reload it."), "{error}");
+    let large = serde_json::json!({ "document": "x".repeat(10 * 1024 * 1024) }).to_string();
+    let (status, error) = refusal(&app, "designs/import", &large).await;
+    assert_eq!((status, error.code), (413, ErrorCode::Invalid));
+    assert!(error.message.contains("at most 9 MiB, a design 4 MiB"), "{error}");
+    for (header, value, expected) in [
+        ("host", "rebound.example", (421, ErrorCode::Refused)),
+        ("origin", "https://elsewhere.example", (403, ErrorCode::Refused)),
+    ] {
+        let mut request = Request::post("/api/designs/list").body(Body::from("{}")).unwrap();
+        request.headers_mut().insert("host", "127.0.0.1:8080".parse().unwrap());
+        request.headers_mut().insert(header, value.parse().unwrap());
+        let answer = app.send(request).await;
+        let error: ApiError = answer.unpack();
+        assert_eq!((answer.status, error.code), expected, "{error}");
+        assert!(error.message.ends_with('.') && !error.message.contains('\n'), "{error}");
+    }
+    let wrong = Request::get("/api/designs/list").header("host", "127.0.0.1:8080");
+    let answer = app.send(wrong.body(Body::empty()).unwrap()).await;
+    assert_eq!((answer.status, answer.unpack::<ApiError>().code), (405, ErrorCode::Refused));
 }

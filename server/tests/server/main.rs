@@ -3,6 +3,10 @@
 mod client_files;
 mod commands;
 mod downloads;
+mod exporting;
 mod functions;
+mod logging;
+mod names;
 mod safety;
+mod serving;
 mod support;

@@ -70,7 +70,7 @@ async fn a_huge_body_is_refused_and_a_huge_document_is_named() {
     assert!(large.text().contains("at most 4194304"), "{}", large.text());
     let huge =
         post(serde_json::json!({ "document": "x".repeat(10 * 1024 * 1024) }).to_string()).await;
-    assert!(huge.status >= 400 && huge.status < 600, "{}", huge.status);
+    assert_eq!(huge.status, 413);
     let nested = post(serde_json::json!({ "document": "[".repeat(100_000) }).to_string()).await;
     assert_eq!(nested.status, 422);
 }

@@ -1,17 +1,47 @@
 //! A server in memory that answers one request at a time.
 
 use std::fs;
+use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, LazyLock, Mutex};
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, header};
 use backend::Backend;
+use borsh::BorshDeserialize;
 use serde_json::Value;
 use server::{AppState, Assets, Config, build_router};
 use tower::ServiceExt as _;
+
+/// What all servers of this test program log. It begins with the first of them: a place in the code
+/// that was reached before would stay silent.
+static LOG: LazyLock<Arc<Log>> = LazyLock::new(|| {
+    let log = Arc::<Log>::default();
+    tracing_subscriber::fmt().json().flatten_event(true).with_writer(log.clone()).init();
+    log
+});
+
+#[derive(Default)]
+struct Log(Mutex<Vec<u8>>);
+
+impl Write for &Log {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The lines of one request, by its id.
+pub(crate) fn logged(request_id: &str) -> Vec<Value> {
+    let text = String::from_utf8(LOG.0.lock().unwrap().clone()).unwrap();
+    let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+    lines.filter(|line| line["span"]["id"] == request_id).collect()
+}
 
 pub(crate) struct TestApp {
     router: Router,
@@ -30,9 +60,11 @@ impl Answer {
         String::from_utf8_lossy(&self.bytes).into_owned()
     }
 
-    pub(crate) fn json(&self) -> Value {
-        serde_json::from_slice(&self.bytes)
-            .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+    /// The answer of a server function, as the browser reads it.
+    pub(crate) fn unpack<T: BorshDeserialize>(&self) -> T {
+        borsh::from_slice(&self.bytes).unwrap_or_else(|error| {
+            panic!("{error}: status {} with {:?}", self.status, self.text())
+        })
     }
 
     pub(crate) fn header(&self, name: &str) -> &str {
@@ -42,6 +74,7 @@ impl Answer {
 
 impl TestApp {
     pub(crate) async fn new() -> Self {
+        LazyLock::force(&LOG);
         let backend = Backend::in_memory().await.unwrap();
         let folder = client();
         let assets = Assets::from_folder(&folder).unwrap();
@@ -68,12 +101,17 @@ impl TestApp {
 
     /// Calls a server function as the browser does.
     pub(crate) async fn call(&self, function: &str, arguments: Value) -> Answer {
+        self.call_with(function, &arguments.to_string()).await
+    }
+
+    /// The same with any body.
+    pub(crate) async fn call_with(&self, function: &str, body: &str) -> Answer {
         let request = Request::post(format!("/api/{function}"))
             .header(header::HOST, "127.0.0.1:8080")
             .header(header::ORIGIN, "http://127.0.0.1:8080")
             .header(header::CONTENT_TYPE, "application/json")
             .header(header::ACCEPT, "application/json");
-        self.send(request.body(Body::from(arguments.to_string())).unwrap()).await
+        self.send(request.body(Body::from(body.to_owned())).unwrap()).await
     }
 
     /// A design from a template; its id.
@@ -83,7 +121,7 @@ impl TestApp {
 }
 
 /// A folder like the one that Trunk writes.
-fn client() -> PathBuf {
+pub(crate) fn client() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let folder =

@@ -4,6 +4,7 @@ use leptos::html;
 use leptos::prelude::*;
 
 use crate::client::desk::desk;
+use crate::client::ui::dynamic::dynamic;
 
 #[component]
 pub(crate) fn Chooser() -> impl IntoView {
@@ -15,7 +16,7 @@ pub(crate) fn Chooser() -> impl IntoView {
             let _ = button.focus();
         }
     });
-    move || {
+    dynamic(move || {
         let choice = desk.choice.get()?;
         let options = choice.options.into_iter().enumerate().map(|(index, option)| {
             let (title, meaning) = desk.with_graph(|graph| {
@@ -42,5 +43,5 @@ pub(crate) fn Chooser() -> impl IntoView {
                 {options}
             </div>
         })
-    }
+    })
 }

@@ -1,10 +1,14 @@
 //! Frames, links and nodes under one transform. Only what lies near the pane has elements.
 
 use leptos::prelude::*;
+use topology::{LinkId, NodeId};
 
+use super::lengths::{moved, px};
 use super::link_line::LinkLine;
 use super::node_card::NodeCard;
 use crate::client::desk::desk;
+use crate::client::ui::dynamic::{dynamic, value};
+use crate::client::ui::keyed::keyed;
 
 #[component]
 pub(crate) fn Layers() -> impl IntoView {
@@ -14,30 +18,32 @@ pub(crate) fn Layers() -> impl IntoView {
     });
     let transform = move || {
         let viewport = viewport.get();
-        format!("translate({}px,{}px) scale({})", viewport.x, viewport.y, viewport.zoom)
+        moved(viewport.x, viewport.y, viewport.zoom)
     };
     view! {
-        <div class="viewport" style:transform=transform>
+        <div class="viewport" style:transform=value(transform)>
             <div class="layer" aria-hidden="true">
-                {move || frames.get().into_iter().map(|(frame, name)| {
+                {dynamic(move || frames.get().into_iter().map(|(frame, name)| {
                     let rect = frame.rect;
                     view! {
-                        <div class="host-frame" style:left=format!("{}px", rect.x) style:top=format!("{}px", rect.y)
-                            style:width=format!("{}px", rect.w) style:height=format!("{}px", rect.h)>
+                        <div class="host-frame" style:left=px(rect.x) style:top=px(rect.y)
+                            style:width=px(rect.w) style:height=px(rect.h)>
                             <div class="host-frame__name">{name}</div>
                         </div>
                     }
-                }).collect_view()}
+                }).collect_view())}
             </div>
             <svg class="links" aria-hidden="true">
-                <For each=move || links.get() key=Clone::clone let:id>
-                    <LinkLine id/>
-                </For>
+                {keyed(
+                    move || links.with(|ids| ids.iter().map(ToString::to_string).collect()),
+                    |id| LinkId::new(id).ok().map(|id| view! { <LinkLine id/> }).into_any(),
+                )}
             </svg>
             <div class="layer" role="listbox" aria-label="Nodes" aria-multiselectable="true">
-                <For each=move || nodes.get() key=Clone::clone let:id>
-                    <NodeCard id/>
-                </For>
+                {keyed(
+                    move || nodes.with(|ids| ids.iter().map(ToString::to_string).collect()),
+                    |id| NodeId::new(id).ok().map(|id| view! { <NodeCard id/> }).into_any(),
+                )}
             </div>
         </div>
     }

@@ -4,6 +4,7 @@ mod chooser;
 mod empty;
 mod frame;
 mod layers;
+mod lengths;
 mod link_line;
 mod node_card;
 mod overlay;

@@ -1,10 +1,13 @@
 //! A node's card. It is built once; afterwards only attributes change.
 
+use drawing::split_port;
 use leptos::prelude::*;
 use topology::NodeId;
 
 use crate::client::desk::desk;
+use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::icon::{Icon, RoleIcon};
+use crate::client::ui::words::counted;
 
 #[component]
 pub(crate) fn NodeCard(id: NodeId) -> impl IntoView {
@@ -16,8 +19,8 @@ pub(crate) fn NodeCard(id: NodeId) -> impl IntoView {
             let counts = counts.get();
             let wrong = match (counts.errors, counts.warnings) {
                 (0, 0) => String::new(),
-                (0, warnings) => format!(", {warnings} warnings"),
-                (errors, _) => format!(", {errors} errors"),
+                (0, warnings) => format!(", {}", counted(warnings as usize, "warning")),
+                (errors, _) => format!(", {}", counted(errors as usize, "error")),
             };
             face.with(|face| format!("{}, {}, {}{wrong}", face.name, face.role_name, face.second))
         }
@@ -35,20 +38,24 @@ pub(crate) fn NodeCard(id: NodeId) -> impl IntoView {
         format!("translate({}px,{}px)", at.x, at.y)
     };
     let is_selected = selected.clone();
-    let (family, role, name, second) = (face.clone(), face.clone(), face.clone(), face);
+    let (family, role, name) = (face.clone(), face.clone(), face.clone());
+    let (second, port) = (face.clone(), face);
     Some(view! {
-        <div class="node" role="option" data-node-id=id.to_string() aria-label=label
-            aria-selected=move || if is_selected.get() { "true" } else { "false" }
-            data-selected=move || if selected.get() { "true" } else { "false" }
-            data-family=move || family.with(|face| face.family) data-worst=worst style:transform=transform>
+        <div class="node" role="option" data-node-id=id.to_string() aria-label=value(label)
+            aria-selected=flag(move || is_selected.get())
+            data-selected=flag(move || selected.get())
+            data-family=value(move || family.with(|face| face.family)) data-worst=value(worst) style:transform=value(transform)>
             <span class="tile">
-                {move || view! { <RoleIcon role=role.with(|face| face.role.clone())/> }}
+                {dynamic(move || view! { <RoleIcon role=role.with(|face| face.role.clone())/> })}
             </span>
             <span class="node__text">
-                <span class="node__name">{move || name.with(|face| face.name.clone())}</span>
-                <span class="node__second">{move || second.with(|face| face.second.clone())}</span>
+                <span class="node__name">{dynamic(move || name.with(|face| face.name.clone()))}</span>
+                <span class="node__second">
+                    <span>{dynamic(move || second.with(|face| split_port(&face.second).0.to_owned()))}</span>
+                    <span>{dynamic(move || port.with(|face| split_port(&face.second).1.to_owned()))}</span>
+                </span>
             </span>
-            {move || {
+            {dynamic(move || {
                 let counts = counts.get();
                 let (class, icon, count) = if counts.errors > 0 {
                     ("badge badge--error", "circle-alert", counts.errors)
@@ -56,7 +63,7 @@ pub(crate) fn NodeCard(id: NodeId) -> impl IntoView {
                     ("badge badge--warning", "triangle-alert", counts.warnings)
                 };
                 (count > 0).then(|| view! { <span class=class><Icon name=icon/>{count}</span> })
-            }}
+            })}
             <span class="node__handle" title="Drag to another node to link them"></span>
         </div>
     })

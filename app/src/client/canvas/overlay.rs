@@ -1,8 +1,11 @@
 //! What the pointer is doing: the marquee, the wire, the node that is carried.
 
+use drawing::Length;
 use leptos::prelude::*;
 
+use super::lengths::moved;
 use crate::client::desk::desk;
+use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::RoleIcon;
 
 #[component]
@@ -10,23 +13,28 @@ pub(crate) fn Overlay() -> impl IntoView {
     let (pointer, viewport) = desk().with_scene(|scene| (scene.pointer, scene.viewport));
     let transform = move || {
         let viewport = viewport.get();
-        format!("translate({} {}) scale({})", viewport.x, viewport.y, viewport.zoom)
+        format!(
+            "translate({} {}) scale({})",
+            Length(viewport.x),
+            Length(viewport.y),
+            Length(viewport.zoom)
+        )
     };
     view! {
         <svg class="overlay" aria-hidden="true">
-            <g transform=transform>
-                {move || pointer.with(|pointer| pointer.target).map(|(rect, fits)| view! {
-                    <rect class="wire" data-good=if fits { "yes" } else { "no" } x=rect.x - 4.0 y=rect.y - 4.0
-                        width=rect.w + 8.0 height=rect.h + 8.0 rx="11"></rect>
-                })}
-                {move || pointer.with(|pointer| pointer.wire.clone()).map(|(line, wire)| {
+            <g transform=value(transform)>
+                {dynamic(move || pointer.with(|pointer| pointer.target).map(|(rect, fits)| view! {
+                    <rect class="wire" data-good=if fits { "yes" } else { "no" } x=Length(rect.x - 4.0).to_string() y=Length(rect.y - 4.0).to_string()
+                        width=Length(rect.w + 8.0).to_string() height=Length(rect.h + 8.0).to_string() rx="11"></rect>
+                }))}
+                {dynamic(move || pointer.with(|pointer| pointer.wire.clone()).map(|(line, wire)| {
                     let good = !matches!(wire.over, Some((_, false)));
                     view! { <path class="wire" data-good=if good { "yes" } else { "no" } d=line></path> }
-                })}
+                }))}
             </g>
-            {move || pointer.with(|pointer| pointer.marquee).map(|rect| view! {
-                <rect class="marquee" x=rect.x y=rect.y width=rect.w height=rect.h></rect>
-            })}
+            {dynamic(move || pointer.with(|pointer| pointer.marquee).map(|rect| view! {
+                <rect class="marquee" x=Length(rect.x).to_string() y=Length(rect.y).to_string() width=Length(rect.w).to_string() height=Length(rect.h).to_string()></rect>
+            }))}
         </svg>
     }
 }
@@ -36,7 +44,7 @@ pub(crate) fn Overlay() -> impl IntoView {
 pub(crate) fn Ghost() -> impl IntoView {
     let desk = desk();
     let (pointer, viewport) = desk.with_scene(|scene| (scene.pointer, scene.viewport));
-    move || {
+    dynamic(move || {
         let ghost = pointer.with(|pointer| pointer.ghost.clone())?;
         let at = ghost.at?;
         let name = desk.with_catalogue(|catalogue| {
@@ -44,13 +52,12 @@ pub(crate) fn Ghost() -> impl IntoView {
         })?;
         let viewport = viewport.get();
         let corner = viewport.to_pane(editor::Spot::new(f64::from(at.x), f64::from(at.y)));
-        let transform =
-            format!("translate({}px,{}px) scale({})", corner.x, corner.y, viewport.zoom);
+        let transform = moved(corner.x, corner.y, viewport.zoom);
         Some(view! {
             <div class="node ghost" aria-hidden="true" style:transform=transform style:transform-origin="0 0">
                 <span class="tile"><RoleIcon role=ghost.role.to_string()/></span>
                 <span class="node__text"><span class="node__name">{name}</span></span>
             </div>
         })
-    }
+    })
 }

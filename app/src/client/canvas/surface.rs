@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use drawing::Length;
 use editor::{Button, Input, Modifiers, Spot};
 use leptos::ev::{
     MouseEvent, PointerEvent, WheelEvent, blur, pointercancel, pointermove, pointerup,
@@ -19,6 +20,7 @@ use super::overlay::{Ghost, Overlay};
 use super::tools::CanvasTools;
 use crate::client::desk::{Desk, desk};
 use crate::client::ui::browser::SizeWatch;
+use crate::client::ui::dynamic::{dynamic, flag, value};
 
 /// Where the pane is in the page, for those who drag something into it.
 #[derive(Clone, Copy)]
@@ -83,18 +85,15 @@ pub(crate) fn Canvas() -> impl IntoView {
     let grid = move || {
         let viewport = viewport.get();
         let step = 24.0 * viewport.zoom;
-        format!(
-            "background-size:{step}px {step}px;background-position:{}px {}px",
-            viewport.x, viewport.y
-        )
+        let (step, x, y) = (Length(step), Length(viewport.x), Length(viewport.y));
+        format!("background-size:{step}px {step}px;background-position:{x}px {y}px")
     };
-    let focus =
-        move || if selection.with(|selection| selection.is_empty()) { "false" } else { "true" };
+    let focus = move || !selection.with(|selection| selection.is_empty());
     view! {
         <section class="stage" aria-label="Drawing">
             <div class="canvas" node_ref=element tabindex="0" role="application" aria-label="Canvas"
-                aria-roledescription="diagram" style=grid data-lod=move || lod.get() data-mode=move || cursor.get()
-                data-focus=focus on:pointerdown=down on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
+                aria-roledescription="diagram" style=value(grid) data-lod=value(move || lod.get()) data-mode=value(move || cursor.get())
+                data-focus=flag(focus) on:pointerdown=down on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
                 <Layers/>
                 <Overlay/>
                 <Ghost/>
@@ -103,7 +102,7 @@ pub(crate) fn Canvas() -> impl IntoView {
             <Hint/>
             <Chooser/>
             <CanvasTools/>
-            <p class="visually-hidden" role="status" aria-live="polite">{move || desk.announcement.get()}</p>
+            <p class="visually-hidden" role="status" aria-live="polite">{dynamic(move || desk.announcement.get())}</p>
         </section>
     }
 }
@@ -118,7 +117,7 @@ fn Hint() -> impl IntoView {
             pointer.with(|pointer| pointer.wire.as_ref().and_then(|(_, wire)| wire.reason.clone()));
         wiring.or_else(|| desk.hint.get())
     };
-    move || reason().map(|reason| view! { <div class="hint" role="alert">{reason}</div> })
+    dynamic(move || reason().map(|reason| view! { <div class="hint" role="alert">{reason}</div> }))
 }
 
 /// A role is dragged out of the palette.

@@ -1,27 +1,29 @@
 //! Zoom and the pointer's tool, in the corner of the canvas.
 
+use drawing::Length;
 use editor::Mode;
 use leptos::prelude::*;
 
 use crate::client::desk::desk;
+use crate::client::ui::dynamic::flag;
 use crate::client::ui::icon::Icon;
 
 #[component]
 pub(crate) fn CanvasTools() -> impl IntoView {
     let desk = desk();
     let (viewport, cursor) = desk.with_scene(|scene| (scene.viewport, scene.cursor));
-    let percent = move || format!("{:.0} %", viewport.get().zoom * 100.0);
+    let percent = move || format!("{} %", Length((viewport.get().zoom * 100.0).round()));
     let mode = Memo::new(move |_| {
         cursor.track();
         desk.with_editor_untracked(|editor| editor.mode())
     });
-    let pressed = move |wanted: Mode| if mode.get() == wanted { "true" } else { "false" };
+    let pressed = move |wanted: Mode| mode.get() == wanted;
     view! {
         <div class="canvas-tools" role="toolbar" aria-label="View">
-            <button class="btn btn--quiet btn--icon" aria-label="Select" title="Select (V)" aria-pressed=move || pressed(Mode::Select)
+            <button class="btn btn--quiet btn--icon" aria-label="Select" title="Select (V)" aria-pressed=flag(move || pressed(Mode::Select))
                 on:click=move |_| desk.command("select-tool")><Icon name="mouse-pointer-2"/></button>
             <button class="btn btn--quiet btn--icon" aria-label="Move the drawing" title="Move the drawing (H, or hold Space)"
-                aria-pressed=move || pressed(Mode::Hand) on:click=move |_| desk.command("hand-tool")><Icon name="hand"/></button>
+                aria-pressed=flag(move || pressed(Mode::Hand)) on:click=move |_| desk.command("hand-tool")><Icon name="hand"/></button>
             <span class="divider"></span>
             <button class="btn btn--quiet btn--icon" aria-label="Zoom out" title="Zoom out (Ctrl −)" on:click=move |_| desk.command("zoom-out")><Icon name="minus"/></button>
             <button class="btn btn--quiet zoom" title="Zoom to 100 % (Ctrl 0)" on:click=move |_| desk.command("full-size")>{percent}</button>

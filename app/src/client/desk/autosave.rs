@@ -1,21 +1,25 @@
-//! Saving by itself, a moment after the last change. What is not saved yet is one change; it travels
-//! with the revision it was made from, so that nobody's work is overwritten in silence.
+//! Saving by itself, a moment after the last change. What is not saved yet waits in an [`Outbox`]; it
+//! travels with the revision it was made from, so that nobody's work is overwritten in silence.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use gloo::storage::{LocalStorage, Storage as _};
+use editor::Outbox;
 use gloo::timers::callback::Timeout;
+use js_sys::Date;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
-use topology::Change;
+use topology::{Change, Design};
 
-use crate::api::designs::save_change;
+use super::drafts::Drafts;
+use crate::api::designs::{fork_design, open_design, overwrite, save_change};
+use crate::api::wire::DesignSummary;
 use crate::api::{ApiError, ErrorCode};
+use crate::client::ui::task::spawn;
 
 /// How long after the last change it is sent.
 const IDLE: u32 = 500;
+/// How long a change waits at most while others follow.
+const PATIENCE: f64 = 3_000.0;
 /// The waits between attempts while the server does not answer.
 const RETRY: [u32; 4] = [1_000, 3_000, 8_000, 20_000];
 
@@ -26,174 +30,241 @@ pub(crate) enum SaveState {
     Saving,
     /// The server does not answer; the number of objects whose change is kept here.
     Offline(usize),
-    /// Someone else saved: the design is at this revision there.
+    /// The server answers and cannot save; the sentence says why. It is tried again.
+    Failing(String),
+    /// Someone else changed the same: the design is at this revision there.
     Conflict(i64),
     /// The server refused; the sentence says why.
     Refused(String),
 }
 
-/// Work that a closed tab left behind.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Draft {
-    base: i64,
-    change: Change,
+/// The design after others' work and the work here came together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Met {
+    pub(super) design: Design,
+    /// True when others had changed something that was not seen here.
+    pub(super) news: bool,
 }
 
-#[derive(Default)]
-struct Queue {
-    /// Not sent yet.
-    pending: Change,
-    /// On its way.
-    travelling: Option<Change>,
-    timer: Option<Timeout>,
-    attempt: usize,
+struct Inner {
+    id: String,
+    outbox: RefCell<Outbox>,
+    drafts: Drafts,
+    timer: RefCell<Option<Timeout>>,
+    /// When the oldest change that waits was made.
+    since: Cell<Option<f64>>,
+    attempt: Cell<usize>,
+    closed: Cell<bool>,
+    /// What is on the desk, to tell news from what is known.
+    on_desk: Box<dyn Fn() -> Design>,
 }
 
-/// Saves one design. Its signals outlive the page, for an answer may come after it was left.
+/// Saves one design. It outlives the page, for an answer may come after it was left.
 #[derive(Clone)]
 pub(crate) struct Autosave {
-    id: Rc<str>,
-    queue: Rc<RefCell<Queue>>,
+    inner: Rc<Inner>,
     pub(crate) state: ArcRwSignal<SaveState>,
     /// The revision that the server has.
     pub(crate) revision: ArcRwSignal<i64>,
+    /// Others' work that came in; the desk shows it.
+    pub(super) met: ArcRwSignal<Option<Met>>,
 }
 
 impl Autosave {
-    pub(crate) fn new(id: &str, revision: i64) -> Self {
+    pub(super) fn new(id: &str, revision: i64, on_desk: impl Fn() -> Design + 'static) -> Self {
         Self {
-            id: id.into(),
-            queue: Rc::default(),
+            inner: Rc::new(Inner {
+                id: id.to_owned(),
+                outbox: RefCell::new(Outbox::new(revision)),
+                drafts: Drafts::new(id),
+                timer: RefCell::default(),
+                since: Cell::default(),
+                attempt: Cell::default(),
+                closed: Cell::default(),
+                on_desk: Box::new(on_desk),
+            }),
             state: ArcRwSignal::new(SaveState::Saved),
             revision: ArcRwSignal::new(revision),
+            met: ArcRwSignal::new(None),
         }
     }
 
     /// A change to be saved soon.
-    pub(crate) fn push(&self, change: &Change) {
-        {
-            let mut queue = self.queue.borrow_mut();
-            queue.pending = std::mem::take(&mut queue.pending).then(change.clone());
-        }
+    pub(super) fn push(&self, change: &Change) {
+        self.inner.outbox.borrow_mut().push(change);
         self.keep();
-        if matches!(
-            self.state.get_untracked(),
-            SaveState::Saved | SaveState::Saving | SaveState::Refused(_)
-        ) {
-            self.state.set(SaveState::Saving);
-            self.later(IDLE);
+        match self.state.get_untracked() {
+            SaveState::Saved | SaveState::Saving | SaveState::Refused(_) => {
+                self.state.set(SaveState::Saving);
+                self.soon();
+            }
+            SaveState::Offline(_) => self.state.set(SaveState::Offline(self.waiting())),
+            SaveState::Failing(_) | SaveState::Conflict(_) => {}
         }
     }
 
     /// Sends what is waiting now.
     pub(crate) fn flush(&self) {
-        self.queue.borrow_mut().timer = None;
+        self.inner.timer.take();
         self.send();
     }
 
+    /// The page is left: whoever opens the design next takes over what is not saved by then.
+    pub(crate) fn close(&self, closed: bool) {
+        self.inner.closed.set(closed);
+        self.keep();
+        self.flush();
+    }
+
     pub(crate) fn is_saved(&self) -> bool {
-        let queue = self.queue.borrow();
-        queue.pending.is_empty() && queue.travelling.is_none()
+        self.inner.outbox.borrow().is_empty()
     }
 
-    /// What an earlier tab did not get to save, when it was made from this revision.
-    pub(crate) fn left_behind(&self) -> Option<Change> {
-        let draft: Draft = LocalStorage::get(self.key()).ok()?;
-        (draft.base == self.revision.get_untracked()).then_some(draft.change)
+    /// What earlier desks did not get to save.
+    pub(super) async fn left_behind(&self) -> Vec<Change> {
+        self.inner.drafts.take_over().await
     }
 
-    /// The server has this revision now, with everything that is here.
-    pub(crate) fn settle(&self, revision: i64) {
-        *self.queue.borrow_mut() = Queue::default();
-        self.revision.set(revision);
-        self.state.set(SaveState::Saved);
-        LocalStorage::delete(self.key());
+    /// Nothing is sent before a person has decided.
+    pub(super) fn dispute(&self) {
+        let revision = self.inner.outbox.borrow().revision();
+        self.state.set(SaveState::Conflict(revision));
+    }
+
+    /// The server's design counts, at this revision; what was only here is gone.
+    pub(crate) fn discard(&self, revision: i64) {
+        self.inner.outbox.borrow_mut().discard(revision);
+        self.inner.timer.take();
+        self.settled(revision);
+    }
+
+    /// Puts what is only here on top of `revision`, also where others changed the same.
+    pub(crate) async fn overwrite(&self, revision: i64) -> Result<(), ApiError> {
+        let change = self.inner.outbox.borrow_mut().take_all();
+        let saved = overwrite(self.inner.id.clone(), revision, change).await;
+        match saved {
+            Ok(saved) => {
+                self.inner.outbox.borrow_mut().arrived(saved.revision);
+                // What others changed elsewhere is in it too.
+                self.meet().await;
+                Ok(())
+            }
+            Err(error) => {
+                self.inner.outbox.borrow_mut().returned();
+                if let (ErrorCode::Conflict, Some(revision)) = (error.code, error.revision) {
+                    self.state.set(SaveState::Conflict(revision));
+                }
+                Err(error)
+            }
+        }
+    }
+
+    /// Makes a design of its own of what is only here, and leaves the other one as it is.
+    pub(crate) async fn fork(&self) -> Result<DesignSummary, ApiError> {
+        let change = self.inner.outbox.borrow().unsaved();
+        let copy = fork_design(self.inner.id.clone(), change).await?;
+        let revision = self.inner.outbox.borrow().revision();
+        self.discard(revision);
+        Ok(copy)
+    }
+
+    fn soon(&self) {
+        let now = Date::now();
+        let since = self.inner.since.get().unwrap_or(now);
+        self.inner.since.set(Some(since));
+        // Who keeps on changing is saved now and then all the same.
+        if now - since < PATIENCE || self.inner.timer.borrow().is_none() {
+            self.later(IDLE);
+        }
     }
 
     fn later(&self, milliseconds: u32) {
         let saver = self.clone();
-        self.queue.borrow_mut().timer = Some(Timeout::new(milliseconds, move || saver.send()));
+        let timer = Timeout::new(milliseconds, move || saver.flush());
+        *self.inner.timer.borrow_mut() = Some(timer);
     }
 
     fn send(&self) {
-        let (change, base) = {
-            let mut queue = self.queue.borrow_mut();
-            if queue.travelling.is_some() || queue.pending.is_empty() {
-                if queue.pending.is_empty() && queue.travelling.is_none() {
-                    drop(queue);
-                    self.state.set(SaveState::Saved);
-                    self.keep();
-                }
-                return;
-            }
-            let change = std::mem::take(&mut queue.pending);
-            queue.travelling = Some(change.clone());
-            (change, self.revision.get_untracked())
-        };
+        if matches!(self.state.get_untracked(), SaveState::Conflict(_)) {
+            return;
+        }
+        let Some((revision, change)) = self.inner.outbox.borrow_mut().take() else { return };
+        self.inner.since.set(None);
         let saver = self.clone();
-        spawn_local(async move {
-            let answer = save_change(saver.id.to_string(), base, change).await;
-            saver.answered(answer.map(|saved| saved.revision));
+        spawn(async move {
+            match save_change(saver.inner.id.clone(), revision, change).await {
+                Ok(saved) => {
+                    saver.inner.outbox.borrow_mut().arrived(saved.revision);
+                    saver.settled(saved.revision);
+                }
+                Err(error) => saver.failed(error).await,
+            }
         });
     }
 
-    fn answered(&self, answer: Result<i64, ApiError>) {
-        match answer {
-            Ok(revision) => {
-                {
-                    let mut queue = self.queue.borrow_mut();
-                    queue.travelling = None;
-                    queue.attempt = 0;
-                }
-                self.revision.set(revision);
-                self.send();
-                if self.is_saved() {
-                    self.state.set(SaveState::Saved);
-                }
-            }
-            Err(error) => {
-                let (waiting, wait) = {
-                    let mut queue = self.queue.borrow_mut();
-                    // What did not arrive comes first, then what was done meanwhile.
-                    let travelled = queue.travelling.take().unwrap_or_default();
-                    queue.pending = travelled.then(std::mem::take(&mut queue.pending));
-                    let wait = RETRY[queue.attempt.min(RETRY.len() - 1)];
-                    queue.attempt += 1;
-                    (queue.pending.edits().len(), wait)
-                };
-                match error.code {
-                    ErrorCode::Conflict => {
-                        self.state.set(SaveState::Conflict(error.revision.unwrap_or_default()));
-                    }
-                    ErrorCode::Offline | ErrorCode::Internal => {
-                        self.state.set(SaveState::Offline(waiting));
-                        self.later(wait);
-                    }
-                    ErrorCode::Invalid | ErrorCode::NotFound | ErrorCode::Refused => {
-                        self.state.set(SaveState::Refused(error.message));
-                    }
-                }
+    /// The server has a new revision; what was made meanwhile follows.
+    fn settled(&self, revision: i64) {
+        self.inner.attempt.set(0);
+        self.revision.set(revision);
+        self.keep();
+        if self.is_saved() {
+            self.state.set(SaveState::Saved);
+        } else {
+            self.state.set(SaveState::Saving);
+            self.soon();
+        }
+    }
+
+    async fn failed(&self, error: ApiError) {
+        self.inner.outbox.borrow_mut().returned();
+        match error.code {
+            ErrorCode::Conflict => self.meet().await,
+            ErrorCode::Offline => self.try_again(SaveState::Offline(self.waiting())),
+            ErrorCode::Internal => self.try_again(SaveState::Failing(error.message)),
+            ErrorCode::Invalid | ErrorCode::NotFound | ErrorCode::Refused => {
+                self.state.set(SaveState::Refused(error.message));
             }
         }
         self.keep();
     }
 
-    /// Keeps in the browser what the server does not have, for a tab that is closed too early.
-    fn keep(&self) {
-        let change = {
-            let queue = self.queue.borrow();
-            queue.travelling.clone().unwrap_or_default().then(queue.pending.clone())
-        };
-        if change.is_empty() {
-            LocalStorage::delete(self.key());
-        } else {
-            let base = self.revision.get_untracked();
-            // A browser without room keeps nothing; the tab still has it all.
-            let _ = LocalStorage::set(self.key(), Draft { base, change });
-        }
+    fn try_again(&self, state: SaveState) {
+        let attempt = self.inner.attempt.get();
+        self.inner.attempt.set(attempt + 1);
+        self.state.set(state);
+        self.later(RETRY[attempt.min(RETRY.len() - 1)]);
     }
 
-    fn key(&self) -> String {
-        format!("topology-designer.unsaved.{}", self.id)
+    /// The server is at another revision: puts the work here on top of it, or asks whose counts.
+    async fn meet(&self) {
+        let open = match open_design(self.inner.id.clone()).await {
+            Ok(open) => open,
+            Err(error) => return self.try_again(SaveState::Failing(error.message)),
+        };
+        let met = self.inner.outbox.borrow_mut().meet(open.revision, &open.design);
+        if !met.clashes.is_empty() {
+            self.state.set(SaveState::Conflict(open.revision));
+            return;
+        }
+        let mut design = open.design;
+        if let Err(error) = met.change.apply(&mut design) {
+            self.state.set(SaveState::Refused(error.to_string()));
+            return;
+        }
+        if !self.inner.closed.get() {
+            let news = design != (self.inner.on_desk)();
+            self.met.set(Some(Met { design, news }));
+        }
+        self.settled(open.revision);
+    }
+
+    /// How many objects differ from what the server has.
+    fn waiting(&self) -> usize {
+        self.inner.outbox.borrow().unsaved().edits().len()
+    }
+
+    /// Keeps in the browser what the server does not have.
+    fn keep(&self) {
+        self.inner.drafts.keep(&self.inner.outbox.borrow().unsaved(), self.inner.closed.get());
     }
 }

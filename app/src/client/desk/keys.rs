@@ -26,18 +26,19 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
     let within = |selector: &str| {
         element.as_ref().and_then(|element| element.closest(selector).ok()).flatten().is_some()
     };
-    // A key in a field or a dialog belongs to it.
-    if within("input, textarea, select, dialog, [contenteditable]") {
+    let modified = event.ctrl_key() || event.meta_key();
+    // A key in a field or a dialog belongs to it; a box to tick takes no text, a list only single keys.
+    let typing = "input:not([type=checkbox], [type=radio]), textarea, dialog, [contenteditable]";
+    if within(typing) || (within("select") && !modified) {
         return;
     }
-    let modified = event.ctrl_key() || event.meta_key();
     let on_canvas = within(".canvas");
     if event.code() == "Space" && on_canvas {
         event.prevent_default();
         desk.input(&Input::Space { held: true });
         return;
     }
-    let key = event.key().to_lowercase();
+    let key = event.key().to_ascii_lowercase();
     let Some(command) = commands::for_key(&key, modified, event.shift_key(), event.alt_key())
     else {
         return;

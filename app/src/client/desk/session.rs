@@ -7,13 +7,13 @@ use std::rc::Rc;
 use editor::{Command, Editor, Effect as Asked, Input, LinkChoice};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use rules::Finding;
-use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target, document};
+use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target};
 
-use super::autosave::Autosave;
+use super::autosave::{Autosave, Met};
 use super::views::{LinkView, NodeView, Scene};
 use crate::api::designs::open_design;
+use crate::client::ui::task::spawn;
 use crate::client::ui::toast::toaster;
 
 /// What the drawer below the canvas shows.
@@ -47,7 +47,7 @@ pub(crate) struct Desk {
 struct Inner {
     id: String,
     catalogue: Catalogue,
-    editor: RefCell<Editor>,
+    editor: Rc<RefCell<Editor>>,
     scene: RefCell<Scene>,
     autosave: Autosave,
     checking: RefCell<Option<Timeout>>,
@@ -68,12 +68,17 @@ impl Desk {
     pub(crate) fn new(id: &str, revision: i64, design: Design, catalogue: Catalogue) -> Self {
         let editor = Editor::new(design);
         let scene = Scene::new(&editor, &catalogue);
+        let editor = Rc::new(RefCell::new(editor));
+        let on_desk = {
+            let editor = Rc::clone(&editor);
+            move || editor.borrow().design().clone()
+        };
         let inner = Inner {
             id: id.to_owned(),
             catalogue,
-            editor: RefCell::new(editor),
+            editor,
             scene: RefCell::new(scene),
-            autosave: Autosave::new(id, revision),
+            autosave: Autosave::new(id, revision, on_desk),
             checking: RefCell::default(),
             hinting: RefCell::default(),
             unfitted: Cell::new(true),
@@ -91,13 +96,52 @@ impl Desk {
             exporting: RwSignal::new(false),
         };
         desk.check_now();
-        if let Some(change) = desk.autosave().left_behind() {
-            desk.apply(change);
-            toaster().say("Changes that were not saved last time are back.");
-        }
+        desk.take_over();
+        let met = desk.autosave().met;
+        Effect::new(move |_| {
+            if let Some(met) = met.get() {
+                desk.take_in(met);
+            }
+        });
         // Leaving the page does not wait for the pause after the last change.
-        on_cleanup(move || desk.autosave().flush());
+        on_cleanup(move || {
+            if let Some(inner) = desk.inner.try_get_value() {
+                inner.autosave.close(true);
+            }
+        });
         desk
+    }
+
+    /// Work that an earlier desk did not get to save comes back.
+    fn take_over(self) {
+        let (autosave, toaster) = (self.autosave(), toaster());
+        spawn(async move {
+            for change in autosave.left_behind().await {
+                // The page may have been left meanwhile; then the work goes on waiting.
+                let Some(inner) = self.inner.try_get_value() else {
+                    autosave.push(&change);
+                    continue;
+                };
+                let rebased = change.rebased(inner.editor.borrow().design());
+                if !rebased.clashes.is_empty() {
+                    autosave.dispute();
+                }
+                if !rebased.change.is_empty() {
+                    self.apply(rebased.change);
+                    toaster.say("Changes that were not saved last time are back.");
+                }
+            }
+        });
+    }
+
+    /// The design as it is after others' work and the work here came together.
+    fn take_in(self, met: Met) {
+        let Some(inner) = self.inner.try_get_value() else { return };
+        inner.editor.borrow_mut().rebase(met.design);
+        self.redraw(&inner);
+        if met.news {
+            toaster().say("Others changed this design. Their changes and yours are in it now.");
+        }
     }
 
     fn inner(self) -> Rc<Inner> {
@@ -204,32 +248,30 @@ impl Desk {
 
     /// Puts what the server has on the desk, and forgets what is only here.
     pub(crate) fn reload(self) {
-        let id = self.id();
-        spawn_local(async move {
+        let (id, toaster) = (self.id(), toaster());
+        spawn(async move {
             let opened = open_design(id).await;
-            let parsed = opened.map_err(|error| error.message).and_then(|open| {
-                let design = document::parse(&open.document).map_err(|error| error.to_string())?;
-                Ok((open.revision, design))
-            });
-            match parsed {
-                Ok((revision, design)) => self.replace(revision, design),
-                Err(message) => toaster().error(message),
+            // The page may have been left meanwhile.
+            let Some(inner) = self.inner.try_get_value() else { return };
+            match opened {
+                Ok(open) => {
+                    let mut fresh = Editor::new(open.design);
+                    fresh.set_viewport(*inner.editor.borrow().viewport());
+                    *inner.editor.borrow_mut() = fresh;
+                    inner.autosave.discard(open.revision);
+                    self.redraw(&inner);
+                }
+                Err(error) => toaster.error(error.message),
             }
         });
     }
 
-    fn replace(self, revision: i64, design: Design) {
-        let inner = self.inner();
-        let viewport = *inner.editor.borrow().viewport();
-        let mut fresh = Editor::new(design);
-        fresh.set_viewport(viewport);
-        *inner.editor.borrow_mut() = fresh;
+    /// Another design is on the desk: everything that looks at it looks again.
+    fn redraw(self, inner: &Rc<Inner>) {
         {
             let editor = inner.editor.borrow();
-            let mut scene = inner.scene.borrow_mut();
-            scene.replaced(&editor, &inner.catalogue);
+            inner.scene.borrow_mut().replaced(&editor, &inner.catalogue);
         }
-        inner.autosave.settle(revision);
         self.changes.update(|count| *count += 1);
         self.check_now();
     }
@@ -276,7 +318,8 @@ impl Desk {
     }
 
     fn check_now(self) {
-        let inner = self.inner();
+        // A timer may ring after the page was left.
+        let Some(inner) = self.inner.try_get_value() else { return };
         let findings = rules::validate(inner.editor.borrow().design(), &inner.catalogue);
         inner.scene.borrow().findings_changed(&findings);
         if self.findings.with_untracked(|old| *old != findings) {

@@ -1,9 +1,7 @@
 //! A design on the desk.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
-use topology::{Catalogue, Design, document};
+use topology::{Catalogue, Design};
 
 use crate::api::ApiError;
 use crate::api::catalogue::load_catalogue;
@@ -11,6 +9,8 @@ use crate::api::designs::open_design;
 use crate::client::canvas::Canvas;
 use crate::client::desk::{Desk, listen_for_keys};
 use crate::client::panels::{ConflictBanner, DeskBar, Drawer, ExportDialog, Inspector, Palette};
+use crate::client::ui::dynamic::{dynamic, value};
+use crate::client::ui::task::Loaded;
 use crate::client::ui::top_bar::{ThemeButton, TopBar};
 
 /// A design with all that is needed to draw it.
@@ -23,26 +23,21 @@ struct Opened {
 }
 
 #[component]
-pub(crate) fn Designer() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let opened = LocalResource::new(move || open(id.get()));
-    view! {
-        {move || match opened.get() {
-            None => view! { <Loading/> }.into_any(),
-            Some(Err(message)) => view! { <Failed message/> }.into_any(),
-            Some(Ok(opened)) => view! { <OnDesk opened/> }.into_any(),
-        }}
-    }
+pub(crate) fn Designer(id: String) -> impl IntoView {
+    let opened = Loaded::new(move || open(id.clone()));
+    dynamic(move || match opened.get() {
+        None => view! { <Loading/> }.into_any(),
+        Some(Err(message)) => view! { <Failed message/> }.into_any(),
+        Some(Ok(opened)) => view! { <OnDesk opened/> }.into_any(),
+    })
 }
 
 async fn open(id: String) -> Result<Opened, String> {
     let told = |error: ApiError| error.message;
     let open = open_design(id).await.map_err(told)?;
-    let design = document::parse(&open.document).map_err(|error| error.to_string())?;
-    let product = design.product().clone();
+    let product = open.design.product().clone();
     let catalogue = load_catalogue(product.id, product.version).await.map_err(told)?;
-    Ok(Opened { id: open.id, revision: open.revision, design, catalogue })
+    Ok(Opened { id: open.id, revision: open.revision, design: open.design, catalogue })
 }
 
 #[component]
@@ -58,7 +53,7 @@ fn OnDesk(opened: Opened) -> impl IntoView {
     view! {
         <DeskBar/>
         <ConflictBanner/>
-        <main class="designer" data-sheet=move || desk.sheet.get()>
+        <main class="designer" data-sheet=value(move || desk.sheet.get())>
             <Palette/>
             <Canvas/>
             <Inspector/>
@@ -68,16 +63,24 @@ fn OnDesk(opened: Opened) -> impl IntoView {
     }
 }
 
-/// A tab with unsaved work asks before it closes.
+/// A tab with unsaved work asks before it closes, and leaves its work to the next one.
 fn keep_tab(desk: Desk) {
     let autosave = desk.autosave();
+    let (asked, hidden, shown) = (autosave.clone(), autosave.clone(), autosave);
     let leaving = window_event_listener(leptos::ev::beforeunload, move |event| {
-        if !autosave.is_saved() {
-            autosave.flush();
+        if !asked.is_saved() {
+            asked.flush();
             event.prevent_default();
         }
     });
-    on_cleanup(move || leaving.remove());
+    let gone = window_event_listener_untyped("pagehide", move |_| hidden.close(true));
+    // The browser may bring a page back as it was.
+    let back = window_event_listener_untyped("pageshow", move |_| shown.close(false));
+    on_cleanup(move || {
+        leaving.remove();
+        gone.remove();
+        back.remove();
+    });
 }
 
 #[component]
@@ -100,7 +103,7 @@ fn Failed(message: String) -> impl IntoView {
             <div class="error-state" role="alert">
                 <h1>"The design could not be opened"</h1>
                 <p>{message}</p>
-                <A href="/" attr:class="btn btn--primary">"All designs"</A>
+                <a href="/" class="btn btn--primary">"All designs"</a>
             </div>
         </main>
     }

@@ -2,9 +2,6 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::components::A;
-use leptos_router::hooks::use_navigate;
 
 use crate::api::ApiError;
 use crate::api::designs::{
@@ -13,17 +10,21 @@ use crate::api::designs::{
 };
 use crate::api::templates::list_templates;
 use crate::api::wire::{DesignSummary, TemplateSummary};
+use crate::client::router::router;
 use crate::client::routes;
 use crate::client::ui::browser::chosen_text;
 use crate::client::ui::dialog::Dialog;
+use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
+use crate::client::ui::task::{Loaded, spawn};
 use crate::client::ui::time::ago;
 use crate::client::ui::toast::toaster;
 use crate::client::ui::top_bar::{ThemeButton, TopBar};
+use crate::client::ui::words::counted;
 
 #[component]
 pub(crate) fn Designs() -> impl IntoView {
-    let designs = LocalResource::new(list_designs);
+    let designs = Loaded::new(list_designs);
     let renaming = RwSignal::new(None::<DesignSummary>);
     // Of the page, not of a row: a row is gone after the list was loaded again.
     let changed = Callback::new(move |()| designs.refetch());
@@ -36,7 +37,7 @@ pub(crate) fn Designs() -> impl IntoView {
                     <span class="spacer"></span>
                     <ImportButton/>
                 </div>
-                {move || match designs.get() {
+                {dynamic(move || match designs.get() {
                     None => view! { <Waiting/> }.into_any(),
                     Some(Err(error)) => view! { <Broken error retry=changed/> }.into_any(),
                     Some(Ok(list)) if list.is_empty() => view! { <NoDesigns/> }.into_any(),
@@ -47,7 +48,7 @@ pub(crate) fn Designs() -> impl IntoView {
                             }).collect_view()}
                         </ul>
                     }.into_any(),
-                }}
+                })}
                 <Gallery/>
             </div>
         </main>
@@ -67,11 +68,11 @@ fn Row(
         let id = design.id.clone();
         move |_| {
             let id = id.clone();
-            spawn_local(async move {
+            spawn(async move {
                 match duplicate_design(id).await {
                     Ok(copy) => {
                         toaster.say(format!("{} was made", copy.name));
-                        changed.run(());
+                        changed.try_run(());
                     }
                     Err(error) => toaster.error(error.message),
                 }
@@ -82,20 +83,20 @@ fn Row(
         let (id, name) = (design.id.clone(), design.name.clone());
         move |_| {
             let (id, name) = (id.clone(), name.clone());
-            spawn_local(async move {
+            spawn(async move {
                 match delete_design(id.clone()).await {
                     Ok(()) => {
                         let back = move || {
                             let id = id.clone();
-                            spawn_local(async move {
+                            spawn(async move {
                                 if let Err(error) = restore_design(id).await {
                                     toaster.error(error.message);
                                 }
-                                changed.run(());
+                                changed.try_run(());
                             });
                         };
                         toaster.offer(format!("{name} was deleted"), "Undo", back);
-                        changed.run(());
+                        changed.try_run(());
                     }
                     Err(error) => toaster.error(error.message),
                 }
@@ -106,19 +107,17 @@ fn Row(
         let design = design.clone();
         move |_| renaming.set(Some(design.clone()))
     };
-    let plural =
-        |count: u32, one: &str| format!("{count} {one}{}", if count == 1 { "" } else { "s" });
     let facts = format!(
         "{} · {} · {} · saved {}",
         environment(&design.environment),
-        plural(design.nodes, "node"),
-        plural(design.links, "link"),
+        counted(design.nodes as usize, "node"),
+        counted(design.links as usize, "link"),
         ago(design.saved_at)
     );
     view! {
         <li class="design-row">
             <div class="design-row__main">
-                <A href=routes::design(&design.id) attr:class="design-row__name">{design.name.clone()}</A>
+                <a href=routes::design(&design.id) class="design-row__name">{design.name.clone()}</a>
                 <span class="design-row__facts">{facts}</span>
             </div>
             <Health errors=design.errors warnings=design.warnings/>
@@ -145,23 +144,19 @@ fn Health(errors: u32, warnings: u32) -> impl IntoView {
 
 #[component]
 fn Gallery() -> impl IntoView {
-    let templates = LocalResource::new(list_templates);
+    let templates = Loaded::new(list_templates);
     let busy = RwSignal::new(false);
     let toaster = toaster();
-    let navigate = use_navigate();
+    let router = router();
     let begin = Callback::new(move |(name, template): (String, Option<String>)| {
         if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        let navigate = navigate.clone();
-        spawn_local(async move {
+        spawn(async move {
             match create_design(name, template).await {
                 Ok(design) => {
-                    navigate(
-                        &routes::design(&design.id),
-                        leptos_router::NavigateOptions::default(),
-                    );
+                    router.go(&routes::design(&design.id));
                 }
                 Err(error) => {
                     busy.set(false);
@@ -177,11 +172,11 @@ fn Gallery() -> impl IntoView {
                 <p>"Each is a complete deployment of WSO2 API Manager 3.1.0 that you can change."</p>
             </div>
             <ul class="pattern-grid">
-                {move || match templates.get() {
+                {dynamic(move || match templates.get() {
                     None => (0..5).map(|_| view! { <li class="skeleton" style="height: 250px"></li> }).collect_view().into_any(),
                     Some(Err(error)) => view! { <li class="error-state" role="alert">{error.message}</li> }.into_any(),
                     Some(Ok(list)) => list.into_iter().map(|template| view! { <Pattern template begin/> }).collect_view().into_any(),
-                }}
+                })}
                 <li>
                     <button class="pattern-card" on:click=move |_| begin.run(("New design".into(), None))>
                         <span class="pattern-card__empty"><Icon name="plus"/></span>
@@ -218,11 +213,10 @@ fn Pattern(template: TemplateSummary, begin: Callback<(String, Option<String>)>)
 fn ImportButton() -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let toaster = toaster();
-    let navigate = use_navigate();
+    let router = router();
     let chosen = move |_| {
         let Some(input) = input.get_untracked() else { return };
-        let navigate = navigate.clone();
-        spawn_local(async move {
+        spawn(async move {
             let document = match chosen_text(&input).await {
                 None => return,
                 Some(Err(message)) => return toaster.error(message),
@@ -230,10 +224,7 @@ fn ImportButton() -> impl IntoView {
             };
             match import_design(document).await {
                 Ok(design) => {
-                    navigate(
-                        &routes::design(&design.id),
-                        leptos_router::NavigateOptions::default(),
-                    );
+                    router.go(&routes::design(&design.id));
                 }
                 Err(error) => {
                     toaster.error(format!("This file is not a design. {}", error.message));
@@ -268,11 +259,11 @@ fn RenameDialog(renaming: RwSignal<Option<DesignSummary>>, changed: Callback<()>
     });
     let save = Callback::new(move |()| {
         let Some(design) = renaming.get_untracked() else { return };
-        spawn_local(async move {
+        spawn(async move {
             match rename_design(design.id, name.get_untracked()).await {
                 Ok(_) => {
                     open.set(false);
-                    changed.run(());
+                    changed.try_run(());
                 }
                 Err(refused) => error.set(Some(refused.message)),
             }
@@ -283,10 +274,10 @@ fn RenameDialog(renaming: RwSignal<Option<DesignSummary>>, changed: Callback<()>
             <div class="dialog__body">
                 <div class="field">
                     <label class="field__label" for="rename">"Name"</label>
-                    <input id="rename" class="field__control" type="text" autocomplete="off" prop:value=move || name.get()
+                    <input id="rename" class="field__control" type="text" autocomplete="off" prop:value=value(move || name.get())
                         on:input=move |event| name.set(event_target_value(&event))
                         on:keydown=move |event| if event.key() == "Enter" { save.run(()) }/>
-                    {move || error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> })}
+                    {dynamic(move || error.get().map(|error| view! { <p class="field__error" role="alert">{error}</p> }))}
                 </div>
             </div>
             <div class="dialog__foot">

@@ -1,7 +1,6 @@
 //! An address that leads nowhere.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::client::ui::top_bar::{ThemeButton, TopBar};
 
@@ -13,7 +12,7 @@ pub(crate) fn NotFound() -> impl IntoView {
             <div class="empty-state">
                 <h1>"There is no such page"</h1>
                 <p>"The address may be mistyped, or what was here is gone."</p>
-                <A href="/" attr:class="btn btn--primary">"All designs"</A>
+                <a href="/" class="btn btn--primary">"All designs"</a>
             </div>
         </main>
     }

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 use rules::Severity;
 
 use crate::client::desk::{DrawerTab, SaveState, desk};
+use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
 use crate::client::ui::top_bar::{ThemeButton, TopBar};
+use crate::client::ui::words::counted;
 
 #[component]
 pub(crate) fn DeskBar() -> impl IntoView {
@@ -24,15 +26,15 @@ pub(crate) fn DeskBar() -> impl IntoView {
             </div>
             <SaveChip/>
             <div class="group" role="toolbar" aria-label="History">
-                <button class="btn btn--quiet btn--icon" aria-label="Undo" title="Undo (Ctrl Z)" disabled=move || !undo() on:click=move |_| desk.command("undo")><Icon name="undo-2"/></button>
-                <button class="btn btn--quiet btn--icon" aria-label="Redo" title="Redo (Ctrl Shift Z)" disabled=move || !redo() on:click=move |_| desk.command("redo")><Icon name="redo-2"/></button>
+                <button class="btn btn--quiet btn--icon" aria-label="Undo" title="Undo (Ctrl Z)" disabled=value(move || !undo()) on:click=move |_| desk.command("undo")><Icon name="undo-2"/></button>
+                <button class="btn btn--quiet btn--icon" aria-label="Redo" title="Redo (Ctrl Shift Z)" disabled=value(move || !redo()) on:click=move |_| desk.command("redo")><Icon name="redo-2"/></button>
             </div>
             <span class="spacer"></span>
             <button class="btn btn--quiet btn--icon only-narrow" aria-label="Palette" on:click=move |_| sheet("palette")><Icon name="plus"/></button>
             <button class="btn btn--quiet btn--icon only-narrow" aria-label="Inspector" on:click=move |_| sheet("inspector")><Icon name="info"/></button>
             <CountsButton/>
             <ThemeButton/>
-            <button class="btn btn--primary" on:click=move |_| desk.exporting.set(true)><Icon name="download"/>"Export"</button>
+            <button class="btn btn--primary" aria-label="Export" on:click=move |_| desk.exporting.set(true)><Icon name="download"/><span class="only-desk">"Export"</span></button>
         </TopBar>
     }
 }
@@ -42,7 +44,7 @@ pub(crate) fn DeskBar() -> impl IntoView {
 fn SaveChip() -> impl IntoView {
     let desk = desk();
     let state = desk.autosave().state;
-    move || {
+    dynamic(move || {
         let (class, icon, text) = match state.get() {
             SaveState::Saved => ("chip", "check", "Saved".to_owned()),
             SaveState::Saving => ("chip chip--saving", "loader-circle", "Saving".to_owned()),
@@ -52,12 +54,12 @@ fn SaveChip() -> impl IntoView {
             SaveState::Conflict(_) => {
                 ("chip chip--conflict", "circle-alert", "Conflict".to_owned())
             }
-            SaveState::Refused(_) => {
+            SaveState::Refused(_) | SaveState::Failing(_) => {
                 ("chip chip--conflict", "circle-alert", "Not saved".to_owned())
             }
         };
         view! { <span class=class role="status"><Icon name=icon/><span class="chip__text">{text}</span></span> }
-    }
+    })
 }
 
 /// How many findings there are; a click shows them and goes to the first.
@@ -70,9 +72,9 @@ fn CountsButton() -> impl IntoView {
     };
     let label = move || {
         format!(
-            "{} errors, {} warnings: show findings",
-            count(Severity::Error),
-            count(Severity::Warning)
+            "{}, {}: show findings",
+            counted(count(Severity::Error), "error"),
+            counted(count(Severity::Warning), "warning")
         )
     };
     let show = move |_| {
@@ -86,7 +88,7 @@ fn CountsButton() -> impl IntoView {
     };
     view! {
         <button class="btn btn--quiet" aria-label=label title="Findings" on:click=show>
-            {move || {
+            {dynamic(move || {
                 let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
                 view! {
                     <span class="counts">
@@ -95,7 +97,7 @@ fn CountsButton() -> impl IntoView {
                         {(errors + warnings == 0).then(|| view! { <span class="count count--fine"><Icon name="circle-check"/></span> })}
                     </span>
                 }
-            }}
+            })}
         </button>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::files::Files;
 use super::findings::Findings;
 use crate::client::desk::{DrawerTab, desk};
+use crate::client::ui::dynamic::{dynamic, flag};
 use crate::client::ui::icon::Icon;
 
 #[component]
@@ -14,33 +15,33 @@ pub(crate) fn Drawer() -> impl IntoView {
     // Equal values do not build the panel anew.
     let shown = Memo::new(move |_| tab.get());
     let total = move || desk.findings.with(Vec::len);
-    let chosen = move |wanted: DrawerTab| if tab.get() == Some(wanted) { "true" } else { "false" };
+    let chosen = move |wanted: DrawerTab| tab.get() == Some(wanted);
     let toggle = move |_| {
         tab.update(|tab| *tab = if tab.is_some() { None } else { Some(DrawerTab::Findings) });
     };
     view! {
-        <section class="drawer" aria-label="Findings and files" data-open=move || if tab.get().is_some() { "true" } else { "false" }>
+        <section class="drawer" aria-label="Findings and files" data-open=flag(move || tab.get().is_some())>
             <div class="drawer__bar">
                 <div class="tabs" role="tablist">
-                    <button class="tab" role="tab" aria-selected=move || chosen(DrawerTab::Findings) on:click=move |_| tab.set(Some(DrawerTab::Findings))>
+                    <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Findings)) on:click=move |_| tab.set(Some(DrawerTab::Findings))>
                         "Findings"<span class="quiet">{total}</span>
                     </button>
-                    <button class="tab" role="tab" aria-selected=move || chosen(DrawerTab::Files) on:click=move |_| tab.set(Some(DrawerTab::Files))>
+                    <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Files)) on:click=move |_| tab.set(Some(DrawerTab::Files))>
                         "Files"
                     </button>
                 </div>
                 <span class="spacer"></span>
                 <button class="btn btn--quiet btn--icon btn--small" title="Open or close" aria-label="Open or close the drawer"
-                    aria-expanded=move || if tab.get().is_some() { "true" } else { "false" } on:click=toggle>
+                    aria-expanded=flag(move || tab.get().is_some()) on:click=toggle>
                     <span class="chevron"><Icon name="chevron-down"/></span>
                 </button>
             </div>
             <div class="drawer__body" role="tabpanel">
-                {move || match shown.get() {
+                {dynamic(move || match shown.get() {
                     Some(DrawerTab::Findings) => view! { <Findings/> }.into_any(),
                     Some(DrawerTab::Files) => view! { <Files/> }.into_any(),
                     None => ().into_any(),
-                }}
+                })}
             </div>
         </section>
     }

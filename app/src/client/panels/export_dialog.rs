@@ -1,23 +1,25 @@
 //! The way out: what is saved and checked, and then the archive.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::findings::Row;
+use super::findings::{Row, SHOWN};
 use crate::api::export::list_bundle;
 use crate::api::validation::validate;
-use crate::api::wire::BundleListing;
+use crate::api::wire::{BundleListing, Validation};
 use crate::client::desk::{Desk, SaveState, desk};
 use crate::client::routes;
 use crate::client::ui::dialog::Dialog;
+use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
+use crate::client::ui::task::spawn;
+use crate::client::ui::words::counted;
 
 /// How far the export is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Progress {
     Saving,
     Checking,
-    Ready(BundleListing),
+    Ready(BundleListing, Validation),
     Failed(String),
 }
 
@@ -35,17 +37,21 @@ pub(crate) fn ExportDialog() -> impl IntoView {
 fn Body() -> impl IntoView {
     let desk = desk();
     let progress = RwSignal::new(Progress::Saving);
-    prepare(desk, progress);
-    view! {
-        {move || match progress.get() {
-            Progress::Saving | Progress::Checking => view! { <Steps now=progress.get()/> }.into_any(),
-            Progress::Failed(message) => view! {
-                <div class="dialog__body"><p class="field__error" role="alert"><Icon name="circle-alert"/>{message}</p></div>
-                <div class="dialog__foot"><button class="btn" on:click=move |_| prepare(desk, progress)>"Try again"</button></div>
-            }.into_any(),
-            Progress::Ready(listing) => view! { <Choices listing/> }.into_any(),
-        }}
+    // A fix from this dialog changes the design: it is saved, checked and listed again.
+    Effect::new(move |_| {
+        desk.with_design(|_| ());
+        prepare(desk, progress);
+    });
+    dynamic(move || {
+        match progress.get() {
+        now @ (Progress::Saving | Progress::Checking) => view! { <Steps now/> }.into_any(),
+        Progress::Failed(message) => view! {
+            <div class="dialog__body"><p class="field__error" role="alert"><Icon name="circle-alert"/>{message}</p></div>
+            <div class="dialog__foot"><button class="btn" on:click=move |_| prepare(desk, progress)>"Try again"</button></div>
+        }.into_any(),
+        Progress::Ready(listing, checked) => view! { <Choices listing checked/> }.into_any(),
     }
+    })
 }
 
 /// Saves, lets the server check, and lists what there will be.
@@ -53,10 +59,12 @@ fn prepare(desk: Desk, progress: RwSignal<Progress>) {
     progress.set(Progress::Saving);
     let (autosave, id) = (desk.autosave(), desk.id());
     autosave.flush();
-    spawn_local(async move {
+    spawn(async move {
         while !autosave.is_saved() {
-            if let SaveState::Conflict(_) | SaveState::Refused(_) | SaveState::Offline(_) =
-                autosave.state.get_untracked()
+            if let SaveState::Conflict(_)
+            | SaveState::Refused(_)
+            | SaveState::Failing(_)
+            | SaveState::Offline(_) = autosave.state.get_untracked()
             {
                 progress.set(Progress::Failed("The last changes are not saved yet, so they would be missing. See the message above the drawing.".into()));
                 return;
@@ -66,10 +74,13 @@ fn prepare(desk: Desk, progress: RwSignal<Progress>) {
         progress.set(Progress::Checking);
         let checked = validate(id.clone()).await;
         let listed = list_bundle(id).await;
-        progress.set(match (checked, listed) {
-            (Ok(_), Ok(listing)) => Progress::Ready(listing),
-            (Err(error), _) | (_, Err(error)) => Progress::Failed(error.message),
-        });
+        // A change that was made meanwhile prepares it anew.
+        if autosave.is_saved() {
+            progress.set(match (checked, listed) {
+                (Ok(checked), Ok(listing)) => Progress::Ready(listing, checked),
+                (Err(error), _) | (_, Err(error)) => Progress::Failed(error.message),
+            });
+        }
     });
 }
 
@@ -93,7 +104,7 @@ fn Steps(now: Progress) -> impl IntoView {
 }
 
 #[component]
-fn Choices(listing: BundleListing) -> impl IntoView {
+fn Choices(listing: BundleListing, checked: Validation) -> impl IntoView {
     let desk = desk();
     let id = StoredValue::new(desk.id());
     let format = RwSignal::new("zip");
@@ -125,30 +136,30 @@ fn Choices(listing: BundleListing) -> impl IntoView {
         id.with_value(|id| routes::download(id, format.get(), node, anyway.get()))
     };
     let allowed = move || !blocked || anyway.get();
-    let (errors, warnings, count, root) =
-        (listing.errors, listing.warnings, listing.files.len(), listing.root);
+    let errors = counted(listing.errors as usize, "error");
+    let verb = if listing.errors == 1 { "stands" } else { "stand" };
+    let warnings = counted(listing.warnings as usize, "warning");
+    let (count, root) = (listing.files.len(), listing.root);
+    let warned = listing.warnings > 0;
     view! {
         <div class="dialog__body">
             {if blocked {
-                view! {
-                    <p><strong>{errors}" errors stand against this export. "</strong>"What is deployed from it would not work."</p>
-                    <ul class="stop-list findings" aria-label="Errors">
-                        {move || desk.findings.get().into_iter().filter(|finding| finding.severity == rules::Severity::Error)
-                            .map(|finding| view! { <Row finding/> }).collect_view()}
-                    </ul>
-                    <label class="row"><input type="checkbox" prop:checked=move || anyway.get() on:change=move |event| anyway.set(event_target_checked(&event))/>"Export anyway"</label>
-                }.into_any()
+                view! { <p><strong>{errors}" "{verb}" against this export. "</strong>"What is deployed from it would not work."</p> }.into_any()
             } else {
                 view! {
                     <p class="row"><span class="count count--fine"><Icon name="circle-check"/></span>
-                        <span>"The server found no error"{(warnings > 0).then(|| format!(" and {warnings} warnings"))}". "{count}" files are ready."</span></p>
+                        <span>"The server found no error"{warned.then(|| format!(" and {warnings}"))}". "{count}" files are ready."</span></p>
                 }.into_any()
             }}
+            <Found checked/>
+            {blocked.then(|| view! {
+                <label class="row"><input type="checkbox" prop:checked=value(move || anyway.get()) on:change=move |event| anyway.set(event_target_checked(&event))/>"Export anyway"</label>
+            })}
             <fieldset class="field" style="border: 0; margin: 0; padding: 0">
                 <legend class="field__label">"Archive"</legend>
                 <div class="choice-row">
-                    {[("zip", "zip"), ("tar.gz", "tar.gz")].into_iter().map(|(value, name)| view! {
-                        <label class="choice"><input type="radio" name="format" value=value prop:checked=move || format.get() == value on:change=move |_| format.set(value)/>{name}</label>
+                    {[("zip", "zip"), ("tar.gz", "tar.gz")].into_iter().map(|(kind, name)| view! {
+                        <label class="choice"><input type="radio" name="format" value=kind prop:checked=value(move || format.get() == kind) on:change=move |_| format.set(kind)/>{name}</label>
                     }).collect_view()}
                 </div>
             </fieldset>
@@ -163,11 +174,30 @@ fn Choices(listing: BundleListing) -> impl IntoView {
         </div>
         <div class="dialog__foot">
             <button class="btn" on:click=move |_| desk.exporting.set(false)>"Close"</button>
-            {move || if allowed() {
+            {dynamic(move || if allowed() {
                 view! { <a class="btn btn--primary" href=address download="" rel="external"><Icon name="download"/>"Download"</a> }.into_any()
             } else {
                 view! { <button class="btn btn--primary" disabled=true><Icon name="download"/>"Download"</button> }.into_any()
-            }}
+            })}
         </div>
     }
+}
+
+/// What the server found; it decides. A finding that this tab has too comes with its fix.
+#[component]
+fn Found(checked: Validation) -> impl IntoView {
+    let known = desk().findings.get_untracked();
+    let rows = checked.findings.into_iter().take(SHOWN).map(|found| {
+        let same = |finding: &&rules::Finding| {
+            finding.rule == found.rule && finding.message == found.message
+        };
+        match known.iter().find(same).cloned() {
+            Some(finding) => view! { <Row finding/> }.into_any(),
+            None => view! { <li class="finding"><span class="finding__text">{found.message}</span></li> }.into_any(),
+        }
+    });
+    let rows: Vec<AnyView> = rows.collect();
+    (!rows.is_empty()).then(
+        || view! { <ul class="stop-list findings" aria-label="Findings of the server">{rows}</ul> },
+    )
 }

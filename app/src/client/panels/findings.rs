@@ -4,12 +4,16 @@ use leptos::prelude::*;
 use rules::{Finding, Severity};
 
 use crate::client::desk::desk;
+use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::icon::Icon;
+
+/// As many rows as a person goes through; more would only slow the page down.
+pub(super) const SHOWN: usize = 200;
 
 #[component]
 pub(crate) fn Findings() -> impl IntoView {
     let desk = desk();
-    move || {
+    dynamic(move || {
         let findings = desk.findings.get();
         if findings.is_empty() {
             return view! {
@@ -20,13 +24,15 @@ pub(crate) fn Findings() -> impl IntoView {
             }
             .into_any();
         }
+        let more = findings.len().saturating_sub(SHOWN);
         view! {
             <ul class="findings" aria-label="Findings">
-                {findings.into_iter().map(|finding| view! { <Row finding/> }).collect_view()}
+                {findings.into_iter().take(SHOWN).map(|finding| view! { <Row finding/> }).collect_view()}
             </ul>
+            {(more > 0).then(|| view! { <p class="quiet findings__more">{more}" more appear when these are fixed."</p> })}
         }
         .into_any()
-    }
+    })
 }
 
 #[component]

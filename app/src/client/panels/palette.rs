@@ -1,11 +1,13 @@
 //! Roles to drag onto the canvas, or to add with Enter.
 
+use editor::Input;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
 use topology::catalogue::{Role, RoleClass};
 
 use crate::client::canvas::place_from_palette;
 use crate::client::desk::desk;
+use crate::client::ui::dynamic::value;
 use crate::client::ui::icon::RoleIcon;
 
 /// A press that moves less is a click, which adds the node where there is room.
@@ -31,16 +33,16 @@ pub(crate) fn Palette() -> impl IntoView {
         ]
     });
     let hidden = move |role: &Role| {
-        let search = search.get().to_lowercase();
+        let search = search.get().to_ascii_lowercase();
         !search.is_empty()
-            && !role.name.to_lowercase().contains(&search)
-            && !role.summary.to_lowercase().contains(&search)
+            && !role.name.to_ascii_lowercase().contains(&search)
+            && !role.summary.to_ascii_lowercase().contains(&search)
     };
     view! {
         <aside class="palette" aria-label="Palette">
             <div class="palette__search">
                 <input class="field__control" type="search" placeholder="Find a role" aria-label="Find a role" autocomplete="off"
-                    prop:value=move || search.get() on:input=move |event| search.set(event_target_value(&event))/>
+                    prop:value=value(move || search.get()) on:input=move |event| search.set(event_target_value(&event))/>
             </div>
             {groups.into_iter().map(|(title, roles)| view! {
                 <div class="palette__group" role="group" aria-label=title>
@@ -67,9 +69,18 @@ fn Item(role: Role, hidden: Signal<bool>) -> impl IntoView {
             place_from_palette(desk, &placed);
         }
     };
+    let moved = move |x: i32, y: i32| {
+        let (from_x, from_y) = pressed_at.get_value();
+        (x - from_x).abs().max((y - from_y).abs())
+    };
+    // The palette may lie over the canvas: a click is no drop onto what is below.
+    let released = move |event: PointerEvent| {
+        if moved(event.client_x(), event.client_y()) < CLICK {
+            desk.input(&Input::Cancel);
+        }
+    };
     let clicked = move |event: leptos::ev::MouseEvent| {
-        let (x, y) = pressed_at.get_value();
-        let moved = (event.client_x() - x).abs().max((event.client_y() - y).abs());
+        let moved = moved(event.client_x(), event.client_y());
         // A keyboard's click has no place.
         if event.detail() == 0 || moved < CLICK {
             desk.add(&added);
@@ -77,7 +88,7 @@ fn Item(role: Role, hidden: Signal<bool>) -> impl IntoView {
     };
     view! {
         <button class="palette__item" data-family=crate::client::desk::family_name(role.family) title=role.summary
-            style:display=move || if hidden.get() { "none" } else { "flex" } on:pointerdown=down on:click=clicked>
+            style:display=value(move || if hidden.get() { "none" } else { "flex" }) on:pointerdown=down on:pointerup=released on:click=clicked>
             <span class="tile"><RoleIcon role=role.id.to_string()/></span>
             <strong>{role.name}</strong>
         </button>

@@ -42,3 +42,64 @@ impl Drop for SizeWatch {
         self.observer.disconnect();
     }
 }
+
+/// Texts that the browser keeps for this site. One without room, or told to keep nothing, keeps
+/// nothing, and that is all that is lost.
+pub(crate) mod storage {
+    use gloo::storage::{LocalStorage, Storage as _};
+
+    pub(crate) fn read(key: &str) -> Option<String> {
+        LocalStorage::raw().get_item(key).ok().flatten()
+    }
+
+    pub(crate) fn write(key: &str, text: &str) {
+        let _ = LocalStorage::raw().set_item(key, text);
+    }
+
+    pub(crate) fn remove(key: &str) {
+        let _ = LocalStorage::raw().remove_item(key);
+    }
+
+    /// Every key that begins like this.
+    pub(crate) fn keys(prefix: &str) -> Vec<String> {
+        let storage = LocalStorage::raw();
+        let count = storage.length().unwrap_or_default();
+        (0..count)
+            .filter_map(|index| storage.key(index).ok().flatten())
+            .filter(|key| key.starts_with(prefix))
+            .collect()
+    }
+}
+
+/// Locks that this site's pages hold. They end with the page, however it ends.
+pub(crate) mod locks {
+    use js_sys::{Array, Function, Promise, Reflect};
+    use leptos::prelude::window;
+    use wasm_bindgen::prelude::Closure;
+    use wasm_bindgen::{JsCast as _, JsValue};
+    use wasm_bindgen_futures::JsFuture;
+
+    /// Holds the lock of this name until the page ends; nothing where there are no locks.
+    pub(crate) fn hold(name: &str) {
+        let forever = Closure::once_into_js(|| Promise::new(&mut |_, _| ()));
+        // Without locks, or with too many, a draft's age tells the same a little later.
+        let _ = call("request", &[name.into(), forever]);
+    }
+
+    /// The names of all locks that are held; `None` where there are no locks.
+    pub(crate) async fn held() -> Option<Vec<String>> {
+        let answer = JsFuture::from(call("query", &[])?.dyn_into::<Promise>().ok()?).await.ok()?;
+        let held = Reflect::get(&answer, &"held".into()).ok()?.dyn_into::<Array>().ok()?;
+        let name = |lock: JsValue| Reflect::get(&lock, &"name".into()).ok()?.as_string();
+        Some(held.iter().filter_map(name).collect())
+    }
+
+    /// By name, because the bindings call this part of the browser unstable. It is in all of them
+    /// since 2022, on pages from https or the own machine.
+    fn call(name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+        let navigator = Reflect::get(&window(), &"navigator".into()).ok()?;
+        let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
+        let function = Reflect::get(&locks, &name.into()).ok()?.dyn_into::<Function>().ok()?;
+        function.apply(&locks, &arguments.iter().collect()).ok()
+    }
+}

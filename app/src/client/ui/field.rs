@@ -3,6 +3,7 @@
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 
+use super::dynamic::{dynamic, flag, value as value_of};
 use super::icon::Icon;
 
 /// A text that is checked while it is typed and given on when it is finished.
@@ -48,37 +49,35 @@ pub(crate) fn TextField(
     };
     let described = format!("{id}-about");
     let class = if mono { "field__control mono" } else { "field__control" };
-    let invalid = move || if error.with(Option::is_some) { "true" } else { "false" };
+    let invalid = move || error.with(Option::is_some);
     view! {
         <div class="field">
             <span class="field__label">
                 <label for=id.clone()>{label}</label>
-                {reset.map(|(given, reset)| view! {
-                    <Show when=move || given.get()>
-                        <button class="field__given" on:click=move |_| { draft.set(None); reset.run(()); }>"Use default"</button>
-                    </Show>
+                {reset.map(|(given, reset)| {
+                    use_default((given, Callback::new(move |()| { draft.set(None); reset.run(()); })))
                 })}
             </span>
             {if lines {
                 view! {
-                    <textarea id=id class=class prop:value=move || shown.get() aria-invalid=invalid
+                    <textarea id=id class=class prop:value=value_of(move || shown.get()) aria-invalid=flag(invalid)
                         aria-describedby=described.clone() spellcheck="false"
                         on:input=typed on:change=move |_| finish() on:keydown=pressed></textarea>
                 }.into_any()
             } else {
                 view! {
-                    <input id=id class=class type="text" prop:value=move || shown.get() aria-invalid=invalid
+                    <input id=id class=class type="text" prop:value=value_of(move || shown.get()) aria-invalid=flag(invalid)
                         aria-describedby=described.clone() autocomplete="off" spellcheck="false" placeholder=placeholder
                         on:input=typed on:change=move |_| finish() on:keydown=pressed/>
                 }.into_any()
             }}
             <div id=described>
-                {move || match error.get() {
+                {dynamic(move || match error.get() {
                     Some(error) => view! {
                         <p class="field__error" role="alert"><Icon name="circle-alert"/><span>"This field "{error}"."</span></p>
                     }.into_any(),
                     None => view! { <p class="field__help">{help.clone()}</p> }.into_any(),
-                }}
+                })}
             </div>
         </div>
     }
@@ -94,16 +93,25 @@ pub(crate) fn SelectField(
     options: Signal<Vec<(String, String)>>,
     commit: Callback<String>,
     #[prop(optional, into)] help: String,
+    /// Takes a value away that a person gave; shown where there is one.
+    #[prop(optional)]
+    reset: Option<(Signal<bool>, Callback<()>)>,
 ) -> impl IntoView {
     let id = unique_id();
+    let changed = move |event: Event| {
+        let select: web_sys::HtmlSelectElement = event_target(&event);
+        commit.run(select.value());
+        // What holds is shown, also when the choice was refused or is no value of its own.
+        select.set_value(&value.get_untracked());
+    };
     view! {
         <div class="field">
-            <span class="field__label"><label for=id.clone()>{label}</label></span>
-            <select id=id class="field__control" on:change=move |event| commit.run(event_target_value(&event))>
-                {move || options.get().into_iter().map(|(option, name)| {
+            <span class="field__label"><label for=id.clone()>{label}</label>{reset.map(use_default)}</span>
+            <select id=id class="field__control" on:change=changed>
+                {dynamic(move || options.get().into_iter().map(|(option, name)| {
                     let own = option.clone();
-                    view! { <option value=option selected=move || value.get() == own>{name}</option> }
-                }).collect_view()}
+                    view! { <option value=option prop:selected=value_of(move || value.get() == own)>{name}</option> }
+                }).collect_view())}
             </select>
             <p class="field__help">{help}</p>
         </div>
@@ -117,18 +125,30 @@ pub(crate) fn CheckField(
     #[prop(into)] value: Signal<bool>,
     commit: Callback<bool>,
     #[prop(optional, into)] help: String,
+    /// Takes a value away that a person gave; shown where there is one.
+    #[prop(optional)]
+    reset: Option<(Signal<bool>, Callback<()>)>,
 ) -> impl IntoView {
     let id = unique_id();
     view! {
         <div class="field field--check">
-            <input id=id.clone() type="checkbox" prop:checked=move || value.get()
+            <input id=id.clone() type="checkbox" prop:checked=value_of(move || value.get())
                 on:change=move |event| commit.run(event_target_checked(&event))/>
             <div>
-                <label for=id>{label}</label>
+                <span class="field__label"><label for=id>{label}</label>{reset.map(use_default)}</span>
                 <p class="field__help">{help}</p>
             </div>
         </div>
     }
+}
+
+/// The button that takes a given value away.
+fn use_default((given, reset): (Signal<bool>, Callback<()>)) -> AnyView {
+    let button = move || {
+        let taken = move |_| reset.run(());
+        view! { <button class="field__given" on:click=taken>"Use default"</button> }
+    };
+    dynamic(move || given.get().then(button)).into_any()
 }
 
 fn unique_id() -> String {

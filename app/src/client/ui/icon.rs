@@ -1,4 +1,4 @@
-//! Icons out of the sprite.
+//! Icons out of the sprite that stands in the page: a picture that is needed is there at once.
 
 use leptos::prelude::*;
 
@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub(crate) fn Icon(#[prop(into)] name: String) -> impl IntoView {
     view! {
         <svg class="icon" aria-hidden="true">
-            <use href=format!("/icons.svg#{name}")></use>
+            <use href=format!("#{name}")></use>
         </svg>
     }
 }

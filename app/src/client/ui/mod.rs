@@ -2,8 +2,12 @@
 
 pub(crate) mod browser;
 pub(crate) mod dialog;
+pub(crate) mod dynamic;
 pub(crate) mod field;
 pub(crate) mod icon;
+pub(crate) mod keyed;
+pub(crate) mod task;
 pub(crate) mod time;
 pub(crate) mod toast;
 pub(crate) mod top_bar;
+pub(crate) mod words;

@@ -6,6 +6,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::icon::Icon;
+use super::keyed::keyed;
 
 /// How long a message stays.
 const STAY: Duration = Duration::from_secs(8);
@@ -76,22 +77,35 @@ impl Toaster {
 #[component]
 pub(crate) fn Toasts() -> impl IntoView {
     let toaster = toaster();
+    let keys = move || {
+        toaster.toasts.with(|toasts| toasts.iter().map(|toast| toast.id.to_string()).collect())
+    };
+    let row = move |key: String| {
+        let toast = toaster.toasts.with_untracked(|toasts| {
+            toasts.iter().find(|toast| toast.id.to_string() == key).cloned()
+        });
+        toast.map(|toast| view! { <Row toast/> }).into_any()
+    };
     view! {
-        <div class="toasts" role="status" aria-live="polite">
-            <For each=move || toaster.toasts.get() key=|toast| toast.id let:toast>
-                <div class="toast" class=("toast--error", toast.is_error)>
-                    <span>{toast.text}</span>
-                    <span class="spacer"></span>
-                    {toast.action.map(|(title, action)| view! {
-                        <button class="btn btn--small" on:click=move |_| { action(); toaster.close(toast.id); }>
-                            {title}
-                        </button>
-                    })}
-                    <button class="btn btn--quiet btn--icon btn--small" aria-label="Close message" on:click=move |_| toaster.close(toast.id)>
-                        <Icon name="x"/>
-                    </button>
-                </div>
-            </For>
+        <div class="toasts" role="status" aria-live="polite">{keyed(keys, row)}</div>
+    }
+}
+
+#[component]
+fn Row(toast: Toast) -> impl IntoView {
+    let toaster = toaster();
+    view! {
+        <div class="toast" class=("toast--error", toast.is_error)>
+            <span>{toast.text}</span>
+            <span class="spacer"></span>
+            {toast.action.map(|(title, action)| view! {
+                <button class="btn btn--small" on:click=move |_| { action(); toaster.close(toast.id); }>
+                    {title}
+                </button>
+            })}
+            <button class="btn btn--quiet btn--icon btn--small" aria-label="Close message" on:click=move |_| toaster.close(toast.id)>
+                <Icon name="x"/>
+            </button>
         </div>
     }
 }

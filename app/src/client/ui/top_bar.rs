@@ -1,7 +1,6 @@
 //! The bar at the top of every page.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use super::icon::Icon;
 use crate::client::theme::Theme;
@@ -10,10 +9,10 @@ use crate::client::theme::Theme;
 pub(crate) fn TopBar(children: Children) -> impl IntoView {
     view! {
         <header class="topbar">
-            <A href="/" attr:class="brand" attr:aria-label="All designs">
+            <a href="/" class="brand" aria-label="All designs">
                 <img src="/favicon.svg" alt=""/>
                 <span>"Topology Designer"</span>
-            </A>
+            </a>
             {children()}
         </header>
     }

@@ -13,21 +13,20 @@ use sqlx::sqlite::{
 
 use crate::BackendError;
 
-/// The database's file in the data folder.
-const FILE: &str = "topology-designer.sqlite";
-
 #[derive(Debug, Clone)]
 pub(crate) struct Store {
     pool: SqlitePool,
 }
 
 impl Store {
-    pub(crate) async fn open(folder: &Path) -> Result<Self, BackendError> {
+    pub(crate) async fn open(file: &Path) -> Result<Self, BackendError> {
         let wrong =
-            |message: String| BackendError::Folder { path: folder.display().to_string(), message };
-        tokio::fs::create_dir_all(folder).await.map_err(|error| wrong(error.to_string()))?;
+            |message: String| BackendError::Database { path: file.display().to_string(), message };
+        if let Some(folder) = file.parent() {
+            tokio::fs::create_dir_all(folder).await.map_err(|error| wrong(error.to_string()))?;
+        }
         let options = SqliteConnectOptions::new()
-            .filename(folder.join(FILE))
+            .filename(file)
             .create_if_missing(true)
             .foreign_keys(true)
             // Readers never wait for a writer, and what was committed survives a crash of the program.

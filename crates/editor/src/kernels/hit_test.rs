@@ -10,6 +10,9 @@ use crate::input::Spot;
 const NEAR_LINK: f64 = 7.0;
 const NEAR_HANDLE: f64 = 12.0;
 
+/// Below this zoom handles are not drawn and cannot be hit: they would cover their nodes.
+pub const HANDLES_FROM: f64 = 0.25;
+
 /// A thing under the pointer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hit {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use topology::{Change, NodeId, Point};
+use topology::{Change, NodeId, Point, ordered};
 
 use super::State;
 use crate::editor::Editor;
@@ -61,11 +61,8 @@ impl Drag {
         let snapped =
             if modifiers.command { snap::to_unit(to(first)) } else { snap::to_grid(to(first)) };
         let (dx, dy) = (snapped.x - first.x, snapped.y - first.y);
-        self.start
-            .iter()
-            .map(|(id, place)| {
-                (id.clone(), Point { x: place.x.saturating_add(dx), y: place.y.saturating_add(dy) })
-            })
-            .collect()
+        ordered::map(self.start.iter().map(|(id, place)| {
+            (id.clone(), Point { x: place.x.saturating_add(dx), y: place.y.saturating_add(dy) })
+        }))
     }
 }

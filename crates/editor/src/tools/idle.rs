@@ -24,7 +24,8 @@ pub(super) fn handle(editor: &mut Editor, input: &Input) -> Vec<Effect> {
             let place = editor.viewport.to_drawing(*at);
             let zoom = editor.viewport.zoom;
             let position = |id: &topology::NodeId| editor.position(id);
-            match hit_test::hit(editor.design(), position, place, zoom, true) {
+            let handles = zoom >= hit_test::HANDLES_FROM;
+            match hit_test::hit(editor.design(), position, place, zoom, handles) {
                 // Idle -> Wiring
                 Hit::Handle(node) => {
                     editor.state = State::Wiring(Wiring::new(node, place));

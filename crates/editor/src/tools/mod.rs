@@ -11,9 +11,7 @@ pub use place::Ghost;
 pub use wire::{LinkChoice, LinkOption, Wire};
 pub(crate) use wire::{connect, link};
 
-use std::collections::BTreeMap;
-
-use topology::{Catalogue, LinkId, NodeId, Point};
+use topology::{Catalogue, LinkId, NodeId, ordered};
 
 use crate::editor::Editor;
 use crate::effect::Effect;
@@ -80,12 +78,8 @@ impl State {
 
     /// The state that dragging these nodes starts with.
     pub(crate) fn dragging(editor: &Editor, at: Spot) -> Self {
-        let start: BTreeMap<NodeId, Point> = editor
-            .selection
-            .nodes
-            .iter()
-            .map(|id| (id.clone(), editor.design().position(id)))
-            .collect();
+        let nodes = editor.selection.nodes.iter();
+        let start = ordered::map(nodes.map(|id| (id.clone(), editor.design().position(id))));
         Self::Dragging(drag::Drag { from: at, start })
     }
 

@@ -1,20 +1,17 @@
 //! Bundle to `.tar.gz`.
 
-use std::io;
+use std::io::{self, Write};
 
 use flate2::{Compression, GzBuilder};
 use tar::{Builder, EntryType, Header};
 
+use super::Fused;
 use crate::bundle::Bundle;
 
-/// Packs a bundle.
-///
-/// # Errors
-/// When a path does not fit the format; paths of a bundle do.
-pub fn tar_gz(bundle: &Bundle) -> io::Result<Vec<u8>> {
+pub(super) fn write(bundle: &Bundle, out: impl Write) -> io::Result<()> {
     // Neither a time nor a name nor an operating system in the gzip header.
     let gzip =
-        GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::best());
+        GzBuilder::new().mtime(0).operating_system(255).write(Fused::new(out), Compression::best());
     let mut tar = Builder::new(gzip);
     for file in &bundle.files {
         let mut header = Header::new_ustar();
@@ -27,5 +24,5 @@ pub fn tar_gz(bundle: &Bundle) -> io::Result<Vec<u8>> {
         let path = format!("{}/{}", bundle.root, file.path);
         tar.append_data(&mut header, path, file.bytes.as_slice())?;
     }
-    tar.into_inner()?.finish()
+    tar.into_inner()?.finish()?.flush()
 }

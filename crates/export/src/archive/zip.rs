@@ -1,18 +1,15 @@
 //! Bundle to `.zip`.
 
-use std::io::{self, Cursor, Write as _};
+use std::io::{self, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::Fused;
 use crate::bundle::Bundle;
 
-/// Packs a bundle.
-///
-/// # Errors
-/// When the archive would be larger than the format allows.
-pub fn zip(bundle: &Bundle) -> io::Result<Vec<u8>> {
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+pub(super) fn write(bundle: &Bundle, out: impl Write) -> io::Result<()> {
+    let mut zip = ZipWriter::new_stream(Fused::new(out));
     for file in &bundle.files {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
@@ -21,5 +18,5 @@ pub fn zip(bundle: &Bundle) -> io::Result<Vec<u8>> {
         zip.start_file(format!("{}/{}", bundle.root, file.path), options)?;
         zip.write_all(&file.bytes)?;
     }
-    Ok(zip.finish()?.into_inner())
+    zip.finish()?.flush()
 }

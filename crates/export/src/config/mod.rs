@@ -1,9 +1,12 @@
 //! `deployment.toml` of one node: the catalogue's sections, filled from the drawing.
 
+mod guide;
 mod value;
 mod write;
 
-use topology::catalogue::{Entry, Section};
+use std::collections::BTreeSet;
+
+use topology::catalogue::{Entry, Section, When};
 use topology::graph::Peer;
 use topology::{Graph, Node, Role};
 
@@ -13,27 +16,57 @@ use write::Writer;
 
 /// Renders the file of one node to be stored at `path`.
 pub(crate) fn render(graph: &Graph<'_>, node: &Node, role: &Role, path: &str) -> RenderedFile {
-    let mut writer = Writer::new(graph, node, role);
+    written(graph, node, role).finish(path)
+}
+
+/// The corrections of the guide that the file of a node shows, by id.
+pub(crate) fn corrections(graph: &Graph<'_>, node: &Node, role: &Role) -> BTreeSet<String> {
+    written(graph, node, role).into_corrections()
+}
+
+fn written<'g, 'd>(graph: &'g Graph<'d>, node: &'g Node, role: &'g Role) -> Writer<'g, 'd> {
+    let mut writer = Writer::new(graph, node);
     for section in graph.catalogue.sections.iter().filter(|s| s.roles.contains(&role.id)) {
-        match &section.each {
-            None => {
-                let entries = evaluate(graph, node, role, section, None);
-                writer.section(&format!("[{}]", section.table), &entries);
-            }
-            Some(repeat) => {
-                let found = graph.peers(&node.id, &repeat.kinds, &repeat.endpoint, repeat.at);
-                let itself = (found.is_empty() && repeat.or_itself)
-                    .then(|| graph.itself(node, &repeat.endpoint, repeat.at))
-                    .flatten();
-                for peer in found.iter().chain(&itself) {
-                    let entries = evaluate(graph, node, role, section, Some(peer));
-                    writer.section(&format!("[[{}]]", section.table), &entries);
-                }
-            }
+        if !section.when.as_ref().is_none_or(|when| holds(graph, node, when, &writer)) {
+            continue;
+        }
+        if section.each.is_none() {
+            let entries = evaluate(graph, node, role, section, None);
+            writer.section(&section.table, &format!("[{}]", section.table), &entries);
+        }
+        for peer in peers(graph, node, section) {
+            let entries = evaluate(graph, node, role, section, Some(&peer));
+            writer.section(&section.table, &format!("[[{}]]", section.table), &entries);
         }
     }
-    writer.left_out();
-    writer.finish(path)
+    for correction in graph.catalogue.corrections.iter().filter(|c| c.left_out.contains(&role.id)) {
+        if correction.when.as_ref().is_none_or(|when| holds(graph, node, when, &writer)) {
+            writer.left_out(correction);
+        }
+    }
+    writer
+}
+
+/// Those that a section repeats for.
+fn peers<'d>(graph: &Graph<'d>, node: &Node, section: &Section) -> Vec<Peer<'d>> {
+    let Some(repeat) = &section.each else { return Vec::new() };
+    if repeat.partners {
+        let partners = graph.partners(node).into_iter();
+        return partners.filter_map(|p| graph.itself(p, &repeat.endpoint, repeat.at)).collect();
+    }
+    let mut found = graph.peers(&node.id, &repeat.kinds, &repeat.endpoint, repeat.at);
+    if found.is_empty() && repeat.or_itself {
+        found.extend(graph.itself(node, &repeat.endpoint, repeat.at));
+    }
+    found
+}
+
+fn holds(graph: &Graph<'_>, node: &Node, when: &When, writer: &Writer<'_, '_>) -> bool {
+    match when {
+        When::BehindBalancer => !graph.balancers_of(&node.id).is_empty(),
+        When::WithPartners => graph.partners(node).len() > 1,
+        When::Table(table) => writer.has(table),
+    }
 }
 
 /// The entries of a section that have a value on this node.
@@ -50,7 +83,7 @@ fn evaluate<'c>(
     let found: Vec<_> =
         entries.filter_map(|entry| Some((entry, reader.evaluate(entry)?))).collect();
     // Literals alone say nothing: `[apim.key_manager]` with a user and no address is noise.
-    if found.iter().any(|(entry, _)| !value::is_accessory(&entry.value)) {
+    if section.constant || found.iter().any(|(entry, _)| !value::is_accessory(&entry.value)) {
         found
     } else {
         Vec::new()

@@ -1,9 +1,12 @@
 //! What one key holds on one node, and why.
 
-use topology::catalogue::{DatabaseField, Entry, Pointer, PointerOf, ValueRule};
+use topology::catalogue::{
+    DatabaseField, Entry, GuideValue, Pointer, PointerOf, RoleClass, ValueRule,
+};
 use topology::graph::{Peer, Reach, SettingPlace};
 use topology::{Graph, Node, Role, SchemaId, SettingId, SettingValue, Target};
 
+use super::guide;
 use crate::file::{Origin, OriginKind};
 use crate::text::xml;
 
@@ -46,21 +49,39 @@ struct Found {
     text: String,
     /// Written by the catalogue, not by a person: already as the file wants it.
     ready: bool,
+    /// A person's address instead of the drawing's, of which no correction speaks.
+    typed_over: bool,
 }
 
 impl Reader<'_, '_> {
     /// The value of an entry; `None` leaves its key out.
     pub(super) fn evaluate(&self, entry: &Entry) -> Option<Evaluated> {
         let found = self.find(&entry.value)?;
+        let as_in_guide = found.typed_over
+            || entry
+                .guide
+                .as_ref()
+                .is_some_and(|said| guide::has(said, &found.value, self.own_port(said, &found)));
         let (value, escaped) = if found.ready { (found.value, false) } else { escape(found.value) };
         let origin = Origin {
             kind: found.kind,
             targets: found.targets,
             text: found.text,
             source: entry.source.clone(),
-            correction: entry.correction.clone(),
+            correction: entry.correction.clone().filter(|_| !as_in_guide),
         };
         Some(Evaluated { value, origin, escaped })
+    }
+
+    /// The port that the guide's placeholder gives on this node. For what stands behind a load
+    /// balancer the guide has no placeholder.
+    fn own_port(&self, guide: &GuideValue, found: &Found) -> Option<u32> {
+        let fronted = found.targets.first().and_then(Target::node);
+        if fronted.is_some_and(|node| self.graph.is(node, RoleClass::Balancer)) {
+            return None;
+        }
+        let endpoint = self.role.endpoint(guide.own_port_of.as_ref()?)?;
+        Some(endpoint.port_at(self.node.offset))
     }
 
     fn find(&self, rule: &ValueRule) -> Option<Found> {
@@ -72,6 +93,7 @@ impl Reader<'_, '_> {
                 targets: vec![self.myself()],
                 text: "Always this value.".into(),
                 ready: true,
+                typed_over: false,
             }),
             ValueRule::ServerRole => self.server_role(),
             ValueRule::AnnouncedName => Some(self.announced_name()),
@@ -85,12 +107,13 @@ impl Reader<'_, '_> {
                     node.name
                 ),
                 ready: true,
+                typed_over: false,
             }),
             ValueRule::Setting { id } => self.setting(node, id),
             ValueRule::PeerSetting { id } => self.setting(self.peer?.node, id),
             ValueRule::Secret { id } => {
-                let (name, place) = graph.setting_with_place(node, id.as_str())?;
-                Some(secret(name.as_text()?, vec![self.setting_target(node, id, place)]))
+                let (name, place) = graph.secret(node, id.as_str())?;
+                Some(secret(&name, vec![self.setting_target(node, id, place)]))
             }
             ValueRule::Pointer(pointer) => self.pointer(pointer),
             ValueRule::FrontPort { endpoint } => {
@@ -102,6 +125,7 @@ impl Reader<'_, '_> {
                     targets: self.in_front(balancer),
                     text: format!("The port that {} publishes this one on.", balancer.name),
                     ready: true,
+                    typed_over: false,
                 })
             }
             ValueRule::Database { schema, field } => self.database(schema, *field),
@@ -116,6 +140,7 @@ impl Reader<'_, '_> {
             targets: vec![self.myself()],
             text: format!("The server role of a {}.", self.role.name),
             ready: true,
+            typed_over: false,
         })
     }
 
@@ -133,6 +158,7 @@ impl Reader<'_, '_> {
                     balancer.name, node.name
                 ),
                 ready: false,
+                typed_over: false,
             },
             None => Found {
                 value: Value::Text(name),
@@ -140,6 +166,7 @@ impl Reader<'_, '_> {
                 targets: self.named_by(node),
                 text: format!("The name that {} is reached by.", node.name),
                 ready: false,
+                typed_over: false,
             },
         }
     }
@@ -154,6 +181,7 @@ impl Reader<'_, '_> {
                 targets: vec![Target::Host(host.id.clone()), self.myself()],
                 text: format!("The address of the host {}.", host.hostname),
                 ready: false,
+                typed_over: false,
             },
             None => Found {
                 value: Value::Text(graph.name_or_id(node)),
@@ -161,6 +189,7 @@ impl Reader<'_, '_> {
                 targets: self.named_by(node),
                 text: "No address is known for the host, so its name stands here.".into(),
                 ready: false,
+                typed_over: false,
             },
         }
     }
@@ -181,7 +210,7 @@ impl Reader<'_, '_> {
         targets
             .extend(self.peer.and_then(|peer| peer.link).map(|link| Target::Link(link.id.clone())));
         let ready = place == SettingPlace::Default;
-        Some(Found { value: plain(&value), kind, targets, text, ready })
+        Some(Found { value: plain(&value), kind, targets, text, ready, typed_over: false })
     }
 
     fn pointer(&self, pointer: &Pointer) -> Option<Found> {
@@ -201,6 +230,7 @@ impl Reader<'_, '_> {
                 targets: vec![self.setting_target(node, id, SettingPlace::Node)],
                 text: format!("“{name}” of {}, instead of what the drawing says.", node.name),
                 ready: false,
+                typed_over: true,
             });
         }
         let reached: Vec<(Reach<'_>, Vec<Target>)> = match pointer.of {
@@ -223,7 +253,15 @@ impl Reader<'_, '_> {
             format!("{}://{}{}", pointer.scheme, reach.authority(), pointer.path)
         };
         let first = reached.first()?;
-        let text = describe(&reached, self.node);
+        let partner = self.peer.filter(|peer| {
+            pointer.of == PointerOf::Each && peer.link.is_none() && peer.node.id != node.id
+        });
+        let text = match partner {
+            Some(peer) => {
+                format!("{} stands behind the same load balancer as {}.", peer.node.name, node.name)
+            }
+            None => describe(&reached, node),
+        };
         let value = if pointer.list {
             Value::List(reached.iter().map(|(reach, _)| url(reach)).collect())
         } else {
@@ -238,7 +276,7 @@ impl Reader<'_, '_> {
         }
         let kind =
             if pointer.of == PointerOf::Itself { OriginKind::Rule } else { OriginKind::Link };
-        Some(Found { value, kind, targets, text, ready: false })
+        Some(Found { value, kind, targets, text, ready: false, typed_over: false })
     }
 
     fn database(&self, schema: &SchemaId, field: DatabaseField) -> Option<Found> {
@@ -264,7 +302,7 @@ impl Reader<'_, '_> {
             "{} keeps the {} in {}.",
             self.node.name, connection.schema.name, database.name
         );
-        Some(Found { value, kind: OriginKind::Link, targets, text, ready })
+        Some(Found { value, kind: OriginKind::Link, targets, text, ready, typed_over: false })
     }
 
     fn myself(&self) -> Target {
@@ -328,6 +366,7 @@ fn secret(name: &str, targets: Vec<Target>) -> Found {
         targets,
         text: format!("The secret {name}. The start script takes its value from secrets.env."),
         ready: true,
+        typed_over: false,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use topology::catalogue::Entry;
-use topology::{Graph, Node, Role};
+use topology::catalogue::{Correction, Entry};
+use topology::{Graph, Node};
 
 use super::value::{Evaluated, Value};
 use crate::file::{Language, Line, Origin, RenderedFile};
@@ -13,26 +13,28 @@ use crate::text::toml_string;
 pub(super) struct Writer<'g, 'd> {
     graph: &'g Graph<'d>,
     node: &'g Node,
-    role: &'g Role,
     lines: Vec<Line>,
     origins: Vec<Origin>,
     /// Corrections whose reason the file has given already.
     explained: BTreeSet<String>,
+    /// Tables that the file has.
+    tables: BTreeSet<String>,
 }
 
 impl<'g, 'd> Writer<'g, 'd> {
-    pub(super) fn new(graph: &'g Graph<'d>, node: &'g Node, role: &'g Role) -> Self {
+    pub(super) fn new(graph: &'g Graph<'d>, node: &'g Node) -> Self {
         let mut writer = Self {
             graph,
             node,
-            role,
             lines: Vec::new(),
             origins: Vec::new(),
             explained: BTreeSet::new(),
+            tables: BTreeSet::new(),
         };
         let header = graph.design.header();
         let product = &graph.catalogue.product;
-        writer.line(format!("# {} ({}, {})", node.name, node.id, role.name), None);
+        let role = graph.role(&node.id).map_or("", |role| &role.name);
+        writer.line(format!("# {} ({}, {role})", node.name, node.id), None);
         writer.line(format!("# {} · {} {}", header.name, product.name, product.version), None);
         writer.line(
             "# Written by Topology Designer: change the drawing and export again.".into(),
@@ -42,10 +44,11 @@ impl<'g, 'd> Writer<'g, 'd> {
     }
 
     /// One table with its keys; nothing when it has none.
-    pub(super) fn section(&mut self, heading: &str, entries: &[(&Entry, Evaluated)]) {
+    pub(super) fn section(&mut self, table: &str, heading: &str, entries: &[(&Entry, Evaluated)]) {
         if entries.is_empty() {
             return;
         }
+        self.tables.insert(table.to_owned());
         self.line(String::new(), None);
         self.line(heading.to_owned(), None);
         for (entry, value) in entries {
@@ -65,17 +68,23 @@ impl<'g, 'd> Writer<'g, 'd> {
         }
     }
 
-    /// What the guide has for this role and the file has not, said at its end.
-    pub(super) fn left_out(&mut self) {
-        let corrections = &self.graph.catalogue.corrections;
-        for correction in corrections.iter().filter(|c| c.left_out.contains(&self.role.id)) {
-            self.line(String::new(), None);
-            self.line(format!("# The guide has: {}", correction.guide), None);
-            self.line(
-                format!("# Here: {}. {} ({})", correction.here, correction.reason, correction.id),
-                None,
-            );
-        }
+    /// Whether the file has a table by now.
+    pub(super) fn has(&self, table: &str) -> bool {
+        self.tables.contains(table)
+    }
+
+    /// Something that the guide has and the file has not, said at its end.
+    pub(super) fn left_out(&mut self, correction: &Correction) {
+        let Correction { id, guide, here, reason, .. } = correction;
+        self.explained.insert(id.clone());
+        self.line(String::new(), None);
+        self.line(format!("# The guide has: {guide}"), None);
+        self.line(format!("# Here: {here}. {reason} ({id})"), None);
+    }
+
+    /// The corrections that the file speaks of.
+    pub(super) fn into_corrections(self) -> BTreeSet<String> {
+        self.explained
     }
 
     pub(super) fn finish(self, path: &str) -> RenderedFile {

@@ -2,7 +2,9 @@
 //! of secrets.
 
 mod balancer;
+mod by_hand;
 mod databases;
+mod groups;
 mod manifest;
 mod node;
 mod runbook;

@@ -4,6 +4,7 @@ use topology::catalogue::{LinkPurpose, Use};
 use topology::{Graph, Node, Role};
 
 use super::{Page, line};
+use crate::home;
 use crate::secrets;
 use crate::text::markdown;
 
@@ -24,16 +25,22 @@ pub(crate) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
     facts(&mut page, graph, node, role);
     ports(&mut page, graph, node);
     peers(&mut page, graph, node);
-    let home = format!("/opt/{}", product.pack);
     line!(page, "## Commands");
+    line!(page);
+    line!(
+        page,
+        "Unpack {} once for this node alone: installing it takes away what its profile does not need.",
+        product.pack
+    );
     line!(page);
     line!(page, "| | Linux | Windows |");
     line!(page, "| --- | --- | --- |");
     for script in ["install", "start", "stop"] {
         line!(
             page,
-            "| {script} | `sh bin/{script}.sh {home}` | `bin\\{script}.bat C:\\{}` |",
-            product.pack
+            "| {script} | `sh bin/{script}.sh {}` | `bin\\{script}.bat {}` |",
+            home::linux_folder(product, node),
+            home::windows_folder(product, node)
         );
     }
     line!(page);

@@ -1,10 +1,13 @@
 //! `README.md`: what the bundle is, in which order things start, and where it departs from the guide.
 
-use topology::catalogue::{Correction, ValueRule};
+use std::collections::BTreeSet;
+
+use topology::catalogue::Correction;
 use topology::{Graph, Node, Role};
 
-use super::{Page, line};
+use super::{Page, by_hand, groups, line};
 use crate::text::markdown;
+use crate::{config, home};
 
 pub(crate) fn render(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> String {
     let mut page = Page::default();
@@ -17,45 +20,45 @@ pub(crate) fn render(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> String {
         "Every value in it comes from the drawing. To change one, change the drawing and export again."
     );
     line!(page);
-    steps(&mut page, graph);
+    steps(&mut page, graph, nodes);
     start_order(&mut page, graph, nodes);
+    by_hand::render(&mut page, graph, nodes);
+    by_hand::names(&mut page, graph);
     contents(&mut page, graph);
     corrections(&mut page, graph, nodes);
     page.into_text()
 }
 
-fn steps(page: &mut Page, graph: &Graph<'_>) {
+fn steps(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     let product = &graph.catalogue.product;
+    let mut steps: Vec<String> = Vec::new();
+    let mut step = |text: String| steps.push(text);
+    step("Check that the files are whole: `sha256sum -c SHA256SUMS`.".into());
+    step("Prepare the databases as `databases/README.md` says.".into());
+    if graph.balancers().next().is_some() {
+        step("Prepare the load balancers as each `load-balancers/*/README.md` says.".into());
+    }
+    step("Let every machine resolve the names below.".into());
+    step(format!(
+        "On each machine, unpack {} (Java {}) once for each node that runs there, into the node's folder that the table below names, and unpack this bundle beside it. Two nodes never share a folder: installing one takes away what its profile does not need, and there is no undo. The path to the folder has no blanks.",
+        product.pack, product.java
+    ));
+    step("Copy `secrets.env.example` to `secrets.env`, fill it in, and let nobody else read it: `chmod 600 secrets.env`.".into());
+    step(format!(
+        "Put the keystores and the truststore that the nodes name into `{}` of each node's folder. All nodes share one primary keystore.{}",
+        product.security_folder,
+        product.shipped_stores.iter().fold(String::new(), |text, store| text + " " + store)
+    ));
+    step("On each machine, run `nodes/ID/bin/install.sh FOLDER` for each of its nodes, on Windows `nodes\\ID\\bin\\install.bat FOLDER`.".into());
+    if by_hand::is_needed(graph, nodes) {
+        step("Do what stands below under \"By hand\".".into());
+    }
+    step("Start the nodes in the order below with `nodes/ID/bin/start.sh FOLDER`. Wait until one is ready before you start the next.".into());
     line!(page, "## Steps");
     line!(page);
-    line!(page, "1. Check that the files are whole: `sha256sum -c SHA256SUMS`.");
-    line!(page, "2. Prepare the databases as `databases/README.md` says.");
-    line!(page, "3. Prepare the load balancers as each `load-balancers/*/README.md` says.");
-    line!(
-        page,
-        "4. On each machine, unpack {} (Java {}) and this folder.",
-        product.pack,
-        product.java
-    );
-    line!(
-        page,
-        "5. Copy `secrets.env.example` to `secrets.env`, fill it in, and let nobody else read it: `chmod 600 secrets.env`."
-    );
-    line!(
-        page,
-        "6. Put the keystores and the truststore that the nodes name into `{}`. All nodes share one primary keystore.",
-        product.security_folder
-    );
-    line!(
-        page,
-        "7. On each machine, run `nodes/ID/bin/install.sh /opt/{}`, on Windows `nodes\\ID\\bin\\install.bat`.",
-        product.pack
-    );
-    line!(
-        page,
-        "8. Start the nodes in the order below with `nodes/ID/bin/start.sh /opt/{}`. Wait until one is ready before you start the next.",
-        product.pack
-    );
+    for (index, text) in steps.iter().enumerate() {
+        line!(page, "{}. {text}", index + 1);
+    }
     line!(page);
 }
 
@@ -79,23 +82,37 @@ fn start_order(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
         page,
         "Databases first, load balancers last. Nodes with the same number may start together. Stop in reverse."
     );
+    let places = groups::places(graph, nodes);
+    let order = |node: &Node, role: &Role| {
+        let first = role.deployment.as_ref().map_or(u8::MAX, |d| d.start_order);
+        (first, places.get(&node.id).copied().unwrap_or_default())
+    };
+    let mut sorted = in_start_order(nodes);
+    sorted.sort_by_key(|(node, role)| order(node, role));
+    if places.values().any(|place| *place > 0) {
+        line!(
+            page,
+            "Partners have numbers one after another for the first start: one of them makes the administrator and the registry, and the next has to find both. Later they may start together."
+        );
+    }
     line!(page);
-    line!(page, "| step | node | what | host | offset | ready when it answers on |");
-    line!(page, "| ---: | --- | --- | --- | ---: | --- |");
+    line!(page, "| step | node | what | folder | host | offset | ready when it answers on |");
+    line!(page, "| ---: | --- | --- | --- | --- | ---: | --- |");
     let (mut step, mut last) = (0, None);
-    for (node, role) in in_start_order(nodes) {
+    for (node, role) in sorted {
         let Some(deployment) = &role.deployment else { continue };
-        if last != Some(deployment.start_order) {
-            (step, last) = (step + 1, Some(deployment.start_order));
+        if last != Some(order(node, role)) {
+            (step, last) = (step + 1, Some(order(node, role)));
         }
         let ready = role.endpoint(&deployment.ready).map(|e| e.port_at(node.offset));
         let host = graph.name_or_id(node);
         line!(
             page,
-            "| {step} | `{}` | {} ({}) | {} | {} | {} |",
+            "| {step} | `{}` | {} ({}) | `{}` | {} | {} | {} |",
             node.id,
             markdown(&node.name),
             role.name,
+            home::of(graph, node),
             markdown(&host),
             node.offset,
             ready.map_or_else(String::new, |port| port.to_string()),
@@ -152,37 +169,12 @@ fn corrections(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     }
 }
 
-/// The corrections that show in, or are left out of, the files of these nodes.
+/// The corrections that the files of these nodes speak of.
 pub(crate) fn used_corrections<'c>(
     graph: &Graph<'c>,
     nodes: &[(&Node, &Role)],
 ) -> Vec<&'c Correction> {
-    let catalogue = graph.catalogue;
-    let shown = |id: &str, role: &Role| {
-        catalogue.sections.iter().filter(|section| section.roles.contains(&role.id)).any(
-            |section| {
-                section.entries.iter().any(|entry| {
-                    let here = entry.roles.is_empty() || entry.roles.contains(&role.id);
-                    here && entry.correction.as_deref() == Some(id)
-                        && !matches!(entry.value, ValueRule::FrontPort { .. })
-                })
-            },
-        )
-    };
-    let fronted = |id: &str, node: &Node, role: &Role| {
-        !graph.balancers_of(&node.id).is_empty()
-            && catalogue.sections.iter().filter(|section| section.roles.contains(&role.id)).any(
-                |section| {
-                    section.entries.iter().any(|entry| entry.correction.as_deref() == Some(id))
-                },
-            )
-    };
-    let uses = |correction: &Correction| {
-        nodes.iter().any(|(node, role)| {
-            correction.left_out.contains(&role.id)
-                || shown(&correction.id, role)
-                || fronted(&correction.id, node, role)
-        })
-    };
-    catalogue.corrections.iter().filter(|correction| uses(correction)).collect()
+    let used: BTreeSet<String> =
+        nodes.iter().flat_map(|(node, role)| config::corrections(graph, node, role)).collect();
+    graph.catalogue.corrections.iter().filter(|correction| used.contains(&correction.id)).collect()
 }

@@ -20,7 +20,7 @@ pub(crate) fn render(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> String {
         line!(page);
         line!(page, "# {}", used.keys.join(", "));
         if used.in_url {
-            line!(page, "# It becomes part of a URL, so it may not hold @ # or / either.");
+            line!(page, "# It becomes part of a URL, so it may not hold @ # / % ? or : either.");
         }
         line!(page, "{name}=");
     }

@@ -7,6 +7,7 @@ use topology::catalogue::Product;
 use topology::{Graph, Node, Role};
 
 use crate::file::{Language, RenderedFile};
+use crate::home;
 use crate::secrets;
 use fill::fill;
 
@@ -66,11 +67,20 @@ pub(crate) fn render(
     let all: Vec<&str> = needed.keys().map(String::as_str).collect();
     let profile = role.deployment.as_ref().and_then(|deployment| deployment.profile.as_deref());
     let windows = script.language == Language::Batch;
+    let folder = if windows {
+        home::windows_folder(product, node)
+    } else {
+        home::linux_folder(product, node)
+    };
     let values = [
         ("id", quoted(node.id.as_str(), windows)),
         ("pack", quoted(&product.pack, windows)),
+        // In a comment, where an id and a pack's name need no quotes.
+        ("folder", folder.clone()),
+        ("folder_word", quoted(&folder, windows)),
         ("config_file", quoted(&local(&product.config_file, windows), windows)),
         ("start_script", quoted(&start_script(product, windows), windows)),
+        ("pid_file", quoted(&local(&product.pid_file, windows), windows)),
         ("log_file", quoted(&local(&product.log_file, windows), windows)),
         ("optimizer", quoted(&optimizer(product, profile, windows), windows)),
         ("optimizer_keep_flag", quoted(&product.optimizer_keep_flag, windows)),
@@ -118,8 +128,11 @@ mod tests {
         let names = [
             "id",
             "pack",
+            "folder",
+            "folder_word",
             "config_file",
             "start_script",
+            "pid_file",
             "log_file",
             "optimizer",
             "optimizer_keep_flag",
@@ -130,7 +143,7 @@ mod tests {
         for script in &SCRIPTS {
             let values: Vec<(&str, String)> =
                 names.iter().map(|name| (*name, "x".into())).collect();
-            let values: [(&str, String); 10] = values.try_into().unwrap();
+            let values: [(&str, String); 13] = values.try_into().unwrap();
             let filled = fill(script.template, &values);
             assert!(!filled.contains("{{"), "{}: {filled}", script.name);
         }

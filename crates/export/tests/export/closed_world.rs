@@ -14,7 +14,10 @@ fn designs() -> Vec<(String, Design)> {
     });
     let generated = (0..60)
         .map(|seed| (format!("seed {seed}"), catalogue::generate(5 + seed % 40, seed as u64)));
-    templates.chain(generated).collect()
+    let mixed = crate::mixed::DESIGNS
+        .iter()
+        .map(|text| ((*text).to_owned(), topology::notation::design(text)));
+    templates.chain(generated).chain(mixed).collect()
 }
 
 /// Every `name:port` that someone of the design listens on, and every local one.

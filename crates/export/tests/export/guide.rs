@@ -5,10 +5,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::support::{catalogue, config, shown, template, values};
+use export::{Exporter, RenderedFile};
 
-/// `None` stands for "not there".
+use crate::support::{catalogue, shown, template, values};
+
+/// A path, what the guide's sample has, what is exported, and why; `None` stands for "not there".
 type Difference = (&'static str, Option<&'static str>, Option<&'static str>, &'static str);
+
+/// Why a line differs without a correction: the guide's own step has it, its sample does not.
+const IN_THE_STEP: &str = "the guide's step has it";
+/// Or what the sample leaves out is written with the product's default (wso2-domain section 5), so
+/// that the file says what holds.
+const SPELLED_OUT: &str = "the product's default, spelled out";
 
 /// Holds on every node.
 const EVERYWHERE: &[Difference] = &[
@@ -17,11 +25,11 @@ const EVERYWHERE: &[Difference] = &[
     ("keystore.tls.key_password", Some("wso2carbon"), Some("$env{KEYSTORE_PASSWORD}"), "seed-15"),
     ("truststore.password", Some("wso2carbon"), Some("$env{TRUSTSTORE_PASSWORD}"), "seed-15"),
     ("database.shared_db.password", Some("root"), Some("$env{DATABASE_PASSWORD}"), "seed-15"),
-    ("keystore.primary.file_name", None, Some("wso2carbon.jks"), "seed-16"),
-    ("keystore.primary.type", None, Some("JKS"), "seed-16"),
-    ("keystore.primary.password", None, Some("$env{KEYSTORE_PASSWORD}"), "seed-16"),
-    ("keystore.primary.alias", None, Some("wso2carbon"), "seed-16"),
-    ("keystore.primary.key_password", None, Some("$env{KEYSTORE_PASSWORD}"), "seed-16"),
+    ("keystore.primary.file_name", None, Some("wso2carbon.jks"), SPELLED_OUT),
+    ("keystore.primary.type", None, Some("JKS"), SPELLED_OUT),
+    ("keystore.primary.password", None, Some("$env{KEYSTORE_PASSWORD}"), "seed-15"),
+    ("keystore.primary.alias", None, Some("wso2carbon"), SPELLED_OUT),
+    ("keystore.primary.key_password", None, Some("$env{KEYSTORE_PASSWORD}"), "seed-15"),
 ];
 
 const APIM_DB: Difference =
@@ -36,28 +44,83 @@ const DECISIONS: Difference = (
 );
 const CACHE: Difference = ("apim.cache_invalidation.enabled", Some("true"), None, "seed-9");
 
+const SIGN_UP: Difference =
+    ("event_handler[0].name", None, Some("userPostSelfRegistration"), "seed-events");
+const SIGN_UP_EVENTS: Difference =
+    ("event_handler[0].subscriptions", None, Some("[\"POST_ADD_USER\"]"), "seed-events");
+
 fn check(node: &str, sample: &str, own: &[Difference]) {
+    let design = template("guide-sample");
+    let path = format!("nodes/{node}/repository/conf/deployment.toml");
+    let file = Exporter::new(&design, catalogue()).file(&path).unwrap();
     let guide = values(sample);
-    let ours = values(&config(&template("guide-sample"), node));
+    let ours = values(&String::from_utf8(file.bytes()).unwrap());
+    let corrections = corrections_by_path(&file);
+    let left_out: Vec<&str> = file
+        .lines
+        .iter()
+        .filter_map(|line| line.text.strip_suffix(')')?.rsplit_once('('))
+        .map(|(_, id)| id)
+        .collect();
+    // A node's own entry stands for the one that holds everywhere.
     let mut expected: BTreeMap<&str, &Difference> = BTreeMap::new();
     for difference in EVERYWHERE.iter().chain(own) {
-        assert!(catalogue().correction(difference.3).is_some(), "no correction {}", difference.3);
         expected.insert(difference.0, difference);
     }
-    for path in guide.keys().chain(ours.keys()) {
-        let (theirs, ours) = (guide.get(path).map(shown), ours.get(path).map(shown));
-        let (said, here) = match expected.remove(path.as_str()) {
-            Some((_, said, here, _)) => (said.map(str::to_owned), here.map(str::to_owned)),
-            None if theirs == ours => continue,
-            // Seen already from the other side.
-            None if own.iter().chain(EVERYWHERE).any(|(known, ..)| known == path) => continue,
-            None => {
-                panic!("{node}: {path} is {theirs:?} in the guide and {ours:?} here, unexplained")
-            }
+    let mut paths: Vec<&String> = guide.keys().chain(ours.keys()).collect();
+    paths.sort();
+    paths.dedup();
+    for path in paths {
+        let (theirs, here) = (guide.get(path), ours.get(path));
+        let cited = corrections.get(path.as_str()).and_then(Option::as_deref);
+        let Some((_, said, written, why)) = expected.remove(path.as_str()) else {
+            // The same value of the same type: "3306" is not 3306.
+            assert_eq!(theirs, here, "{node}: {path} differs, unexplained");
+            assert_eq!(cited, None, "{node}: {path} is as in the guide and says that it is not");
+            continue;
         };
-        assert_eq!((&theirs, &ours), (&said, &here), "{node}: {path}");
+        let both = (theirs.map(shown), here.map(shown));
+        assert_eq!(both, (said.map(str::to_owned), written.map(str::to_owned)), "{node}: {path}");
+        assert_ne!(theirs, here, "{node}: {path} was expected to differ");
+        if *why == IN_THE_STEP || *why == SPELLED_OUT {
+            assert_eq!((theirs, cited), (None, None), "{node}: {path}");
+            continue;
+        }
+        assert!(catalogue().correction(why).is_some(), "no correction {why}");
+        if here.is_some() {
+            assert_eq!(cited, Some(*why), "{node}: what {path} says of itself");
+        } else {
+            let table = path.rsplit_once('.').unwrap().0;
+            let replaced = corrections
+                .iter()
+                .any(|(other, id)| other.starts_with(table) && id.as_deref() == Some(why));
+            assert!(
+                replaced || left_out.contains(why),
+                "{node}: nothing says why {path} is not there"
+            );
+        }
     }
     assert!(expected.is_empty(), "{node}: expected differences that are none: {expected:?}");
+}
+
+/// The correction that each value's line names, by the value's path.
+fn corrections_by_path(file: &RenderedFile) -> BTreeMap<String, Option<String>> {
+    let mut found = BTreeMap::new();
+    let (mut table, mut count) = (String::new(), BTreeMap::<String, usize>::new());
+    for line in &file.lines {
+        let text = line.text.as_str();
+        if let Some(heading) = text.strip_prefix("[[").and_then(|text| text.strip_suffix("]]")) {
+            let next = count.entry(heading.to_owned()).or_default();
+            table = format!("{heading}[{next}]");
+            *next += 1;
+        } else if let Some(heading) = text.strip_prefix('[').and_then(|t| t.strip_suffix(']')) {
+            heading.clone_into(&mut table);
+        } else if let Some((key, _)) = text.split_once(" = ").filter(|_| !text.starts_with('#')) {
+            let origin = &file.origins[line.origin.expect("a value has an origin") as usize];
+            found.insert(format!("{table}.{key}"), origin.correction.clone());
+        }
+    }
+    found
 }
 
 #[test]
@@ -70,6 +133,8 @@ fn key_manager() {
             DECISIONS,
             CACHE,
             ("apim.cache_invalidation.domain", Some("km-domain"), None, "seed-9"),
+            SIGN_UP,
+            SIGN_UP_EVENTS,
         ],
     );
 }
@@ -125,12 +190,11 @@ fn publisher() {
                 Some("wss://gw.wso2.com:8103"),
                 "seed-12",
             ),
-            // The step's snippet has it, its sample does not.
             (
                 "apim.gateway.environment[0].show_as_token_endpoint_url",
                 None,
                 Some("true"),
-                "seed-12",
+                IN_THE_STEP,
             ),
         ],
     );
@@ -147,6 +211,8 @@ fn developer_portal() {
             DECISIONS,
             CACHE,
             ("apim.cache_invalidation.domain", Some("devportal-domain"), None, "seed-9"),
+            SIGN_UP,
+            SIGN_UP_EVENTS,
             ("server.server_role", Some("api-store"), Some("api-devportal"), "seed-1"),
             (
                 "apim.oauth_config.revoke_endpoint",
@@ -164,7 +230,7 @@ fn developer_portal() {
                 "apim.gateway.environment[0].wss_endpoint",
                 None,
                 Some("wss://gw.wso2.com:8103"),
-                "seed-3",
+                "seed-12",
             ),
             (
                 "apim.throttling.url_group[0].traffic_manager_urls",
@@ -188,11 +254,8 @@ fn gateway() {
         "gw1",
         include_str!("guide_samples/gateway.toml"),
         &[
-            // The guide's snippet of step 6.5 has both, its sample leaves them to the defaults.
-            ("apim.key_manager.username", None, Some("$ref{super_admin.username}"), "seed-7"),
-            ("apim.key_manager.password", None, Some("$ref{super_admin.password}"), "seed-7"),
-            ("apim.throttling.username", None, Some("$ref{super_admin.username}"), "seed-8"),
-            ("apim.throttling.password", None, Some("$ref{super_admin.password}"), "seed-8"),
+            ("apim.key_manager.username", None, Some("$ref{super_admin.username}"), IN_THE_STEP),
+            ("apim.key_manager.password", None, Some("$ref{super_admin.password}"), IN_THE_STEP),
             (
                 "apim.cors.allow_headers",
                 Some(
@@ -210,7 +273,7 @@ fn gateway() {
 /// Source: wso2-domain section 0; docs-apim issue 6212.
 #[test]
 fn throttling_stands_before_its_groups_and_sections_keep_the_guides_order() {
-    let text = config(&template("guide-sample"), "gw1");
+    let text = crate::support::config(&template("guide-sample"), "gw1");
     let at = |heading: &str| text.find(heading).unwrap_or_else(|| panic!("no {heading}"));
     let order = [
         "[server]",

@@ -1,9 +1,10 @@
 //! Whatever people type, the files stay what they are.
 
 use proptest::prelude::*;
+use topology::catalogue::SettingKind;
 use topology::{Change, Design, SettingValue};
 
-use crate::support::{bundle, config, template, values};
+use crate::support::{bundle, catalogue, config, template, values};
 
 const NASTY: [&str; 9] = [
     "\"; rm -rf / #",
@@ -38,6 +39,52 @@ fn with_text(text: &str) -> Design {
     }
     change.apply(&mut design).unwrap();
     design
+}
+
+/// The guide's sample with one text in the place of every secret's name, on the design and on nodes.
+pub(crate) fn with_secrets(text: &str) -> Design {
+    let mut design = template("guide-sample");
+    let value = SettingValue::Text(text.to_owned());
+    let secrets = || catalogue().settings.iter().filter(|spec| spec.kind == SettingKind::Secret);
+    let mut header = design.header().clone();
+    header.settings.extend(
+        secrets().filter(|spec| spec.scope.design).map(|spec| (spec.id.clone(), value.clone())),
+    );
+    let mut change = Change::set_header(&design, header);
+    for node in design.nodes() {
+        let mut edited = node.clone();
+        edited.settings.extend(
+            secrets()
+                .filter(|spec| spec.scope.roles.contains(&node.role))
+                .map(|spec| (spec.id.clone(), value.clone())),
+        );
+        change = change.then(Change::set_node(&design, edited));
+    }
+    change.apply(&mut design).unwrap();
+    design
+}
+
+/// Source: decision 5, a secret is a name.
+#[test]
+fn what_is_no_name_of_a_secret_never_leaves() {
+    for text in NASTY.into_iter().chain(["A-}$(touch${IFS}/tmp/x)${B", "A B", "A&calc", "hunter2"])
+    {
+        let design = with_secrets(text);
+        let count = bundle(&design).files.into_iter().filter(|file| file.path != "design.json");
+        for file in count {
+            let content = String::from_utf8_lossy(&file.bytes).into_owned();
+            assert!(!content.contains(text), "{} holds {text:?}", file.path);
+        }
+        let found = values(&config(&design, "km1"));
+        for (path, name) in [
+            ("super_admin.password", "ADMIN_PASSWORD"),
+            ("keystore.tls.key_password", "KEYSTORE_PASSWORD"),
+            ("database.apim_db.password", "DATABASE_PASSWORD"),
+            ("truststore.password", "TRUSTSTORE_PASSWORD"),
+        ] {
+            assert_eq!(found[path].as_str(), Some(format!("$env{{{name}}}").as_str()), "{path}");
+        }
+    }
 }
 
 #[test]

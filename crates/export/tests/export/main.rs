@@ -3,9 +3,12 @@
 
 mod archives;
 mod closed_world;
+mod corrections;
+mod documents;
 mod golden;
 mod guide;
 mod hostile;
+mod mixed;
 mod origins;
 mod pointing;
 mod scripts;

@@ -24,7 +24,9 @@ fn each_kind_of_value_names_its_cause() {
     let url = config_origin(&ha, "gw1", "service_url");
     assert_eq!(url.kind, OriginKind::Link);
     assert!(url.targets.iter().any(|target| matches!(target, Target::Link(_))), "{url:?}");
-    assert_eq!(url.correction.as_deref(), Some("seed-7"));
+    assert_eq!(url.correction, None, "port 443 is what the guide's URL without a port means");
+    let deploys = config_origin(&ha, "pub1", "service_url");
+    assert_eq!(deploys.correction.as_deref(), Some("seed-7"), "443 carries API calls");
     let secret = config_origin(&ha, "gw1", "password");
     assert_eq!(secret.kind, OriginKind::Secret);
     assert!(secret.text.contains("ADMIN_PASSWORD"), "{}", secret.text);

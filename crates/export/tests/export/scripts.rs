@@ -22,31 +22,39 @@ impl Drop for Machine {
 }
 
 const OPTIMIZER: &str = r#"#!/bin/sh
-# Like the real one: the profile has to come first, and without the flag the file is replaced.
+# Like the real one: the profile has to come first, without the flag the file is replaced, and the
+# last line goes back to where it was called from, unquoted.
+userLocation=$(pwd)
 case $1 in -Dprofile=*) ;; *) echo "no profile" >&2; exit 1 ;; esac
 echo "optimizer $*" >> ../calls
 case ${2-} in --skipConfigOptimization | -skip* | skip*) ;; *) echo replaced > ../repository/conf/deployment.toml ;; esac
+cd $userLocation
 "#;
+/// Like the real one: an inherited `CARBON_HOME` decides which folder is started.
 const SERVER: &str = r#"#!/bin/sh
+[ -n "${CARBON_HOME-}" ] || CARBON_HOME=$(cd "$(dirname "$0")/.." && pwd)
 echo "server $*" >> calls
-echo "admin=$ADMIN_PASSWORD" >> calls
+echo "home=$CARBON_HOME" >> calls
+echo "admin=${ADMIN_PASSWORD-}" >> calls
+case "$*" in
+*start) sleep 60 >/dev/null 2>&1 & echo $! > "$CARBON_HOME/wso2carbon.pid" ;;
+*stop) kill "$(cat "$CARBON_HOME/wso2carbon.pid")"; rm "$CARBON_HOME/wso2carbon.pid" ;;
+esac
 "#;
 
 impl Machine {
     fn new(name: &str) -> Self {
+        Self::with(name, &template("guide-sample"))
+    }
+
+    fn with(name: &str, design: &topology::Design) -> Self {
         let folder =
             std::env::temp_dir().join(format!("topology-scripts-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         let machine = Self { folder };
-        // A path with a blank and a quote in it, as people have.
-        let home = machine.home();
-        fs::create_dir_all(home.join("bin")).unwrap();
-        fs::create_dir_all(home.join("repository/conf")).unwrap();
-        fs::write(home.join("repository/conf/deployment.toml"), "shipped\n").unwrap();
-        fs::write(home.join("bin/profileSetup.sh"), OPTIMIZER).unwrap();
-        fs::write(home.join("bin/wso2server.sh"), SERVER).unwrap();
-        for file in bundle(&template("guide-sample")).files {
-            let path = machine.folder.join("bundle").join(&file.path);
+        machine.unpack(&machine.home());
+        for file in bundle(design).files {
+            let path = machine.bundle().join(&file.path);
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(&path, &file.bytes).unwrap();
             fs::set_permissions(&path, fs::Permissions::from_mode(file.mode())).unwrap();
@@ -54,32 +62,52 @@ impl Machine {
         machine
     }
 
+    fn unpack(&self, home: &Path) {
+        fs::create_dir_all(home.join("bin")).unwrap();
+        fs::create_dir_all(home.join("repository/conf")).unwrap();
+        fs::write(home.join("repository/conf/deployment.toml"), "shipped\n").unwrap();
+        fs::write(home.join("bin/profileSetup.sh"), OPTIMIZER).unwrap();
+        fs::write(home.join("bin/wso2server.sh"), SERVER).unwrap();
+    }
+
+    /// A path with a quote in it, as people have; one with a blank the product cannot take.
     fn home(&self) -> PathBuf {
-        self.folder.join("it's here/wso2am-3.1.0")
+        self.folder.join("it's-here/wso2am-3.1.0")
+    }
+
+    /// The bundle itself may lie below a blank.
+    fn bundle(&self) -> PathBuf {
+        self.folder.join("my bundle")
     }
 
     fn secrets(&self, text: &str) {
-        fs::write(self.folder.join("bundle/secrets.env"), text).unwrap();
+        fs::write(self.bundle().join("secrets.env"), text).unwrap();
     }
 
     fn run(&self, node: &str, script: &str) -> Output {
-        let path = self.folder.join(format!("bundle/nodes/{node}/bin/{script}.sh"));
+        self.run_with(node, script, &self.home(), "/", &[])
+    }
+
+    fn run_with(
+        &self,
+        node: &str,
+        script: &str,
+        home: &Path,
+        from: impl AsRef<Path>,
+        environment: &[(&str, &str)],
+    ) -> Output {
+        let path = self.bundle().join(format!("nodes/{node}/bin/{script}.sh"));
         let mut command = Command::new(path);
-        command.arg(self.home()).current_dir("/").env_clear();
+        command.arg(home).current_dir(from).env_clear().envs(environment.iter().copied());
         command.env("PATH", std::env::var("PATH").unwrap()).output().unwrap()
     }
 
     fn ok(&self, node: &str, script: &str) -> String {
-        let ran = self.run(node, script);
-        let errors = String::from_utf8_lossy(&ran.stderr);
-        assert!(ran.status.success(), "{script} of {node}: {errors}");
-        String::from_utf8_lossy(&ran.stdout).into_owned()
+        ok(&self.run(node, script))
     }
 
     fn refused(&self, node: &str, script: &str) -> String {
-        let ran = self.run(node, script);
-        assert_eq!(ran.status.code(), Some(1), "{script} of {node} had to be refused");
-        String::from_utf8_lossy(&ran.stderr).into_owned()
+        refused(&self.run(node, script))
     }
 
     fn config(&self) -> String {
@@ -89,6 +117,16 @@ impl Machine {
     fn calls(&self) -> String {
         fs::read_to_string(self.home().join("calls")).unwrap_or_default()
     }
+}
+
+fn ok(ran: &Output) -> String {
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    String::from_utf8_lossy(&ran.stdout).into_owned()
+}
+
+fn refused(ran: &Output) -> String {
+    assert_eq!(ran.status.code(), Some(1), "{ran:?} had to be refused");
+    String::from_utf8_lossy(&ran.stderr).into_owned()
 }
 
 const SECRETS: &str = "ADMIN_PASSWORD=pa$s w'rd=1\r\nDATABASE_PASSWORD=`x`$(reboot)\nKEYSTORE_PASSWORD=k\nTRUSTSTORE_PASSWORD=t\n# a note\nPATH=/nowhere\n";
@@ -107,7 +145,7 @@ fn the_exported_file_survives_the_optimizer_on_every_node() {
         machine.ok(node, "install");
         machine.ok(node, "install");
         let exported =
-            machine.folder.join(format!("bundle/nodes/{node}/repository/conf/deployment.toml"));
+            machine.bundle().join(format!("nodes/{node}/repository/conf/deployment.toml"));
         assert_eq!(machine.config(), fs::read_to_string(exported).unwrap());
         let kept = machine.home().join("repository/conf/deployment.toml.before-topology-designer");
         assert_eq!(
@@ -146,14 +184,18 @@ fn start_refuses_what_would_fail_at_midnight() {
         ("a@b", "URL"),
         ("a#b", "URL"),
         ("a/b", "URL"),
+        ("a%b", "URL"),
+        ("a?b", "URL"),
+        ("a:b", "URL"),
     ] {
         machine.secrets(&SECRETS.replace("pa$s w'rd=1", bad));
         let refused = machine.refused("gw1", "start");
         assert!(refused.contains("ADMIN_PASSWORD") && refused.contains(says), "{bad}: {refused}");
     }
     // Only the administrator's becomes part of a URL.
-    machine.secrets(&SECRETS.replace("KEYSTORE_PASSWORD=k", "KEYSTORE_PASSWORD=a@b/c#d"));
+    machine.secrets(&SECRETS.replace("KEYSTORE_PASSWORD=k", "KEYSTORE_PASSWORD=a@b/c#d%?:"));
     machine.ok("gw1", "start");
+    machine.ok("gw1", "stop");
     assert!(!machine.calls().contains("reboot"));
 }
 
@@ -167,6 +209,132 @@ fn install_names_what_is_missing() {
     assert_eq!(machine.calls(), "");
 }
 
+/// Five nodes on one machine: installing a second one over the first would take away what the first
+/// needs. Source: wso2-domain section 1.3, "there is no undo".
+#[test]
+fn one_folder_serves_one_node() {
+    let machine = Machine::new("marker");
+    machine.ok("km1", "install");
+    let calls = machine.calls();
+    let says = machine.refused("gw1", "install");
+    assert!(
+        says.contains("belongs to the node km1") && says.contains("/opt/wso2am-3.1.0-gw1"),
+        "{says}"
+    );
+    assert_eq!(machine.calls(), calls, "refused before the optimizer ran");
+    let theirs = machine.bundle().join("nodes/km1/repository/conf/deployment.toml");
+    assert_eq!(machine.config(), fs::read_to_string(theirs).unwrap());
+    let other = machine.folder.join("wso2am-3.1.0-gw1");
+    machine.unpack(&other);
+    ok(&machine.run_with("gw1", "install", &other, "/", &[]));
+    machine.ok("km1", "install");
+}
+
+#[test]
+fn a_failed_optimizer_has_claimed_the_folder() {
+    let machine = Machine::new("claim");
+    fs::write(machine.home().join("bin/profileSetup.sh"), "exit 3\n").unwrap();
+    assert!(machine.refused("km1", "install").contains("failed"));
+    assert!(machine.refused("gw1", "install").contains("belongs to the node km1"));
+}
+
+#[test]
+fn a_relative_folder_and_an_inherited_home_lead_to_the_folder_that_was_named() {
+    let machine = Machine::new("relative");
+    let (home, from) = (Path::new("it's-here/wso2am-3.1.0"), machine.folder.clone());
+    machine.secrets(SECRETS);
+    for script in ["install", "start", "stop"] {
+        let other = [("CARBON_HOME", "/somewhere/else"), ("CDPATH", "/")];
+        ok(&machine.run_with("gw1", script, home, &from, &other));
+    }
+    let calls = machine.calls();
+    let here = fs::canonicalize(machine.home()).unwrap();
+    let expected = format!("home={}\n", here.display());
+    assert_eq!(calls.matches(&expected).count(), 2, "{calls}");
+}
+
+/// Source: profileSetup.sh of product-apim v3.1.0 ends in `cd $userLocation`.
+#[test]
+fn a_folder_with_a_blank_is_refused_before_anything_happens() {
+    let machine = Machine::new("blank");
+    let home = machine.folder.join("Program Files/wso2am-3.1.0");
+    machine.unpack(&home);
+    for script in ["install", "start", "stop"] {
+        let says = refused(&machine.run_with("gw1", script, &home, "/", &[]));
+        assert!(says.contains("has a blank") && says.lines().count() == 1, "{says}");
+    }
+    assert!(
+        !home.join("calls").exists() && !home.join("repository/conf/deployment.toml.node").exists()
+    );
+}
+
+#[test]
+fn stop_says_when_nothing_runs() {
+    let machine = Machine::new("stopped");
+    assert!(machine.refused("gw1", "stop").contains("there is no wso2carbon.pid"));
+    // A process that has ended and was waited for: its number is free.
+    let mut ended = Command::new("true").spawn().unwrap();
+    ended.wait().unwrap();
+    fs::write(machine.home().join("wso2carbon.pid"), ended.id().to_string()).unwrap();
+    assert!(machine.refused("gw1", "stop").contains("is gone"));
+    fs::write(machine.home().join("wso2carbon.pid"), "1; reboot").unwrap();
+    assert!(machine.refused("gw1", "stop").contains("no process number"));
+    assert_eq!(machine.calls(), "");
+}
+
+/// Text in the place of a secret's name never becomes part of a command, even when the export was
+/// forced past the finding.
+#[test]
+fn a_hostile_secret_name_runs_nothing() {
+    let touched = std::env::temp_dir().join(format!("topology-touched-{}", std::process::id()));
+    let hostile = format!("A-}}$(touch${{IFS}}{})${{B", touched.display());
+    let design = crate::hostile::with_secrets(&hostile);
+    let machine = Machine::with("hostile", &design);
+    machine.secrets(&format!("{SECRETS}\n{hostile}=x\n"));
+    for node in ["km1", "gw1"] {
+        let home = machine.folder.join(node);
+        machine.unpack(&home);
+        for script in ["install", "start", "stop"] {
+            ok(&machine.run_with(node, script, &home, "/", &[]));
+        }
+    }
+    assert!(!touched.exists(), "the text of a setting was run");
+
+    // And were it to get into a script all the same, the script refuses before it looks it up.
+    let start = machine.bundle().join("nodes/gw1/bin/start.sh");
+    let text = fs::read_to_string(&start).unwrap();
+    let spoiled = text.replacen("secrets='", &format!("secrets='{hostile} "), 1);
+    assert_ne!(text, spoiled);
+    fs::write(&start, spoiled).unwrap();
+    let home = machine.folder.join("gw1");
+    let says = refused(&machine.run_with("gw1", "start", &home, "/", &[]));
+    assert!(says.contains("is no name of a secret") && !touched.exists(), "{says}");
+}
+
+/// What cannot be run here is held to the letter: the exact match that keeps gw1 from stopping gw10,
+/// the exit codes, the absolute folder.
+#[test]
+fn batch_files_name_one_folder_and_stop_one_server() {
+    let bundle = bundle(&template("guide-sample"));
+    let text = |name: &str| {
+        let file = bundle.file(&format!("nodes/gw1/bin/{name}.bat")).unwrap();
+        String::from_utf8(file.bytes.clone()).unwrap()
+    };
+    for name in ["install", "start", "stop"] {
+        let text = text(name);
+        assert!(text.contains("do set \"home=%%~fI\""), "{name} makes the folder absolute");
+        assert!(text.contains(&format!("rem   {name}.bat C:\\wso2am-3.1.0-gw1\r\n")), "{name}");
+        assert!(text.contains("has a blank"), "{name}");
+    }
+    let stop = text("stop");
+    assert!(stop.contains("'-Dcarbon.home=' + [char]34 + $env:home + [char]34"), "{stop}");
+    assert!(stop.contains("OrdinalIgnoreCase"));
+    assert!(stop.contains("no server runs from \"%home%\" 1>&2\r\nexit /b 1"), "{stop}");
+    let start = text("start");
+    assert!(start.contains("set \"CARBON_HOME=%home%\"") && !start.contains("tokens=1,* delims=="));
+    assert!(text("install").contains("if not \"%result%\"==\"0\" goto not_optimized"));
+}
+
 /// The list of a loop that shellcheck would rather quote has names of secrets, which have no blanks.
 #[test]
 fn shells_and_their_checker_accept_every_script() {
@@ -174,18 +342,16 @@ fn shells_and_their_checker_accept_every_script() {
     let mut scripts: Vec<PathBuf> = Vec::new();
     for node in ["gw1", "tm1"] {
         for name in ["install.sh", "start.sh", "stop.sh"] {
-            scripts.push(machine.folder.join(format!("bundle/nodes/{node}/bin/{name}")));
+            scripts.push(machine.bundle().join(format!("nodes/{node}/bin/{name}")));
         }
     }
     for script in &scripts {
         let ran = Command::new("sh").arg("-n").arg(script).output().unwrap();
         assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     }
-    if Path::new("/usr/bin/shellcheck").exists() {
-        let ran =
-            Command::new("shellcheck").arg("--severity=style").args(&scripts).output().unwrap();
-        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
-    }
+    let ran = Command::new("shellcheck").arg("--severity=style").args(&scripts).output();
+    let ran = ran.expect("shellcheck is there: `cargo xtask test` installs it");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stdout));
 }
 
 #[test]

@@ -43,16 +43,12 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 fn fix(ctx: &Context<'_>, nodes: &[&Node], role: &Role) -> Option<Fix> {
     let kind = ctx.balances()?;
     let known = nodes.iter().find_map(|node| ctx.graph.balancers_of(&node.id).into_iter().next());
-    let mut plan = Plan::new(ctx.design);
+    let mut plan = Plan::new(ctx);
     let (balancer, title) = match known {
         Some(balancer) => (balancer.id.clone(), format!("Put {} in front of all", balancer.name)),
         None => {
             let balancer = ctx.catalogue.role_of_class(RoleClass::Balancer)?;
-            let id = plan.node(
-                balancer,
-                left_of(ctx.design, nodes),
-                format!("{}.example.com", role.stem),
-            );
+            let id = plan.node(balancer, left_of(ctx.design, nodes), ctx.free_hostname(&role.stem));
             (id, format!("Add a {}", balancer.name.to_lowercase()))
         }
     };
@@ -81,6 +77,20 @@ mod tests {
             1,
             "in front of all",
         );
+    }
+
+    /// The host name is that of the whole group, and a second group gets another.
+    #[test]
+    fn two_groups_get_two_names() {
+        let design = "a: gateway\nb: gateway\nc: gateway environment.name=x\nd: gateway environment.name=x\n\
+                      lb: load-balancer host=gw.example.com\nlb -balances-> a\nlb -balances-> b";
+        let found = crate::testing::findings("ha-without-lb", design);
+        assert_eq!(found.len(), 1, "{found:#?}");
+        let fix = found[0].fix.clone().unwrap();
+        let mut fixed = topology::notation::design(design);
+        fix.change.apply(&mut fixed).unwrap();
+        let names: Vec<&str> = fixed.nodes().map(|node| node.hostname.as_str()).collect();
+        assert!(names.contains(&"gw2.example.com"), "{names:?}");
     }
 
     #[test]

@@ -2,16 +2,16 @@
 
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
-use crate::fixes::Plan;
+use crate::fixes::{MOST_LINKS, Plan};
 use crate::rule::Rule;
 use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
     id: "lb-fronts-event-port",
     code: 17,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "Events go to each Traffic Manager by itself, never through a load balancer.",
-    why: "Every Traffic Manager has to count every event. Behind a load balancer each counts a part, and limits multiply.",
+    why: "Every Traffic Manager has to count every event; behind a load balancer each would count a part, and limits multiply. The bundle therefore names each one, and the drawing says something else.",
     fix: "Link with each Traffic Manager; the load balancer may still serve the admin port.",
     source: "guide step 6.2; [V] carbon-apimgt v6.6.163 api-manager.xml.j2:808-839",
     check,
@@ -23,19 +23,20 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         else {
             continue;
         };
-        let mut plan = Plan::new(ctx.design);
+        let mut plan = Plan::new(ctx);
         plan.unlink(link);
-        for node in ctx.graph.upstream(&balancer.id) {
+        let upstream = ctx.graph.upstream(&balancer.id);
+        for node in upstream.iter().take(MOST_LINKS) {
             plan.link(&from.id, &link.kind, &node.id);
         }
         let message = format!(
-            "{} sends events through {}, where each node behind it would see only a part of them. Link it with each node.",
+            "{} is drawn to send events to {}, but events go through no load balancer: the file names each node behind it by itself. Link it with each node.",
             from.name, balancer.name
         );
         findings.push(
             Target::Link(link.id.clone()),
             message,
-            plan.fix("Link with each node behind it"),
+            plan.fix("Link with each node behind it").filter(|_| upstream.len() <= MOST_LINKS),
         );
     }
 }
@@ -48,7 +49,7 @@ mod tests {
     fn trips_and_is_fixed() {
         let design = "g: gateway\nlb: load-balancer\nt1: traffic-manager\nt2: traffic-manager\n\
                       lb -balances-> t1\nlb -balances-> t2\ng -reports-to-> lb";
-        assert_fixed("lb-fronts-event-port", design, 1, "through lb");
+        assert_fixed("lb-fronts-event-port", design, 1, "events to lb");
         assert_silent("edge-not-allowed", design);
     }
 

@@ -4,7 +4,8 @@ use crate::context::{Context, names};
 use crate::finding::{Findings, Fix, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
-use topology::{Change, Node, Target};
+use topology::catalogue::Role;
+use topology::{Node, Target};
 
 pub(crate) static RULE: Rule = Rule {
     id: "lb-no-upstream",
@@ -17,30 +18,33 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
+type Group<'a> = Vec<(&'a Node, &'a Role)>;
+
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    let waits = |group: &&Group<'_>| {
+        group.len() > 1 && group.iter().all(|(node, _)| ctx.graph.balancers_of(&node.id).is_empty())
+    };
+    let mut waiting = ctx.groups().values().filter(waits);
+    let only = waiting.next().filter(|_| waiting.next().is_none());
     for (balancer, _) in ctx.graph.balancers() {
         if ctx.graph.upstream(&balancer.id).is_empty() {
             let message = format!(
                 "{} has no node behind it. Draw a link from it to each node it serves.",
                 balancer.name
             );
-            findings.push(Target::Node(balancer.id.clone()), message, fix(ctx, balancer));
+            findings.push(Target::Node(balancer.id.clone()), message, fix(ctx, balancer, only));
         }
     }
 }
 
 /// Puts it in front of the only group that still needs one; where that is not clear, removes it.
-fn fix(ctx: &Context<'_>, balancer: &Node) -> Option<Fix> {
-    let groups = ctx.groups();
-    let waiting = |group: &&Vec<(&Node, _)>| {
-        group.len() > 1 && group.iter().all(|(node, _)| ctx.graph.balancers_of(&node.id).is_empty())
+fn fix(ctx: &Context<'_>, balancer: &Node, waiting: Option<&Group<'_>>) -> Option<Fix> {
+    let (Some(group), Some(kind)) = (waiting, ctx.balances()) else {
+        let mut plan = Plan::new(ctx);
+        plan.remove(balancer);
+        return plan.fix(format!("Remove {}", balancer.name));
     };
-    let mut waiting = groups.values().filter(waiting);
-    let (Some(group), None, Some(kind)) = (waiting.next(), waiting.next(), ctx.balances()) else {
-        let change = Change::remove(ctx.design, &[balancer.id.clone()].into(), &Default::default());
-        return Some(Fix { title: format!("Remove {}", balancer.name), change });
-    };
-    let mut plan = Plan::new(ctx.design);
+    let mut plan = Plan::new(ctx);
     for (node, _) in group {
         plan.link(&balancer.id, &kind.id, &node.id);
     }

@@ -26,7 +26,7 @@ pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, need: Stickiness
         let Some((_, stickiness)) = needy.first().filter(|_| needy.len() >= enough) else {
             continue;
         };
-        let mut plan = Plan::new(ctx.design);
+        let mut plan = Plan::new(ctx);
         plan.set(&balancer.id, &setting, Some(true.into()));
         let message = format!(
             "{} is not sticky in front of {}: {}. Switch sticky sessions on.",

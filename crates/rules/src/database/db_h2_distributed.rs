@@ -41,7 +41,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let server = ctx.catalogue.engines.iter().find(|engine| !engine.single_process);
         let fix = server.zip(SettingId::new(known::DATABASE_ENGINE).ok()).and_then(
             |(server, setting)| {
-                let mut plan = Plan::new(ctx.design);
+                let mut plan = Plan::new(ctx);
                 plan.set(&database.id, &setting, Some(SettingValue::Text(server.id.to_string())));
                 plan.fix(format!("Use {}", server.name))
             },

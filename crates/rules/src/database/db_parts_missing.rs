@@ -37,8 +37,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let message = format!("{} has no {}. Fill it in.", database.name, missing.join(", no "));
-        let mut plan = Plan::new(ctx.design);
-        let proposal = format!("{}.example.com", database.id.as_str().replace(['_', '.'], "-"));
+        let mut plan = Plan::new(ctx);
+        let proposal = ctx.free_hostname(database.id.as_str());
         if missing == ["host name"] && topology::is_hostname(&proposal) {
             plan.replace(Node { hostname: proposal.clone(), ..database.clone() });
         }

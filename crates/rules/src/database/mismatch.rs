@@ -63,7 +63,7 @@ fn relink(
     if lost || wrong.id == right.id {
         return None;
     }
-    let mut plan = Plan::new(ctx.design);
+    let mut plan = Plan::new(ctx);
     let stores = |link: &&Link| {
         ctx.graph.kind(&link.id).is_some_and(|kind| kind.purpose == LinkPurpose::Stores)
     };

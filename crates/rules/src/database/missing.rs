@@ -40,7 +40,7 @@ pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, co
                 in_sentence(schema),
                 holder.name
             );
-            let mut plan = Plan::new(ctx.design);
+            let mut plan = Plan::new(ctx);
             plan.link(&node.id, &kind.id, &holder.id);
             findings.push(
                 Target::Node(node.id.clone()),
@@ -72,7 +72,7 @@ fn give_one(
     lacking: &[&Node],
 ) -> Option<Fix> {
     let setting = SettingId::new(known::DATABASE_SCHEMAS).ok()?;
-    let mut plan = Plan::new(ctx.design);
+    let mut plan = Plan::new(ctx);
     let (database, title) = match ctx.graph.databases().next() {
         Some((database, _)) => {
             let held = ctx.graph.setting(database, known::DATABASE_SCHEMAS);
@@ -84,11 +84,8 @@ fn give_one(
         }
         None => {
             let role = ctx.catalogue.role_of_class(RoleClass::Database)?;
-            let id = plan.node(
-                role,
-                right_of(ctx.design, &first.id),
-                format!("{}.example.com", role.stem),
-            );
+            let id =
+                plan.node(role, right_of(ctx.design, &first.id), ctx.free_hostname(&role.stem));
             (id, "Add a database".to_owned())
         }
     };

@@ -47,11 +47,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if node.host.is_some() && node.host == first.host {
             continue;
         }
-        let mut plan = Plan::new(ctx.design);
+        let mut plan = Plan::new(ctx);
         let domain = node.hostname.split_once('.').map_or("example.com", |(_, domain)| domain);
         let own = format!("{}.{domain}", node.id);
-        let free = !ctx.design.nodes().any(|other| other.hostname.eq_ignore_ascii_case(&own));
-        if free && topology::is_hostname(&own) {
+        if ctx.is_free_hostname(&own) && topology::is_hostname(&own) {
             plan.replace(Node { hostname: own.clone(), ..node.clone() });
         }
         let message = format!(

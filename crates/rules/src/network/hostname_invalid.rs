@@ -42,11 +42,6 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     }
     for node in ctx.design.nodes() {
         let Some(role) = ctx.graph.role(&node.id) else { continue };
-        let mut plan = Plan::new(ctx.design);
-        let proposal = format!("{}.example.com", node.id.as_str().replace(['_', '.'], "-"));
-        if topology::is_hostname(&proposal) {
-            plan.replace(Node { hostname: proposal.clone(), ..node.clone() });
-        }
         let message = if !node.hostname.is_empty() && !is_name(&node.hostname) {
             format!("The host name of {} is none: {:?}. Correct it.", node.name, node.hostname)
         } else if matches!(role.class, RoleClass::Component | RoleClass::Balancer)
@@ -59,6 +54,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         } else {
             continue;
         };
+        let proposal = ctx.free_hostname(node.id.as_str());
+        let mut plan = Plan::new(ctx);
+        if topology::is_hostname(&proposal) {
+            plan.replace(Node { hostname: proposal.clone(), ..node.clone() });
+        }
         findings.push(
             Target::Node(node.id.clone()),
             message,

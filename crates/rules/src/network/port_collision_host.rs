@@ -1,6 +1,6 @@
 //! No two processes of a host open the same port.
 
-use super::ports::{collisions, use_free_offset};
+use super::ports::{Taken, collisions};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
@@ -18,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    let taken = Taken::new(ctx);
     for collision in
         collisions(ctx).into_iter().filter(|c| !super::port_offset_missing::is_plain(ctx, c))
     {
@@ -28,7 +29,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         findings.push(
             Target::Node(collision.node.id.clone()),
             message,
-            use_free_offset(ctx, collision.node),
+            taken.use_free_offset(ctx, collision.node),
         );
     }
 }

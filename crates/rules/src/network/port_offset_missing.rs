@@ -1,6 +1,6 @@
 //! Servers of the product on one host have offsets.
 
-use super::ports::{Collision, collisions, use_free_offset};
+use super::ports::{Collision, Taken, collisions};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
@@ -26,6 +26,7 @@ pub(super) fn is_plain(ctx: &Context<'_>, collision: &Collision<'_>) -> bool {
 }
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    let taken = Taken::new(ctx);
     for collision in collisions(ctx).into_iter().filter(|c| is_plain(ctx, c)) {
         let message = format!(
             "{} and {} are on one host and both have offset 0, so both open port {}. Give one an offset.",
@@ -34,7 +35,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         findings.push(
             Target::Node(collision.node.id.clone()),
             message,
-            use_free_offset(ctx, collision.node),
+            taken.use_free_offset(ctx, collision.node),
         );
     }
 }

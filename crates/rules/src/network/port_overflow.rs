@@ -1,6 +1,6 @@
 //! Every shifted port is a port.
 
-use super::ports::{LAST, use_free_offset};
+use super::ports::{LAST, Taken};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
@@ -18,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    let taken = Taken::new(ctx);
     for (node, _) in ctx.graph.components() {
         let highest = ctx.graph.listening(node).max_by_key(|(_, port)| *port);
         if let Some((endpoint, port)) = highest.filter(|(_, port)| *port > LAST) {
@@ -25,7 +26,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 "{} with offset {} would open port {port} ({}), and the last port is {LAST}. Use a smaller offset.",
                 node.name, node.offset, endpoint.name
             );
-            findings.push(Target::Node(node.id.clone()), message, use_free_offset(ctx, node));
+            findings.push(Target::Node(node.id.clone()), message, taken.use_free_offset(ctx, node));
         }
     }
 }

@@ -3,9 +3,9 @@
 use crate::context::Context;
 use crate::finding::Fix;
 use crate::fixes::Plan;
-use std::collections::BTreeMap;
-use topology::Node;
+use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::RoleClass;
+use topology::{HostId, Node};
 
 /// The highest TCP port.
 pub(super) const LAST: u32 = 65_535;
@@ -61,24 +61,37 @@ pub(super) fn collisions<'a>(ctx: &Context<'a>) -> Vec<Collision<'a>> {
     found
 }
 
-/// Gives a node the lowest offset with which it fits beside everyone on its host.
-pub(super) fn use_free_offset(ctx: &Context<'_>, node: &Node) -> Option<Fix> {
-    let role = ctx.graph.role(&node.id).filter(|role| role.is(RoleClass::Component))?;
-    let mates =
-        node.host.as_ref().and_then(|host| ctx.on_host.get(host)).map_or(&[][..], Vec::as_slice);
-    let taken: Vec<u32> = mates
-        .iter()
-        .filter(|mate| mate.id != node.id)
-        .flat_map(|mate| opened(ctx, mate))
-        .map(|(_, port)| port)
-        .collect();
-    let taken: std::collections::BTreeSet<u32> = taken.into_iter().collect();
-    let fits = |offset: &u16| {
-        let mut ports = role.endpoints.iter().map(|endpoint| endpoint.port_at(*offset));
-        ports.all(|port| port <= LAST && !taken.contains(&port))
-    };
-    let offset = (0..=u16::MAX).find(fits)?;
-    let mut plan = Plan::new(ctx.design);
-    plan.replace(Node { offset, ..node.clone() });
-    plan.fix(format!("Use offset {offset}"))
+/// How many processes of each host want each port.
+pub(super) struct Taken<'a>(BTreeMap<&'a HostId, BTreeMap<u32, usize>>);
+
+impl<'a> Taken<'a> {
+    pub(super) fn new(ctx: &Context<'a>) -> Self {
+        let mut taken: BTreeMap<&HostId, BTreeMap<u32, usize>> = BTreeMap::new();
+        for (host, nodes) in &ctx.on_host {
+            let ports = taken.entry(*host).or_default();
+            for (_, port) in nodes.iter().copied().flat_map(|node| opened(ctx, node)) {
+                *ports.entry(port).or_default() += 1;
+            }
+        }
+        Self(taken)
+    }
+
+    /// Gives a node the lowest offset with which it fits beside everyone on its host.
+    pub(super) fn use_free_offset(&self, ctx: &Context<'a>, node: &'a Node) -> Option<Fix> {
+        let role = ctx.graph.role(&node.id).filter(|role| role.is(RoleClass::Component))?;
+        let taken = node.host.as_ref().and_then(|host| self.0.get(host));
+        let own: BTreeSet<u32> = opened(ctx, node).into_iter().map(|(_, port)| port).collect();
+        let by_others = |port: u32| {
+            let wanted = taken.and_then(|ports| ports.get(&port)).copied().unwrap_or_default();
+            wanted > usize::from(own.contains(&port))
+        };
+        let fits = |offset: &u16| {
+            let mut ports = role.endpoints.iter().map(|endpoint| endpoint.port_at(*offset));
+            ports.all(|port| port <= LAST && !by_others(port))
+        };
+        let offset = (0..=u16::MAX).find(fits)?;
+        let mut plan = Plan::new(ctx);
+        plan.replace(Node { offset, ..node.clone() });
+        plan.fix(format!("Use offset {offset}"))
+    }
 }

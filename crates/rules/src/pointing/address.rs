@@ -3,7 +3,7 @@
 use crate::context::{AddressSetting, Context};
 use crate::finding::Findings;
 use crate::fixes::Plan;
-use topology::catalogue::{Endpoint, Protocol};
+use topology::catalogue::{Endpoint, Protocol, RoleClass};
 use topology::{Node, SettingId, SettingValue, Target};
 
 /// The parts of a URL.
@@ -46,7 +46,7 @@ pub(super) fn typed<'a>(ctx: &Context<'a>) -> Vec<Typed<'a>> {
     let addresses = ctx.address_settings();
     let mut found = Vec::new();
     for node in ctx.design.nodes().filter(|node| !node.settings.is_empty()) {
-        for address in &addresses {
+        for address in addresses {
             if let Some(SettingValue::Text(url)) = node.settings.get(address.setting) {
                 found.push(Typed { node, address: *address, url });
             }
@@ -57,17 +57,11 @@ pub(super) fn typed<'a>(ctx: &Context<'a>) -> Vec<Typed<'a>> {
 
 /// Servers that are reached by this name themselves, not over a load balancer.
 pub(super) fn named<'a>(ctx: &Context<'a>, name: &str) -> Vec<&'a Node> {
-    let balanced = ctx
-        .graph
-        .balancers()
-        .any(|(node, _)| ctx.graph.own_name(node).is_some_and(|n| n.eq_ignore_ascii_case(name)));
-    if balanced {
+    let known = ctx.reached_by(name);
+    if known.iter().any(|node| ctx.graph.is(&node.id, RoleClass::Balancer)) {
         return Vec::new();
     }
-    let components = ctx.graph.components().map(|(node, _)| node);
-    components
-        .filter(|node| ctx.graph.own_name(node).is_some_and(|n| n.eq_ignore_ascii_case(name)))
-        .collect()
+    known.to_vec()
 }
 
 /// Reports typed URLs that name a server and the default port of what it should listen on, where the
@@ -97,7 +91,7 @@ pub(super) fn check_ports(
             target.name,
             target.offset
         );
-        let mut plan = Plan::new(ctx.design);
+        let mut plan = Plan::new(ctx);
         plan.set(
             &node.id,
             address.setting,

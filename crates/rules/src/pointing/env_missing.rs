@@ -33,6 +33,11 @@ mod tests {
     }
 
     #[test]
+    fn an_all_in_one_is_a_gateway_too() {
+        assert_fixed("env-missing", "p: publisher\nd: devportal\na: all-in-one", 2, "no address");
+    }
+
+    #[test]
     fn a_portal_without_addresses_is_a_warning() {
         let found = findings("env-missing", "d: devportal\ng: gateway");
         assert_eq!(found[0].severity, Severity::Warning);

@@ -38,6 +38,8 @@ mod tests {
         );
         let balanced = "g: gateway\nk: key-manager\nl: key-manager\nlb: load-balancer\nlb -balances-> k\nlb -balances-> l";
         assert_fixed("km-url-missing", balanced, 1, "validates keys with");
+        // Section 2.10: an all-in-one is the Key Manager of components that stand beside it.
+        assert_fixed("km-url-missing", "g: gateway\nd: devportal\na: all-in-one", 2, "localhost");
     }
 
     #[test]
@@ -51,5 +53,7 @@ mod tests {
             "g: gateway key_manager.service_url=https://km.x:9443/services/\nk: key-manager",
         );
         assert_silent("km-url-missing", "g: gateway");
+        let beside = "g: gateway\na: all-in-one\nk: key-manager\ng -validates-with-> a";
+        assert_silent("km-url-missing", beside);
     }
 }

@@ -3,39 +3,50 @@
 use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::fixes::link_to_provider;
-use topology::catalogue::{Function, LinkKind, Need};
-use topology::{Node, Target};
+use std::collections::{BTreeMap, BTreeSet};
+use topology::catalogue::{Function, LinkKind, Role};
+use topology::{LinkKindId, Node, NodeId, Target};
 
-/// What a node lacks: providers that its links do not reach. `None` while the rule has nothing to
-/// say: because nobody performs the function, or a person typed the address over.
-pub(super) fn unreached<'a>(
-    ctx: &Context<'a>,
-    node: &'a Node,
-    need: &Need,
-) -> Option<(&'a LinkKind, Vec<&'a Node>)> {
-    let kind = ctx.catalogue.link_kind(&need.link)?;
-    let providers: Vec<&Node> = ctx
-        .providers(need.function)
-        .iter()
-        .copied()
-        .filter(|provider| kind.to.contains(&provider.role))
-        .collect();
-    let reached: Vec<&Node> = ctx
-        .reached(&node.id, &kind.id)
-        .into_iter()
-        .filter(|n| providers.iter().any(|p| p.id == n.id))
-        .collect();
-    let typed = ctx.address_settings().iter().any(|address| {
-        address.kinds.contains(&kind.id) && node.settings.contains_key(address.setting)
-    });
-    let missing: Vec<&Node> = if kind.every {
-        providers.into_iter().filter(|p| !reached.iter().any(|r| r.id == p.id)).collect()
-    } else if reached.is_empty() && !typed {
-        providers
-    } else {
-        Vec::new()
-    };
-    (!missing.is_empty()).then_some((kind, missing))
+/// Those who perform a function for callers over one kind of link.
+struct Providers<'a> {
+    kind: &'a LinkKind,
+    all: BTreeSet<&'a NodeId>,
+    /// Those that callers are pointed at: servers that do this work for others, and complete ones
+    /// only where there are no such.
+    first: Vec<&'a Node>,
+}
+
+impl<'a> Providers<'a> {
+    fn new(ctx: &Context<'a>, function: Function, kind: &'a LinkKind) -> Self {
+        let all: Vec<&Node> = ctx
+            .providers(function)
+            .iter()
+            .copied()
+            .filter(|provider| kind.to.contains(&provider.role))
+            .collect();
+        let complete = |node: &&Node| ctx.graph.role(&node.id).is_some_and(Role::is_complete);
+        let special: Vec<&Node> = all.iter().copied().filter(|node| !complete(node)).collect();
+        let ids = all.iter().map(|node| &node.id).collect();
+        Self { kind, all: ids, first: if special.is_empty() { all } else { special } }
+    }
+
+    /// What a node lacks: providers that its links do not reach. Empty while the rule has nothing to
+    /// say: because nobody performs the function, or a person typed the address over.
+    fn missing(&self, ctx: &Context<'a>, node: &Node) -> Vec<&'a Node> {
+        let reached: BTreeSet<&NodeId> = ctx
+            .reached(&node.id, &self.kind.id)
+            .into_iter()
+            .map(|node| &node.id)
+            .filter(|id| self.all.contains(id))
+            .collect();
+        if self.kind.every {
+            return self.first.iter().copied().filter(|p| !reached.contains(&p.id)).collect();
+        }
+        let typed = ctx.address_settings().iter().any(|address| {
+            address.kinds.contains(&self.kind.id) && node.settings.contains_key(address.setting)
+        });
+        if reached.is_empty() && !typed { self.first.clone() } else { Vec::new() }
+    }
 }
 
 /// Reports every node that is not linked with what it needs; `how_bad` judges one node.
@@ -46,10 +57,20 @@ pub(super) fn check(
     how_bad: impl Fn(&Context<'_>, &Node) -> Severity,
     consequence: &str,
 ) {
+    let mut providers: BTreeMap<&LinkKindId, Providers<'_>> = BTreeMap::new();
     for (node, need) in ctx.in_need(function) {
-        let Some((kind, missing)) = unreached(ctx, node, need) else { continue };
-        let who =
-            if kind.every { names(missing) } else { format!("a {}", provider_name(ctx, function)) };
+        let Some(kind) = ctx.catalogue.link_kind(&need.link) else { continue };
+        let known =
+            providers.entry(&kind.id).or_insert_with(|| Providers::new(ctx, function, kind));
+        let missing = known.missing(ctx, node);
+        if missing.is_empty() {
+            continue;
+        }
+        let who = if kind.every {
+            names(missing.iter().copied())
+        } else {
+            format!("a {}", provider_name(ctx, function))
+        };
         let message = format!(
             "{} is not linked with {who}: {consequence}. Draw the link \"{}\".",
             node.name, kind.name
@@ -58,7 +79,7 @@ pub(super) fn check(
             how_bad(ctx, node),
             Target::Node(node.id.clone()),
             message,
-            link_to_provider(ctx, node, kind),
+            link_to_provider(ctx, node, kind, &missing),
         );
     }
 }

@@ -1,15 +1,13 @@
 //! A typed revoke endpoint has the path that its target serves.
 
-use super::address::{Parts, Typed, name_of, named, target_of, typed};
+use super::address::{Parts, Typed, name_of, target_of, typed};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
-use topology::SettingValue;
-use topology::catalogue::{Use, known};
-
-/// Where a Gateway serves it; the catalogue's pointer has the Key Manager's.
-const AT_A_GATEWAY: &str = "/revoke";
+use std::collections::BTreeSet;
+use topology::catalogue::{Endpoint, Function, RoleClass, Use, ValueRule, known};
+use topology::{Node, SettingValue};
 
 pub(crate) static RULE: Rule = Rule {
     id: "revoke-path",
@@ -28,31 +26,94 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let Some(parts) = Parts::of(url) else { continue };
-        let at_gateway = named(ctx, parts.host).into_iter().any(|node| {
-            let mut listening = ctx.graph.listening(node);
-            listening
-                .any(|(endpoint, port)| endpoint.usage == Use::Traffic && Some(port) == parts.port)
-        });
-        let known = !named(ctx, parts.host).is_empty();
-        let right = if at_gateway { AT_A_GATEWAY } else { address.path };
-        let fits = parts.path == right || (!known && parts.path == AT_A_GATEWAY);
-        if fits {
+        let Some(at_gateway) = at_a_gateway(ctx) else { continue };
+        let right: BTreeSet<&str> = match served(ctx, &parts) {
+            // What the drawing does not know may be either.
+            None => [address.path, at_gateway].into(),
+            Some(Serves { keys, calls }) => {
+                let paths = [keys.then_some(address.path), calls.then_some(at_gateway)];
+                paths.into_iter().flatten().collect()
+            }
+        };
+        let Some(first) = right.iter().next().filter(|_| !right.contains(parts.path)) else {
             continue;
-        }
+        };
+        // Of two that may be right, the Key Manager's is the one that the drawing would write.
+        let use_it = if right.contains(address.path) { address.path } else { first };
         let path = if parts.path.is_empty() { "no path" } else { parts.path };
         let message = format!(
-            "{} of {} has {path}; there it is {right}.",
+            "{} of {} has {path}; there it is {use_it}.",
             name_of(ctx, address.setting),
             node.name
         );
-        let mut plan = Plan::new(ctx.design);
+        let mut plan = Plan::new(ctx);
         plan.set(
             &node.id,
             address.setting,
-            Some(SettingValue::Text(parts.with(parts.port, right))),
+            Some(SettingValue::Text(parts.with(parts.port, use_it))),
         );
-        findings.push(target_of(node, address.setting), message, plan.fix(format!("Use {right}")));
+        findings.push(target_of(node, address.setting), message, plan.fix(format!("Use {use_it}")));
     }
+}
+
+/// What answers at an address.
+struct Serves {
+    keys: bool,
+    calls: bool,
+}
+
+/// What the nodes at a URL's name do, also behind a load balancer: their roles decide, and the port
+/// only for a server that is both. `None` where nobody of the drawing has the name.
+fn served(ctx: &Context<'_>, parts: &Parts<'_>) -> Option<Serves> {
+    let named = ctx.reached_by(parts.host);
+    let balancer = named.iter().find(|node| ctx.graph.is(&node.id, RoleClass::Balancer));
+    let behind = balancer.map(|balancer| ctx.graph.upstream(&balancer.id));
+    let nodes: &[&Node] = behind.as_deref().unwrap_or(named);
+    let does = |function| nodes.iter().any(|node| ctx.graph.provides(&node.id, function));
+    let (keys, calls) = (does(Function::KeyManagement), does(Function::ApiGateway));
+    if !(keys && calls) {
+        return (keys || calls).then_some(Serves { keys, calls });
+    }
+    let listens = |usage: Use| match balancer {
+        Some(balancer) => ctx.graph.fronts(balancer).iter().any(|(endpoint, port)| {
+            endpoint.usage == usage && Some(u32::from(*port)) == parts.port
+        }),
+        None => nodes.iter().flat_map(|node| ctx.graph.listening(node)).any(
+            |(endpoint, port): (&Endpoint, u32)| {
+                endpoint.usage == usage && Some(port) == parts.port
+            },
+        ),
+    };
+    let (keys, calls) = (listens(Use::Management), listens(Use::Traffic));
+    if keys || calls { Some(Serves { keys, calls }) } else { None }
+}
+
+/// Where a Gateway serves it: the path that the catalogue has for the key at a port for API calls.
+fn at_a_gateway<'a>(ctx: &Context<'a>) -> Option<&'a str> {
+    let sections = &ctx.catalogue.sections;
+    let pointers = |wanted: Option<&str>| {
+        let entries = sections.iter().flat_map(|section| {
+            section.entries.iter().map(move |entry| (section.table.as_str(), entry))
+        });
+        entries
+            .filter_map(|(table, entry)| match &entry.value {
+                ValueRule::Pointer(pointer) => Some((table, entry.key.as_str(), pointer)),
+                _ => None,
+            })
+            .filter(|(.., pointer)| {
+                pointer.setting.as_ref().map(topology::SettingId::as_str) == wanted
+            })
+            .collect::<Vec<_>>()
+    };
+    let (table, key, _) = *pointers(Some(known::REVOKE_ENDPOINT)).first()?;
+    let traffic = |id: &topology::EndpointId| {
+        let mut roles = ctx.catalogue.roles.iter().filter_map(|role| role.endpoint(id));
+        roles.any(|endpoint| endpoint.usage == Use::Traffic)
+    };
+    let found = pointers(None);
+    let found =
+        found.iter().find(|(t, k, pointer)| *t == table && *k == key && traffic(&pointer.endpoint));
+    found.map(|(.., pointer)| pointer.path.as_str())
 }
 
 #[cfg(test)]
@@ -77,6 +138,37 @@ mod tests {
             "there it is /revoke",
         );
         assert_fixed("revoke-path", &format!("{NODES}https://other.x"), 1, "no path");
+        // The role decides, not the port.
+        let other_port = format!("{NODES}https://gw.x:9443/oauth2/revoke");
+        assert_fixed("revoke-path", &other_port, 1, "there it is /revoke");
+    }
+
+    /// Section 2.9: behind a load balancer the nodes there decide.
+    #[test]
+    fn sees_through_load_balancers() {
+        let front = |role: &str, url: &str| {
+            format!(
+                "n: {role}\nlb: load-balancer host=lb.x\nlb -balances-> n\nd: devportal oauth.revoke_endpoint={url}"
+            )
+        };
+        let wrong = [
+            ("key-manager", "https://lb.x:443/revoke", "/oauth2/revoke"),
+            ("gateway", "https://lb.x:443/oauth2/revoke", "/revoke"),
+            ("all-in-one", "https://lb.x:9443/revoke", "/oauth2/revoke"),
+            ("all-in-one", "https://lb.x:443/oauth2/revoke", "/revoke"),
+        ];
+        for (role, url, right) in wrong {
+            let says = format!("there it is {right}");
+            assert_fixed("revoke-path", &front(role, url), 1, &says);
+        }
+        for (role, url) in [
+            ("key-manager", "https://lb.x/oauth2/revoke"),
+            ("gateway", "https://lb.x/revoke"),
+            ("all-in-one", "https://lb.x:9443/oauth2/revoke"),
+            ("all-in-one", "https://lb.x:443/revoke"),
+        ] {
+            assert_silent("revoke-path", &front(role, url));
+        }
     }
 
     #[test]

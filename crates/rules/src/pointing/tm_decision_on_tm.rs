@@ -9,9 +9,9 @@ use topology::Target;
 pub(crate) static RULE: Rule = Rule {
     id: "tm-decision-on-tm",
     code: 56,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "No Traffic Manager is linked with another as a receiver of its events.",
-    why: "The key that says where decisions are heard also says where this node announces its own: the other one's listeners would never hear of them.",
+    why: "The drawing says that one listens to the other, and the bundle does not: the key for it would also move where this node announces its decisions, so it is never written here.",
     fix: "Remove the link.",
     source: "[V] carbon-apimgt v6.6.163 jndi.properties.j2; product-apim v3.1.0 infer.json",
     check,
@@ -23,20 +23,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         else {
             continue;
         };
-        let complete = ctx.graph.role(&from.id).is_some_and(topology::catalogue::Role::is_complete);
-        let severity = if complete { Severity::Warning } else { Severity::Error };
         let message = format!(
-            "{} would announce its decisions at {} instead of at itself. Remove the link.",
+            "{} and {} both count events and decide for themselves: the link changes no file. Remove it.",
             from.name, to.name
         );
-        let mut plan = Plan::new(ctx.design);
+        let mut plan = Plan::new(ctx);
         plan.unlink(link);
-        findings.push_as(
-            severity,
-            Target::Link(link.id.clone()),
-            message,
-            plan.fix("Remove the link"),
-        );
+        findings.push(Target::Link(link.id.clone()), message, plan.fix("Remove the link"));
     }
 }
 
@@ -51,15 +44,17 @@ mod tests {
             "tm-decision-on-tm",
             "a: traffic-manager\nb: traffic-manager\na -reports-to-> b",
             1,
-            "a would announce",
+            "changes no file",
         );
     }
 
+    /// What changes no file holds no export back.
     #[test]
-    fn on_a_complete_server_it_is_a_warning() {
-        let found =
-            findings("tm-decision-on-tm", "a: all-in-one\nb: all-in-one\na -reports-to-> b");
-        assert_eq!(found[0].severity, Severity::Warning);
+    fn it_is_a_warning_on_every_kind_of_node() {
+        for role in ["traffic-manager", "all-in-one"] {
+            let design = format!("a: {role}\nb: {role}\na -reports-to-> b");
+            assert_eq!(findings("tm-decision-on-tm", &design)[0].severity, Severity::Warning);
+        }
     }
 
     #[test]

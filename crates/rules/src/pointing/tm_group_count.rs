@@ -39,11 +39,16 @@ mod tests {
             "g is not linked with t2",
         );
         assert_fixed("tm-group-count", TWO, 1, "t1 and t2");
+        let pair = "g: gateway\na: all-in-one\nb: all-in-one\ng -reports-to-> a";
+        assert_fixed("tm-group-count", pair, 1, "g is not linked with b");
     }
 
     #[test]
     fn nearly_trips() {
         assert_silent("tm-group-count", &format!("{TWO}\ng -reports-to-> t1\ng -reports-to-> t2"));
         assert!(findings("tm-group-count", "g: gateway").is_empty());
+        // Where there are Traffic Managers, an all-in-one counts for itself alone.
+        let beside = "g: gateway\na: all-in-one\nt: traffic-manager\ng -reports-to-> t";
+        assert_silent("tm-group-count", beside);
     }
 }

@@ -5,16 +5,16 @@ use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
 use topology::catalogue::known;
-use topology::{Change, SettingId, SettingValue, Target};
+use topology::{SettingId, SettingValue, Target};
 
 /// What breaks an AMQP URL or an XML file.
-const BAD: [char; 5] = ['@', '#', '/', '&', '<'];
+const BAD: [char; 8] = ['@', '#', '/', '%', '?', ':', '&', '<'];
 
 pub(crate) static RULE: Rule = Rule {
     id: "admin-bad-chars",
     code: 93,
     severity: Severity::Error,
-    summary: "The administrator's name has none of @ # / & <.",
+    summary: "The administrator's name has none of @ # / % ? : & <.",
     why: "It becomes part of an AMQP URL and of XML files, and both break.",
     fix: "Choose a name of letters, digits, dots and hyphens. The start script checks the password the same way.",
     source: "[V] jndi.properties.j2 puts user and password into the URL; user-mgt.xml template",
@@ -36,8 +36,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     } else {
         format!("Call it {cleaned}")
     };
-    let mut plan = Plan::new(ctx.design);
-    plan.change(Change::set_design_setting(ctx.design, &id, value));
+    let mut plan = Plan::new(ctx);
+    plan.set_on_design(&id, value);
     let message = format!(
         "The administrator's name has {}, which breaks the address of the message broker. Leave it out.",
         bad.join(" ")
@@ -53,6 +53,7 @@ mod tests {
     fn trips_and_is_fixed() {
         assert_fixed("admin-bad-chars", "set admin.username = ann@example.com", 1, "has @");
         assert_fixed("admin-bad-chars", "set admin.username = @", 1, "has @");
+        assert_fixed("admin-bad-chars", "set admin.username = a:b%c?", 1, "has % ? :");
     }
 
     #[test]

@@ -19,26 +19,47 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
+/// What makes a keystore the one that it is.
+const PARTS: [&str; 3] =
+    [known::PRIMARY_KEYSTORE, known::PRIMARY_KEYSTORE_TYPE, known::PRIMARY_KEYSTORE_ALIAS];
+
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let Ok(id) = SettingId::new(known::PRIMARY_KEYSTORE) else { return };
-    let mut files: BTreeMap<SettingValue, Vec<&Node>> = BTreeMap::new();
+    let mut stores: BTreeMap<Vec<Option<SettingValue>>, Vec<&Node>> = BTreeMap::new();
     for (node, _) in ctx.graph.components() {
-        if let Some(file) = ctx.graph.setting(node, id.as_str()) {
-            files.entry(file).or_default().push(node);
-        }
+        let store = PARTS.iter().map(|id| ctx.graph.setting(node, id)).collect();
+        stores.entry(store).or_default().push(node);
     }
-    let Some((usual, _)) = files.iter().rev().max_by_key(|(_, nodes)| nodes.len()) else { return };
-    for (file, nodes) in files.iter().filter(|(file, _)| *file != usual) {
+    let Some((usual, _)) = stores.iter().rev().max_by_key(|(_, nodes)| nodes.len()) else { return };
+    for (store, nodes) in stores.iter().filter(|(store, _)| *store != usual) {
+        let differing: Vec<(SettingId, &Option<SettingValue>)> = PARTS
+            .iter()
+            .zip(store.iter().zip(usual))
+            .filter(|(_, (own, usual))| own != usual)
+            .filter_map(|(id, (_, usual))| Some((SettingId::new(id).ok()?, usual)))
+            .collect();
+        let Some((first, _)) = differing.first() else { continue };
+        let (own, others) = (in_words(store), in_words(usual));
         for node in nodes {
-            let mut plan = Plan::new(ctx.design);
-            plan.set(&node.id, &id, Some(usual.clone()));
+            let mut plan = Plan::new(ctx);
+            for (id, value) in &differing {
+                plan.set(&node.id, id, (*value).clone());
+            }
             let message = format!(
-                "{} has the primary keystore {file}, the others have {usual}. Use one file.",
+                "{} has the primary keystore {own}, the others have {others}. Use one file.",
                 node.name
             );
-            let target = Target::Setting { node: Some(node.id.clone()), setting: id.clone() };
-            findings.push(target, message, plan.fix(format!("Use {usual}")));
+            let target = Target::Setting { node: Some(node.id.clone()), setting: first.clone() };
+            findings.push(target, message, plan.fix(format!("Use {others}")));
         }
+    }
+}
+
+/// A keystore as file, type and alias.
+fn in_words(store: &[Option<SettingValue>]) -> String {
+    let parts: Vec<String> = store.iter().flatten().map(ToString::to_string).collect();
+    match parts.as_slice() {
+        [file, kind, alias] => format!("{file} ({kind}, alias {alias})"),
+        other => other.join(" "),
     }
 }
 
@@ -56,6 +77,11 @@ mod tests {
             1,
             "c has the primary keystore other.jks",
         );
+        // The same file under another alias or type is another key.
+        let alias = "a: gateway\nb: key-manager\nc: publisher keystore.primary.alias=other";
+        assert_fixed("keystore-primary-mismatch", alias, 1, "alias other");
+        let kind = "a: gateway\nb: key-manager\nc: publisher keystore.primary.type=PKCS12";
+        assert_fixed("keystore-primary-mismatch", kind, 1, "(PKCS12, alias wso2carbon)");
     }
 
     #[test]

@@ -32,7 +32,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 "The link \"{} {} {}\" has no meaning and changes no file. Remove it.",
                 from.name, kind.name, to.name
             );
-            let mut plan = Plan::new(ctx.design);
+            let mut plan = Plan::new(ctx);
             plan.unlink(link);
             findings.push(Target::Link(link.id.clone()), message, plan.fix("Remove the link"));
         }

@@ -6,26 +6,29 @@ use crate::fixes::{Plan, right_of};
 use topology::catalogue::Function;
 use topology::{Node, Target};
 
-/// Reports once when nodes need a function that no node performs. The fix adds a node that does and
-/// links everyone in need with it.
-pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, function: Function, without: &str) {
+/// Reports once when nobody performs a function that these nodes ask for. The fix adds a node that
+/// does and links everyone in need with it.
+pub(super) fn check<'n>(
+    ctx: &Context<'_>,
+    findings: &mut Findings,
+    function: Function,
+    askers: impl Iterator<Item = &'n Node>,
+    without: &str,
+) {
     if !ctx.providers(function).is_empty() {
         return;
     }
-    let in_need: Vec<_> = ctx.in_need(function).collect();
-    let (Some((first, _)), Some(role)) = (in_need.first(), ctx.catalogue.specialist(function))
-    else {
+    let askers: Vec<&Node> = askers.collect();
+    let (Some(first), Some(role)) = (askers.first(), ctx.catalogue.specialist(function)) else {
         return;
     };
-    let askers: Vec<&Node> = in_need.iter().map(|(node, _)| *node).collect();
     let verb = if askers.len() == 1 { "needs" } else { "need" };
-    let message =
-        format!("{} {verb} a {}, and there is none: {without}. Add one.", names(askers), role.name);
-    let mut plan = Plan::new(ctx.design);
-    let added =
-        plan.node(role, right_of(ctx.design, &first.id), format!("{}.example.com", role.stem));
-    for (node, need) in &in_need {
+    let mut plan = Plan::new(ctx);
+    let added = plan.node(role, right_of(ctx.design, &first.id), ctx.free_hostname(&role.stem));
+    for (node, need) in ctx.in_need(function) {
         plan.link(&node.id, &need.link, &added);
     }
+    let message =
+        format!("{} {verb} a {}, and there is none: {without}. Add one.", names(askers), role.name);
     findings.push(Target::Design, message, plan.fix(format!("Add a {}", role.name)));
 }

@@ -14,10 +14,16 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Add a Gateway and link the Publisher with it.",
     source: "guide step 6.3; [V] api-manager.xml.j2:111-142",
     check: |ctx, findings| {
+        // A Developer Portal alone shows what others publish.
+        let publishers = ctx
+            .in_need(Function::ApiGateway)
+            .map(|(node, _)| node)
+            .filter(|node| ctx.graph.provides(&node.id, Function::ApiPublishing));
         missing::check(
             ctx,
             findings,
             Function::ApiGateway,
+            publishers,
             "there would be no place to deploy APIs to",
         );
     },
@@ -36,5 +42,7 @@ mod tests {
     fn nearly_trips() {
         assert_silent("role-missing-gateway", "pub1: publisher\ngw1: gateway");
         assert_silent("role-missing-gateway", "a: all-in-one");
+        assert_silent("role-missing-gateway", "dev1: devportal\nkm1: key-manager");
+        assert_silent("role-missing-gateway", "pub1: publisher\na: all-in-one");
     }
 }

@@ -18,6 +18,7 @@ pub(crate) static RULE: Rule = Rule {
             ctx,
             findings,
             Function::KeyManagement,
+            ctx.specialists(),
             "no token would be issued or checked",
         );
     },
@@ -30,11 +31,15 @@ mod tests {
     #[test]
     fn trips_and_is_fixed() {
         assert_fixed("role-missing-key-manager", "gw1: gateway", 1, "there is none");
+        // Nobody of these asks it for keys, and still the deployment issues no token.
+        let design = "pub1: publisher\ntm1: traffic-manager";
+        assert_fixed("role-missing-key-manager", design, 1, "pub1 and tm1 need a Key Manager");
     }
 
     #[test]
     fn nearly_trips() {
         assert_silent("role-missing-key-manager", "gw1: gateway\nkm1: key-manager");
         assert_silent("role-missing-key-manager", "a: all-in-one");
+        assert_silent("role-missing-key-manager", "a: all-in-one\ngw1: gateway");
     }
 }

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let distributed = ctx.graph.components().any(|(_, role)| !role.is_complete());
+    let distributed = ctx.specialists().next().is_some();
     if !distributed {
         return;
     }
@@ -33,8 +33,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         else {
             continue;
         };
-        let mut plan = Plan::new(ctx.design);
-        plan.node(role, Point { x: 0, y: 0 }, format!("{}.example.com", role.stem));
+        let mut plan = Plan::new(ctx);
+        plan.node(role, Point { x: 0, y: 0 }, ctx.free_hostname(&role.stem));
         let message =
             format!("There is no {}: {without}. Add one, unless it runs elsewhere.", role.name);
         findings.push(Target::Design, message, plan.fix(format!("Add a {}", role.name)));

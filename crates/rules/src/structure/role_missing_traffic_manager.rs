@@ -14,7 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     fix: "Add a Traffic Manager and link the Gateways, Publishers and Key Managers with it.",
     source: "guide step 6.2; [V] api-manager.xml.j2",
     check: |ctx, findings| {
-        missing::check(ctx, findings, Function::TrafficManagement, "limits would not be counted");
+        let function = Function::TrafficManagement;
+        let askers = ctx.in_need(function).map(|(node, _)| node);
+        missing::check(ctx, findings, function, askers, "limits would not be counted");
     },
 };
 

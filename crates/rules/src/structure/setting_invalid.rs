@@ -82,6 +82,20 @@ mod tests {
         assert_fixed("setting-invalid", "set nonsense = 1", 1, "has no setting");
     }
 
+    /// Section 0: a reference that is not found stops the server's start.
+    #[test]
+    fn a_reference_in_a_text_is_told() {
+        for design in [
+            "set admin.username = $env{X}",
+            "g: gateway environment.name=$ref{x}",
+            "g: gateway cors.allow_headers=[a,$sys{x}]",
+            "d: database database.username=$secret{x}",
+        ] {
+            assert_fixed("setting-invalid", design, 1, "must not hold $");
+        }
+        assert_silent("setting-invalid", "g: gateway environment.name=US$");
+    }
+
     #[test]
     fn nearly_trips() {
         assert_silent(

@@ -1,10 +1,11 @@
 //! The shape of `deployment.toml`: sections, keys, and the rule of where each value comes from.
 
 use crate::{EndpointId, LinkKindId, RoleId, SchemaId, SettingId, SettingValue};
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// One table of the file, or an array of tables when it repeats.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
     /// The table's dotted path, such as `apim.throttling`.
@@ -14,11 +15,29 @@ pub struct Section {
     /// Written once for each of these peers, as `[[table]]`.
     #[serde(default)]
     pub each: Option<Repeat>,
+    /// Written only under this condition.
+    #[serde(default)]
+    pub when: Option<When>,
+    /// Written although it holds literals alone, which elsewhere say nothing.
+    #[serde(default)]
+    pub constant: bool,
     pub entries: Vec<Entry>,
 }
 
+/// A condition that the drawing or the file fulfils.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum When {
+    /// A load balancer stands in front of the node.
+    BehindBalancer,
+    /// A load balancer stands in front of the node and of others of its role.
+    WithPartners,
+    /// The file has this table, written before.
+    Table(String),
+}
+
 /// One key of a section.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {
     pub key: String,
@@ -29,11 +48,35 @@ pub struct Entry {
     /// The correction of the guide that shows here.
     #[serde(default)]
     pub correction: Option<String>,
+    /// What the guide has here: where the same is written, there is nothing to correct.
+    #[serde(default)]
+    pub guide: Option<GuideValue>,
     pub source: String,
 }
 
+/// What the guide has for a key, in its samples or with its placeholders.
+#[derive(
+    Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
+#[serde(deny_unknown_fields)]
+pub struct GuideValue {
+    /// This very value.
+    #[serde(default)]
+    pub value: Option<SettingValue>,
+    /// A URL with this port, such as 443 where the guide names none.
+    #[serde(default)]
+    pub port: Option<u16>,
+    /// A URL of a node that stands behind no load balancer, with the port that this node itself has
+    /// for an endpoint: what a placeholder gives.
+    #[serde(default)]
+    pub own_port_of: Option<EndpointId>,
+    /// A list without this item.
+    #[serde(default)]
+    pub lacks: Option<String>,
+}
+
 /// For which peers a section repeats: those that links of these kinds lead to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Repeat {
     pub kinds: Vec<LinkKindId>,
@@ -43,10 +86,14 @@ pub struct Repeat {
     /// Repeat for the node itself when no link leads anywhere.
     #[serde(default)]
     pub or_itself: bool,
+    /// Repeat for the node itself and the nodes of its role behind the same load balancer, instead
+    /// of following links.
+    #[serde(default)]
+    pub partners: bool,
 }
 
 /// Where a value comes from. A rule that finds nothing leaves its key out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(tag = "rule", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ValueRule {
     /// Always this value.
@@ -86,7 +133,7 @@ pub enum ValueRule {
 }
 
 /// How a URL is made.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Pointer {
     pub of: PointerOf,
@@ -109,7 +156,9 @@ pub struct Pointer {
 }
 
 /// Whose address a URL holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum PointerOf {
     /// The nodes that links lead to.
@@ -121,7 +170,9 @@ pub enum PointerOf {
 }
 
 /// Whether an address is a load balancer's, where one stands in front, or always the node's.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum StandsAt {
     Balancer,
@@ -129,7 +180,9 @@ pub enum StandsAt {
 }
 
 /// A part of a database connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum DatabaseField {
     Type,
@@ -143,7 +196,7 @@ pub enum DatabaseField {
 }
 
 /// A place where the product's own guide is wrong for this version, and what is right.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Correction {
     pub id: String,
@@ -157,5 +210,8 @@ pub struct Correction {
     /// stand next to.
     #[serde(default)]
     pub left_out: Vec<RoleId>,
+    /// Left out, and said, only under this condition.
+    #[serde(default)]
+    pub when: Option<When>,
     pub source: String,
 }

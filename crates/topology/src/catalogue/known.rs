@@ -22,11 +22,15 @@ pub const ADMIN_USERNAME: &str = "admin.username";
 pub const ADMIN_PASSWORD: &str = "admin.password";
 /// The primary keystore's file name.
 pub const PRIMARY_KEYSTORE: &str = "keystore.primary.file_name";
+/// The primary keystore's type.
+pub const PRIMARY_KEYSTORE_TYPE: &str = "keystore.primary.type";
+/// The key entry of the primary keystore.
+pub const PRIMARY_KEYSTORE_ALIAS: &str = "keystore.primary.alias";
 /// A Developer Portal's typed-over revoke endpoint.
 pub const REVOKE_ENDPOINT: &str = "oauth.revoke_endpoint";
 
 /// All of the above.
-pub const ALL: [&str; 12] = [
+pub const ALL: [&str; 14] = [
     DATABASE_ENGINE,
     DATABASE_SCHEMAS,
     DATABASE_PORT,
@@ -38,5 +42,7 @@ pub const ALL: [&str; 12] = [
     ADMIN_USERNAME,
     ADMIN_PASSWORD,
     PRIMARY_KEYSTORE,
+    PRIMARY_KEYSTORE_TYPE,
+    PRIMARY_KEYSTORE_ALIAS,
     REVOKE_ENDPOINT,
 ];

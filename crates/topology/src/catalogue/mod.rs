@@ -9,20 +9,23 @@ mod role;
 mod setting;
 
 pub use config::{
-    Correction, DatabaseField, Entry, Pointer, PointerOf, Repeat, Section, StandsAt, ValueRule,
+    Correction, DatabaseField, Entry, GuideValue, Pointer, PointerOf, Repeat, Section, StandsAt,
+    ValueRule, When,
 };
 pub use database::{Engine, Schema};
 pub use role::{
-    Announces, Category, Deployment, Endpoint, Family, Front, Function, LinkKind, LinkPurpose,
-    Need, Protocol, Role, RoleClass, Scale, Stickiness, StickinessNeed, Use,
+    Announces, Category, Deployment, Endpoint, Family, FileEdit, Front, Function, LinkKind,
+    LinkPurpose, Need, Protocol, Role, RoleClass, Scale, SharedFolder, Stickiness, StickinessNeed,
+    TrustedCertificate, Use,
 };
 pub use setting::{Choice, SettingKind, SettingScope, SettingSpec};
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// Everything one product version offers. Lists keep the order of the data, which is the order in
 /// which people see them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
     pub product: Product,
@@ -37,7 +40,7 @@ pub struct Catalogue {
 }
 
 /// The product itself and what its pack looks like on disk. Paths are relative to the pack's folder.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Product {
     pub id: String,
@@ -58,6 +61,9 @@ pub struct Product {
     /// Where keystores and truststores lie.
     #[serde(default)]
     pub security_folder: String,
+    /// What a person has to know of the stores that come with the pack, as text for people.
+    #[serde(default)]
+    pub shipped_stores: Vec<String>,
     /// What the server writes to while it starts and runs.
     #[serde(default)]
     pub log_file: String,

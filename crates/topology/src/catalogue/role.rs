@@ -1,10 +1,11 @@
 //! Roles, the endpoints they listen on, and the kinds of links between them.
 
 use crate::{EndpointId, LinkKindId, RoleId, SchemaId, SettingId};
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// What a node is in the product.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Role {
     pub id: RoleId,
@@ -39,11 +40,65 @@ pub struct Role {
     pub group_by: Option<SettingId>,
     #[serde(default)]
     pub endpoints: Vec<Endpoint>,
+    /// Folders that several nodes of the role have to share.
+    #[serde(default)]
+    pub shared_folders: Vec<SharedFolder>,
+    /// Files to edit by hand on a node that stands behind a load balancer.
+    #[serde(default)]
+    pub behind_balancer: Vec<FileEdit>,
+    /// Certificates to put into the node's truststore under names that the product looks for.
+    #[serde(default)]
+    pub trusts: Vec<TrustedCertificate>,
+    pub source: String,
+}
+
+/// A folder of the pack that all nodes of one group have to see alike.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SharedFolder {
+    /// Relative to the pack's folder.
+    pub path: String,
+    /// What it holds, as the end of a sentence.
+    pub holds: String,
+    pub source: String,
+}
+
+/// A change of a file that no config key makes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FileEdit {
+    /// Relative to the pack's folder.
+    pub path: String,
+    /// What the file has to say, line by line.
+    pub lines: Vec<String>,
+    pub source: String,
+}
+
+/// A certificate that the product looks for under a fixed name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TrustedCertificate {
+    pub alias: String,
+    /// Which certificate it is and what it is for, as the end of a sentence.
+    pub what: String,
     pub source: String,
 }
 
 /// The hue a role is drawn in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Family {
     Edge,
@@ -57,7 +112,9 @@ pub enum Family {
 }
 
 /// What the product's code does with a node, whatever its role is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum RoleClass {
     /// A server of the product: gets a folder in the bundle.
@@ -70,7 +127,7 @@ pub enum RoleClass {
 }
 
 /// How a component is started.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deployment {
     /// The value of `-Dprofile`; absent for the default profile.
@@ -85,7 +142,20 @@ pub struct Deployment {
 }
 
 /// What the product does, told apart from which role does it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Function {
     KeyManagement,
@@ -96,7 +166,7 @@ pub enum Function {
 }
 
 /// A function that a role cannot work without.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Need {
     pub function: Function,
@@ -105,7 +175,18 @@ pub struct Need {
 }
 
 /// Which name a node gives to others as its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Announces {
     /// Its own.
@@ -116,7 +197,18 @@ pub enum Announces {
 }
 
 /// How several nodes of a role work together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scale {
     /// One alone.
@@ -129,7 +221,7 @@ pub enum Scale {
 }
 
 /// Whether requests of one client have to reach the same node.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Stickiness {
     pub need: StickinessNeed,
@@ -138,7 +230,9 @@ pub struct Stickiness {
     pub source: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum StickinessNeed {
     /// Even with one node behind the load balancer.
@@ -150,7 +244,7 @@ pub enum StickinessNeed {
 }
 
 /// A named place on a role where links attach: a protocol and the port it listens on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Endpoint {
     pub id: EndpointId,
@@ -170,7 +264,9 @@ pub struct Endpoint {
     pub source: String,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Protocol {
     Http,
@@ -203,7 +299,9 @@ impl std::fmt::Display for Protocol {
 }
 
 /// What an endpoint is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Use {
     /// Portals, admin services and tokens.
@@ -219,7 +317,7 @@ pub enum Use {
 }
 
 /// The port a load balancer listens on for an endpoint behind it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Front {
     pub port: u16,
@@ -228,7 +326,7 @@ pub struct Front {
 }
 
 /// What a link means.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LinkKind {
     pub id: LinkKindId,
@@ -256,7 +354,20 @@ pub struct LinkKind {
 }
 
 /// The colour a link is drawn in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Category {
     Client,
@@ -267,7 +378,9 @@ pub enum Category {
 }
 
 /// What the product's code does with a link, whatever its kind is called.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkPurpose {
     /// A load balancer passes requests on to a node.

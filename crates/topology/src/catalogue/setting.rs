@@ -1,10 +1,11 @@
 //! Settings that a person may give, with their types and defaults.
 
 use crate::{RoleId, SettingId, SettingValue};
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// One setting of the catalogue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SettingSpec {
     pub id: SettingId,
@@ -25,7 +26,7 @@ pub struct SettingSpec {
 }
 
 /// Where a setting may be given.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SettingScope {
     /// On the design, for every node.
@@ -37,7 +38,7 @@ pub struct SettingScope {
 }
 
 /// What a setting's value may be.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(tag = "type", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum SettingKind {
     /// One line of text.
@@ -66,7 +67,7 @@ pub enum SettingKind {
 }
 
 /// One option of a choice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Choice {
     pub value: String,
@@ -88,7 +89,8 @@ impl SettingKind {
             }
         };
         match (self, value) {
-            (Self::Text, SettingValue::Text(_)) | (Self::Boolean, SettingValue::Bool(_)) => Ok(()),
+            (Self::Boolean, SettingValue::Bool(_)) => Ok(()),
+            (Self::Text, SettingValue::Text(text)) => check_plain(text),
             (Self::Hostname, SettingValue::Text(text)) => {
                 let fine = crate::is_hostname(text) || crate::is_ip_address(text);
                 if fine {
@@ -113,9 +115,9 @@ impl SettingKind {
                 }
             }
             (Self::Choice { options }, SettingValue::Text(text)) => one_of(options, text),
-            (Self::List { options }, SettingValue::List(list)) => {
-                list.iter().try_for_each(|text| one_of(options, text))
-            }
+            (Self::List { options }, SettingValue::List(list)) => list
+                .iter()
+                .try_for_each(|text| one_of(options, text).and_then(|()| check_plain(text))),
             (Self::Secret, SettingValue::Text(text)) => check_secret_name(text),
             (expected, _) => Err(format!("takes {}", expected.noun())),
         }
@@ -132,6 +134,21 @@ impl SettingKind {
             Self::List { .. } => "a list of texts",
             Self::Secret => "the name of a secret",
         }
+    }
+}
+
+/// What the product resolves at start wherever it stands in a text. A name that it cannot resolve
+/// ends the start, so a person's text holds none.
+///
+/// Source: config-mapper v1.0.2 `ReferenceResolver`; the runtime's secure vault for `$secret{`.
+const REFERENCES: [&str; 4] = ["$ref{", "$env{", "$sys{", "$secret{"];
+
+fn check_plain(text: &str) -> Result<(), String> {
+    match REFERENCES.iter().find(|reference| text.contains(**reference)) {
+        None => Ok(()),
+        Some(reference) => Err(format!(
+            "must not hold {reference}…}}: the server would look it up at start, and stop where it finds nothing"
+        )),
     }
 }
 
@@ -168,6 +185,20 @@ mod tests {
         assert_eq!(SettingKind::Secret.check(&"ADMIN_PASSWORD".into()), Ok(()));
         for bad in ["admin", "", "9X", "A B", "p@ss", "A\n"] {
             assert!(SettingKind::Secret.check(&bad.into()).is_err(), "{bad:?}");
+        }
+    }
+
+    /// Source: wso2-domain section 0, references in deployment.toml.
+    #[test]
+    fn a_text_holds_no_reference_that_would_stop_the_start() {
+        let list = SettingKind::List { options: Vec::new() };
+        for bad in ["$env{X}", "a $ref{super_admin.password} b", "$sys{user.home}", "$secret{a}"] {
+            let refused = SettingKind::Text.check(&bad.into()).unwrap_err();
+            assert!(refused.starts_with("must not hold $") && refused.contains("start"), "{bad}");
+            assert!(list.check(&SettingValue::List(vec!["x".into(), bad.into()])).is_err());
+        }
+        for good in ["$env", "env{X}", "US$ {x}", "${admin.username}", "100 %"] {
+            assert_eq!(SettingKind::Text.check(&good.into()), Ok(()), "{good}");
         }
     }
 

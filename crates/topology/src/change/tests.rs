@@ -82,3 +82,40 @@ fn a_change_travels_as_json() {
     assert_eq!(serde_json::from_str::<Change>(&text).unwrap(), change);
     assert!(serde_json::from_str::<Change>("[{}]").is_err());
 }
+
+#[test]
+fn a_field_that_nobody_knows_is_refused_in_every_record() {
+    let node = r#""record":"node","id":"a","role":"gateway","name":"A""#;
+    let records = [
+        (node, true),
+        (r#""record":"header","name":"N","product":{"id":"p","version":"1"}"#, true),
+        (r#""record":"zone","id":"z","name":"Z""#, true),
+        (r#""record":"host","id":"h","hostname":"h""#, true),
+        (r#""record":"link","id":"l","from":"a","to":"b","kind":"k""#, true),
+        (r#""record":"position","node":"a","at":{"x":1,"y":2}"#, true),
+        (r#""record":"position","node":"a","at":{"x":1,"y":2,"z":3}"#, false),
+        (r#""record":"nothing","id":"a""#, false),
+    ];
+    let read = |text: &str| serde_json::from_str::<Change>(text);
+    for (record, known) in records {
+        let fine = read(&format!("[{{\"after\":{{{record}}}}}]"));
+        assert_eq!(fine.is_ok(), known, "{record}: {fine:?}");
+        let more = read(&format!("[{{\"after\":{{{record},\"extra\":1}}}}]")).unwrap_err();
+        assert!(!known || more.to_string().contains("extra"), "{record}: {more}");
+    }
+    let edit = read(&format!("[{{\"after\":{{{node}}},\"extra\":1}}]")).unwrap_err();
+    assert!(edit.to_string().contains("extra"), "{edit}");
+}
+
+#[test]
+fn a_change_travels_packed() {
+    let design = sample();
+    let change = Change::remove(&design, &["gw1".parse().unwrap()].into(), &Default::default());
+    let packed = borsh::to_vec(&change).unwrap();
+    assert_eq!(borsh::from_slice::<Change>(&packed).unwrap(), change);
+    assert!(borsh::from_slice::<Change>(&packed[..packed.len() - 1]).is_err());
+    // One edit that neither was nor becomes anything.
+    assert!(borsh::from_slice::<Change>(&[1, 0, 0, 0, 0, 0]).is_err());
+    let packed = borsh::to_vec(&design).unwrap();
+    assert_eq!(borsh::from_slice::<Design>(&packed).unwrap(), design);
+}

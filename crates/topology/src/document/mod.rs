@@ -4,6 +4,7 @@
 //! at the end. So writing twice gives the same bytes, and Git shows what changed.
 
 mod check;
+mod depth;
 mod v1;
 
 use crate::{Change, Design, Limits};
@@ -16,6 +17,14 @@ pub const FORMAT: u32 = 1;
 pub enum DocumentError {
     #[error("The document has {found} bytes; at most {most} are accepted.")]
     TooLarge { found: usize, most: usize },
+    #[error(
+        "With its line breaks and indents the document has {found} bytes; at most {most} are kept. Take out settings, nodes or links."
+    )]
+    Grown { found: usize, most: usize },
+    #[error(
+        "The document's JSON is nested more than {most} deep (line {line}, column {column}); a design needs no more than five levels."
+    )]
+    TooDeep { most: usize, line: usize, column: usize },
     #[error("The document is not JSON: {message} (line {line}, column {column}).")]
     Syntax { message: String, line: usize, column: usize },
     #[error("The document has no \"format\" number; a design starts with \"format\": {FORMAT}.")]
@@ -37,6 +46,7 @@ pub fn parse(text: &str) -> Result<Design, DocumentError> {
     if text.len() > most {
         return Err(DocumentError::TooLarge { found: text.len(), most });
     }
+    depth::check(text)?;
     match probe(text)? {
         FORMAT => read::<v1::Document>(text)?.into_design(),
         0 => Err(DocumentError::NoFormat),
@@ -50,6 +60,19 @@ pub fn write(design: &Design) -> String {
     let mut text = serde_json::to_string_pretty(&v1::Document::from(design)).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// Writes a design to be kept. What is kept must be readable again, and a document that was read
+/// without indents grows when it is written.
+///
+/// # Errors
+/// [`DocumentError::Grown`] when [`parse`] would refuse the text for its size.
+pub fn write_to_keep(design: &Design) -> Result<String, DocumentError> {
+    let (text, most) = (write(design), Limits::DOCUMENT.bytes);
+    if text.len() > most {
+        return Err(DocumentError::Grown { found: text.len(), most });
+    }
+    Ok(text)
 }
 
 /// Checks that a changed design is still one that [`parse`] would accept. Only what the change

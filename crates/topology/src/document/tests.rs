@@ -1,4 +1,5 @@
 use super::*;
+use crate::SettingValue;
 use crate::notation::design;
 
 const SMALL: &str = r#"{
@@ -121,6 +122,34 @@ fn a_change_is_held_to_the_same_limits() {
     let change = Change::set_node(&design, node);
     change.apply(&mut design).unwrap();
     assert!(check_change(&design, &change).unwrap_err().to_string().contains("node gw1: name"));
+}
+
+#[test]
+fn hostile_nesting_is_named_before_anything_is_built() {
+    for text in [
+        "[".repeat(100_000),
+        "{\"format\":1,\"settings\":".repeat(40),
+        format!("{{\"format\":1,\"name\":{}{}}}", "[".repeat(100), "]".repeat(100)),
+    ] {
+        let message = refused(&text);
+        assert!(message.contains("nested more than 32 deep (line 1, column "), "{message}");
+    }
+    let brackets = SMALL.replace("Gateway 1", &"[".repeat(100));
+    assert_eq!(write(&parse(&brackets).unwrap()), brackets);
+}
+
+#[test]
+fn what_would_not_be_read_again_is_not_written_to_be_kept() {
+    let mut design = parse(SMALL).unwrap();
+    assert_eq!(write_to_keep(&design).unwrap(), SMALL);
+    let list = SettingValue::List(vec!["x".repeat(2_000); 100]);
+    for number in 0..30 {
+        design.header.settings.insert(format!("s{number}").parse().unwrap(), list.clone());
+    }
+    let error = write_to_keep(&design).unwrap_err();
+    let found = write(&design).len();
+    assert_eq!(error, DocumentError::Grown { found, most: Limits::DOCUMENT.bytes });
+    assert!(error.to_string().contains(&format!("{found} bytes; at most 4194304")), "{error}");
 }
 
 #[cfg(feature = "schema")]

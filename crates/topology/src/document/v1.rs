@@ -2,11 +2,13 @@
 
 use super::{DocumentError, FORMAT, check};
 use crate::change::all_references;
+use crate::design::Records;
 use crate::{
     Design, Environment, Header, Host, Link, Node, NodeId, Point, ProductRef, Settings, Zone,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A design as it is saved.
 #[derive(Debug, Serialize, Deserialize)]
@@ -42,10 +44,10 @@ impl From<&Design> for Document {
             product,
             environment,
             settings,
-            zones: design.zones.values().cloned().collect(),
-            hosts: design.hosts.values().cloned().collect(),
-            nodes: design.nodes.values().cloned().collect(),
-            links: design.links.values().cloned().collect(),
+            zones: design.zones().cloned().collect(),
+            hosts: design.hosts().cloned().collect(),
+            nodes: design.nodes().cloned().collect(),
+            links: design.links().cloned().collect(),
             layout: design.layout.clone(),
         }
     }
@@ -80,11 +82,11 @@ fn by_id<K: Ord + Clone + std::fmt::Display, V>(
     list: &str,
     records: Vec<V>,
     id: impl Fn(&V) -> &K,
-) -> Result<BTreeMap<K, V>, DocumentError> {
+) -> Result<Records<K, V>, DocumentError> {
     let mut map = BTreeMap::new();
     for (index, record) in records.into_iter().enumerate() {
         let key = id(&record).clone();
-        if map.insert(key.clone(), record).is_some() {
+        if map.insert(key.clone(), Arc::new(record)).is_some() {
             let message = format!("the id {key} is used twice");
             return Err(DocumentError::Field { path: format!("{list}[{index}].id"), message });
         }

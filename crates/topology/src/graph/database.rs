@@ -108,7 +108,7 @@ impl<'a> Graph<'a> {
                 .filter(|_| server),
             name: text(schema.name_setting.as_str()).filter(|_| server),
             username: text(known::DATABASE_USERNAME),
-            password: text(known::DATABASE_PASSWORD),
+            password: self.secret(database, known::DATABASE_PASSWORD).map(|(name, _)| name),
             driver: text(known::DATABASE_DRIVER).or_else(|| engine.driver_class.clone()),
             url: engine.url.as_ref().map(|url| url.replace("{file}", &schema.file)),
         })

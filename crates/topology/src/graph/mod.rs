@@ -9,8 +9,9 @@ mod reach;
 pub use database::DatabaseConnection;
 pub use reach::{Peer, Reach};
 
-use crate::catalogue::{Catalogue, Function, LinkKind, LinkPurpose, Role, RoleClass};
-use crate::{Design, Host, Link, LinkId, LinkKindId, Node, NodeId, SettingId, SettingValue};
+use crate::catalogue::{Catalogue, Function, LinkKind, LinkPurpose, Role, RoleClass, SettingKind};
+use crate::ordered;
+use crate::{Design, Host, Link, LinkId, LinkKindId, Node, NodeId, Point, SettingId, SettingValue};
 use std::collections::BTreeMap;
 
 /// A design, its catalogue, and the indexes between them.
@@ -22,6 +23,9 @@ pub struct Graph<'a> {
     incoming: BTreeMap<&'a NodeId, Vec<&'a Link>>,
     roles: BTreeMap<&'a NodeId, &'a Role>,
     kinds: BTreeMap<&'a LinkId, &'a LinkKind>,
+    /// The load balancers in front of each node: asked for every name, also of a database that
+    /// thousands of links end at.
+    balancers: BTreeMap<&'a NodeId, Vec<&'a Node>>,
 }
 
 impl<'a> Graph<'a> {
@@ -29,23 +33,26 @@ impl<'a> Graph<'a> {
     pub fn new(design: &'a Design, catalogue: &'a Catalogue) -> Self {
         let mut outgoing: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let mut incoming: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        let known_kinds: BTreeMap<_, _> =
-            catalogue.link_kinds.iter().map(|kind| (&kind.id, kind)).collect();
-        let known_roles: BTreeMap<_, _> =
-            catalogue.roles.iter().map(|role| (&role.id, role)).collect();
+        let known_kinds = ordered::map(catalogue.link_kinds.iter().map(|kind| (&kind.id, kind)));
+        let known_roles = ordered::map(catalogue.roles.iter().map(|role| (&role.id, role)));
         let mut kinds = BTreeMap::new();
+        let mut balancers: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for link in design.links() {
             outgoing.entry(&link.from).or_default().push(link);
             incoming.entry(&link.to).or_default().push(link);
             if let Some(kind) = known_kinds.get(&link.kind) {
                 kinds.insert(&link.id, *kind);
+                if kind.purpose == LinkPurpose::Balances {
+                    balancers.entry(&link.to).or_default().extend(design.node(&link.from));
+                }
             }
         }
-        let roles = design
-            .nodes()
-            .filter_map(|node| known_roles.get(&node.role).map(|role| (&node.id, *role)))
-            .collect();
-        Self { design, catalogue, outgoing, incoming, roles, kinds }
+        let roles = ordered::map(
+            design
+                .nodes()
+                .filter_map(|node| known_roles.get(&node.role).map(|role| (&node.id, *role))),
+        );
+        Self { design, catalogue, outgoing, incoming, roles, kinds, balancers }
     }
 
     /// The role of a node; `None` when the catalogue does not know it.
@@ -129,13 +136,7 @@ impl<'a> Graph<'a> {
     /// The load balancers in front of a node, in the order of their links.
     #[must_use]
     pub fn balancers_of(&self, node: &NodeId) -> Vec<&'a Node> {
-        self.incoming(node)
-            .iter()
-            .filter(|link| {
-                self.kind(&link.id).is_some_and(|kind| kind.purpose == LinkPurpose::Balances)
-            })
-            .filter_map(|link| self.design.node(&link.from))
-            .collect()
+        self.balancers.get(node).cloned().unwrap_or_default()
     }
 
     /// The nodes behind a load balancer.
@@ -144,6 +145,12 @@ impl<'a> Graph<'a> {
         self.outgoing_for(balancer, LinkPurpose::Balances)
             .filter_map(|link| self.design.node(&link.to))
             .collect()
+    }
+
+    /// Where a node was placed on the drawing; `None` when it never was.
+    #[must_use]
+    pub fn placed_at(&self, node: &NodeId) -> Option<Point> {
+        self.design.layout.get(node).copied()
     }
 
     #[must_use]
@@ -176,6 +183,34 @@ impl<'a> Graph<'a> {
             return Some((value.clone(), SettingPlace::Design));
         }
         spec.and_then(|spec| spec.default.clone()).map(|value| (value, SettingPlace::Default))
+    }
+
+    /// The name of the secret that a setting holds, and where it was found. What is no name of a
+    /// secret never leaves here, because names become part of scripts: the default takes its place,
+    /// and a rule reports the value.
+    #[must_use]
+    pub fn secret(&self, node: &Node, id: &str) -> Option<(String, SettingPlace)> {
+        let named = |value: SettingValue| {
+            SettingKind::Secret.check(&value).ok()?;
+            value.as_text().map(str::to_owned)
+        };
+        let (value, place) = self.setting_with_place(node, id)?;
+        if let Some(name) = named(value) {
+            return Some((name, place));
+        }
+        let default = self.catalogue.setting(id)?.default.clone()?;
+        Some((named(default)?, SettingPlace::Default))
+    }
+
+    /// Nodes of the same role that stand behind a load balancer of this node, and itself, in the
+    /// order of their ids; empty without a load balancer.
+    #[must_use]
+    pub fn partners(&self, node: &Node) -> Vec<&'a Node> {
+        let balancers = self.balancers_of(&node.id).into_iter();
+        let behind = balancers.flat_map(|balancer| self.upstream(&balancer.id));
+        let alike = behind.filter(|other| other.role == node.role);
+        let sorted: BTreeMap<&NodeId, &Node> = alike.map(|other| (&other.id, other)).collect();
+        sorted.into_values().collect()
     }
 }
 

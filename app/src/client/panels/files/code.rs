@@ -1,6 +1,7 @@
 //! A file's lines. A click on a line says where it comes from; what is selected on the canvas marks
 //! the lines it made.
 
+use leptos::html;
 use leptos::prelude::*;
 use topology::Target;
 
@@ -8,13 +9,40 @@ use super::origin::OriginCard;
 use super::tokens::{self, Language};
 use crate::api::wire::FilePreview;
 use crate::client::desk::desk;
+use crate::client::ui::dynamic::{dynamic, flag};
+
+/// Where a reader is: kept while the file is written anew under their eyes.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reading {
+    path: String,
+    scroll: i32,
+    line: Option<usize>,
+}
 
 #[component]
-pub(super) fn Code(file: FilePreview) -> impl IntoView {
+pub(super) fn Code(file: FilePreview, reading: StoredValue<Reading>) -> impl IntoView {
     let desk = desk();
+    if reading.with_value(|reading| reading.path != file.path) {
+        reading.set_value(Reading { path: file.path.clone(), ..Reading::default() });
+    }
+    let pane = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        if let Some(pane) = pane.get() {
+            pane.set_scroll_top(reading.with_value(|reading| reading.scroll));
+        }
+    });
+    let scrolled = move |_| {
+        if let Some(pane) = pane.get_untracked() {
+            reading.update_value(|reading| reading.scroll = pane.scroll_top());
+        }
+    };
     let selection = desk.with_scene(|scene| scene.selection);
     let language = Language::named(&file.language);
-    let chosen = RwSignal::new(None::<usize>);
+    let chosen = RwSignal::new(reading.with_value(|reading| reading.line));
+    let choose = move |index| {
+        reading.update_value(|reading| reading.line = Some(index));
+        chosen.set(Some(index));
+    };
     let origins = StoredValue::new(file.origins);
     let lines = StoredValue::new(file.lines);
     // Origins that name something selected.
@@ -34,7 +62,6 @@ pub(super) fn Code(file: FilePreview) -> impl IntoView {
         let origin = lines.with_value(|lines| lines.get(chosen.get()?)?.origin)?;
         origins.with_value(|origins| origins.get(origin as usize).cloned())
     };
-    let flag = |value: bool| if value { "true" } else { "false" };
     let rows = lines.with_value(|lines| {
         lines
             .iter()
@@ -46,9 +73,9 @@ pub(super) fn Code(file: FilePreview) -> impl IntoView {
                     view! { <span class=class>{text}</span> }
                 });
                 view! {
-                    <button class="code__line" tabindex=if origin.is_some() { "0" } else { "-1" } data-origin=flag(origin.is_some())
-                        data-marked=move || flag(is_marked()) data-chosen=move || flag(chosen.get() == Some(index))
-                        on:click=move |_| if origin.is_some() { chosen.set(Some(index)) }>
+                    <button class="code__line" tabindex=if origin.is_some() { "0" } else { "-1" } data-origin=if origin.is_some() { "true" } else { "false" }
+                        data-marked=flag(is_marked) data-chosen=flag(move || chosen.get() == Some(index))
+                        on:click=move |_| if origin.is_some() { choose(index) }>
                         <span class="code__number" aria-hidden="true">{index + 1}</span>
                         <span>{tokens.collect_view()}</span>
                     </button>
@@ -58,8 +85,8 @@ pub(super) fn Code(file: FilePreview) -> impl IntoView {
     });
     view! {
         <div class="files__main">
-            <div class="files__code" role="group" aria-label=file.path>{rows}</div>
-            {move || card().map(|origin| view! { <OriginCard origin/> })}
+            <div class="files__code" role="group" aria-label=file.path node_ref=pane on:scroll=scrolled>{rows}</div>
+            {dynamic(move || card().map(|origin| view! { <OriginCard origin/> }))}
         </div>
     }
 }

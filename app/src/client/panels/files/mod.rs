@@ -8,8 +8,11 @@ mod tree;
 use leptos::prelude::*;
 
 use crate::api::export::{list_bundle, preview_file};
+use crate::api::wire::FilePreview;
 use crate::client::desk::desk;
-use code::Code;
+use crate::client::ui::dynamic::dynamic;
+use crate::client::ui::task::Loaded;
+use code::{Code, Reading};
 use tree::Tree;
 
 #[component]
@@ -20,7 +23,7 @@ pub(crate) fn Files() -> impl IntoView {
     // Asked again for each saved revision: the preview is what would be downloaded now.
     let listing = {
         let (id, revision) = (id.clone(), revision.clone());
-        LocalResource::new(move || {
+        Loaded::new(move || {
             revision.track();
             list_bundle(id.clone())
         })
@@ -39,7 +42,7 @@ pub(crate) fn Files() -> impl IntoView {
             })
         })
     });
-    let preview = LocalResource::new(move || {
+    let preview = Loaded::new(move || {
         revision.track();
         // Taken before the wait: the panel may be closed when it is over.
         let asked = path.get().map(|path| preview_file(id.clone(), path));
@@ -50,17 +53,23 @@ pub(crate) fn Files() -> impl IntoView {
             }
         }
     });
+    // Saving a mere move makes a new revision of the same text: what is shown stays as it is.
+    let shown = Memo::new(move |_| {
+        let answer = preview.get().flatten();
+        answer.map(|answer| answer.map(|file| FilePreview { revision: 0, ..file }))
+    });
+    let reading = StoredValue::new(Reading::default());
     view! {
         <div class="files">
             <Tree paths path/>
-            {move || match preview.get().flatten() {
-                Some(Ok(file)) => view! { <Code file/> }.into_any(),
+            {dynamic(move || match shown.get() {
+                Some(Ok(file)) => view! { <Code file reading/> }.into_any(),
                 Some(Err(error)) => view! { <div class="error-state" role="alert">{error.message}</div> }.into_any(),
                 None => match listing.get() {
                     Some(Err(error)) => view! { <div class="error-state" role="alert">{error.message}</div> }.into_any(),
                     _ => view! { <div class="files__code" aria-busy="true"></div> }.into_any(),
                 },
-            }}
+            })}
         </div>
     }
 }

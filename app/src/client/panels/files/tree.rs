@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::client::desk::desk;
+use crate::client::ui::dynamic::{dynamic, flag};
 use crate::client::ui::icon::Icon;
 
 #[component]
@@ -10,7 +11,7 @@ pub(super) fn Tree(paths: Memo<Vec<String>>, path: Memo<Option<String>>) -> impl
     let desk = desk();
     view! {
         <nav class="files__tree" aria-label="Files of the bundle">
-            {move || {
+            {dynamic(move || {
                 let mut folder = String::new();
                 sorted(paths.get()).into_iter().map(|file| {
                     let (parent, name) = file.rsplit_once('/').unwrap_or(("", &file));
@@ -23,13 +24,13 @@ pub(super) fn Tree(paths: Memo<Vec<String>>, path: Memo<Option<String>>) -> impl
                     let (name, current, chosen) = (name.to_owned(), file.clone(), file);
                     view! {
                         {heading}
-                        <button class="files__file" aria-current=move || if path.get().as_ref() == Some(&current) { "true" } else { "false" }
+                        <button class="files__file" aria-current=flag(move || path.get().as_ref() == Some(&current))
                             on:click=move |_| desk.file.set(Some(chosen.clone()))>
                             <Icon name="file-text"/>{name}
                         </button>
                     }
                 }).collect_view()
-            }}
+            })}
         </nav>
     }
 }

@@ -7,6 +7,7 @@ use super::hosts::Hosts;
 use super::settings::{Owner, SettingsForm};
 use crate::client::desk::desk;
 use crate::client::routes;
+use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::field::{SelectField, TextField};
 use crate::client::ui::icon::Icon;
 
@@ -56,7 +57,7 @@ pub(super) fn DesignForm() -> impl IntoView {
     view! {
         <div class="panel__head">
             <span class="tile"><Icon name="network"/></span>
-            <div><h2>{move || name.get()}</h2><p>{product}</p></div>
+            <div><h2>{dynamic(move || name.get())}</h2><p>{product}</p></div>
         </div>
         <div class="section">
             <TextField label="Name" value=name check=check_name commit=rename/>

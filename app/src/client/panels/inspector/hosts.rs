@@ -1,11 +1,13 @@
 //! The machines that nodes run on.
 
 use leptos::prelude::*;
-use topology::{Change, Host, HostId, OperatingSystem};
+use topology::{Change, Design, Host, HostId, OperatingSystem};
 
-use crate::client::desk::{Desk, desk};
+use crate::client::desk::desk;
+use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::field::{SelectField, TextField};
 use crate::client::ui::icon::Icon;
+use crate::client::ui::keyed::keyed;
 
 #[component]
 pub(super) fn Hosts() -> impl IntoView {
@@ -15,29 +17,28 @@ pub(super) fn Hosts() -> impl IntoView {
     });
     view! {
         <details class="section">
-            <summary><Icon name="chevron-right"/>"Hosts"<span class="quiet">{move || hosts.with(Vec::len)}</span></summary>
-            <For each=move || hosts.get() key=Clone::clone let:id>
-                <HostCard id/>
-            </For>
+            <summary><Icon name="chevron-right"/>"Hosts"<span class="quiet">{dynamic(move || hosts.with(Vec::len))}</span></summary>
+            {keyed(
+                move || hosts.with(|ids| ids.iter().map(ToString::to_string).collect()),
+                |id| HostId::new(id).ok().map(|id| view! { <HostCard id/> }).into_any(),
+            )}
             <div>
-                <button class="btn btn--small" on:click=move |_| drop(add_host(desk))><Icon name="plus"/>"Add a host"</button>
+                <button class="btn btn--small" on:click=move |_| desk.edit(|design| Change::add_host(new_host(design)))><Icon name="plus"/>"Add a host"</button>
             </div>
         </details>
     }
 }
 
-/// Adds a host with a name of its own.
-pub(super) fn add_host(desk: Desk) -> HostId {
-    let id = desk.with_editor_untracked(|editor| editor.design().free_host_id("h"));
-    let host = Host {
+/// A host with a name of its own, not yet in the design.
+pub(super) fn new_host(design: &Design) -> Host {
+    let id = design.free_host_id("h");
+    Host {
         hostname: format!("{id}.example.com"),
-        id: id.clone(),
+        id,
         address: String::new(),
         zone: None,
         os: OperatingSystem::Linux,
-    };
-    desk.apply(Change::add_host(host));
-    id
+    }
 }
 
 #[component]

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use topology::{LinkId, NodeId};
 
 use crate::client::desk::desk;
+use crate::client::ui::dynamic::dynamic;
 
 /// What the inspector shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,12 +37,12 @@ pub(crate) fn Inspector() -> impl IntoView {
     });
     view! {
         <aside class="inspector" aria-label="Inspector">
-            {move || match subject.get() {
+            {dynamic(move || match subject.get() {
                 Subject::Design => view! { <design::DesignForm/> }.into_any(),
                 Subject::Node(id) => view! { <node::NodeForm id/> }.into_any(),
                 Subject::Link(id) => view! { <link::LinkForm id/> }.into_any(),
                 Subject::Several(count) => view! { <several::Several count/> }.into_any(),
-            }}
+            })}
         </aside>
     }
 }

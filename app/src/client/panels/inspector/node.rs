@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use topology::catalogue::RoleClass;
 use topology::{Change, HostId, Limits, LinkId, Node, NodeId};
 
-use super::hosts::add_host;
+use super::hosts::new_host;
 use super::settings::{Owner, SettingsForm};
 use crate::client::desk::{DrawerTab, desk, family_name};
+use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::field::{SelectField, TextField};
 use crate::client::ui::icon::{Icon, RoleIcon};
 
@@ -65,8 +66,17 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
         options
     });
     let set_host = Callback::new(move |chosen: String| {
-        let host = if chosen == NEW_HOST { Some(add_host(desk)) } else { HostId::new(chosen).ok() };
-        write(Box::new(move |node| node.host = host));
+        if chosen != NEW_HOST {
+            return write(Box::new(move |node| node.host = HostId::new(chosen).ok()));
+        }
+        // The host and the node's move to it are one step.
+        desk.edit(move |design| {
+            let host = new_host(design);
+            let edited = node.with_value(|id| design.node(id).cloned());
+            let moved = edited.map(|node| Node { host: Some(host.id.clone()), ..node });
+            let moved = moved.map(|node| Change::set_node(design, node)).unwrap_or_default();
+            Change::add_host(host).then(moved)
+        });
     });
     let is_server = class == RoleClass::Component;
     let files = {
@@ -80,7 +90,7 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
     Some(view! {
         <div class="panel__head" data-family=family>
             <span class="tile"><RoleIcon role=role.to_string()/></span>
-            <div><h2>{move || name.get()}</h2><p>{role_name}" · "<code>{id.to_string()}</code></p></div>
+            <div><h2>{dynamic(move || name.get())}</h2><p>{role_name}" · "<code>{id.to_string()}</code></p></div>
         </div>
         <div class="section">
             <p class="quiet">{summary}</p>
@@ -172,7 +182,7 @@ fn Links(id: NodeId) -> impl IntoView {
         <div class="section">
             <h3>"Links"</h3>
             <ul class="link-list">
-                {move || rows.get().into_iter().map(|(id, sentence)| {
+                {dynamic(move || rows.get().into_iter().map(|(id, sentence)| {
                     let (shown, removed) = (id.clone(), id);
                     let label = format!("Remove the link: {sentence}");
                     view! {
@@ -185,7 +195,7 @@ fn Links(id: NodeId) -> impl IntoView {
                                 }><Icon name="x"/></button>
                         </li>
                     }
-                }).collect_view()}
+                }).collect_view())}
             </ul>
             <SelectField label="New link" value=Signal::stored(String::new()) options=partners commit=connect/>
         </div>
@@ -216,7 +226,7 @@ fn Ports(id: NodeId) -> impl IntoView {
             <details class="section">
                 <summary><Icon name="chevron-right"/>"Ports it opens"</summary>
                 <dl class="facts">
-                    {move || ports.get().into_iter().map(|(port, what)| view! { <dt>{port}</dt><dd>{what}</dd> }).collect_view()}
+                    {dynamic(move || ports.get().into_iter().map(|(port, what)| view! { <dt>{port}</dt><dd>{what}</dd> }).collect_view())}
                 </dl>
             </details>
         </Show>

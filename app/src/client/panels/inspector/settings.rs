@@ -1,7 +1,5 @@
 //! A field for each setting that the catalogue offers, by its kind.
 
-use std::collections::BTreeMap;
-
 use leptos::prelude::*;
 use topology::catalogue::{SettingKind, SettingSpec};
 use topology::{Change, NodeId, SettingId, SettingValue};
@@ -92,14 +90,14 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
                 effective.get().and_then(|value| value.as_bool()).unwrap_or(false)
             });
             let commit = Callback::new(move |on: bool| give.run(Some(SettingValue::Bool(on))));
-            view! { <CheckField label=name value commit help/> }.into_any()
+            view! { <CheckField label=name value commit help reset/> }.into_any()
         }
         SettingKind::Choice { options } => {
             let options: Vec<(String, String)> =
                 options.into_iter().map(|choice| (choice.value, choice.name)).collect();
             let commit =
                 Callback::new(move |chosen: String| give.run(Some(SettingValue::Text(chosen))));
-            view! { <SelectField label=name value=text options=Signal::stored(options) commit help/> }.into_any()
+            view! { <SelectField label=name value=text options=Signal::stored(options) commit help reset/> }.into_any()
         }
         SettingKind::List { options } if !options.is_empty() => {
             let held = move || {
@@ -173,6 +171,10 @@ fn checked(kind: &SettingKind, value: &SettingValue) -> Result<(), String> {
         SettingValue::List(list) => list.iter().map(String::as_str).collect(),
         SettingValue::Bool(_) | SettingValue::Integer(_) => Vec::new(),
     };
+    let most = topology::Limits::DOCUMENT.list;
+    if texts.len() > most {
+        return Err(format!("has {} entries; at most {most} fit", texts.len()));
+    }
     for text in texts {
         topology::text::check_line(text).map_err(|error| error.to_string())?;
     }
@@ -204,7 +206,5 @@ fn inherited(desk: Desk, owner: &Owner, id: &SettingId) -> Option<SettingValue> 
     if !shared {
         return None;
     }
-    let settings: BTreeMap<SettingId, SettingValue> =
-        desk.with_design(|design| design.settings().clone());
-    settings.get(id).cloned()
+    desk.with_design(|design| design.setting(id).cloned())
 }

@@ -1,12 +1,13 @@
 @echo off
 rem Starts this node in this window, which stays open while it runs:
-rem   start.bat C:\wso2am-3.1.0
+rem   start.bat {{folder}}
 rem Passwords come from the environment, or from secrets.env at the top of the bundle
 rem (or the file that SECRETS_FILE names): one NAME=value in a line, taken as it stands.
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "node={{id}}"
 set "pack={{pack}}"
+set "folder={{folder_word}}"
 set "config_file={{config_file}}"
 set "start_script={{start_script}}"
 set "log_file={{log_file}}"
@@ -18,11 +19,16 @@ set "exported=%~dp0..\%config_file%"
 set "home=%~1"
 if not defined home set "home=%APIM_HOME%"
 if not defined home goto no_home
+for %%I in ("%home%") do set "home=%%~fI"
+if "%home:~-1%"=="\" set "home=%home:~0,-1%"
+if not "%home%"=="%home: =%" goto blank
 if not exist "%home%\%start_script%" goto no_pack
 
 if not defined SECRETS_FILE set "SECRETS_FILE=%~dp0..\..\..\secrets.env"
 if not exist "%SECRETS_FILE%" goto check
-for %%N in (%secrets%) do for /f "usebackq eol=# tokens=1,* delims==" %%A in ("%SECRETS_FILE%") do if "%%A"=="%%N" set "%%A=%%B"
+rem PowerShell cuts the line behind its first equals sign: "for /f" would swallow those that a value
+rem begins with. The odd options keep "for /f" from taking the value apart or for a comment.
+for %%N in (%secrets%) do for /f usebackq^ delims^=^ eol^= %%V in (`powershell -NoProfile -Command "Get-Content -Encoding UTF8 -LiteralPath $env:SECRETS_FILE | Where-Object { $_.StartsWith('%%N=') } | Select-Object -Last 1 | ForEach-Object { $_.Substring('%%N='.Length) }"`) do set "%%N=%%V"
 
 :check
 for %%N in (%secrets%) do (
@@ -34,8 +40,8 @@ for %%N in (%secrets%) do (
 )
 for %%N in (%secrets_in_urls%) do (
     set "current=%%N"
-    rem And this one into the URL of its message broker.
-    powershell -NoProfile -Command "if ([Environment]::GetEnvironmentVariable('%%N') -match '[@#/]') { exit 1 }"
+    rem And this one into the URL of its message broker; \x25 is the percent sign.
+    powershell -NoProfile -Command "if ([Environment]::GetEnvironmentVariable('%%N') -match '[@#/?:\x25]') { exit 1 }"
     if errorlevel 1 goto bad_in_url
 )
 
@@ -43,12 +49,18 @@ fc /b "%exported%" "%home%\%config_file%" >nul
 if errorlevel 1 goto not_installed
 
 echo %node%: starting; the log is %home%\%log_file%
+rem The product would start whatever folder an inherited CARBON_HOME names, and stop.bat finds the
+rem process by this very text.
+set "CARBON_HOME=%home%"
 cd /d "%home%"
 call "%home%\%start_script%" --run %profile_flag%
 exit /b %errorlevel%
 
 :no_home
-echo %node%: say where %pack% is unpacked: start.bat C:\%pack% 1>&2
+echo %node%: say where %pack% is unpacked for this node: start.bat %folder% 1>&2
+exit /b 1
+:blank
+echo %node%: the path "%home%" has a blank, which the product's own scripts cannot take: unpack %pack% elsewhere 1>&2
 exit /b 1
 :no_pack
 echo %node%: "%home%" is not an unpacked %pack% 1>&2
@@ -60,7 +72,7 @@ exit /b 1
 echo %node%: the secret %current% must not hold an ampersand, a less-than sign or a double quote: the server would not start 1>&2
 exit /b 1
 :bad_in_url
-echo %node%: the secret %current% must not hold an at sign, a hash or a slash: it becomes part of a URL 1>&2
+echo %node%: the secret %current% must not hold an at sign, hash, slash, percent sign, question mark or colon: it becomes part of a URL 1>&2
 exit /b 1
 :not_installed
 echo %node%: "%home%\%config_file%" is not the exported one: run install.bat first 1>&2

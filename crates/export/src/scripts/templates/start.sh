@@ -1,12 +1,13 @@
 #!/bin/sh
 # Starts this node in the background:
-#   sh start.sh /opt/wso2am-3.1.0
+#   sh start.sh {{folder}}
 # Passwords come from the environment, or from secrets.env at the top of the bundle
 # (or the file that SECRETS_FILE names): one NAME=value in a line, taken as it stands.
 set -eu
 
 node={{id}}
 pack={{pack}}
+folder={{folder_word}}
 config_file={{config_file}}
 start_script={{start_script}}
 log_file={{log_file}}
@@ -22,8 +23,20 @@ fail() {
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 exported=$here/../$config_file
 home=${1:-${APIM_HOME:-}}
-[ -n "$home" ] || fail "say where $pack is unpacked: sh start.sh /opt/$pack"
+[ -n "$home" ] || fail "say where $pack is unpacked for this node: sh start.sh $folder"
+[ -d "$home" ] || fail "there is no folder $home"
+home=$(CDPATH='' cd -- "$home" && pwd)
+case $home in
+*[[:space:]]*) fail "the path $home has a blank, which the product's own scripts cannot take: unpack $pack elsewhere" ;;
+esac
 [ -f "$home/$start_script" ] || fail "$home holds no $start_script: is it an unpacked $pack?"
+
+# Names become part of a command below, so nothing but a name gets there.
+for name in $secrets; do
+    case $name in
+    *[!A-Z0-9_]*) fail "$name is no name of a secret" ;;
+    esac
+done
 
 # Values are taken as text: nothing in the file is run.
 secrets_file=${SECRETS_FILE:-$here/../../../secrets.env}
@@ -51,7 +64,7 @@ for name in $secrets; do
     *" $name "*)
         # And this one into the URL of its message broker.
         case $value in
-        *'@'* | *'#'* | *'/'*) fail "the secret $name must not hold @ # or /: it becomes part of a URL" ;;
+        *[@#/%?:]*) fail "the secret $name must not hold @ # / % ? or : because it becomes part of a URL" ;;
         esac
         ;;
     esac
@@ -60,6 +73,9 @@ done
 cmp -s "$exported" "$home/$config_file" ||
     fail "$home/$config_file is not the exported one: run install.sh first"
 
+# The product would start whatever folder an inherited CARBON_HOME names.
+CARBON_HOME=$home
+export CARBON_HOME
 cd "$home"
 if [ -n "$profile_flag" ]; then
     sh "$home/$start_script" "$profile_flag" start

@@ -1,11 +1,13 @@
 #!/bin/sh
-# Puts this node's configuration into an unpacked product. Run it on the node's own machine:
-#   sh install.sh /opt/wso2am-3.1.0
+# Puts this node's configuration into a product that was unpacked for it alone. Run it on the node's
+# own machine:
+#   sh install.sh /opt/wso2am-3.1.0-gw1
 # Running it again is safe. Nothing is downloaded and nothing is started.
 set -eu
 
 node='gw1'
 pack='wso2am-3.1.0'
+folder='/opt/wso2am-3.1.0-gw1'
 config_file='repository/conf/deployment.toml'
 optimizer='bin/profileSetup.sh'
 profile_flag='-Dprofile=gateway-worker'
@@ -20,14 +22,28 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 exported=$here/../$config_file
 home=${1:-${APIM_HOME:-}}
 
-[ -n "$home" ] || fail "say where $pack is unpacked: sh install.sh /opt/$pack"
+[ -n "$home" ] || fail "say where $pack is unpacked for this node: sh install.sh $folder"
 [ -d "$home" ] || fail "there is no folder $home"
+home=$(CDPATH='' cd -- "$home" && pwd)
+case $home in
+*[[:space:]]*) fail "the path $home has a blank, which the product's own scripts cannot take: unpack $pack elsewhere" ;;
+esac
 [ -f "$home/$config_file" ] || fail "$home holds no $config_file: is it an unpacked $pack?"
 [ -f "$exported" ] || fail "this bundle is not complete: $config_file is missing beside bin"
 
-# First the optimizer, then the file: without its flag the optimizer would replace the file.
+# The optimizer takes away what the profile does not need, for good: one folder serves one node.
+marker=$home/$config_file.node
+if [ -f "$marker" ]; then
+    owner=$(cat "$marker")
+    [ "$owner" = "$node" ] || fail "$home belongs to the node $owner: unpack $pack once more for this one, for example into $folder"
+fi
 if [ -n "$optimizer" ]; then
     [ -f "$home/$optimizer" ] || fail "$home holds no $optimizer"
+fi
+printf '%s\n' "$node" >"$marker"
+
+# First the optimizer, then the file: without its flag the optimizer would replace the file.
+if [ -n "$optimizer" ]; then
     (cd "$home/bin" && sh "$home/$optimizer" "$profile_flag" "$keep_flag") ||
         fail "$optimizer failed, see its output above"
 fi

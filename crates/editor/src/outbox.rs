@@ -1,0 +1,192 @@
+//! What the server does not have yet: changes that wait, and those on their way. Nothing leaves here
+//! before the server has said that it has it.
+
+use topology::{Change, Design, Rebased};
+
+/// Unsaved work on one design.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outbox {
+    /// The revision that the server has, as far as is known here.
+    revision: i64,
+    travelling: Option<Change>,
+    waiting: Change,
+}
+
+impl Outbox {
+    #[must_use]
+    pub fn new(revision: i64) -> Self {
+        Self { revision, travelling: None, waiting: Change::new() }
+    }
+
+    #[must_use]
+    pub fn revision(&self) -> i64 {
+        self.revision
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.travelling.is_none() && self.waiting.is_empty()
+    }
+
+    /// A change that was just made.
+    pub fn push(&mut self, change: &Change) {
+        self.waiting = std::mem::take(&mut self.waiting).then(change.clone());
+    }
+
+    /// What to send now, with the revision it was made from. `None` while something is on its way or
+    /// nothing waits.
+    pub fn take(&mut self) -> Option<(i64, Change)> {
+        if self.travelling.is_some() || self.waiting.is_empty() {
+            return None;
+        }
+        let change = std::mem::take(&mut self.waiting);
+        self.travelling = Some(change.clone());
+        Some((self.revision, change))
+    }
+
+    /// Everything that is here, on its way now.
+    pub fn take_all(&mut self) -> Change {
+        let change = self.unsaved();
+        self.travelling = Some(change.clone());
+        self.waiting = Change::new();
+        change
+    }
+
+    /// What was on its way has arrived.
+    pub fn arrived(&mut self, revision: i64) {
+        self.revision = revision;
+        self.travelling = None;
+    }
+
+    /// What was on its way comes back, before what was made meanwhile.
+    pub fn returned(&mut self) {
+        self.waiting = self.unsaved();
+        self.travelling = None;
+    }
+
+    /// All that the server does not have, as one change.
+    #[must_use]
+    pub fn unsaved(&self) -> Change {
+        self.travelling.clone().unwrap_or_default().then(self.waiting.clone())
+    }
+
+    /// The server has another design than the one this work was made from: puts the work on top of
+    /// it. Does nothing to this outbox where both changed the same; a person decides that.
+    pub fn meet(&mut self, revision: i64, theirs: &Design) -> Rebased {
+        let rebased = self.unsaved().rebased(theirs);
+        if rebased.clashes.is_empty() {
+            *self = Self { revision, travelling: None, waiting: rebased.change.clone() };
+        }
+        rebased
+    }
+
+    /// The server's design counts; what was only here is gone.
+    pub fn discard(&mut self, revision: i64) {
+        *self = Self::new(revision);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use topology::{Node, NodeId, Point, notation::design};
+
+    fn base() -> Design {
+        design("a: gateway\nb: key-manager")
+    }
+
+    fn moved(design: &mut Design, node: &str, x: i32) -> Change {
+        let id: NodeId = node.parse().unwrap();
+        let change = Change::move_nodes(design, [(id, Point { x, y: 0 })]);
+        change.apply(design).unwrap();
+        change
+    }
+
+    #[test]
+    fn one_change_travels_at_a_time_and_the_next_starts_from_its_revision() {
+        let (mut design, mut outbox) = (base(), Outbox::new(4));
+        outbox.push(&moved(&mut design, "a", 1));
+        let (from, first) = outbox.take().unwrap();
+        assert_eq!(from, 4);
+        outbox.push(&moved(&mut design, "a", 2));
+        assert_eq!(outbox.take(), None);
+        outbox.arrived(5);
+        let (from, second) = outbox.take().unwrap();
+        assert_eq!(from, 5);
+        let mut server = base();
+        first.apply(&mut server).unwrap();
+        second.apply(&mut server).unwrap();
+        assert_eq!(server, design);
+        outbox.arrived(6);
+        assert!(outbox.is_empty());
+    }
+
+    #[test]
+    fn what_did_not_arrive_comes_before_what_was_made_meanwhile() {
+        let (mut design, mut outbox) = (base(), Outbox::new(1));
+        outbox.push(&moved(&mut design, "a", 1));
+        outbox.take().unwrap();
+        outbox.push(&moved(&mut design, "a", 2));
+        outbox.returned();
+        let (from, whole) = outbox.take().unwrap();
+        let mut server = base();
+        whole.apply(&mut server).unwrap();
+        assert_eq!((from, server), (1, design));
+    }
+
+    #[test]
+    fn an_answer_that_was_lost_is_no_conflict() {
+        let (mut design, mut outbox) = (base(), Outbox::new(1));
+        outbox.push(&moved(&mut design, "a", 1));
+        outbox.take().unwrap();
+        outbox.returned();
+        // The server had written it all the same.
+        let met = outbox.meet(2, &design);
+        assert!(met.change.is_empty() && met.clashes.is_empty());
+        assert!(outbox.is_empty());
+        assert_eq!(outbox.revision(), 2);
+    }
+
+    #[test]
+    fn work_on_other_objects_goes_on_top() {
+        let (mut mine, mut theirs, mut outbox) = (base(), base(), Outbox::new(1));
+        outbox.push(&moved(&mut mine, "a", 1));
+        moved(&mut theirs, "b", 9);
+        let met = outbox.meet(2, &theirs);
+        assert!(met.clashes.is_empty());
+        let (from, change) = outbox.take().unwrap();
+        change.apply(&mut theirs).unwrap();
+        assert_eq!((from, theirs.position(&"a".parse().unwrap()).x), (2, 1));
+    }
+
+    #[test]
+    fn a_clash_leaves_everything_for_a_person_to_decide() {
+        let (mut mine, theirs, mut outbox) = (base(), base(), Outbox::new(1));
+        let id: NodeId = "a".parse().unwrap();
+        let rename = |design: &Design, name: &str| {
+            Change::set_node(
+                design,
+                Node { name: name.into(), ..design.node(&id).unwrap().clone() },
+            )
+        };
+        let change = rename(&mine, "Mine");
+        change.apply(&mut mine).unwrap();
+        outbox.push(&change);
+        let mut their_design = theirs.clone();
+        rename(&theirs, "Theirs").apply(&mut their_design).unwrap();
+        let met = outbox.meet(2, &their_design);
+        assert_eq!(met.clashes.len(), 1);
+        assert_eq!((outbox.revision(), outbox.unsaved()), (1, change));
+    }
+
+    #[test]
+    fn what_is_made_while_everything_travels_is_kept() {
+        let (mut design, mut outbox) = (base(), Outbox::new(1));
+        outbox.push(&moved(&mut design, "a", 1));
+        assert_eq!(outbox.take_all(), outbox.unsaved());
+        let later = moved(&mut design, "b", 3);
+        outbox.push(&later);
+        outbox.arrived(7);
+        assert_eq!(outbox.take(), Some((7, later)));
+    }
+}

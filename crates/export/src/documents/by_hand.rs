@@ -1,0 +1,179 @@
+//! What no file of the bundle can do: folders that partners share, files of the product to edit,
+//! certificates to import, names to resolve.
+
+use std::collections::BTreeMap;
+
+use topology::{Graph, Node, Role};
+
+use super::groups::groups;
+use super::{Page, line};
+use crate::text::markdown;
+
+/// Whether there is anything to do by hand.
+pub(super) fn is_needed(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> bool {
+    !shares(graph, nodes).is_empty()
+        || !edited(graph, nodes).is_empty()
+        || !trusting(nodes).is_empty()
+}
+
+pub(super) fn render(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
+    if !is_needed(graph, nodes) {
+        return;
+    }
+    line!(page, "## By hand");
+    line!(page);
+    share(page, graph, nodes);
+    edit(page, graph, nodes);
+    trust(page, graph, nodes);
+}
+
+type Group<'a> = Vec<(&'a Node, &'a Role)>;
+
+/// Groups with partners that have to share something, as far as the nodes belong to them.
+fn shares<'a>(graph: &Graph<'a>, nodes: &[(&Node, &Role)]) -> Vec<Group<'a>> {
+    let wanted: std::collections::BTreeSet<_> = nodes.iter().map(|(node, _)| &node.id).collect();
+    groups(graph)
+        .into_values()
+        .filter(|group| {
+            group.len() > 1
+                && group.iter().any(|(node, _)| wanted.contains(&node.id))
+                && group.iter().any(|(_, role)| !role.shared_folders.is_empty())
+        })
+        .collect()
+}
+
+fn share(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
+    for group in shares(graph, nodes) {
+        let Some((_, role)) = group.first() else { continue };
+        let ids: Vec<String> = group.iter().map(|(node, _)| format!("`{}`", node.id)).collect();
+        line!(
+            page,
+            "After installing {}, mount one shared folder for each of these on every one of them, with the same user id. Only these nodes use it:",
+            ids.join(", ")
+        );
+        line!(page);
+        for folder in &role.shared_folders {
+            line!(
+                page,
+                "- `{}` below the node's folder: {} ({})",
+                folder.path,
+                folder.holds,
+                markdown(&folder.source)
+            );
+        }
+        line!(page);
+    }
+}
+
+/// Nodes behind a load balancer with files to edit.
+fn edited<'n>(graph: &Graph<'_>, nodes: &[(&'n Node, &'n Role)]) -> Group<'n> {
+    let behind = |(node, role): &&(&Node, &Role)| {
+        !role.behind_balancer.is_empty() && !graph.balancers_of(&node.id).is_empty()
+    };
+    nodes.iter().filter(behind).copied().collect()
+}
+
+fn edit(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
+    let edited = edited(graph, nodes);
+    if edited.is_empty() {
+        return;
+    }
+    line!(
+        page,
+        "After installing, edit these files, because no key of the configuration does it. The load balancer has to send the header."
+    );
+    line!(page);
+    line!(page, "| node | file | set |");
+    line!(page, "| --- | --- | --- |");
+    for (node, role) in edited {
+        for edit in &role.behind_balancer {
+            let set: Vec<String> = edit.lines.iter().map(|line| format!("`{line}`")).collect();
+            line!(page, "| `{}` | `{}` | {} |", node.id, edit.path, set.join(", "));
+        }
+    }
+    line!(page);
+    line!(
+        page,
+        "Without it, people who sign in are sent to the node instead of the load balancer."
+    );
+    line!(page);
+}
+
+fn trusting<'n>(nodes: &[(&'n Node, &'n Role)]) -> Group<'n> {
+    nodes.iter().filter(|(_, role)| !role.trusts.is_empty()).copied().collect()
+}
+
+fn trust(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
+    let mut by_alias: BTreeMap<(&str, &str, &str), Vec<String>> = BTreeMap::new();
+    for (node, role) in trusting(nodes) {
+        for known in &role.trusts {
+            let key = (known.alias.as_str(), known.what.as_str(), known.source.as_str());
+            by_alias.entry(key).or_default().push(format!("`{}`", node.id));
+        }
+    }
+    for ((alias, what, source), ids) in by_alias {
+        line!(
+            page,
+            "Import into the truststore of {} under the alias `{alias}` {what} ({}).",
+            ids.join(", "),
+            markdown(source)
+        );
+        line!(page);
+        line!(
+            page,
+            "    keytool -importcert -alias {alias} -file signing.pem -keystore FOLDER/{}/TRUSTSTORE",
+            graph.catalogue.product.security_folder,
+        );
+        line!(page);
+    }
+}
+
+/// Stands where the drawing knows no address.
+const UNKNOWN: &str = "<address>";
+
+/// The names that machines have to resolve, as lines of a hosts file.
+pub(super) fn names(page: &mut Page, graph: &Graph<'_>) {
+    let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut add = |address: &str, name: &str| {
+        if name.is_empty() || topology::is_ip_address(name) {
+            return;
+        }
+        let address = if address.is_empty() { UNKNOWN } else { address };
+        let names = lines.entry(address.to_owned()).or_default();
+        if !names.iter().any(|other| other == name) {
+            names.push(name.to_owned());
+        }
+    };
+    for host in graph.design.hosts() {
+        add(&host.address, &host.hostname);
+    }
+    for node in graph.design.nodes() {
+        let reached = graph.listening(node).next().is_some()
+            || !graph.fronts(node).is_empty()
+            || graph.engine(node).is_some();
+        if let Some(name) = graph.own_name(node).filter(|_| reached) {
+            let address = graph.host(node).map_or("", |host| host.address.as_str());
+            add(address, name);
+        }
+    }
+    if lines.is_empty() {
+        return;
+    }
+    line!(page, "## Names");
+    line!(page);
+    line!(
+        page,
+        "Every machine has to resolve these names. Where DNS does not, put the lines into `/etc/hosts`, on Windows `C:\\Windows\\System32\\drivers\\etc\\hosts`:"
+    );
+    line!(page);
+    for (address, names) in lines {
+        if address == UNKNOWN {
+            for name in names {
+                line!(page, "    {UNKNOWN} {name}");
+            }
+        } else {
+            line!(page, "    {address} {}", names.join(" "));
+        }
+    }
+    line!(page);
+}

@@ -1,0 +1,141 @@
+//! What people are told to do that no file can do for them.
+//!
+//! Source: wso2-domain sections 1.3, 2.12, 4.1 to 4.3, 5, 6, 7 and 10.
+
+use topology::notation::design;
+use topology::{Change, Design, Host, OperatingSystem};
+
+use crate::support::{bundle, template};
+
+fn document(design: &Design, path: &str) -> String {
+    let bundle = bundle(design);
+    let file = bundle.file(path).unwrap_or_else(|| panic!("no {path}"));
+    String::from_utf8(file.bytes.clone()).unwrap()
+}
+
+/// Section 7: which folders partners share.
+#[test]
+fn partners_share_the_folders_of_their_role() {
+    let folders = |text: &str| {
+        let readme = document(&design(text), "README.md");
+        let lines: Vec<String> = readme
+            .lines()
+            .filter_map(|line| line.strip_prefix("- `repository/")?.split_once('`'))
+            .map(|(path, _)| path.to_owned())
+            .collect();
+        lines
+    };
+    let server = "deployment/server";
+    assert_eq!(folders("a: gateway\nb: gateway"), [format!("{server}/synapse-configs")]);
+    assert_eq!(
+        folders("a: traffic-manager\nb: traffic-manager"),
+        [format!("{server}/executionplans")]
+    );
+    let pair = ["userstores", "executionplans", "synapse-configs"].map(|f| format!("{server}/{f}"));
+    assert_eq!(folders("a: all-in-one\nb: all-in-one"), [&pair[..], &["tenants".into()]].concat());
+    for alone in [
+        "a: gateway",
+        "a: gateway\nb: gateway environment.name=Other",
+        "a: key-manager\nb: key-manager",
+        "a: publisher\nb: publisher",
+    ] {
+        assert_eq!(folders(alone), [""; 0], "{alone}");
+    }
+}
+
+/// Section 10: one node of a group first.
+#[test]
+fn partners_start_one_after_another() {
+    let ha = template("guide-ha");
+    let readme = document(&ha, "README.md");
+    let step = |node: &str| -> u32 {
+        let row = readme.lines().find(|line| line.contains(&format!(" | `{node}` | "))).unwrap();
+        row.split('|').nth(1).unwrap().trim().parse().unwrap()
+    };
+    for [first, second] in [["km1", "km2"], ["tm1", "tm2"], ["pub1", "pub2"], ["gw1", "gw2"]] {
+        assert_eq!(step(first) + 1, step(second), "{first} before {second}");
+    }
+    let apart = design("g1: gateway host=a.x\ng2: gateway host=b.x environment.name=Other");
+    let readme = document(&apart, "README.md");
+    assert_eq!(readme.matches("\n| 1 | `g").count(), 2, "two groups start together:\n{readme}");
+    assert!(!readme.contains("Partners"), "{readme}");
+}
+
+/// Section 2.12: portals behind a load balancer need an edit outside of the configuration.
+#[test]
+fn portals_behind_a_load_balancer_are_edited_by_hand() {
+    let behind = |role: &str| {
+        let text = format!("n: {role} host=n.x\nlb: load-balancer host=lb.x\nlb -balances-> n");
+        document(&design(&text), "README.md").matches("settings.js`").count()
+    };
+    assert_eq!([behind("publisher"), behind("devportal"), behind("all-in-one")], [2, 1, 3]);
+    assert_eq!([behind("gateway"), behind("key-manager")], [0, 0]);
+    assert!(!document(&design("n: publisher host=n.x"), "README.md").contains("settings.js"));
+}
+
+/// Section 5, points 8 and 9; guide step 6.5.
+#[test]
+fn the_runbook_tells_of_names_certificates_and_the_shipped_stores() {
+    let readme = document(&template("guide-ha"), "README.md");
+    for told in [
+        "gateway_certificate_alias",
+        "have the password wso2carbon",
+        "25 January 2022",
+        "\n    10.0.3.11 tm1.example.com\n",
+        "\n    <address> gw.example.com\n",
+    ] {
+        assert!(readme.contains(told), "{told} is not in:\n{readme}");
+    }
+    let sample = document(&template("guide-sample"), "README.md");
+    for node in ["km1", "tm1", "pub1", "dev1", "gw1"] {
+        assert!(sample.contains(&format!("`/opt/wso2am-3.1.0-{node}`")), "{sample}");
+    }
+    assert!(!sample.contains("/opt/wso2am-3.1.0`") && !sample.contains("/opt/wso2am-3.1.0 "));
+}
+
+/// Section 6: stickiness for what signs in, headers, what WebSocket needs.
+#[test]
+fn a_load_balancer_is_sticky_on_management_ports_alone() {
+    let gateways = document(&template("guide-ha"), "load-balancers/lb-gw/README.md");
+    assert!(gateways.contains("Sticky sessions: on port 9443 alone"), "{gateways}");
+    assert!(gateways.contains("WebSocket, ports 8099 and 9099") && gateways.contains("`Upgrade`"));
+    for header in
+        ["Host", "X-Forwarded-Host", "X-Forwarded-Server", "X-Forwarded-For", "X-Forwarded-Port"]
+    {
+        assert!(gateways.contains(&format!("`{header}`")), "{header}");
+    }
+    let keys = document(&template("guide-ha"), "load-balancers/lb-km/README.md");
+    assert!(keys.contains("on port 443 alone") && !keys.contains("WebSocket"), "{keys}");
+}
+
+/// Sections 4.1, 4.3 and 9.
+#[test]
+fn databases_are_made_with_the_right_letters_and_rights() {
+    let mysql = document(&template("guide-ha"), "databases/README.md");
+    for told in [
+        "CREATE DATABASE `apim_db` CHARACTER SET latin1 COLLATE latin1_general_cs;",
+        "GRANT ALL ON `shared_db`.* TO 'wso2carbon';",
+        "com.mysql.cj.jdbc.Driver",
+    ] {
+        assert!(mysql.contains(told), "{told} is not in:\n{mysql}");
+    }
+    let h2 = document(&template("all-in-one-local"), "databases/README.md");
+    assert!(h2.contains("password wso2carbon") && h2.contains("Not tried"), "{h2}");
+    let mut odd = "d: database host=d.x".to_owned();
+    odd.push_str(" database.username=o'x database.apim_db.name=a`b{user}");
+    let odd = document(&design(&odd), "databases/README.md");
+    assert!(odd.contains("CREATE DATABASE `a``b{user}` ") && odd.contains("'o''x'"), "{odd}");
+}
+
+/// Section 1.3: a folder for each node, as its operating system writes it.
+#[test]
+fn a_node_on_windows_has_its_folder_there() {
+    let mut design = design("host h1 vm1.x 10.0.0.1\nkm1: key-manager @h1\ngw1: gateway @h1 +1");
+    let host = design.hosts().next().unwrap().clone();
+    let windows = Host { os: OperatingSystem::Windows, ..host };
+    Change::set_host(&design, windows).apply(&mut design).unwrap();
+    let readme = document(&design, "README.md");
+    for node in ["km1", "gw1"] {
+        assert!(readme.contains(&format!("| `C:\\wso2am-3.1.0-{node}` |")), "{readme}");
+    }
+}
