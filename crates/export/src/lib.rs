@@ -13,6 +13,7 @@ mod documents;
 mod exporter;
 mod file;
 mod home;
+mod plan;
 mod scripts;
 mod secrets;
 mod text;

@@ -11,11 +11,23 @@ use topology::graph::Peer;
 use topology::{Graph, Node, Role};
 
 use crate::file::RenderedFile;
+use crate::plan::{Planned, Scope};
 use value::Evaluated;
 use write::Writer;
 
+/// Every node's file.
+pub(crate) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {
+    let config_file = &scope.graph.catalogue.product.config_file;
+    let of_node = |(node, role): &'s (&Node, &Role)| {
+        Planned::new(format!("nodes/{}/{config_file}", node.id), move |path| {
+            render(scope.graph, node, role, path)
+        })
+    };
+    scope.nodes.iter().map(of_node).collect()
+}
+
 /// Renders the file of one node to be stored at `path`.
-pub(crate) fn render(graph: &Graph<'_>, node: &Node, role: &Role, path: &str) -> RenderedFile {
+fn render(graph: &Graph<'_>, node: &Node, role: &Role, path: &str) -> RenderedFile {
     written(graph, node, role).finish(path)
 }
 

@@ -10,14 +10,43 @@ mod node;
 mod runbook;
 mod secrets;
 
-pub(crate) use balancer::render as balancer;
-pub(crate) use databases::render as databases;
 pub(crate) use manifest::{checksums, render as manifest};
-pub(crate) use node::render as node;
-pub(crate) use runbook::render as runbook;
-pub(crate) use secrets::render as secrets;
 
 use std::fmt::{self, Write as _};
+
+use crate::file::{Language, RenderedFile};
+use crate::plan::{Planned, Scope};
+
+/// The pages of a bundle, its picture, the design itself, and the list of secrets.
+pub(crate) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {
+    let graph = scope.graph;
+    let mut planned = vec![
+        page("README.md", move || runbook::render(graph, &scope.nodes)),
+        page("databases/README.md", move || databases::render(graph)),
+        Planned::new("design.json", move |path| {
+            RenderedFile::plain(path, Language::Json, scope.document)
+        }),
+        Planned::new("topology.svg", move |path| {
+            let picture = drawing::svg(graph.design, graph.catalogue);
+            RenderedFile::plain(path, Language::Svg, &picture)
+        }),
+        Planned::new("secrets.env.example", move |path| {
+            RenderedFile::plain(path, Language::Text, &secrets::render(graph, &scope.nodes))
+        }),
+    ];
+    planned.extend(graph.balancers().map(|(node, _)| {
+        let path = format!("load-balancers/{}/README.md", node.id);
+        page(path, move || balancer::render(graph, node))
+    }));
+    planned.extend(scope.nodes.iter().map(|(node, role)| {
+        page(format!("nodes/{}/README.md", node.id), move || node::render(graph, node, role))
+    }));
+    planned
+}
+
+fn page<'s>(path: impl Into<String>, text: impl Fn() -> String + 's) -> Planned<'s> {
+    Planned::new(path, move |path| RenderedFile::plain(path, Language::Markdown, &text()))
+}
 
 /// Text that grows by lines.
 #[derive(Default)]

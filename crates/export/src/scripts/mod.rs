@@ -8,18 +8,19 @@ use topology::{Graph, Node, Role};
 
 use crate::file::{Language, RenderedFile};
 use crate::home;
+use crate::plan::{Planned, Scope};
 use crate::secrets;
 use fill::fill;
 
 /// A script that every node has.
-pub(crate) struct Script {
+struct Script {
     /// File name below the node's `bin`.
-    pub(crate) name: &'static str,
+    name: &'static str,
     template: &'static str,
     language: Language,
 }
 
-pub(crate) const SCRIPTS: [Script; 6] = [
+const SCRIPTS: [Script; 6] = [
     Script {
         name: "install.bat",
         template: include_str!("templates/install.bat"),
@@ -52,8 +53,20 @@ pub(crate) const SCRIPTS: [Script; 6] = [
     },
 ];
 
+/// Every node's scripts.
+pub(crate) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {
+    let of_node = |(node, role): &'s (&Node, &Role)| {
+        SCRIPTS.iter().map(move |script| {
+            Planned::new(format!("nodes/{}/bin/{}", node.id, script.name), move |path| {
+                render(script, scope.graph, node, role, path)
+            })
+        })
+    };
+    scope.nodes.iter().flat_map(of_node).collect()
+}
+
 /// Fills a script for one node.
-pub(crate) fn render(
+fn render(
     script: &Script,
     graph: &Graph<'_>,
     node: &Node,
