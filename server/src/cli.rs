@@ -112,7 +112,11 @@ pub struct Export {
 #[derive(Debug, Args)]
 pub struct Explain {
     /// The rule's id, as a finding names it.
-    pub rule: String,
+    #[arg(required_unless_present = "all")]
+    pub rule: Option<String>,
+    /// Every rule, as one page of Markdown.
+    #[arg(long, conflicts_with = "rule")]
+    pub all: bool,
 }
 
 #[derive(Debug, Args)]

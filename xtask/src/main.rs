@@ -1,4 +1,4 @@
-//! The house's own tool: `cargo xtask run | test | build | bench | tidy`.
+//! The house's own tool: `cargo xtask run | test | build | bench | docs | tidy`.
 //!
 //! It needs nothing but the Rust toolchain, a C compiler, Node.js and npm, and fetches the rest from
 //! the package registries into a cache that every clone of this user shares.
@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod client;
 mod debian;
+mod docs;
 mod files;
 mod serve;
 mod shell;
@@ -24,6 +25,7 @@ cargo xtask <command>
   test [--only STEP] [--list]           every check there is
   build                                 target/release/topology-designer, the client inside
   bench [NAME]                          how long rules, changes and exports take
+  docs                                  write docs/rules.md anew
   client                                only the client, into dist/
   tidy                                  only the checks of the house's own rules
 ";
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
         Some("test") => steps::test(rest),
         Some("build") => serve::build(),
         Some("bench") => bench::run(rest),
+        Some("docs") => docs::write(),
         Some("client") => client::build().map(|_| ()),
         Some("tidy") => tidy::check().map(|_| ()),
         None | Some("help" | "--help" | "-h") => {

@@ -1,7 +1,7 @@
 //! What travels and is not a domain type. Numbers have a fixed size: the browser's are 32 bits wide.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use topology::{Design, Target};
+use topology::{Change, Design, Target};
 
 /// A design in a list.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -52,14 +52,24 @@ pub struct Validation {
     pub findings: Vec<ServerFinding>,
 }
 
-/// A finding without its change: the browser makes the same one itself.
+/// What a rule found, with all that a person needs to act on it.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct ServerFinding {
     pub rule: String,
+    /// `error`, `warning` or `info`.
     pub severity: String,
     pub target: Target,
     pub message: String,
-    pub fix: Option<String>,
+    /// Why it matters.
+    pub why: String,
+    pub fix: Option<ServerFix>,
+}
+
+/// A change that resolves a finding.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct ServerFix {
+    pub title: String,
+    pub change: Change,
 }
 
 /// The files of a design's bundle.

@@ -150,6 +150,13 @@ fn errors_stop_an_export_without_force_and_leave_nothing_behind() {
 }
 
 #[test]
+fn the_page_of_all_rules_is_the_one_in_docs() {
+    let page = text(&run(&["explain", "--all"]).stdout);
+    let kept = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/rules.md"));
+    assert!(kept.is_ok_and(|kept| kept == page), "docs/rules.md is old: run `cargo xtask docs`");
+}
+
+#[test]
 fn rules_explain_themselves_and_the_schema_is_one() {
     let page = text(&run(&["explain", "km-url-missing"]).stdout);
     for heading in ["What it checks", "Why it matters", "How to fix", "References"] {

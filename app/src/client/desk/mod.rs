@@ -2,11 +2,13 @@
 
 mod autosave;
 mod drafts;
+mod findings;
 mod keys;
 mod session;
 mod views;
 
 pub(crate) use autosave::SaveState;
+pub(crate) use findings::Shown;
 pub(crate) use keys::listen as listen_for_keys;
 pub(crate) use session::{Desk, DrawerTab, desk};
 pub(crate) use views::family as family_name;

@@ -7,12 +7,14 @@ use std::rc::Rc;
 use editor::{Command, Editor, Effect as Asked, Input, LinkChoice};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use rules::Finding;
 use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target};
 
 use super::autosave::{Autosave, Met};
+use super::findings::{self, Shown};
 use super::views::{LinkView, NodeView, Scene};
 use crate::api::designs::open_design;
+use crate::api::validation::validate;
+use crate::api::wire::ServerFinding;
 use crate::client::ui::task::spawn;
 use crate::client::ui::toast::toaster;
 
@@ -29,7 +31,7 @@ pub(crate) struct Desk {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
     /// Counts changes of the design: who reads it is run again when the design changes.
     changes: RwSignal<u32>,
-    pub(crate) findings: RwSignal<Vec<Finding>>,
+    pub(crate) findings: RwSignal<Vec<Shown>>,
     /// A link that could mean several things.
     pub(crate) choice: RwSignal<Option<LinkChoice>>,
     /// What was refused, shown over the canvas for a while.
@@ -50,6 +52,8 @@ struct Inner {
     editor: Rc<RefCell<Editor>>,
     scene: RefCell<Scene>,
     autosave: Autosave,
+    /// What the server found in what is saved.
+    told: RefCell<Vec<ServerFinding>>,
     checking: RefCell<Option<Timeout>>,
     hinting: RefCell<Option<Timeout>>,
     /// True until the drawing has been fitted into a pane of known size.
@@ -79,6 +83,7 @@ impl Desk {
             editor,
             scene: RefCell::new(scene),
             autosave: Autosave::new(id, revision, on_desk),
+            told: RefCell::default(),
             checking: RefCell::default(),
             hinting: RefCell::default(),
             unfitted: Cell::new(true),
@@ -97,6 +102,7 @@ impl Desk {
         };
         desk.check_now();
         desk.take_over();
+        desk.listen_to_the_server();
         let met = desk.autosave().met;
         Effect::new(move |_| {
             if let Some(met) = met.get() {
@@ -110,6 +116,22 @@ impl Desk {
             }
         });
         desk
+    }
+
+    /// Each saved revision is checked by the server, which runs every rule.
+    fn listen_to_the_server(self) {
+        let (id, revision) = (self.id(), self.autosave().revision);
+        Effect::new(move |_| {
+            revision.track();
+            let id = id.clone();
+            spawn(async move {
+                // A server that is away says nothing; what it said before stays.
+                let Ok(checked) = validate(id).await else { return };
+                let Some(inner) = self.inner.try_get_value() else { return };
+                *inner.told.borrow_mut() = checked.findings;
+                self.check_now();
+            });
+        });
     }
 
     /// Work that an earlier desk did not get to save comes back.
@@ -320,7 +342,11 @@ impl Desk {
     fn check_now(self) {
         // A timer may ring after the page was left.
         let Some(inner) = self.inner.try_get_value() else { return };
-        let findings = rules::validate(inner.editor.borrow().design(), &inner.catalogue);
+        let findings = {
+            let editor = inner.editor.borrow();
+            let here = rules::validate(editor.design(), &inner.catalogue);
+            findings::together(here, &inner.told.borrow(), editor.design())
+        };
         inner.scene.borrow().findings_changed(&findings);
         if self.findings.with_untracked(|old| *old != findings) {
             self.findings.set(findings);

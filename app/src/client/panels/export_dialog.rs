@@ -6,7 +6,7 @@ use super::findings::{Row, SHOWN};
 use crate::api::export::list_bundle;
 use crate::api::validation::validate;
 use crate::api::wire::{BundleListing, Validation};
-use crate::client::desk::{Desk, SaveState, desk};
+use crate::client::desk::{Desk, SaveState, Shown, desk};
 use crate::client::routes;
 use crate::client::ui::dialog::Dialog;
 use crate::client::ui::dynamic::{dynamic, value};
@@ -183,20 +183,15 @@ fn Choices(listing: BundleListing, checked: Validation) -> impl IntoView {
     }
 }
 
-/// What the server found; it decides. A finding that this tab has too comes with its fix.
+/// What the server found; it decides.
 #[component]
 fn Found(checked: Validation) -> impl IntoView {
-    let known = desk().findings.get_untracked();
-    let rows = checked.findings.into_iter().take(SHOWN).map(|found| {
-        let same = |finding: &&rules::Finding| {
-            finding.rule == found.rule && finding.message == found.message
-        };
-        match known.iter().find(same).cloned() {
-            Some(finding) => view! { <Row finding/> }.into_any(),
-            None => view! { <li class="finding"><span class="finding__text">{found.message}</span></li> }.into_any(),
-        }
-    });
-    let rows: Vec<AnyView> = rows.collect();
+    let rows: Vec<AnyView> = checked
+        .findings
+        .into_iter()
+        .take(SHOWN)
+        .map(|finding| view! { <Row finding=Shown::from(finding)/> }.into_any())
+        .collect();
     (!rows.is_empty()).then(
         || view! { <ul class="stop-list findings" aria-label="Findings of the server">{rows}</ul> },
     )

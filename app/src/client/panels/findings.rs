@@ -1,9 +1,9 @@
 //! What the rules say: a row selects what it is about, its button fixes it.
 
 use leptos::prelude::*;
-use rules::{Finding, Severity};
+use rules::Severity;
 
-use crate::client::desk::desk;
+use crate::client::desk::{Shown, desk};
 use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::icon::Icon;
 
@@ -36,15 +36,14 @@ pub(crate) fn Findings() -> impl IntoView {
 }
 
 #[component]
-pub(crate) fn Row(finding: Finding) -> impl IntoView {
+pub(crate) fn Row(finding: Shown) -> impl IntoView {
     let desk = desk();
     let (class, icon, word) = match finding.severity {
         Severity::Error => ("finding finding--error", "circle-alert", "Error"),
         Severity::Warning => ("finding finding--warning", "triangle-alert", "Warning"),
         Severity::Info => ("finding finding--info", "info", "Note"),
     };
-    let Finding { rule, target, message, fix, .. } = finding;
-    let why = rules::rule(rule).map_or("", |rule| rule.why);
+    let Shown { rule, target, message, why, fix, .. } = finding;
     view! {
         <li class=class>
             <Icon name=icon/>
@@ -53,10 +52,9 @@ pub(crate) fn Row(finding: Finding) -> impl IntoView {
                 {message}
                 <span class="finding__rule">{rule}</span>
             </button>
-            {fix.map(|fix| {
-                let title = fix.title.clone();
+            {fix.map(|(title, change)| {
                 view! {
-                    <button class="btn btn--small" on:click=move |_| desk.apply(fix.change.clone())>
+                    <button class="btn btn--small" on:click=move |_| desk.apply(change.clone())>
                         <Icon name="wand-sparkles"/>{title}
                     </button>
                 }
