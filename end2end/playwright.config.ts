@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-// The test command says where the server and the built client are; by hand, the usual places serve.
+// The test command says which server to start, with the client inside; by hand:
+// cargo build --package server --features embed
 const root = resolve(import.meta.dirname, '..');
 const binary = process.env.TOPOLOGY_DESIGNER_BIN ?? join(root, 'target/debug/topology-designer');
-const dist = process.env.TOPOLOGY_DESIGNER_DIST ?? join(root, 'dist');
 const port = Number(process.env.TOPOLOGY_DESIGNER_PORT ?? 18080);
 // Playwright loads this file in each worker; the folder must be the same in all of them.
 const data = (process.env.TOPOLOGY_DESIGNER_DATA ??= mkdtempSync(join(tmpdir(), 'topology-designer-e2e-')));
@@ -44,7 +44,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `"${binary}" serve --listen 127.0.0.1:${port} --data "${data}" --assets "${dist}"`,
+    command: `"${binary}" serve --listen 127.0.0.1:${port} --data "${data}"`,
     url: `http://127.0.0.1:${port}/healthz`,
     // Its complaints belong to the report, its daily log does not.
     env: { RUST_LOG: 'warn' },

@@ -128,10 +128,11 @@ fn collect(root: &Path, folder: &Path, raw: &mut BTreeMap<String, Vec<u8>>) -> i
 fn embedded() -> BTreeMap<String, Vec<u8>> {
     #[derive(rust_embed::RustEmbed)]
     #[folder = "../dist"]
-    #[exclude = ".stamp"]
     struct Client;
     let names = <Client as rust_embed::RustEmbed>::iter();
     names
+        // What the build keeps for itself.
+        .filter(|name| !name.starts_with('.'))
         .filter_map(|name| {
             let file = <Client as rust_embed::RustEmbed>::get(&name)?;
             Some((name.into_owned(), file.data.into_owned()))

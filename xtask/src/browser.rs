@@ -5,15 +5,15 @@ use std::path::Path;
 use crate::debian;
 use crate::shell::{Result, command, root, run, watch};
 
-/// Runs every spec against `server` and the client in `dist`. Hands each line of the report to `each`.
-pub fn test(server: &Path, dist: &Path, each: impl FnMut(&str)) -> Result<bool> {
+/// Runs every spec against `server` with the client inside it. Hands each line of the report to `each`.
+pub fn test(server: &Path, each: impl FnMut(&str)) -> Result<bool> {
     debian::ready(&debian::CHROMIUM)?;
     let end2end = root().join("end2end");
     println!("  installing the test runner");
     run(command("npm").args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(&end2end))?;
     let mut playwright = command("npx");
     playwright.args(["--no-install", "playwright", "test"]).current_dir(&end2end);
-    playwright.env("TOPOLOGY_DESIGNER_BIN", server).env("TOPOLOGY_DESIGNER_DIST", dist);
+    playwright.env("TOPOLOGY_DESIGNER_BIN", server);
     playwright.env("TOPOLOGY_DESIGNER_PORT", free_port()?.to_string());
     watch(&mut playwright, each)
 }

@@ -207,11 +207,14 @@ fn build_client() -> Result<Tally> {
 }
 
 fn in_browser() -> Result<Tally> {
-    if !watch(cargo().args(["build", "--package", "server"]), |_| ())? {
+    // With the client inside, as it is given away.
+    let mut build = cargo();
+    build.args(["build", "--package", "server", "--features", "embed"]);
+    if !watch(&mut build, |_| ())? {
         return Err("the server does not build, see above".to_owned());
     }
     let mut sum = Tally::default();
-    let succeeded = browser::test(&serve::debug_server(), &client::dist(), |line| {
+    let succeeded = browser::test(&serve::debug_server(), |line| {
         sum.passed += before(line, " passed (");
         sum.failed +=
             if line.trim_start().ends_with(" failed") { before(line, " failed") } else { 0 };
