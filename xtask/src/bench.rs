@@ -3,15 +3,14 @@
 
 use crate::shell::{Result, cargo, run as finish};
 
-/// Crates that have benchmarks.
-const MEASURED: [&str; 2] = ["rules", "export"];
+/// Crates and their benchmarks.
+const MEASURED: [(&str, &str); 2] = [("rules", "validate"), ("export", "bundle")];
 
 pub fn run(args: &[String]) -> Result<()> {
     let mut bench = cargo();
     bench.arg("bench");
-    for name in MEASURED {
-        bench.args(["--package", name]);
+    for (package, name) in MEASURED {
+        bench.args(["--package", package, "--bench", name]);
     }
-    bench.args(["--benches", "--"]).args(args);
-    finish(&mut bench)
+    finish(bench.arg("--").args(args))
 }
