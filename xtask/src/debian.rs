@@ -17,8 +17,17 @@ pub const CHROMIUM: Program = Program {
     package: "chromium",
 };
 
-pub const SHELLCHECK: Program =
-    Program { name: "shellcheck", paths: &["/usr/bin/shellcheck"], package: "shellcheck" };
+/// What the exported files are tried with: the real programs that will read them.
+pub const READERS: [Program; 8] = [
+    Program { name: "shellcheck", paths: &["/usr/bin/shellcheck"], package: "shellcheck" },
+    Program { name: "nginx", paths: &["/usr/sbin/nginx"], package: "nginx-light" },
+    Program { name: "HAProxy", paths: &["/usr/sbin/haproxy"], package: "haproxy" },
+    Program { name: "MariaDB", paths: &["/usr/sbin/mariadbd"], package: "mariadb-server" },
+    Program { name: "PostgreSQL", paths: &["/usr/lib/postgresql"], package: "postgresql" },
+    Program { name: "keytool", paths: &["/usr/bin/keytool"], package: "openjdk-17-jre-headless" },
+    Program { name: "OpenSSL", paths: &["/usr/bin/openssl"], package: "openssl" },
+    Program { name: "rsync", paths: &["/usr/bin/rsync"], package: "rsync" },
+];
 
 /// Makes a program ready.
 pub fn ready(program: &Program) -> Result<()> {

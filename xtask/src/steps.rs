@@ -162,8 +162,9 @@ fn clippy_wasm() -> Result<Tally> {
 }
 
 fn tests() -> Result<Tally> {
-    // The exported scripts are looked through by it.
-    debian::ready(&debian::SHELLCHECK)?;
+    for program in &debian::READERS {
+        debian::ready(program)?;
+    }
     let mut sum = Tally::default();
     let mut suites = 0;
     let succeeded = watch(cargo().args(["test", "--workspace", "--no-fail-fast"]), |line| {

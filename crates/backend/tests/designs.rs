@@ -21,7 +21,7 @@ async fn a_design_is_made_changed_and_found_again() {
     let made = backend.create_design("  Payments ", Some("guide-ha")).await.unwrap();
     assert_eq!(
         (made.name.as_str(), made.nodes, made.errors, made.revision),
-        ("Payments", 17, 0, 1)
+        ("Payments", 19, 0, 1)
     );
     let change = a_move(&backend, &made.id, 480).await;
     let saved = backend.save_change(&made.id, 1, change).await.unwrap();

@@ -12,6 +12,7 @@ pub(crate) struct Files {
     pub(crate) databases: &'static str,
     pub(crate) config: &'static str,
     pub(crate) corrections: &'static str,
+    pub(crate) operations: &'static str,
     pub(crate) keys: &'static str,
 }
 
@@ -45,6 +46,13 @@ macro_rules! files {
                 "-",
                 $version,
                 "/corrections.toml"
+            )),
+            operations: include_str!(concat!(
+                "../data/",
+                $product,
+                "-",
+                $version,
+                "/operations.toml"
             )),
             keys: include_str!(concat!("../data/", $product, "-", $version, "/keys.tsv")),
         }

@@ -13,7 +13,7 @@ const ROW: i32 = 152;
 const STACK: usize = 25;
 
 /// A design of exactly this many nodes: one database, one of each control component, and groups of
-/// two to four gateways behind a load balancer each; what is left over are clients.
+/// two to four gateways with a load balancer and a share each; what is left over are clients.
 #[must_use]
 pub fn generate(nodes: usize, seed: u64) -> Design {
     let mut builder = Builder::new(seed);
@@ -100,8 +100,8 @@ impl Builder {
         self.finish();
     }
 
-    /// One group of gateways with its load balancer; a single gateway needs none. Returns how many
-    /// nodes it took.
+    /// One group of gateways with its load balancer and its share; a single gateway needs neither.
+    /// Returns how many nodes it took.
     fn group(&mut self, group: usize, left: usize) -> usize {
         let column = i32::try_from(group / STACK).unwrap_or(0) * 4;
         let row = i32::try_from(group % STACK).unwrap_or(0) * 4;
@@ -109,12 +109,14 @@ impl Builder {
         let settings: Settings =
             "environment.name".parse().map(|id| (id, name)).into_iter().collect();
         let gateways = match left {
-            1 | 2 => 1,
-            _ => (2 + self.random.below(3)).min(left - 1),
+            1..=3 => 1,
+            _ => (2 + self.random.below(3)).min(left - 2),
         };
         let target = if gateways == 1 { format!("gw{group}-1") } else { format!("lb{group}") };
+        let share = format!("share{group}");
         if gateways > 1 {
             self.node(&target, "load-balancer", (column, row), true, Settings::new());
+            self.node(&share, "shared-storage", (column + 2, row), true, Settings::new());
         }
         for index in 1..=gateways {
             let id = format!("gw{group}-{index}");
@@ -127,17 +129,21 @@ impl Builder {
             }
             if gateways > 1 {
                 self.link(&target, "balances", &id);
+                self.link(&id, "mounts", &share);
             }
         }
         self.link("pub1", "publishes-to", &target);
         self.link("dev1", "shows", &target);
-        if left == 2 {
-            let id = format!("client{group}");
-            self.node(&id, "client", (column - 1, row), false, Settings::new());
-            self.link(&id, "calls", &target);
-            return 2;
+        if gateways > 1 {
+            return gateways + 2;
         }
-        gateways + usize::from(gateways > 1)
+        for client in 1..left {
+            let id = format!("client{group}-{client}");
+            let at = (column - 1, row + i32::try_from(client).unwrap_or(0) - 1);
+            self.node(&id, "client", at, false, Settings::new());
+            self.link(&id, "calls", &target);
+        }
+        left
     }
 
     fn node(

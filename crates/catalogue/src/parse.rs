@@ -5,8 +5,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 use topology::EndpointId;
 use topology::catalogue::{
     Announces, Catalogue, Correction, Deployment, Endpoint, Engine, Family, FileEdit, Front,
-    Function, LinkKind, Need, Product, Role, RoleClass, Scale, Schema, Section, SettingSpec,
-    SharedFolder, Stickiness, TrustedCertificate, Use,
+    Function, LinkKind, Need, Operations, Product, Role, RoleClass, Scale, Schema, Section,
+    SettingSpec, SharedFolder, Stickiness, TrustedCertificate, Use, Visitor,
 };
 
 /// Why a catalogue could not be loaded.
@@ -53,6 +53,8 @@ struct WrittenRole {
     behind_balancer: Vec<FileEdit>,
     #[serde(default)]
     trusts: Vec<TrustedCertificate>,
+    #[serde(default)]
+    visitors: Vec<Visitor>,
     source: String,
 }
 
@@ -105,6 +107,7 @@ pub(crate) fn catalogue(files: &Files) -> Result<Catalogue, CatalogueError> {
         schemas: databases.schema,
         sections: read::<ConfigFile>("config.toml", files.config)?.section,
         corrections: read::<CorrectionFile>("corrections.toml", files.corrections)?.correction,
+        operations: read::<Operations>("operations.toml", files.operations)?,
     })
 }
 
@@ -136,6 +139,7 @@ fn joined(role: WrittenRole, known: &[Endpoint]) -> Result<Role, CatalogueError>
         shared_folders: role.shared_folders,
         behind_balancer: role.behind_balancer,
         trusts: role.trusts,
+        visitors: role.visitors,
         source: role.source,
     })
 }

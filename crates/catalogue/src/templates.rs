@@ -23,7 +23,7 @@ pub fn template(id: &str) -> Option<&'static Template> {
     TEMPLATES.iter().find(|template| template.id == id)
 }
 
-static TEMPLATES: [Template; 5] = [
+static TEMPLATES: [Template; 8] = [
     Template {
         id: "all-in-one-local",
         name: "All in one, on one machine",
@@ -35,6 +35,12 @@ static TEMPLATES: [Template; 5] = [
         name: "All in one",
         description: "Every component in one server with a MySQL database beside it. The smallest deployment that keeps its data safe.",
         document: include_str!("../data/templates/all-in-one.design.json"),
+    },
+    Template {
+        id: "active-active",
+        name: "Active-active",
+        description: "Two servers with every component behind one load balancer, sharing their folders and a MySQL database. Either one carries on alone.",
+        document: include_str!("../data/templates/active-active.design.json"),
     },
     Template {
         id: "guide-sample",
@@ -53,5 +59,17 @@ static TEMPLATES: [Template; 5] = [
         name: "Highly available",
         description: "Two of each component behind load balancers, two Traffic Managers that both count every event, and a MySQL database. No single server takes the API traffic down.",
         document: include_str!("../data/templates/guide-ha.design.json"),
+    },
+    Template {
+        id: "portals-together",
+        name: "Portals together",
+        description: "Pattern 2: Publisher, Developer Portal and Traffic Manager in two servers, with two Gateways and two Key Managers apart, each behind a load balancer.",
+        document: include_str!("../data/templates/portals-together.design.json"),
+    },
+    Template {
+        id: "internal-external",
+        name: "Internal and external Gateways",
+        description: "Pattern 4: one pair of Gateways for the own network and one for partners and the public, each an environment with its own load balancer and folders, managed by the same portals.",
+        document: include_str!("../data/templates/internal-external.design.json"),
     },
 ];

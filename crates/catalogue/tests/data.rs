@@ -55,6 +55,9 @@ fn nothing_dangles() {
         assert!(role.deployment.iter().all(|d| role.endpoint(&d.ready).is_some()), "{}", role.id);
         assert_eq!(role.deployment.is_some(), role.is(RoleClass::Component), "{}", role.id);
         assert!(role.group_by.iter().all(|id| c.setting(id.as_str()).is_some()));
+        for endpoint in role.visitors.iter().flat_map(|visitor| &visitor.endpoints) {
+            assert!(role.endpoint(endpoint).is_some(), "{} {endpoint}", role.id);
+        }
         for front in role.endpoints.iter().filter_map(|e| e.front.as_ref()) {
             let spec =
                 c.setting(front.setting.as_str()).expect("the setting that moves a front port");
@@ -104,7 +107,7 @@ fn sections_ask_for_what_exists() {
                 | ValueRule::Secret { id } => {
                     assert!(c.setting(id.as_str()).is_some(), "{place}");
                 }
-                ValueRule::Pointer(pointer) => {
+                ValueRule::Pointer(pointer) | ValueRule::Writer(pointer) => {
                     assert!(pointer.kinds.iter().all(|k| c.link_kind(k).is_some()), "{place}");
                     assert_eq!(pointer.kinds.is_empty(), pointer.of != PointerOf::Links, "{place}");
                     assert!(
@@ -114,6 +117,10 @@ fn sections_ask_for_what_exists() {
                 }
                 ValueRule::Database { schema, .. } => {
                     assert!(c.schema(schema).is_some(), "{place}");
+                }
+                ValueRule::DatabaseSetting { schema, id } => {
+                    assert!(c.schema(schema).is_some(), "{place}");
+                    assert!(c.setting(id.as_str()).is_some(), "{place}");
                 }
                 ValueRule::Literal { .. }
                 | ValueRule::ServerRole
@@ -127,6 +134,34 @@ fn sections_ask_for_what_exists() {
 }
 
 /// What the documents tell people, and when corrections show.
+/// A server can be created, run and reached; an engine inside the process needs none of it.
+fn engines_hold_together() {
+    let c = wso2am_3_1_0();
+    let offered = &c.setting(known::DATABASE_ENGINE).unwrap().kind;
+    for engine in &c.engines {
+        let id = &engine.id;
+        assert_eq!(offered.check(&engine.id.as_str().into()), Ok(()), "{id}");
+        assert_eq!(engine.sql.is_none(), engine.single_process, "{id}");
+        assert_eq!(engine.port.is_none(), engine.single_process, "{id}");
+        assert_eq!(engine.drivers.is_empty(), engine.single_process, "{id}");
+        assert!(engine.url_start.starts_with("jdbc:") && engine.url_start.ends_with(':'), "{id}");
+        assert!(engine.url.iter().all(|url| url.starts_with(&engine.url_start)), "{id}");
+        let mut also = c.engines.iter().flat_map(|other| &other.also);
+        assert!(also.all(|name| *name != engine.id.as_str()), "{id}");
+        let Some(sql) = &engine.sql else { continue };
+        let slots =
+            |text: &String| ["{name}", "{user", "{secret}"].iter().any(|s| text.contains(s));
+        assert!(sql.create.iter().chain(&sql.reduce).all(slots), "{id}");
+        assert!(!sql.create.is_empty() && !sql.reduce.is_empty(), "{id}");
+        assert!(sql.run.contains("{file}") && sql.run_script.contains("{script}"), "{id}");
+        assert!(sql.doubled.contains('\''), "{id}");
+        assert!(!sql.close.is_empty() || engine.names.as_ref().unwrap().letter_first, "{id}");
+        // Names that nobody gave are names of the engine, but for DB2's eight letters.
+        let names = engine.names.as_ref().unwrap();
+        assert!(names.fit("apim_db") && names.fit_user("wso2carbon"), "{id}");
+    }
+}
+
 #[test]
 fn hints_and_conditions_hold_together() {
     let c = wso2am_3_1_0();
@@ -139,14 +174,9 @@ fn hints_and_conditions_hold_together() {
             || role.endpoints.iter().any(|endpoint| endpoint.front.is_some());
         assert!(listens, "{} can stand behind no load balancer", role.id);
     }
-    for engine in &c.engines {
-        let slots = |text: &String| ["{name}", "{user}"].iter().any(|slot| text.contains(slot));
-        assert!(engine.create.iter().all(slots), "{}", engine.id);
-        assert_eq!(engine.quote.is_some(), !engine.create.is_empty(), "{}", engine.id);
-        assert!(engine.single_process || !engine.create.is_empty(), "{}", engine.id);
-    }
+    engines_hold_together();
     let tables: BTreeSet<&str> = c.sections.iter().map(|s| s.table.as_str()).collect();
-    let whens = c.sections.iter().filter_map(|s| s.when.as_ref());
+    let whens = c.sections.iter().flat_map(|s| &s.when);
     for when in whens.chain(c.corrections.iter().filter_map(|k| k.when.as_ref())) {
         if let When::Table(table) = when {
             assert!(tables.contains(table.as_str()), "{table}");
@@ -214,6 +244,7 @@ fn everything_has_a_source() {
     sources.extend(c.link_kinds.iter().map(|k| k.source.as_str()));
     sources.extend(c.settings.iter().map(|s| s.source.as_str()));
     sources.extend(c.engines.iter().map(|e| e.source.as_str()));
+    sources.extend(c.engines.iter().filter_map(|e| Some(e.sql.as_ref()?.source.as_str())));
     sources.extend(c.schemas.iter().map(|s| s.source.as_str()));
     sources.extend(c.sections.iter().flat_map(|s| &s.entries).map(|e| e.source.as_str()));
     sources.extend(c.corrections.iter().map(|k| k.source.as_str()));
@@ -221,8 +252,27 @@ fn everything_has_a_source() {
         sources.extend(role.shared_folders.iter().map(|folder| folder.source.as_str()));
         sources.extend(role.behind_balancer.iter().map(|edit| edit.source.as_str()));
         sources.extend(role.trusts.iter().map(|trusted| trusted.source.as_str()));
+        sources.extend(role.visitors.iter().map(|visitor| visitor.source.as_str()));
     }
+    let operations = &c.operations;
+    sources.push(&operations.source);
+    sources.extend(operations.limits.iter().map(|limit| limit.source.as_str()));
+    sources.extend(operations.kernel.iter().map(|setting| setting.source.as_str()));
+    sources.extend(operations.left_out.iter().map(|setting| setting.source.as_str()));
+    sources.extend(operations.client_ports.iter().map(|ports| ports.source.as_str()));
     assert!(sources.iter().all(|source| source.len() > 4), "{sources:?}");
+}
+
+/// Source: fact sheet section 9.
+#[test]
+fn what_circulates_and_does_harm_is_no_kernel_setting() {
+    let operations = &wso2am_3_1_0().operations;
+    assert!(operations.left_out.iter().any(|setting| setting.key == "net.ipv4.tcp_tw_recycle"));
+    for setting in &operations.kernel {
+        assert!(operations.left_out.iter().all(|other| other.key != setting.key), "{setting:?}");
+    }
+    assert!(operations.java_from < operations.java_to && operations.start_seconds > 0);
+    assert!(operations.client_ports.iter().all(|ports| ports.first < ports.last));
 }
 
 /// Ports by role, typed in from the product's port list: opened ones count, because they collide.

@@ -1,6 +1,8 @@
 //! All files of one export before they are packed.
 
-use topology::NodeId;
+use topology::{Graph, NodeId};
+
+use crate::text;
 
 /// What goes into a bundle.
 #[derive(Debug, Clone, Default)]
@@ -38,5 +40,15 @@ impl Bundle {
     #[must_use]
     pub fn file(&self, path: &str) -> Option<&BundleFile> {
         self.files.iter().find(|file| file.path == path)
+    }
+}
+
+/// The root folder's name: the design's and the product's version.
+pub(crate) fn root(graph: &Graph<'_>, options: &BundleOptions) -> String {
+    let name = text::slug(graph.design.name());
+    let version = &graph.catalogue.product.version;
+    match &options.node {
+        None => format!("{name}-{version}"),
+        Some(node) => format!("{name}-{version}-{node}"),
     }
 }

@@ -2,10 +2,10 @@
 
 use topology::{Catalogue, Design, Graph, NodeId, document};
 
-use crate::bundle::{Bundle, BundleFile, BundleOptions};
+use crate::bundle::{self, Bundle, BundleFile, BundleOptions};
+use crate::documents;
 use crate::file::{Language, RenderedFile};
 use crate::plan::{Planned, Scope, plan};
-use crate::{documents, text};
 
 /// Renders the files of one design.
 pub struct Exporter<'a> {
@@ -25,12 +25,7 @@ impl<'a> Exporter<'a> {
     /// The root folder's name: the design's and the product's version.
     #[must_use]
     pub fn root(&self, options: &BundleOptions) -> String {
-        let name = text::slug(self.graph.design.name());
-        let version = &self.graph.catalogue.product.version;
-        match &options.node {
-            None => format!("{name}-{version}"),
-            Some(node) => format!("{name}-{version}-{node}"),
-        }
+        bundle::root(&self.graph, options)
     }
 
     /// Every path of the whole bundle, sorted.
@@ -49,7 +44,7 @@ impl<'a> Exporter<'a> {
     pub fn node_of(&self, path: &str) -> Option<&'a NodeId> {
         let (folder, rest) = path.split_once('/')?;
         let id = rest.split('/').next()?;
-        let known = matches!(folder, "nodes" | "load-balancers");
+        let known = matches!(folder, "nodes" | "load-balancers" | "shares" | "databases");
         let nodes = self.graph.design.nodes();
         nodes.map(|node| &node.id).find(|node| known && node.as_str() == id)
     }

@@ -62,6 +62,8 @@ pub enum Language {
     Batch,
     Markdown,
     Json,
+    Sql,
+    Csv,
     Svg,
     Text,
 }
@@ -88,14 +90,17 @@ impl Language {
             Self::Batch => "batch",
             Self::Markdown => "markdown",
             Self::Json => "json",
+            Self::Sql => "sql",
+            Self::Csv => "csv",
             Self::Svg => "svg",
             Self::Text => "text",
         }
     }
 
-    /// What ends a line: batch files are read by a program that wants two characters.
+    /// What ends a line: batch files are read by a program that wants two characters, and RFC 4180
+    /// wants them in tables.
     fn line_end(self) -> &'static str {
-        if self == Self::Batch { "\r\n" } else { "\n" }
+        if matches!(self, Self::Batch | Self::Csv) { "\r\n" } else { "\n" }
     }
 }
 

@@ -11,10 +11,19 @@ pub(crate) fn of(graph: &Graph<'_>, node: &Node) -> String {
     if windows { windows_folder(product, node) } else { linux_folder(product, node) }
 }
 
+/// Where the folders of all nodes lie.
+pub(crate) const LINUX: &str = "/opt";
+pub(crate) const WINDOWS: &str = "C:";
+
+/// The name of a node's folder.
+pub(crate) fn folder(product: &Product, node: &Node) -> String {
+    format!("{}-{}", product.pack, node.id)
+}
+
 pub(crate) fn linux_folder(product: &Product, node: &Node) -> String {
-    format!("/opt/{}-{}", product.pack, node.id)
+    format!("{LINUX}/{}", folder(product, node))
 }
 
 pub(crate) fn windows_folder(product: &Product, node: &Node) -> String {
-    format!("C:\\{}-{}", product.pack, node.id)
+    format!("{WINDOWS}\\{}", folder(product, node))
 }

@@ -7,15 +7,22 @@
 #![warn(clippy::disallowed_methods)]
 
 pub mod archive;
+mod balancers;
 mod bundle;
+mod certificates;
 mod config;
+mod databases;
 mod documents;
 mod exporter;
 mod file;
 mod home;
+mod network;
+mod operations;
 mod plan;
 mod scripts;
 mod secrets;
+mod shares;
+mod sheet;
 mod text;
 
 pub use bundle::{Bundle, BundleFile, BundleOptions};

@@ -46,7 +46,17 @@ impl<'s> Planned<'s> {
 type Part = for<'s, 'd> fn(&'s Scope<'s, 'd>) -> Vec<Planned<'s>>;
 
 /// Every part. Their order does not matter: the bundle is sorted by path.
-const PARTS: &[Part] = &[crate::documents::plan, crate::config::plan, crate::scripts::plan];
+const PARTS: &[Part] = &[
+    crate::documents::plan,
+    crate::balancers::plan,
+    crate::shares::plan,
+    crate::config::plan,
+    crate::databases::plan,
+    crate::certificates::plan,
+    crate::network::plan,
+    crate::operations::plan,
+    crate::scripts::plan,
+];
 
 /// Every file but the manifest and the checksums, which are made of all the others.
 pub(crate) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {

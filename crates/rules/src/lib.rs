@@ -15,6 +15,8 @@ mod pointing;
 mod registry;
 mod rule;
 mod security;
+#[cfg(feature = "full")]
+mod sharing;
 mod structure;
 #[cfg(test)]
 mod testing;

@@ -1,6 +1,8 @@
 //! The rules, in the order of their numbers.
 
 use crate::rule::Rule;
+#[cfg(feature = "full")]
+use crate::sharing;
 use crate::{availability, database, network, pointing, security, structure};
 
 /// Every rule of this build. A new one is a file in its group and a line here; one that need not run
@@ -11,35 +13,111 @@ pub static RULES: &[&Rule] = &[
     &structure::role_missing_gateway::RULE,
     &structure::role_missing_portal::RULE,
     &structure::role_unknown::RULE,
+    #[cfg(feature = "full")]
+    &structure::node_unconnected::RULE,
     &structure::edge_not_allowed::RULE,
     &availability::ha_without_lb::RULE,
+    #[cfg(feature = "full")]
+    &availability::ha_gateway_mgmt_lb::RULE,
+    #[cfg(feature = "full")]
+    &availability::ha_single_instance::RULE,
+    #[cfg(feature = "full")]
+    &availability::tm_two_active_lb::RULE,
     &availability::lb_fronts_event_port::RULE,
     &availability::lb_no_sticky_portal::RULE,
     &availability::lb_no_sticky_gwmgmt::RULE,
+    #[cfg(feature = "full")]
+    &availability::lb_no_sticky_tm_km::RULE,
     &availability::lb_no_upstream::RULE,
+    #[cfg(feature = "full")]
+    &availability::lb_one_upstream::RULE,
     &availability::lb_mixed_upstream::RULE,
+    #[cfg(feature = "full")]
+    &availability::lb_forward_headers::RULE,
+    #[cfg(feature = "full")]
+    &availability::lb_websocket_missing::RULE,
+    #[cfg(feature = "full")]
+    &availability::proxy_hostname_not_lb::RULE,
+    #[cfg(feature = "full")]
+    &availability::customurl_missing::RULE,
     &network::port_collision_host::RULE,
     &network::port_offset_missing::RULE,
     &network::port_overflow::RULE,
+    #[cfg(feature = "full")]
+    &network::port_ephemeral_range::RULE,
     &pointing::port_url_without_offset::RULE,
     &pointing::ws_port_unshifted::RULE,
+    #[cfg(feature = "full")]
+    &network::node_ip_loopback::RULE,
     &network::hostname_duplicate::RULE,
     &network::hostname_invalid::RULE,
+    #[cfg(feature = "full")]
+    &pointing::hostname_contains_revoke::RULE,
+    #[cfg(feature = "full")]
+    &network::jmx_public::RULE,
     &pointing::km_url_missing::RULE,
     &pointing::tm_group_count::RULE,
     &pointing::tm_decision_on_tm::RULE,
     &pointing::revoke_path::RULE,
+    #[cfg(feature = "full")]
+    &pointing::devportal_url_missing::RULE,
     &pointing::env_missing::RULE,
     &database::db_missing_apim::RULE,
     &database::db_missing_shared::RULE,
     &database::db_mismatch_apim::RULE,
     &database::db_mismatch_shared::RULE,
+    #[cfg(feature = "full")]
+    &database::db_same_schema::RULE,
     &database::db_h2_distributed::RULE,
+    #[cfg(feature = "full")]
+    &database::db_h2_gateway_tm::RULE,
+    #[cfg(feature = "full")]
+    &database::db_h2_default_url::RULE,
+    #[cfg(feature = "full")]
+    &database::db_type_unknown::RULE,
     &database::db_parts_missing::RULE,
+    #[cfg(feature = "full")]
+    &database::db_oracle_name::RULE,
+    #[cfg(feature = "full")]
+    &database::db_driver_missing::RULE,
+    #[cfg(feature = "full")]
+    &database::db_mysql8_driver::RULE,
+    #[cfg(feature = "full")]
+    &database::db_url_ampersand::RULE,
+    #[cfg(feature = "full")]
+    &database::db_default_credentials::RULE,
+    #[cfg(feature = "full")]
+    &database::db_single_point::RULE,
     &security::admin_default_password::RULE,
     &security::admin_bad_chars::RULE,
+    #[cfg(feature = "full")]
+    &security::keystore_default::RULE,
     &security::keystore_primary_mismatch::RULE,
+    #[cfg(feature = "full")]
+    &security::keystore_tls_only::RULE,
+    #[cfg(feature = "full")]
+    &security::keystore_type_extension::RULE,
+    #[cfg(feature = "full")]
+    &sharing::share_missing_gateway::RULE,
+    #[cfg(feature = "full")]
+    &sharing::share_missing_tm::RULE,
+    #[cfg(feature = "full")]
+    &sharing::share_crosses_env::RULE,
+    #[cfg(feature = "full")]
+    &sharing::share_rsync_spof::RULE,
+    #[cfg(feature = "full")]
+    &sharing::share_rsync_lb::RULE,
+    #[cfg(feature = "full")]
+    &sharing::share_uid::RULE,
+    #[cfg(feature = "full")]
+    &sharing::share_not_needed::RULE,
     &structure::setting_invalid::RULE,
+    #[cfg(feature = "full")]
+    &security::cors_credentials::RULE,
+    #[cfg(feature = "full")]
+    &availability::host_all_on_one::RULE,
+    #[cfg(feature = "full")]
+    &database::db_name_invalid::RULE,
 ];
 
 /// The rule with this id.

@@ -11,6 +11,7 @@ pub mod catalogue;
 mod change;
 mod design;
 pub mod document;
+mod folder;
 pub mod graph;
 mod hostname;
 mod id;
@@ -26,6 +27,7 @@ pub use change::{Change, ChangeError, Edit, Rebased, Record, RecordKey};
 pub use design::{
     Design, Environment, Header, Host, Link, Node, OperatingSystem, Point, ProductRef, Zone,
 };
+pub use folder::is_folder;
 pub use graph::Graph;
 pub use hostname::{is_hostname, is_ip_address, is_loopback};
 pub use id::{

@@ -2,6 +2,7 @@
 
 mod client_files;
 mod commands;
+mod coverage;
 mod downloads;
 mod exporting;
 mod functions;

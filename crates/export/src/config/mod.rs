@@ -1,5 +1,6 @@
 //! `deployment.toml` of one node: the catalogue's sections, filled from the drawing.
 
+mod address;
 mod guide;
 mod value;
 mod write;
@@ -8,10 +9,11 @@ use std::collections::BTreeSet;
 
 use topology::catalogue::{Entry, Section, When};
 use topology::graph::Peer;
-use topology::{Graph, Node, Role};
+use topology::{Graph, LinkKindId, Node, Role};
 
 use crate::file::RenderedFile;
 use crate::plan::{Planned, Scope};
+pub(crate) use address::{Address, addresses};
 use value::Evaluated;
 use write::Writer;
 
@@ -37,18 +39,30 @@ pub(crate) fn corrections(graph: &Graph<'_>, node: &Node, role: &Role) -> BTreeS
 }
 
 fn written<'g, 'd>(graph: &'g Graph<'d>, node: &'g Node, role: &'g Role) -> Writer<'g, 'd> {
+    walk(graph, node, role, |_, _| ())
+}
+
+/// Writes the file of a node, and shows each of its sections, with the peer it repeats for.
+fn walk<'g, 'd>(
+    graph: &'g Graph<'d>,
+    node: &'g Node,
+    role: &'g Role,
+    mut see: impl FnMut(&'d Section, Option<&Peer<'d>>),
+) -> Writer<'g, 'd> {
     let mut writer = Writer::new(graph, node);
     for section in graph.catalogue.sections.iter().filter(|s| s.roles.contains(&role.id)) {
-        if !section.when.as_ref().is_none_or(|when| holds(graph, node, when, &writer)) {
+        if !section.when.iter().all(|when| holds(graph, node, when, &writer)) {
             continue;
         }
         if section.each.is_none() {
             let entries = evaluate(graph, node, role, section, None);
             writer.section(&section.table, &format!("[{}]", section.table), &entries);
+            see(section, None);
         }
         for peer in peers(graph, node, section) {
             let entries = evaluate(graph, node, role, section, Some(&peer));
             writer.section(&section.table, &format!("[[{}]]", section.table), &entries);
+            see(section, Some(&peer));
         }
     }
     for correction in graph.catalogue.corrections.iter().filter(|c| c.left_out.contains(&role.id)) {
@@ -78,7 +92,13 @@ fn holds(graph: &Graph<'_>, node: &Node, when: &When, writer: &Writer<'_, '_>) -
         When::BehindBalancer => !graph.balancers_of(&node.id).is_empty(),
         When::WithPartners => graph.partners(node).len() > 1,
         When::Table(table) => writer.has(table),
+        When::Linked(kinds) => is_linked(graph, node, kinds),
+        When::Unlinked(kinds) => !is_linked(graph, node, kinds),
     }
+}
+
+fn is_linked(graph: &Graph<'_>, node: &Node, kinds: &[LinkKindId]) -> bool {
+    graph.outgoing(&node.id).iter().any(|link| kinds.contains(&link.kind))
 }
 
 /// The entries of a section that have a value on this node.
@@ -87,13 +107,18 @@ fn evaluate<'c>(
     node: &Node,
     role: &Role,
     section: &'c Section,
-    peer: Option<&Peer<'_>>,
+    peer: Option<&Peer<'c>>,
 ) -> Vec<(&'c Entry, Evaluated)> {
     let here = |entry: &&Entry| entry.roles.is_empty() || entry.roles.contains(&role.id);
     let entries = section.entries.iter().filter(here);
     let reader = value::Reader { graph, node, role, peer };
-    let found: Vec<_> =
-        entries.filter_map(|entry| Some((entry, reader.evaluate(entry)?))).collect();
+    let mut found: Vec<(&Entry, Evaluated)> = Vec::new();
+    for entry in entries {
+        // Of two entries of one key, the first that finds something is written.
+        if !found.iter().any(|(known, _)| known.key == entry.key) {
+            found.extend(reader.evaluate(entry).map(|value| (entry, value)));
+        }
+    }
     // Literals alone say nothing: `[apim.key_manager]` with a user and no address is noise.
     if section.constant || found.iter().any(|(entry, _)| !value::is_accessory(&entry.value)) {
         found

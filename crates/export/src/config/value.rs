@@ -1,7 +1,7 @@
 //! What one key holds on one node, and why.
 
 use topology::catalogue::{
-    DatabaseField, Entry, GuideValue, Pointer, PointerOf, RoleClass, ValueRule,
+    DatabaseField, Entry, GuideValue, Pointer, PointerOf, RoleClass, StandsAt, ValueRule,
 };
 use topology::graph::{Peer, Reach, SettingPlace};
 use topology::{Graph, Node, Role, SchemaId, SettingId, SettingValue, Target};
@@ -38,7 +38,7 @@ pub(super) struct Reader<'r, 'd> {
     pub(super) graph: &'r Graph<'d>,
     pub(super) node: &'r Node,
     pub(super) role: &'r Role,
-    pub(super) peer: Option<&'r Peer<'r>>,
+    pub(super) peer: Option<&'r Peer<'d>>,
 }
 
 /// A value before its correction and source are added.
@@ -53,7 +53,7 @@ struct Found {
     typed_over: bool,
 }
 
-impl Reader<'_, '_> {
+impl<'d> Reader<'_, 'd> {
     /// The value of an entry; `None` leaves its key out.
     pub(super) fn evaluate(&self, entry: &Entry) -> Option<Evaluated> {
         let found = self.find(&entry.value)?;
@@ -116,6 +116,7 @@ impl Reader<'_, '_> {
                 Some(secret(&name, vec![self.setting_target(node, id, place)]))
             }
             ValueRule::Pointer(pointer) => self.pointer(pointer),
+            ValueRule::Writer(pointer) => self.only_writer(pointer),
             ValueRule::FrontPort { endpoint } => {
                 let balancer = graph.balancers_of(&node.id).into_iter().next()?;
                 let port = graph.front_port(balancer, self.role.endpoint(endpoint)?)?;
@@ -129,6 +130,15 @@ impl Reader<'_, '_> {
                 })
             }
             ValueRule::Database { schema, field } => self.database(schema, *field),
+            ValueRule::DatabaseSetting { schema, id } => {
+                let database = graph.database_for(&node.id, schema)?;
+                let (value, place) = graph.setting_with_place(database, id.as_str())?;
+                let usual = graph.catalogue.setting(id.as_str())?.default.as_ref();
+                let says_nothing = place == SettingPlace::Default
+                    || usual == Some(&value)
+                    || value.as_text().is_some_and(str::is_empty);
+                if says_nothing { None } else { self.setting(database, id) }
+            }
         }
     }
 
@@ -215,10 +225,7 @@ impl Reader<'_, '_> {
 
     fn pointer(&self, pointer: &Pointer) -> Option<Found> {
         let (graph, node) = (self.graph, self.node);
-        if let Some(id) = &pointer.setting
-            && let Some(typed) = node.settings.get(id).and_then(SettingValue::as_text)
-            && !typed.is_empty()
-        {
+        if let (Some(id), Some(typed)) = (&pointer.setting, self.typed_over(pointer)) {
             let name = graph.catalogue.setting(id.as_str()).map_or(id.as_str(), |spec| &spec.name);
             return Some(Found {
                 value: if pointer.list {
@@ -233,22 +240,11 @@ impl Reader<'_, '_> {
                 typed_over: true,
             });
         }
-        let reached: Vec<(Reach<'_>, Vec<Target>)> = match pointer.of {
-            PointerOf::Each => {
-                let peer = self.peer?;
-                let reach = graph.reach_peer(peer, &pointer.endpoint, pointer.at)?;
-                vec![(reach.clone(), path_to(peer, &reach))]
-            }
-            PointerOf::Links => graph
-                .peers(&node.id, &pointer.kinds, &pointer.endpoint, pointer.at)
-                .into_iter()
-                .map(|peer| (peer.reach.clone(), path_to(&peer, &peer.reach)))
-                .collect(),
-            PointerOf::Itself => {
-                let peer = graph.itself(node, &pointer.endpoint, pointer.at)?;
-                vec![(peer.reach.clone(), path_to(&peer, &peer.reach))]
-            }
-        };
+        let reached: Vec<(Reach<'_>, Vec<Target>)> = self
+            .reached(pointer)?
+            .into_iter()
+            .map(|peer| (peer.reach.clone(), path_to(&peer, &peer.reach)))
+            .collect();
         let url = |reach: &Reach<'_>| {
             format!("{}://{}{}", pointer.scheme, reach.authority(), pointer.path)
         };
@@ -279,6 +275,59 @@ impl Reader<'_, '_> {
         Some(Found { value, kind, targets, text, ready: false, typed_over: false })
     }
 
+    /// Those whose addresses a pointer writes.
+    pub(super) fn reached(&self, pointer: &Pointer) -> Option<Vec<Peer<'d>>> {
+        let (graph, node) = (self.graph, self.node);
+        match pointer.of {
+            PointerOf::Each => {
+                let peer = self.peer?;
+                let reach = graph.reach_peer(peer, &pointer.endpoint, pointer.at)?;
+                Some(vec![Peer { reach, ..peer.clone() }])
+            }
+            PointerOf::Links => {
+                Some(graph.peers(&node.id, &pointer.kinds, &pointer.endpoint, pointer.at))
+            }
+            PointerOf::Itself => Some(vec![graph.itself(node, &pointer.endpoint, pointer.at)?]),
+        }
+    }
+
+    /// The one node that may write where those share a folder that a pointer leads to, when that is
+    /// another node than the one that reads the file. What a person typed over stands.
+    pub(super) fn writer(&self, pointer: &Pointer) -> Option<Peer<'d>> {
+        if self.typed_over(pointer).is_some() {
+            return None;
+        }
+        let peer = self.reached(pointer)?.into_iter().next()?;
+        let node = self.graph.writer_for(peer.node).filter(|node| node.id != self.node.id)?;
+        let reach = self.graph.reach(node, &pointer.endpoint, StandsAt::Node)?;
+        Some(Peer { link: peer.link, node, reach })
+    }
+
+    fn only_writer(&self, pointer: &Pointer) -> Option<Found> {
+        let peer = self.writer(pointer)?;
+        let share = self.graph.shares_of(&peer.node.id).into_iter().next()?;
+        let url = format!("{}://{}{}", pointer.scheme, peer.reach.authority(), pointer.path);
+        let mut targets = path_to(&peer, &peer.reach);
+        targets.push(Target::Node(share.id.clone()));
+        Some(Found {
+            value: Value::Text(url),
+            kind: OriginKind::Link,
+            targets,
+            text: format!(
+                "{} alone may write to {}; the others copy from it.",
+                peer.node.name, share.name
+            ),
+            ready: false,
+            typed_over: false,
+        })
+    }
+
+    /// An address that a person typed over the drawing's.
+    pub(super) fn typed_over(&self, pointer: &Pointer) -> Option<&str> {
+        let typed = self.node.settings.get(pointer.setting.as_ref()?)?.as_text()?;
+        (!typed.is_empty()).then_some(typed)
+    }
+
     fn database(&self, schema: &SchemaId, field: DatabaseField) -> Option<Found> {
         let graph = self.graph;
         let connection = graph.connection(&self.node.id, schema)?;
@@ -287,13 +336,21 @@ impl Reader<'_, '_> {
         let mut targets = vec![Target::Node(database.id.clone())];
         targets.extend(link.map(|link| Target::Link(link.id.clone())));
         let given = |text: Option<String>| text.map(Value::Text);
+        let in_parts = connection.url.is_none();
+        let part = |text: Option<String>| text.filter(|_| in_parts).map(Value::Text);
+        // The product makes the URL of one of the two.
+        let by_sid = connection.engine.sid;
         let (value, ready) = match field {
             DatabaseField::Type => (Value::Text(connection.engine.type_value.clone()), true),
-            DatabaseField::Url => (given(connection.url)?, true),
-            DatabaseField::Hostname => (given(connection.hostname)?, false),
+            DatabaseField::Url if connection.typed => {
+                return self.setting(database, &connection.schema.url_setting);
+            }
+            DatabaseField::Url => (given(connection.url)?, false),
+            DatabaseField::Hostname => (part(connection.hostname)?, false),
             // A text, as in the guide's samples: the template takes either.
-            DatabaseField::Port => (Value::Text(connection.port?.to_string()), true),
-            DatabaseField::Name => (given(connection.name)?, false),
+            DatabaseField::Port => (part(connection.port.map(|port| port.to_string()))?, true),
+            DatabaseField::Name => (part(connection.name.filter(|_| !by_sid))?, false),
+            DatabaseField::Sid => (part(connection.sid)?, false),
             DatabaseField::Username => (given(connection.username)?, false),
             DatabaseField::Driver => (given(connection.driver)?, false),
             DatabaseField::Password => return Some(secret(&connection.password?, targets)),

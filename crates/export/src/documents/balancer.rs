@@ -6,6 +6,7 @@ use topology::catalogue::{Endpoint, Protocol, Use, known};
 use topology::{Graph, Node, SettingValue};
 
 use super::{Page, line};
+use crate::balancers;
 use crate::text::markdown;
 
 pub(crate) fn render(graph: &Graph<'_>, balancer: &Node) -> String {
@@ -43,7 +44,11 @@ pub(crate) fn render(graph: &Graph<'_>, balancer: &Node) -> String {
         );
     }
     line!(page);
-    line!(page, "- TLS: the certificate has to hold the name {}.", markdown(&name));
+    line!(
+        page,
+        "- TLS: the certificate has to hold the name {}. It speaks TLS to the nodes as well, and checks their certificates.",
+        markdown(&name)
+    );
     sticky(&mut page, graph, balancer);
     line!(
         page,
@@ -64,8 +69,15 @@ pub(crate) fn render(graph: &Graph<'_>, balancer: &Node) -> String {
         page,
         "- Events of Traffic Managers (binary, JMS) never go through it: each one is reached by itself."
     );
-    if let Some(SettingValue::Text(kind)) = graph.setting(balancer, known::BALANCER_KIND) {
-        line!(page, "- Software in the drawing: {}.", markdown(&kind));
+    line!(page);
+    if let Some(place) = balancers::place(graph, balancer) {
+        page.lines(&place);
+    } else if let Some(SettingValue::Text(kind)) = graph.setting(balancer, known::BALANCER_KIND) {
+        line!(
+            page,
+            "The bundle holds no file for it (software in the drawing: {}): whoever runs it has to see that it does the above.",
+            markdown(&kind)
+        );
     }
     page.into_text()
 }

@@ -7,6 +7,7 @@ use topology::{Graph, Node, Role};
 
 use super::groups::groups;
 use super::{Page, line};
+use crate::network::{self, UNKNOWN};
 use crate::text::markdown;
 
 /// Whether there is anything to do by hand.
@@ -42,10 +43,30 @@ fn shares<'a>(graph: &Graph<'a>, nodes: &[(&Node, &Role)]) -> Vec<Group<'a>> {
         .collect()
 }
 
+/// The share that all nodes of a group keep their folders on.
+fn drawn<'a>(graph: &Graph<'a>, group: &Group<'a>) -> Option<&'a Node> {
+    let (first, _) = group.first()?;
+    graph.shares_of(&first.id).into_iter().find(|share| {
+        let shared = |node: &Node| graph.shares_of(&node.id).iter().any(|s| s.id == share.id);
+        group.iter().all(|(node, _)| shared(node))
+    })
+}
+
 fn share(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     for group in shares(graph, nodes) {
         let Some((_, role)) = group.first() else { continue };
         let ids: Vec<String> = group.iter().map(|(node, _)| format!("`{}`", node.id)).collect();
+        if let Some(share) = drawn(graph, &group) {
+            line!(
+                page,
+                "After installing {}, give them the folders of the share {}, as `shares/{}/README.md` says.",
+                ids.join(", "),
+                markdown(&share.name),
+                share.id
+            );
+            line!(page);
+            continue;
+        }
         line!(
             page,
             "After installing {}, mount one shared folder for each of these on every one of them, with the same user id. Only these nodes use it:",
@@ -114,7 +135,7 @@ fn trust(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     for ((alias, what, source), ids) in by_alias {
         line!(
             page,
-            "Import into the truststore of {} under the alias `{alias}` {what} ({}).",
+            "Where `certificates/create-keystores` did not make the truststores, import into that of {} under the alias `{alias}` {what} ({}).",
             ids.join(", "),
             markdown(source)
         );
@@ -128,34 +149,9 @@ fn trust(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     }
 }
 
-/// Stands where the drawing knows no address.
-const UNKNOWN: &str = "<address>";
-
 /// The names that machines have to resolve, as lines of a hosts file.
 pub(super) fn names(page: &mut Page, graph: &Graph<'_>) {
-    let mut lines: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut add = |address: &str, name: &str| {
-        if name.is_empty() || topology::is_ip_address(name) {
-            return;
-        }
-        let address = if address.is_empty() { UNKNOWN } else { address };
-        let names = lines.entry(address.to_owned()).or_default();
-        if !names.iter().any(|other| other == name) {
-            names.push(name.to_owned());
-        }
-    };
-    for host in graph.design.hosts() {
-        add(&host.address, &host.hostname);
-    }
-    for node in graph.design.nodes() {
-        let reached = graph.listening(node).next().is_some()
-            || !graph.fronts(node).is_empty()
-            || graph.engine(node).is_some();
-        if let Some(name) = graph.own_name(node).filter(|_| reached) {
-            let address = graph.host(node).map_or("", |host| host.address.as_str());
-            add(address, name);
-        }
-    }
+    let lines = network::names(graph);
     if lines.is_empty() {
         return;
     }

@@ -1,9 +1,8 @@
-//! What people read: the runbook, one page for each node, load balancer and database, and the list
+//! What people read: the runbook, one page for each node and load balancer, and the list
 //! of secrets.
 
 mod balancer;
 mod by_hand;
-mod databases;
 mod groups;
 mod manifest;
 mod node;
@@ -11,6 +10,7 @@ mod runbook;
 mod secrets;
 
 pub(crate) use manifest::{checksums, render as manifest};
+pub(crate) use runbook::start_steps;
 
 use std::fmt::{self, Write as _};
 
@@ -22,7 +22,6 @@ pub(crate) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {
     let graph = scope.graph;
     let mut planned = vec![
         page("README.md", move || runbook::render(graph, &scope.nodes)),
-        page("databases/README.md", move || databases::render(graph)),
         Planned::new("design.json", move |path| {
             RenderedFile::plain(path, Language::Json, scope.document)
         }),
@@ -56,6 +55,13 @@ impl Page {
     pub(crate) fn line(&mut self, text: fmt::Arguments<'_>) {
         self.0.write_fmt(text).expect("a String takes every write");
         self.0.push('\n');
+    }
+
+    /// Lines that stand as they are.
+    pub(crate) fn lines(&mut self, text: &str) {
+        for text in text.lines() {
+            self.line(format_args!("{text}"));
+        }
     }
 
     pub(crate) fn into_text(self) -> String {

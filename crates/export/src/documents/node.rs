@@ -35,7 +35,7 @@ pub(crate) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
     line!(page);
     line!(page, "| | Linux | Windows |");
     line!(page, "| --- | --- | --- |");
-    for script in ["install", "start", "stop"] {
+    for script in ["install", "preflight", "start", "stop"] {
         line!(
             page,
             "| {script} | `sh bin/{script}.sh {}` | `bin\\{script}.bat {}` |",

@@ -38,14 +38,18 @@ fn steps(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     if graph.balancers().next().is_some() {
         step("Prepare the load balancers as each `load-balancers/*/README.md` says.".into());
     }
-    step("Let every machine resolve the names below.".into());
+    if graph.shares().next().is_some() {
+        step("Prepare the shares as each `shares/*/README.md` says; each node's own part follows after it is installed.".into());
+    }
+    step("Let every machine resolve the names below; `network/hosts` has them as lines. Let the firewalls pass what `network/README.md` lists.".into());
+    step("Look through `operations/limits.conf` and `operations/sysctl.conf`, and install them on each machine on Linux.".into());
     step(format!(
         "On each machine, unpack {} (Java {}) once for each node that runs there, into the node's folder that the table below names, and unpack this bundle beside it. Two nodes never share a folder: installing one takes away what its profile does not need, and there is no undo. The path to the folder has no blanks.",
         product.pack, product.java
     ));
     step("Copy `secrets.env.example` to `secrets.env`, fill it in, and let nobody else read it: `chmod 600 secrets.env`.".into());
     step(format!(
-        "Put the keystores and the truststore that the nodes name into `{}` of each node's folder. All nodes share one primary keystore.{}",
+        "Make the keystores and truststores with `certificates/create-keystores.sh`, as `certificates/README.md` says, and put those of each node into `{}` of its folder. All nodes share one primary keystore.{}",
         product.security_folder,
         product.shipped_stores.iter().fold(String::new(), |text, store| text + " " + store)
     ));
@@ -53,7 +57,8 @@ fn steps(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     if by_hand::is_needed(graph, nodes) {
         step("Do what stands below under \"By hand\".".into());
     }
-    step("Start the nodes in the order below with `nodes/ID/bin/start.sh FOLDER`. Wait until one is ready before you start the next.".into());
+    step("On each machine, run `nodes/ID/bin/preflight.sh FOLDER` for each of its nodes, on Windows `preflight.bat`, until it finds no problem.".into());
+    step("Start the nodes in the order below with `nodes/ID/bin/start.sh FOLDER`. Wait until one is ready before you start the next. `start-all.sh` does this for all nodes of the machine it runs on, and `stop-all.sh` stops them in reverse; on Windows both are `.bat`. To start them with their machines, look through `nodes/ID/systemd/ID.service` and install it.".into());
     line!(page, "## Steps");
     line!(page);
     for (index, text) in steps.iter().enumerate() {
@@ -70,6 +75,30 @@ pub(crate) fn in_start_order<'n>(nodes: &[(&'n Node, &'n Role)]) -> Vec<(&'n Nod
     sorted
 }
 
+/// Nodes in the order in which they start, with the number of their step: those with the same number
+/// may start together.
+pub(crate) fn start_steps<'n>(
+    graph: &Graph<'_>,
+    nodes: &[(&'n Node, &'n Role)],
+) -> Vec<(usize, &'n Node, &'n Role)> {
+    let places = groups::places(graph, nodes);
+    let order = |node: &Node, role: &Role| {
+        let first = role.deployment.as_ref().map_or(u8::MAX, |d| d.start_order);
+        (first, places.get(&node.id).copied().unwrap_or_default())
+    };
+    let mut sorted = in_start_order(nodes);
+    sorted.retain(|(_, role)| role.deployment.is_some());
+    sorted.sort_by_key(|(node, role)| order(node, role));
+    let (mut step, mut last) = (0, None);
+    let numbered = |(node, role): (&'n Node, &'n Role)| {
+        if last != Some(order(node, role)) {
+            (step, last) = (step + 1, Some(order(node, role)));
+        }
+        (step, node, role)
+    };
+    sorted.into_iter().map(numbered).collect()
+}
+
 fn start_order(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     line!(page, "## Start order");
     line!(page);
@@ -82,14 +111,8 @@ fn start_order(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
         page,
         "Databases first, load balancers last. Nodes with the same number may start together. Stop in reverse."
     );
-    let places = groups::places(graph, nodes);
-    let order = |node: &Node, role: &Role| {
-        let first = role.deployment.as_ref().map_or(u8::MAX, |d| d.start_order);
-        (first, places.get(&node.id).copied().unwrap_or_default())
-    };
-    let mut sorted = in_start_order(nodes);
-    sorted.sort_by_key(|(node, role)| order(node, role));
-    if places.values().any(|place| *place > 0) {
+    let steps = start_steps(graph, nodes);
+    if groups::places(graph, nodes).values().any(|place| *place > 0) {
         line!(
             page,
             "Partners have numbers one after another for the first start: one of them makes the administrator and the registry, and the next has to find both. Later they may start together."
@@ -98,12 +121,8 @@ fn start_order(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     line!(page);
     line!(page, "| step | node | what | folder | host | offset | ready when it answers on |");
     line!(page, "| ---: | --- | --- | --- | --- | ---: | --- |");
-    let (mut step, mut last) = (0, None);
-    for (node, role) in sorted {
+    for (step, node, role) in steps {
         let Some(deployment) = &role.deployment else { continue };
-        if last != Some(order(node, role)) {
-            (step, last) = (step + 1, Some(order(node, role)));
-        }
         let ready = role.endpoint(&deployment.ready).map(|e| e.port_at(node.offset));
         let host = graph.name_or_id(node);
         line!(
@@ -131,16 +150,25 @@ fn contents(page: &mut Page, graph: &Graph<'_>) {
         "| `nodes/ID/{}` | the node's configuration |",
         graph.catalogue.product.config_file
     );
-    line!(page, "| `nodes/ID/bin/` | install, start and stop scripts for Linux and Windows |");
+    line!(
+        page,
+        "| `nodes/ID/bin/` | scripts that install, check, start and stop it, for Linux and Windows |"
+    );
+    line!(page, "| `nodes/ID/systemd/` | the node as a service, to be looked through |");
     line!(page, "| `nodes/ID/README.md` | the node's ports and the nodes it talks to |");
     line!(
         page,
-        "| `load-balancers/ID/README.md` | what to listen on, where to send it, what has to stick |"
+        "| `load-balancers/ID/` | the file for nginx or HAProxy; what to listen on, where to send it, what has to stick |"
     );
+    line!(page, "| `shares/ID/` | what mounts or copies the folders that nodes share |");
     line!(
         page,
         "| `databases/README.md` | what to create, which scripts to run, which driver goes where |"
     );
+    line!(page, "| `start-all.sh`, `stop-all.sh` | all nodes of the machine they run on |");
+    line!(page, "| `certificates/` | what makes keystores and truststores, and for which names |");
+    line!(page, "| `network/` | names to resolve, and who connects to whom on which port |");
+    line!(page, "| `operations/` | limits and kernel settings, to be looked through |");
     line!(page, "| `secrets.env.example` | the names of all secrets; no value is in this folder |");
     line!(
         page,

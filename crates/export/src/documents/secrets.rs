@@ -16,6 +16,10 @@ pub(crate) fn render(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> String {
         page,
         "# No value may hold & < or a double quote: the server copies them into XML files."
     );
+    line!(
+        page,
+        "# certificates/create-keystores needs CA_PASSWORD as well, on the one machine that runs it."
+    );
     for (name, used) in secrets::of(graph, nodes.iter().copied()) {
         line!(page);
         line!(page, "# {}", used.keys.join(", "));

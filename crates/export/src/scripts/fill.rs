@@ -1,7 +1,7 @@
 //! `{{name}}` in a template, and nothing more.
 
 /// Replaces each `{{name}}`. A name that is not given stays, and a test of the templates finds it.
-pub(super) fn fill(template: &str, values: &[(&str, String)]) -> String {
+pub(crate) fn fill(template: &str, values: &[(&str, String)]) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
     while let Some(start) = rest.find("{{") {

@@ -1,126 +1,65 @@
-//! Install, start and stop scripts of one node, for POSIX shells and for Windows.
+//! Scripts for POSIX shells and for Windows: each node's own, those for all nodes of a machine, and
+//! the one that makes keystores.
 
-mod fill;
+mod all;
+pub(crate) mod fill;
+mod keystores;
+mod node;
+mod preflight;
 mod quote;
 
-use topology::catalogue::Product;
-use topology::{Graph, Node, Role};
-
 use crate::file::{Language, RenderedFile};
-use crate::home;
 use crate::plan::{Planned, Scope};
-use crate::secrets;
 use fill::fill;
+pub(crate) use quote::shell;
 
-/// A script that every node has.
+/// A script with named places.
 struct Script {
-    /// File name below the node's `bin`.
     name: &'static str,
     template: &'static str,
     language: Language,
 }
 
-const SCRIPTS: [Script; 6] = [
-    Script {
-        name: "install.bat",
-        template: include_str!("templates/install.bat"),
-        language: Language::Batch,
-    },
-    Script {
-        name: "install.sh",
-        template: include_str!("templates/install.sh"),
-        language: Language::Shell,
-    },
-    Script {
-        name: "start.bat",
-        template: include_str!("templates/start.bat"),
-        language: Language::Batch,
-    },
-    Script {
-        name: "start.sh",
-        template: include_str!("templates/start.sh"),
-        language: Language::Shell,
-    },
-    Script {
-        name: "stop.bat",
-        template: include_str!("templates/stop.bat"),
-        language: Language::Batch,
-    },
-    Script {
-        name: "stop.sh",
-        template: include_str!("templates/stop.sh"),
-        language: Language::Shell,
-    },
-];
+/// What several scripts have in common: it stands in a named place of each.
+const SECRETS_SH: &str = include_str!("templates/parts/secrets.sh");
+const SECRETS_BAT: &str = include_str!("templates/parts/secrets.bat");
+const TCP: &str = include_str!("templates/parts/tcp.sh");
+const RUNNING: &str = include_str!("templates/parts/running.sh");
+const MACHINE: &str = include_str!("templates/parts/machine.sh");
 
-/// Every node's scripts.
+/// Every script of the bundle.
 pub(crate) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {
-    let of_node = |(node, role): &'s (&Node, &Role)| {
-        SCRIPTS.iter().map(move |script| {
-            Planned::new(format!("nodes/{}/bin/{}", node.id, script.name), move |path| {
-                render(script, scope.graph, node, role, path)
-            })
-        })
-    };
-    scope.nodes.iter().flat_map(of_node).collect()
+    let mut planned = node::plan(scope);
+    planned.extend(all::plan(scope));
+    planned.extend(keystores::plan(scope));
+    planned
 }
 
-/// Fills a script for one node.
-fn render(
-    script: &Script,
-    graph: &Graph<'_>,
-    node: &Node,
-    role: &Role,
-    path: &str,
-) -> RenderedFile {
-    let product = &graph.catalogue.product;
-    let needed = secrets::of(graph, std::iter::once((node, role)));
-    let strict: Vec<&str> =
-        needed.iter().filter(|(_, used)| used.in_url).map(|(name, _)| name.as_str()).collect();
-    let all: Vec<&str> = needed.keys().map(String::as_str).collect();
-    let profile = role.deployment.as_ref().and_then(|deployment| deployment.profile.as_deref());
-    let windows = script.language == Language::Batch;
-    let folder = if windows {
-        home::windows_folder(product, node)
-    } else {
-        home::linux_folder(product, node)
-    };
-    let values = [
-        ("id", quoted(node.id.as_str(), windows)),
-        ("pack", quoted(&product.pack, windows)),
-        // In a comment, where an id and a pack's name need no quotes.
-        ("folder", folder.clone()),
-        ("folder_word", quoted(&folder, windows)),
-        ("config_file", quoted(&local(&product.config_file, windows), windows)),
-        ("start_script", quoted(&start_script(product, windows), windows)),
-        ("pid_file", quoted(&local(&product.pid_file, windows), windows)),
-        ("log_file", quoted(&local(&product.log_file, windows), windows)),
-        ("optimizer", quoted(&optimizer(product, profile, windows), windows)),
-        ("optimizer_keep_flag", quoted(&product.optimizer_keep_flag, windows)),
-        (
-            "profile_flag",
-            quoted(&profile.map_or_else(String::new, |name| format!("-Dprofile={name}")), windows),
-        ),
-        ("secrets", quoted(&all.join(" "), windows)),
-        ("secrets_in_urls", quoted(&strict.join(" "), windows)),
-    ];
-    let text = fill(script.template, &values);
-    let mut file = RenderedFile::plain(path, script.language, &text);
-    file.executable = !windows;
-    file
-}
-
-/// The optimizer's path; empty when the node runs the default profile, which needs everything.
-fn optimizer(product: &Product, profile: Option<&str>, windows: bool) -> String {
-    match profile {
-        None => String::new(),
-        Some(_) if windows => local(&product.optimizer_bat, true),
-        Some(_) => product.optimizer_sh.clone(),
+impl Script {
+    fn windows(&self) -> bool {
+        self.language == Language::Batch
     }
-}
 
-fn start_script(product: &Product, windows: bool) -> String {
-    if windows { local(&product.start_script_bat, true) } else { product.start_script_sh.clone() }
+    /// A value as one word of this script's language.
+    fn quoted(&self, value: &str) -> String {
+        if self.windows() { quote::batch(value) } else { quote::shell(value) }
+    }
+
+    /// The lines that read secrets.
+    fn read_secrets(&self) -> String {
+        if self.windows() { SECRETS_BAT.to_owned() } else { SECRETS_SH.to_owned() }
+    }
+
+    /// The call of a function of this script, which ends a batch file where it fails.
+    fn call(&self, function: &str, words: &[&str]) -> String {
+        let words: Vec<String> = words.iter().map(|word| self.quoted(word)).collect();
+        if self.windows() {
+            let words: Vec<String> = words.iter().map(|word| format!("\"{word}\"")).collect();
+            format!("call :{function} {} || exit /b 1", words.join(" "))
+        } else {
+            format!("{function} {}", words.join(" "))
+        }
+    }
 }
 
 /// A path of the pack as the operating system writes it.
@@ -128,41 +67,47 @@ fn local(path: &str, windows: bool) -> String {
     if windows { path.replace('/', "\\") } else { path.to_owned() }
 }
 
-fn quoted(value: &str, windows: bool) -> String {
-    if windows { quote::batch(value) } else { quote::shell(value) }
+/// A script with its places filled.
+fn filled(script: &Script, values: &[(&str, String)], path: &str) -> RenderedFile {
+    // A part ends its own last line; the place it stands in has an end already.
+    let values: Vec<(&str, String)> = values
+        .iter()
+        .map(|(name, value)| (*name, value.trim_end_matches('\n').to_owned()))
+        .collect();
+    let text = fill(script.template, &values);
+    let mut file = RenderedFile::plain(path, script.language, &text);
+    file.executable = !script.windows();
+    file
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Names of places in a template.
+    fn places(template: &str) -> Vec<&str> {
+        template.split("{{").skip(1).filter_map(|rest| rest.split("}}").next()).collect()
+    }
+
     #[test]
     fn every_template_is_filled_completely() {
-        let names = [
-            "id",
-            "pack",
-            "folder",
-            "folder_word",
-            "config_file",
-            "start_script",
-            "pid_file",
-            "log_file",
-            "optimizer",
-            "optimizer_keep_flag",
-            "profile_flag",
-            "secrets",
-            "secrets_in_urls",
-        ];
-        for script in &SCRIPTS {
-            let values: Vec<(&str, String)> =
-                names.iter().map(|name| (*name, "x".into())).collect();
-            let values: [(&str, String); 13] = values.try_into().unwrap();
-            let filled = fill(script.template, &values);
-            assert!(!filled.contains("{{"), "{}: {filled}", script.name);
+        for (scripts, names) in [
+            (node::SCRIPTS.as_slice(), node::NAMES.as_slice()),
+            (all::SCRIPTS.as_slice(), all::NAMES.as_slice()),
+            (keystores::SCRIPTS.as_slice(), keystores::NAMES.as_slice()),
+        ] {
+            for script in scripts {
+                for place in places(script.template) {
+                    assert!(names.contains(&place), "{}: nothing fills {place}", script.name);
+                }
+            }
+            let all: Vec<&str> = scripts.iter().flat_map(|s| places(s.template)).collect();
+            for name in names {
+                assert!(all.contains(name), "no script uses {name}");
+            }
         }
-        let all: String = SCRIPTS.iter().map(|script| script.template).collect();
-        for name in names {
-            assert!(all.contains(&format!("{{{{{name}}}}}")), "no script uses {name}");
+        for part in [SECRETS_SH, SECRETS_BAT, TCP, RUNNING, MACHINE] {
+            assert!(!part.contains("{{"), "what fills a place is not read again: {part}");
         }
     }
 }

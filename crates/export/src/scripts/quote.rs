@@ -1,7 +1,7 @@
 //! Values in scripts as one word that stays one word.
 
 /// A word for a POSIX shell: in single quotes, where nothing has a meaning but the quote itself.
-pub(super) fn shell(value: &str) -> String {
+pub(crate) fn shell(value: &str) -> String {
     format!("'{}'", value.replace('\'', "'\\''"))
 }
 

@@ -1,14 +1,14 @@
 //! Over every template and many generated designs: files parse, keys are known to the product, and
 //! each address leads to someone of the design who listens there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use topology::catalogue::RoleClass;
 use topology::{Design, Graph};
 
 use crate::support::{bundle, catalogue, shown, values};
 
-fn designs() -> Vec<(String, Design)> {
+pub(crate) fn designs() -> Vec<(String, Design)> {
     let templates = catalogue::templates().iter().map(|template| {
         (template.id.to_owned(), topology::document::parse(template.document).unwrap())
     });
@@ -17,7 +17,10 @@ fn designs() -> Vec<(String, Design)> {
     let mixed = crate::mixed::DESIGNS
         .iter()
         .map(|text| ((*text).to_owned(), topology::notation::design(text)));
-    templates.chain(generated).chain(mixed).collect()
+    let engines = crate::databases::DESIGNS
+        .iter()
+        .map(|text| ((*text).to_owned(), topology::notation::design(text)));
+    templates.chain(generated).chain(mixed).chain(engines).collect()
 }
 
 /// Every `name:port` that someone of the design listens on, and every local one.
@@ -29,6 +32,10 @@ fn listening(design: &Design) -> BTreeSet<String> {
         for (_, port) in graph.listening(node) {
             open.insert(format!("{name}:{port}"));
         }
+        let servers = graph.database_addresses(node).into_iter();
+        if graph.is(&node.id, RoleClass::Database) {
+            open.extend(servers.map(|(name, port)| format!("{name}:{port}")));
+        }
         if graph.is(&node.id, RoleClass::Balancer) {
             for (_, port) in graph.fronts(node) {
                 open.insert(format!("{name}:{port}"));
@@ -38,15 +45,27 @@ fn listening(design: &Design) -> BTreeSet<String> {
     open
 }
 
-/// `name:port` of a URL.
+/// `name:port` of a URL, also of a database's.
 fn authority(url: &str) -> Option<&str> {
     let rest = url.split_once("://")?.1;
-    rest.split('/').next()
+    rest.split(['/', ';', '?']).next()
+}
+
+/// The servers of a database connection: its parts, or what an Oracle description lists.
+fn database_servers(table: &str, found: &BTreeMap<String, toml::Value>) -> Vec<String> {
+    let part = |key: &str| found.get(&format!("database.{table}.{key}")).map(shown);
+    let parts = part("hostname").zip(part("port")).map(|(name, port)| format!("{name}:{port}"));
+    let url = part("url").unwrap_or_default();
+    let listed = url.split("(HOST=").skip(1).map(|rest| {
+        let (name, rest) = rest.split_once(")(PORT=").unwrap();
+        format!("{name}:{}", rest.split_once(')').unwrap().0)
+    });
+    parts.into_iter().chain(listed).collect()
 }
 
 #[test]
 fn every_file_parses_every_key_is_known_and_every_address_is_listened_on() {
-    let (mut files, mut urls) = (0, 0);
+    let (mut files, mut urls, mut databases) = (0, 0, 0);
     for (name, design) in designs() {
         let open = listening(&design);
         for file in
@@ -54,6 +73,12 @@ fn every_file_parses_every_key_is_known_and_every_address_is_listened_on() {
         {
             files += 1;
             let text = std::str::from_utf8(&file.bytes).unwrap();
+            for table in ["apim_db", "shared_db"] {
+                for server in database_servers(table, &values(text)) {
+                    databases += 1;
+                    assert!(open.contains(&server), "{name} {}: no database {server}", file.path);
+                }
+            }
             for (path, value) in values(text) {
                 let key: String = path
                     .split('[')
@@ -85,6 +110,7 @@ fn every_file_parses_every_key_is_known_and_every_address_is_listened_on() {
         }
     }
     assert!(files > 300 && urls > 1_000, "{files} files with {urls} addresses were looked at");
+    assert!(databases > 300, "{databases} connections to databases were looked at");
 }
 
 #[test]

@@ -111,10 +111,14 @@ fn a_load_balancer_is_sticky_on_management_ports_alone() {
 /// Sections 4.1, 4.3 and 9.
 #[test]
 fn databases_are_made_with_the_right_letters_and_rights() {
-    let mysql = document(&template("guide-ha"), "databases/README.md");
+    let ha = template("guide-ha");
+    let mysql = ["README.md", "db1/01-create.sql", "db1/03-reduce-rights.sql"]
+        .map(|file| document(&ha, &format!("databases/{file}")))
+        .concat();
     for told in [
         "CREATE DATABASE `apim_db` CHARACTER SET latin1 COLLATE latin1_general_cs;",
         "GRANT ALL ON `shared_db`.* TO 'wso2carbon';",
+        "REVOKE ALL PRIVILEGES ON `shared_db`.* FROM 'wso2carbon';",
         "com.mysql.cj.jdbc.Driver",
     ] {
         assert!(mysql.contains(told), "{told} is not in:\n{mysql}");
@@ -123,7 +127,7 @@ fn databases_are_made_with_the_right_letters_and_rights() {
     assert!(h2.contains("password wso2carbon") && h2.contains("Not tried"), "{h2}");
     let mut odd = "d: database host=d.x".to_owned();
     odd.push_str(" database.username=o'x database.apim_db.name=a`b{user}");
-    let odd = document(&design(&odd), "databases/README.md");
+    let odd = document(&design(&odd), "databases/d/01-create.sql");
     assert!(odd.contains("CREATE DATABASE `a``b{user}` ") && odd.contains("'o''x'"), "{odd}");
 }
 

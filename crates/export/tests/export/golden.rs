@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::support::{bundle, template};
 
 /// What a person would look at first, of a single and of a highly available deployment.
-const FILES: [(&str, &str); 13] = [
+const FILES: [(&str, &str); 30] = [
     ("guide-sample", "nodes/km1/repository/conf/deployment.toml"),
     ("guide-sample", "nodes/tm1/repository/conf/deployment.toml"),
     ("guide-sample", "nodes/pub1/repository/conf/deployment.toml"),
@@ -17,10 +17,27 @@ const FILES: [(&str, &str); 13] = [
     ("guide-sample", "nodes/gw1/bin/start.bat"),
     ("guide-ha", "README.md"),
     ("guide-ha", "databases/README.md"),
+    ("guide-ha", "databases/db1/01-create.sql"),
+    ("guide-ha", "databases/db1/03-reduce-rights.sql"),
+    ("all-in-one-local", "databases/README.md"),
     ("guide-ha", "secrets.env.example"),
     ("guide-ha", "load-balancers/lb-gw/README.md"),
+    ("guide-ha", "load-balancers/lb-gw/nginx.conf"),
+    ("guide-ha", "shares/share-gw/README.md"),
+    ("guide-ha", "shares/share-gw/exports"),
+    ("guide-ha", "shares/share-gw/gw1/mount.sh"),
     ("guide-ha", "nodes/gw1/README.md"),
     ("guide-ha", "nodes/pub1/repository/conf/deployment.toml"),
+    ("guide-ha", "start-all.sh"),
+    ("guide-ha", "certificates/create-keystores.sh"),
+    ("guide-ha", "certificates/README.md"),
+    ("guide-ha", "network/hosts"),
+    ("guide-ha", "network/ports.csv"),
+    ("guide-ha", "network/README.md"),
+    ("guide-ha", "operations/sysctl.conf"),
+    ("guide-ha", "nodes/gw1/bin/preflight.sh"),
+    ("guide-ha", "nodes/gw1/systemd/gw1.service"),
+    ("guide-sample", "stop-all.bat"),
 ];
 
 #[test]

@@ -2,14 +2,23 @@
 //! hostile designs.
 
 mod archives;
+mod balancers;
+mod certificates;
 mod closed_world;
 mod corrections;
+mod databases;
 mod documents;
 mod golden;
 mod guide;
 mod hostile;
 mod mixed;
+mod network;
+mod operations;
 mod origins;
 mod pointing;
+mod proxies;
+mod rehearsal;
 mod scripts;
+mod servers;
+mod shares;
 mod support;

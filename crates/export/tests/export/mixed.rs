@@ -23,8 +23,26 @@ const BESIDE: &str = "a1: all-in-one +2 host=a1.x
       dev -validates-with-> a1
       dev -shows-> a1";
 
+/// Portals and Traffic Manager in one server, Gateways and Key Managers apart.
+const PORTALS: &str = "a1: all-in-one host=a1.x
+      a2: all-in-one host=a2.x
+      lb: load-balancer host=portal.x
+      k1: key-manager +1 host=k1.x
+      g1: gateway +2 host=g1.x
+      lb -balances-> a1
+      lb -balances-> a2
+      a1 -validates-with-> k1
+      a2 -validates-with-> k1
+      a1 -publishes-to-> g1
+      a2 -publishes-to-> g1
+      g1 -validates-with-> k1
+      g1 -reports-to-> a1
+      g1 -reports-to-> a2
+      k1 -reports-to-> a1
+      k1 -reports-to-> a2";
+
 /// For whoever looks at many designs.
-pub(crate) const DESIGNS: [&str; 2] = [PAIR, BESIDE];
+pub(crate) const DESIGNS: [&str; 3] = [PAIR, BESIDE, PORTALS];
 
 fn value(design: &topology::Design, node: &str, path: &str) -> Option<String> {
     values(&config(design, node)).get(path).map(shown)
@@ -99,4 +117,42 @@ fn a_gateway_beside_a_pair_manages_through_the_front_and_reports_to_each() {
     assert_eq!(found.as_deref(), Some("https://apim.x:9443/services/"));
     let decisions = value(&mixed, "gw", "apim.throttling.throttle_decision_endpoints");
     assert_eq!(decisions.as_deref(), Some("[\"tcp://a1.x:5672\", \"tcp://a2.x:5673\"]"));
+}
+
+/// Section 2.10, mixed node; section 11, pattern 2: Publisher, Developer Portal and Traffic Manager
+/// run in the default profile and are pointed at what stands apart.
+#[test]
+fn an_all_in_one_is_pointed_at_components_that_stand_apart() {
+    let portals = design(PORTALS);
+    for node in ["a1", "a2"] {
+        let is = |path, expected: &str| {
+            assert_eq!(value(&portals, node, path).as_deref(), Some(expected), "{node} {path}");
+        };
+        is("apim.key_manager.service_url", "https://k1.x:9444/services/");
+        is("apim.oauth_config.revoke_endpoint", "https://k1.x:9444/oauth2/revoke");
+        is("apim.gateway.environment[0].service_url", "https://g1.x:9445/services/");
+        is("apim.gateway.environment[0].https_endpoint", "https://g1.x:8245");
+        assert_eq!(value(&portals, node, "apim.gateway.environment[1].name"), None);
+        // It counts for both, its own and its partner's.
+        is("apim.throttling.url_group[0].traffic_manager_urls", "[\"tcp://a1.x:9611\"]");
+        is("apim.throttling.url_group[1].traffic_manager_urls", "[\"tcp://a2.x:9611\"]");
+    }
+    let decisions = value(&portals, "g1", "apim.throttling.throttle_decision_endpoints");
+    assert_eq!(decisions.as_deref(), Some("[\"tcp://a1.x:5672\", \"tcp://a2.x:5672\"]"));
+}
+
+/// Section 11, the playbooks' third pattern: the Traffic Managers stand apart too.
+#[test]
+fn an_all_in_one_reports_to_traffic_managers_that_stand_apart() {
+    let apart = design(
+        "a1: all-in-one host=a1.x\nt1: traffic-manager +3 host=t1.x\nt2: traffic-manager +4 host=t2.x
+         a1 -reports-to-> t1\na1 -reports-to-> t2\na1 -sends-policies-to-> t1",
+    );
+    let is = |path, expected: &str| {
+        assert_eq!(value(&apart, "a1", path).as_deref(), Some(expected), "{path}");
+    };
+    is("apim.throttling.service_url", "https://t1.x:9446/services/");
+    is("apim.throttling.url_group[0].traffic_manager_urls", "[\"tcp://t1.x:9614\"]");
+    is("apim.throttling.url_group[1].traffic_manager_auth_urls", "[\"ssl://t2.x:9715\"]");
+    assert_eq!(value(&apart, "a1", "apim.throttling.throttle_decision_endpoints"), None);
 }

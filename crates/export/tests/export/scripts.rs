@@ -11,8 +11,8 @@ use std::process::{Command, Output};
 use crate::support::{bundle, template};
 
 /// A bundle on disk beside an unpacked stand-in of the product.
-struct Machine {
-    folder: PathBuf,
+pub(crate) struct Machine {
+    pub(crate) folder: PathBuf,
 }
 
 impl Drop for Machine {
@@ -36,6 +36,7 @@ const SERVER: &str = r#"#!/bin/sh
 echo "server $*" >> calls
 echo "home=$CARBON_HOME" >> calls
 echo "admin=${ADMIN_PASSWORD-}" >> calls
+[ -z "${STUB_LOG-}" ] || echo "${CARBON_HOME##*-} ${*##* }" >> "$STUB_LOG"
 case "$*" in
 *start) sleep 60 >/dev/null 2>&1 & echo $! > "$CARBON_HOME/wso2carbon.pid" ;;
 *stop) kill "$(cat "$CARBON_HOME/wso2carbon.pid")"; rm "$CARBON_HOME/wso2carbon.pid" ;;
@@ -43,11 +44,11 @@ esac
 "#;
 
 impl Machine {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         Self::with(name, &template("guide-sample"))
     }
 
-    fn with(name: &str, design: &topology::Design) -> Self {
+    pub(crate) fn with(name: &str, design: &topology::Design) -> Self {
         let folder =
             std::env::temp_dir().join(format!("topology-scripts-{}-{name}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
@@ -62,7 +63,7 @@ impl Machine {
         machine
     }
 
-    fn unpack(&self, home: &Path) {
+    pub(crate) fn unpack(&self, home: &Path) {
         fs::create_dir_all(home.join("bin")).unwrap();
         fs::create_dir_all(home.join("repository/conf")).unwrap();
         fs::write(home.join("repository/conf/deployment.toml"), "shipped\n").unwrap();
@@ -71,16 +72,16 @@ impl Machine {
     }
 
     /// A path with a quote in it, as people have; one with a blank the product cannot take.
-    fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         self.folder.join("it's-here/wso2am-3.1.0")
     }
 
     /// The bundle itself may lie below a blank.
-    fn bundle(&self) -> PathBuf {
+    pub(crate) fn bundle(&self) -> PathBuf {
         self.folder.join("my bundle")
     }
 
-    fn secrets(&self, text: &str) {
+    pub(crate) fn secrets(&self, text: &str) {
         fs::write(self.bundle().join("secrets.env"), text).unwrap();
     }
 
@@ -88,7 +89,7 @@ impl Machine {
         self.run_with(node, script, &self.home(), "/", &[])
     }
 
-    fn run_with(
+    pub(crate) fn run_with(
         &self,
         node: &str,
         script: &str,
@@ -102,11 +103,11 @@ impl Machine {
         command.env("PATH", std::env::var("PATH").unwrap()).output().unwrap()
     }
 
-    fn ok(&self, node: &str, script: &str) -> String {
+    pub(crate) fn ok(&self, node: &str, script: &str) -> String {
         ok(&self.run(node, script))
     }
 
-    fn refused(&self, node: &str, script: &str) -> String {
+    pub(crate) fn refused(&self, node: &str, script: &str) -> String {
         refused(&self.run(node, script))
     }
 
@@ -119,17 +120,17 @@ impl Machine {
     }
 }
 
-fn ok(ran: &Output) -> String {
+pub(crate) fn ok(ran: &Output) -> String {
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     String::from_utf8_lossy(&ran.stdout).into_owned()
 }
 
-fn refused(ran: &Output) -> String {
+pub(crate) fn refused(ran: &Output) -> String {
     assert_eq!(ran.status.code(), Some(1), "{ran:?} had to be refused");
     String::from_utf8_lossy(&ran.stderr).into_owned()
 }
 
-const SECRETS: &str = "ADMIN_PASSWORD=pa$s w'rd=1\r\nDATABASE_PASSWORD=`x`$(reboot)\nKEYSTORE_PASSWORD=k\nTRUSTSTORE_PASSWORD=t\n# a note\nPATH=/nowhere\n";
+pub(crate) const SECRETS: &str = "ADMIN_PASSWORD=pa$s w'rd=1\r\nDATABASE_PASSWORD=`x`$(reboot)\nKEYSTORE_PASSWORD=k\nTRUSTSTORE_PASSWORD=t\n# a note\nPATH=/nowhere\n";
 
 #[test]
 fn the_exported_file_survives_the_optimizer_on_every_node() {
@@ -320,7 +321,7 @@ fn batch_files_name_one_folder_and_stop_one_server() {
         let file = bundle.file(&format!("nodes/gw1/bin/{name}.bat")).unwrap();
         String::from_utf8(file.bytes.clone()).unwrap()
     };
-    for name in ["install", "start", "stop"] {
+    for name in ["install", "preflight", "start", "stop"] {
         let text = text(name);
         assert!(text.contains("do set \"home=%%~fI\""), "{name} makes the folder absolute");
         assert!(text.contains(&format!("rem   {name}.bat C:\\wso2am-3.1.0-gw1\r\n")), "{name}");
@@ -338,16 +339,23 @@ fn batch_files_name_one_folder_and_stop_one_server() {
 /// The list of a loop that shellcheck would rather quote has names of secrets, which have no blanks.
 #[test]
 fn shells_and_their_checker_accept_every_script() {
-    let machine = Machine::new("shellcheck");
-    let mut scripts: Vec<PathBuf> = Vec::new();
-    for node in ["gw1", "tm1"] {
-        for name in ["install.sh", "start.sh", "stop.sh"] {
-            scripts.push(machine.bundle().join(format!("nodes/{node}/bin/{name}")));
+    let machine = Machine::with("shellcheck", &template("guide-ha"));
+    // Nodes of one role differ in names and numbers alone.
+    let skipped = ["nodes/gw2/", "nodes/pub2/", "nodes/dev2/", "nodes/km2/", "nodes/tm2/"];
+    let bundle = bundle(&template("guide-ha"));
+    let scripts: Vec<PathBuf> = bundle
+        .files
+        .iter()
+        .filter(|file| file.path.ends_with(".sh"))
+        .filter(|file| !skipped.iter().any(|skipped| file.path.starts_with(skipped)))
+        .map(|file| machine.bundle().join(&file.path))
+        .collect();
+    assert!(scripts.len() > 22, "{scripts:?}");
+    for shell in ["sh", "bash"] {
+        for script in &scripts {
+            let ran = Command::new(shell).arg("-n").arg(script).output().unwrap();
+            assert!(ran.status.success(), "{shell}: {}", String::from_utf8_lossy(&ran.stderr));
         }
-    }
-    for script in &scripts {
-        let ran = Command::new("sh").arg("-n").arg(script).output().unwrap();
-        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
     }
     let ran = Command::new("shellcheck").arg("--severity=style").args(&scripts).output();
     let ran = ran.expect("shellcheck is there: `cargo xtask test` installs it");

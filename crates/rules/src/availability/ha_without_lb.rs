@@ -40,7 +40,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 }
 
 /// Puts the load balancer that one of them already has in front of all, or a new one.
-fn fix(ctx: &Context<'_>, nodes: &[&Node], role: &Role) -> Option<Fix> {
+pub(super) fn fix(ctx: &Context<'_>, nodes: &[&Node], role: &Role) -> Option<Fix> {
     let kind = ctx.balances()?;
     let known = nodes.iter().find_map(|node| ctx.graph.balancers_of(&node.id).into_iter().next());
     let mut plan = Plan::new(ctx);

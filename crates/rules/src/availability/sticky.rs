@@ -22,7 +22,7 @@ pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, need: Stickiness
             .filter_map(|node| Some((node, ctx.graph.role(&node.id)?.stickiness.as_ref()?)))
             .filter(|(_, stickiness)| stickiness.need == need)
             .collect();
-        let enough = if need == StickinessNeed::Several { 2 } else { 1 };
+        let enough = if need == StickinessNeed::Always { 1 } else { 2 };
         let Some((_, stickiness)) = needy.first().filter(|_| needy.len() >= enough) else {
             continue;
         };

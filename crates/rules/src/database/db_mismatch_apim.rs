@@ -43,5 +43,10 @@ mod tests {
         );
         let twice = "k: key-manager\np: publisher\na: database host=a.x\nb: database host=A.x\nk -stores-in-> a\np -stores-in-> b";
         assert_silent("db-mismatch-apim", twice);
+        let url = "database.apim_db.url=jdbc:mysql://one.x/apim_db";
+        let typed = format!(
+            "k: key-manager\np: publisher\na: database {url}\nb: database {url}\nk -stores-in-> a\np -stores-in-> b"
+        );
+        assert_silent("db-mismatch-apim", &typed);
     }
 }

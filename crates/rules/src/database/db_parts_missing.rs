@@ -74,5 +74,11 @@ mod tests {
     fn nearly_trips() {
         assert_silent("db-parts-missing", "d: database host=db.x");
         assert!(findings("db-parts-missing", "d: database database.engine=h2").is_empty());
+        let typed =
+            "d: database database.schemas=[apim_db] database.apim_db.url=jdbc:mysql://d.x/apim_db";
+        assert_silent("db-parts-missing", typed);
+        let listed =
+            "d: database database.engine=oracle-rac database.sid=rac database.addresses=[r1.x]";
+        assert_silent("db-parts-missing", listed);
     }
 }

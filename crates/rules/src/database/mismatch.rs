@@ -4,22 +4,24 @@ use crate::context::Context;
 use crate::finding::{Findings, Fix};
 use crate::fixes::Plan;
 use std::collections::BTreeMap;
-use topology::catalogue::{LinkPurpose, Schema};
-use topology::graph::DatabaseConnection;
+use topology::catalogue::{LinkPurpose, Role, Schema};
+use topology::graph::{DatabaseConnection, DatabasePlace};
 use topology::{Link, Node, Target};
-
-/// Where a schema is: two drawings of one server with one schema name are one place.
-type Place = (String, Option<u16>, String);
 
 /// Reports every node whose schema lies elsewhere than most nodes' does.
 pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, consequence: &str) {
     let Some(schema) = ctx.catalogue.schemas.iter().find(|known| known.id == *schema) else {
         return;
     };
-    let mut places: BTreeMap<Place, Vec<(&Node, &Node)>> = BTreeMap::new();
-    for (node, _) in ctx.graph.components().filter(|(_, role)| role.schemas.contains(&schema.id)) {
-        if let Some(connection) = ctx.graph.connection(&node.id, &schema.id) {
-            places.entry(place(&connection)).or_default().push((node, connection.node));
+    let mut places: BTreeMap<DatabasePlace, Vec<(&Node, &Node)>> = BTreeMap::new();
+    for (node, role) in ctx.graph.components().filter(|(_, role)| role.schemas.contains(&schema.id))
+    {
+        let found = ctx.graph.connection(&node.id, &schema.id);
+        // Such a node has a rule of its own, which is milder.
+        let own_file =
+            |found: &DatabaseConnection<'_>| found.engine.single_process && keeps_users_alone(role);
+        if let Some(connection) = found.filter(|found| !own_file(found)) {
+            places.entry(connection.place()).or_default().push((node, connection.node));
         }
     }
     let Some(most) = places.values().rev().max_by_key(|nodes| nodes.len()) else { return };
@@ -37,17 +39,15 @@ pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, co
     }
 }
 
-fn place(connection: &DatabaseConnection<'_>) -> Place {
-    let server = connection
-        .hostname
-        .as_ref()
-        .map_or_else(|| connection.node.id.to_string(), |name| name.to_ascii_lowercase());
-    (server, connection.port, connection.name.clone().unwrap_or_default())
+/// A server that keeps users and tenants and no work of its own: it can do with a file for them while
+/// only the administrator signs in.
+pub(super) fn keeps_users_alone(role: &Role) -> bool {
+    role.schemas.len() == 1 && !role.is_complete()
 }
 
 /// Draws the link anew, unless the database that is wrong for this schema holds another one that the
 /// node needs and the right one does not.
-fn relink(
+pub(super) fn relink(
     ctx: &Context<'_>,
     node: &Node,
     wrong: &Node,

@@ -44,8 +44,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let Some(role) = ctx.graph.role(&node.id) else { continue };
         let message = if !node.hostname.is_empty() && !is_name(&node.hostname) {
             format!("The host name of {} is none: {:?}. Correct it.", node.name, node.hostname)
-        } else if matches!(role.class, RoleClass::Component | RoleClass::Balancer)
-            && ctx.graph.own_name(node).is_none()
+        } else if matches!(
+            role.class,
+            RoleClass::Component | RoleClass::Balancer | RoleClass::Storage
+        ) && ctx.graph.own_name(node).is_none()
         {
             format!(
                 "{} has no host name, so nobody can be pointed at it. Give it one, or a host.",

@@ -23,6 +23,8 @@ pub(super) fn opened<'a>(ctx: &Context<'a>, node: &'a Node) -> Vec<(&'a str, u32
             let port = schema.and_then(|schema| ctx.graph.connection_to(node, &schema.id)?.port);
             port.map(|port| ("database", u32::from(port))).into_iter().collect()
         }
+        // One program of a machine serves all of its shares.
+        RoleClass::Storage => Vec::new(),
         _ => ctx
             .graph
             .listening(node)

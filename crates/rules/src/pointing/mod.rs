@@ -1,7 +1,11 @@
 //! Whether every node is pointed at the nodes it talks to.
 
 mod address;
+#[cfg(feature = "full")]
+pub(crate) mod devportal_url_missing;
 pub(crate) mod env_missing;
+#[cfg(feature = "full")]
+pub(crate) mod hostname_contains_revoke;
 pub(crate) mod km_url_missing;
 mod need;
 pub(crate) mod port_url_without_offset;

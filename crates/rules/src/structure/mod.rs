@@ -2,6 +2,8 @@
 
 pub(crate) mod edge_not_allowed;
 mod missing;
+#[cfg(feature = "full")]
+pub(crate) mod node_unconnected;
 pub(crate) mod role_missing_gateway;
 pub(crate) mod role_missing_key_manager;
 pub(crate) mod role_missing_portal;

@@ -3,7 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Fix, Severity};
 use crate::rule::Rule;
-use topology::catalogue::SettingSpec;
+use topology::catalogue::{SettingSpec, known};
 use topology::{Change, Node, SettingId, SettingValue, Target};
 
 pub(crate) static RULE: Rule = Rule {
@@ -50,8 +50,14 @@ fn problem(
     let Some(spec) = spec else {
         return Some(format!("{place} has no setting {id}, so it changes nothing. Remove it."));
     };
-    let why = spec.kind.check(value).err()?;
+    let why = spec.kind.check(value).err().or_else(|| no_folder(id, value))?;
     Some(format!("{} of {place} {why}.", spec.name))
+}
+
+/// A share's folder becomes part of scripts, where it has to stay one word.
+fn no_folder(id: &SettingId, value: &SettingValue) -> Option<String> {
+    let wrong = *id == *known::SHARE_PATH && !topology::is_folder(value.as_text()?);
+    wrong.then(|| "takes an absolute folder of plain names, such as /srv/wso2/gateways".to_owned())
 }
 
 fn target(node: &Node, id: &SettingId) -> Target {

@@ -15,9 +15,10 @@ pub struct Section {
     /// Written once for each of these peers, as `[[table]]`.
     #[serde(default)]
     pub each: Option<Repeat>,
-    /// Written only under this condition.
+    /// Written only where all of these hold.
+    #[borsh(skip)]
     #[serde(default)]
-    pub when: Option<When>,
+    pub when: Vec<When>,
     /// Written although it holds literals alone, which elsewhere say nothing.
     #[serde(default)]
     pub constant: bool,
@@ -34,6 +35,10 @@ pub enum When {
     WithPartners,
     /// The file has this table, written before.
     Table(String),
+    /// A link of one of these kinds starts at the node.
+    Linked(Vec<LinkKindId>),
+    /// No link of these kinds starts at the node.
+    Unlinked(Vec<LinkKindId>),
 }
 
 /// One key of a section.
@@ -49,6 +54,7 @@ pub struct Entry {
     #[serde(default)]
     pub correction: Option<String>,
     /// What the guide has here: where the same is written, there is nothing to correct.
+    #[borsh(skip)]
     #[serde(default)]
     pub guide: Option<GuideValue>,
     pub source: String,
@@ -121,6 +127,10 @@ pub enum ValueRule {
     },
     /// A URL of this or another node.
     Pointer(Pointer),
+    /// A URL of the one node that may write to a share of those that the pointer leads to. It finds
+    /// nothing where all of them may write, or where that is the node itself; a further entry of the
+    /// same key says what stands there then.
+    Writer(Pointer),
     /// The port that the load balancer in front of this node publishes an endpoint on.
     FrontPort {
         endpoint: EndpointId,
@@ -129,6 +139,12 @@ pub enum ValueRule {
     Database {
         schema: SchemaId,
         field: DatabaseField,
+    },
+    /// A setting of the database that holds a schema, where a person gave another value than the
+    /// product's own.
+    DatabaseSetting {
+        schema: SchemaId,
+        id: SettingId,
     },
 }
 
@@ -190,6 +206,7 @@ pub enum DatabaseField {
     Hostname,
     Port,
     Name,
+    Sid,
     Username,
     Password,
     Driver,
@@ -211,6 +228,7 @@ pub struct Correction {
     #[serde(default)]
     pub left_out: Vec<RoleId>,
     /// Left out, and said, only under this condition.
+    #[borsh(skip)]
     #[serde(default)]
     pub when: Option<When>,
     pub source: String,

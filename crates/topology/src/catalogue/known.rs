@@ -12,8 +12,18 @@ pub const DATABASE_USERNAME: &str = "database.username";
 pub const DATABASE_PASSWORD: &str = "database.password";
 /// A JDBC driver class that replaces the inferred one.
 pub const DATABASE_DRIVER: &str = "database.driver";
+/// The file name of a database's JDBC driver.
+pub const DATABASE_DRIVER_JAR: &str = "database.driver_jar";
+/// The instance of a database server that the URL names.
+pub const DATABASE_SID: &str = "database.sid";
+/// The servers of a database that has several.
+pub const DATABASE_ADDRESSES: &str = "database.addresses";
+/// Whether a database goes on when one of its servers fails.
+pub const DATABASE_CLUSTERED: &str = "database.clustered";
 /// What software a load balancer is.
 pub const BALANCER_KIND: &str = "kind";
+/// The value of [`BALANCER_KIND`] that means that others run it.
+pub const BALANCER_EXTERNAL: &str = "external";
 /// Whether a load balancer keeps a client on one node.
 pub const BALANCER_STICKY: &str = "sticky";
 /// The administrator's name.
@@ -26,17 +36,62 @@ pub const PRIMARY_KEYSTORE: &str = "keystore.primary.file_name";
 pub const PRIMARY_KEYSTORE_TYPE: &str = "keystore.primary.type";
 /// The key entry of the primary keystore.
 pub const PRIMARY_KEYSTORE_ALIAS: &str = "keystore.primary.alias";
+/// The secret that opens the primary keystore and its key.
+pub const PRIMARY_KEYSTORE_PASSWORD: &str = "keystore.primary.password";
+/// The TLS keystore's file name.
+pub const TLS_KEYSTORE: &str = "keystore.tls.file_name";
+/// The TLS keystore's type.
+pub const TLS_KEYSTORE_TYPE: &str = "keystore.tls.type";
+/// The key entry of the TLS keystore.
+pub const TLS_KEYSTORE_ALIAS: &str = "keystore.tls.alias";
+/// The secret that opens the TLS keystore and its key.
+pub const TLS_KEYSTORE_PASSWORD: &str = "keystore.tls.password";
+/// The truststore's file name.
+pub const TRUSTSTORE: &str = "truststore.file_name";
+/// The truststore's type.
+pub const TRUSTSTORE_TYPE: &str = "truststore.type";
+/// The secret that opens the truststore.
+pub const TRUSTSTORE_PASSWORD: &str = "truststore.password";
+/// From which origins pages may call APIs.
+pub const CORS_ALLOW_ORIGINS: &str = "cors.allow_origins";
+/// Whether such pages may send credentials.
+pub const CORS_ALLOW_CREDENTIALS: &str = "cors.allow_credentials";
 /// A Developer Portal's typed-over revoke endpoint.
 pub const REVOKE_ENDPOINT: &str = "oauth.revoke_endpoint";
 
+/// How a share works: a file system, or copies of one node's folders.
+pub const SHARE_KIND: &str = "share.kind";
+/// The value of [`SHARE_KIND`] that means copies, where one node alone may write.
+pub const SHARE_COPIED: &str = "rsync";
+/// A share's folder on its server.
+pub const SHARE_PATH: &str = "share.path";
+/// The id of the node that may write, where one alone may.
+pub const SHARE_MANAGER: &str = "share.manager";
+/// How often a share is copied, in seconds.
+pub const SHARE_INTERVAL: &str = "share.interval";
+/// The number of the user that a node runs as.
+pub const USER_ID: &str = "user.id";
+/// The address that a Publisher deploys APIs to, typed over.
+pub const DEPLOYMENT_URL: &str = "environment.service_url";
+
 /// All of the above.
-pub const ALL: [&str; 14] = [
+pub const ALL: [&str; 34] = [
+    SHARE_KIND,
+    SHARE_PATH,
+    SHARE_MANAGER,
+    SHARE_INTERVAL,
+    USER_ID,
+    DEPLOYMENT_URL,
     DATABASE_ENGINE,
     DATABASE_SCHEMAS,
     DATABASE_PORT,
     DATABASE_USERNAME,
     DATABASE_PASSWORD,
     DATABASE_DRIVER,
+    DATABASE_DRIVER_JAR,
+    DATABASE_SID,
+    DATABASE_ADDRESSES,
+    DATABASE_CLUSTERED,
     BALANCER_KIND,
     BALANCER_STICKY,
     ADMIN_USERNAME,
@@ -44,5 +99,15 @@ pub const ALL: [&str; 14] = [
     PRIMARY_KEYSTORE,
     PRIMARY_KEYSTORE_TYPE,
     PRIMARY_KEYSTORE_ALIAS,
+    PRIMARY_KEYSTORE_PASSWORD,
+    TLS_KEYSTORE,
+    TLS_KEYSTORE_TYPE,
+    TLS_KEYSTORE_ALIAS,
+    TLS_KEYSTORE_PASSWORD,
+    TRUSTSTORE,
+    TRUSTSTORE_TYPE,
+    TRUSTSTORE_PASSWORD,
+    CORS_ALLOW_ORIGINS,
+    CORS_ALLOW_CREDENTIALS,
     REVOKE_ENDPOINT,
 ];

@@ -5,26 +5,33 @@ mod config;
 mod database;
 pub mod known;
 mod lookup;
+mod operations;
 mod role;
 mod setting;
+mod sql;
 
 pub use config::{
     Correction, DatabaseField, Entry, GuideValue, Pointer, PointerOf, Repeat, Section, StandsAt,
     ValueRule, When,
 };
-pub use database::{Engine, Schema};
+pub use database::{Driver, Engine, Names, Schema};
+pub use operations::{ClientPorts, KernelSetting, LeftOutSetting, Operations, ProcessLimit};
 pub use role::{
     Announces, Category, Deployment, Endpoint, Family, FileEdit, Front, Function, LinkKind,
     LinkPurpose, Need, Protocol, Role, RoleClass, Scale, SharedFolder, Stickiness, StickinessNeed,
-    TrustedCertificate, Use,
+    TrustedCertificate, Use, Visitor,
 };
 pub use setting::{Choice, SettingKind, SettingScope, SettingSpec};
+pub use sql::Sql;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 /// Everything one product version offers. Lists keep the order of the data, which is the order in
 /// which people see them.
+///
+/// What only the export and the server's rules read is not sent to the browser (`borsh(skip)`): it has
+/// no use for it, and each type that it can read makes it larger.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
@@ -37,6 +44,9 @@ pub struct Catalogue {
     /// Sections of `deployment.toml` in the order they are written.
     pub sections: Vec<Section>,
     pub corrections: Vec<Correction>,
+    #[borsh(skip)]
+    #[serde(default)]
+    pub operations: Operations,
 }
 
 /// The product itself and what its pack looks like on disk. Paths are relative to the pack's folder.

@@ -41,14 +41,33 @@ pub struct Role {
     #[serde(default)]
     pub endpoints: Vec<Endpoint>,
     /// Folders that several nodes of the role have to share.
+    #[borsh(skip)]
     #[serde(default)]
     pub shared_folders: Vec<SharedFolder>,
     /// Files to edit by hand on a node that stands behind a load balancer.
+    #[borsh(skip)]
     #[serde(default)]
     pub behind_balancer: Vec<FileEdit>,
     /// Certificates to put into the node's truststore under names that the product looks for.
+    #[borsh(skip)]
     #[serde(default)]
     pub trusts: Vec<TrustedCertificate>,
+    /// Who calls it that is no node of the product.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub visitors: Vec<Visitor>,
+    pub source: String,
+}
+
+/// Callers from outside: people with browsers, programs that call APIs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Visitor {
+    pub who: String,
+    /// The endpoints they call, through the load balancer where one stands in front.
+    pub endpoints: Vec<EndpointId>,
+    /// What for, as a few words.
+    pub what: String,
     pub source: String,
 }
 
@@ -389,6 +408,8 @@ pub enum LinkPurpose {
     Points,
     /// A node keeps its data in a database.
     Stores,
+    /// A node keeps folders on a share.
+    Mounts,
     /// Drawn for understanding only.
     Shows,
 }

@@ -1,7 +1,7 @@
 //! Which database holds a node's data, and how it is reached.
 
 use super::Graph;
-use crate::catalogue::{Engine, LinkPurpose, Schema, known};
+use crate::catalogue::{Driver, Engine, LinkPurpose, Schema, known};
 use crate::{Node, NodeId, SchemaId, SettingValue};
 
 /// How a node reaches one schema.
@@ -16,19 +16,27 @@ pub struct DatabaseConnection<'a> {
     pub port: Option<u16>,
     /// The schema's name on the server.
     pub name: Option<String>,
+    /// The server's instance, of an engine that has several.
+    pub sid: Option<String>,
     pub username: Option<String>,
     /// The name of the secret with the password.
     pub password: Option<String>,
+    /// The JDBC driver class, where the inferred one is wrong.
     pub driver: Option<String>,
-    /// The URL of an engine that has no host and port.
+    /// Written instead of the parts: a person's URL, or that of an engine without host and port.
     pub url: Option<String>,
+    /// True for a person's URL.
+    pub typed: bool,
 }
+
+/// Where a schema is: two drawings of one server with one schema name are one place.
+pub type DatabasePlace = (String, Option<u16>, String);
 
 impl DatabaseConnection<'_> {
     /// What a person still has to give, as names of fields; empty when the connection is complete.
     #[must_use]
     pub fn missing(&self) -> Vec<&'static str> {
-        let needs_server = self.engine.url.is_none();
+        let needs_server = self.engine.port.is_some() && !self.typed;
         let mut missing = Vec::new();
         let mut need = |absent: bool, field| {
             if absent {
@@ -38,8 +46,27 @@ impl DatabaseConnection<'_> {
         need(needs_server && self.hostname.is_none(), "host name");
         need(needs_server && self.port.is_none(), "port");
         need(needs_server && self.name.is_none(), "schema name");
-        need(self.username.is_none(), "user name");
+        need(self.username.is_none() && !self.engine.schema_is_user, "user name");
         missing
+    }
+
+    /// Where the schema is.
+    #[must_use]
+    pub fn place(&self) -> DatabasePlace {
+        let inside = self.engine.single_process;
+        let user = if self.engine.schema_is_user { self.username.as_deref() } else { None };
+        match &self.url {
+            Some(url) if self.typed && !inside => {
+                (url.clone(), None, user.unwrap_or_default().to_owned())
+            }
+            // One process opens the file, so each drawing of it is a file of its own.
+            Some(url) if inside => (self.node.id.to_string(), None, url.clone()),
+            _ => {
+                let named = self.hostname.as_ref().map(|name| name.to_ascii_lowercase());
+                let server = named.unwrap_or_else(|| self.node.id.to_string());
+                (server, self.port, self.name.clone().unwrap_or_default())
+            }
+        }
     }
 }
 
@@ -91,26 +118,91 @@ impl<'a> Graph<'a> {
     ) -> Option<DatabaseConnection<'a>> {
         let engine = self.engine(database)?;
         let schema = self.catalogue.schema(schema)?;
-        let text = |id: &str| {
-            let value = self.setting(database, id)?;
-            value.as_text().filter(|text| !text.is_empty()).map(str::to_owned)
-        };
-        let server = engine.url.is_none();
+        let text = |id: &str| self.text_setting(database, id);
+        let server = engine.port.is_some();
+        let name = text(schema.name_setting.as_str()).filter(|_| server);
+        let typed = text(schema.url_setting.as_str());
+        let inferred_wrong = self.driver(database).filter(|driver| driver.written);
         Some(DatabaseConnection {
             node: database,
             engine,
             schema,
-            hostname: self.own_name(database).filter(|_| server).map(str::to_owned),
-            port: self
-                .setting(database, known::DATABASE_PORT)
-                .and_then(|value| value.as_port())
-                .or(engine.port)
-                .filter(|_| server),
-            name: text(schema.name_setting.as_str()).filter(|_| server),
-            username: text(known::DATABASE_USERNAME),
+            hostname: self.database_addresses(database).into_iter().next().map(|(name, _)| name),
+            port: self.database_port(database),
+            sid: text(known::DATABASE_SID).filter(|_| engine.sid),
+            username: if engine.schema_is_user {
+                name.clone()
+            } else {
+                text(known::DATABASE_USERNAME)
+            },
+            name,
             password: self.secret(database, known::DATABASE_PASSWORD).map(|(name, _)| name),
-            driver: text(known::DATABASE_DRIVER).or_else(|| engine.driver_class.clone()),
-            url: engine.url.as_ref().map(|url| url.replace("{file}", &schema.file)),
+            driver: text(known::DATABASE_DRIVER)
+                .or_else(|| inferred_wrong.map(|driver| driver.class.clone())),
+            typed: typed.is_some(),
+            url: typed.or_else(|| self.engine_url(database, engine, schema)),
         })
+    }
+
+    /// The driver that is planned for a database node: that of the JAR that a person named, else of
+    /// the class, else the usual one; `None` when the pack has it or none of them is known.
+    #[must_use]
+    pub fn driver(&self, database: &Node) -> Option<&'a Driver> {
+        let engine = self.engine(database)?;
+        if let Some(jar) = self.text_setting(database, known::DATABASE_DRIVER_JAR) {
+            return engine.driver_of(&jar);
+        }
+        match self.text_setting(database, known::DATABASE_DRIVER) {
+            Some(class) => engine.drivers.iter().find(|driver| driver.class == class),
+            None => engine.drivers.first(),
+        }
+    }
+
+    /// The servers that a database node stands for, by name and port; none for one inside a process.
+    #[must_use]
+    pub fn database_addresses(&self, database: &Node) -> Vec<(String, u16)> {
+        let Some(engine) = self.engine(database) else { return Vec::new() };
+        let Some(port) = self.database_port(database) else { return Vec::new() };
+        let listed = self.setting(database, known::DATABASE_ADDRESSES);
+        let listed = listed.as_ref().and_then(SettingValue::as_list).unwrap_or_default();
+        let listed = listed.iter().filter(|_| engine.address.is_some());
+        let mut found: Vec<(String, u16)> =
+            listed.map(|written| server_and_port(written, port)).collect();
+        if found.is_empty() {
+            found.extend(self.own_name(database).map(|name| (name.to_owned(), port)));
+        }
+        found
+    }
+
+    fn database_port(&self, database: &Node) -> Option<u16> {
+        let usual = self.engine(database)?.port?;
+        let typed = self.setting(database, known::DATABASE_PORT);
+        Some(typed.and_then(|value| value.as_port()).unwrap_or(usual))
+    }
+
+    /// The URL of an engine for which the product makes none, or a wrong one.
+    fn engine_url(&self, database: &Node, engine: &Engine, schema: &Schema) -> Option<String> {
+        let sid = self.text_setting(database, known::DATABASE_SID).unwrap_or_default();
+        let one = engine.address.as_deref().unwrap_or_default();
+        let mut addresses = String::new();
+        for (host, port) in self.database_addresses(database) {
+            addresses.push_str(&one.replace("{port}", &port.to_string()).replace("{host}", &host));
+        }
+        let filled = engine.url.as_ref()?.replace("{file}", &schema.file);
+        Some(filled.replace("{sid}", &sid).replace("{addresses}", &addresses))
+    }
+
+    fn text_setting(&self, database: &Node, id: &str) -> Option<String> {
+        let value = self.setting(database, id)?;
+        value.as_text().filter(|text| !text.is_empty()).map(str::to_owned)
+    }
+}
+
+/// `name:port`, or a name with the usual port.
+fn server_and_port(written: &str, usual: u16) -> (String, u16) {
+    let (name, port) = written.rsplit_once(':').unwrap_or((written, ""));
+    match port.parse() {
+        Ok(port) => (name.to_owned(), port),
+        Err(_) => (written.to_owned(), usual),
     }
 }

@@ -5,8 +5,9 @@
 mod connect;
 mod database;
 mod reach;
+mod share;
 
-pub use database::DatabaseConnection;
+pub use database::{DatabaseConnection, DatabasePlace};
 pub use reach::{Peer, Reach};
 
 use crate::catalogue::{Catalogue, Function, LinkKind, LinkPurpose, Role, RoleClass, SettingKind};

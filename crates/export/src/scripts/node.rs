@@ -1,0 +1,129 @@
+//! Scripts of one node: install, check, start and stop.
+
+use topology::catalogue::Product;
+use topology::{Graph, Node, Role};
+
+use super::{Script, filled, local, preflight};
+use crate::file::{Language, RenderedFile};
+use crate::home;
+use crate::plan::{Planned, Scope};
+use crate::secrets;
+
+macro_rules! script {
+    ($name:literal, $language:ident) => {
+        Script {
+            name: $name,
+            template: include_str!(concat!("templates/", $name)),
+            language: Language::$language,
+        }
+    };
+}
+
+pub(super) const SCRIPTS: [Script; 8] = [
+    script!("install.bat", Batch),
+    script!("install.sh", Shell),
+    script!("preflight.bat", Batch),
+    script!("preflight.sh", Shell),
+    script!("start.bat", Batch),
+    script!("start.sh", Shell),
+    script!("stop.bat", Batch),
+    script!("stop.sh", Shell),
+];
+
+/// The places in them.
+#[cfg(test)]
+pub(super) const NAMES: [&str; 24] = [
+    "id",
+    "pack",
+    "folder",
+    "folder_word",
+    "config_file",
+    "start_script",
+    "pid_file",
+    "log_file",
+    "optimizer",
+    "optimizer_keep_flag",
+    "profile_flag",
+    "secrets",
+    "secrets_in_urls",
+    "read_secrets",
+    "tcp",
+    "running",
+    "security_folder",
+    "java_from",
+    "java_to",
+    "ports",
+    "shipped_passwords",
+    "stores",
+    "shares",
+    "others",
+];
+
+/// Every node's scripts.
+pub(super) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {
+    let of_node = |(node, role): &'s (&Node, &Role)| {
+        SCRIPTS.iter().map(move |script| {
+            Planned::new(format!("nodes/{}/bin/{}", node.id, script.name), move |path| {
+                render(script, scope.graph, node, role, path)
+            })
+        })
+    };
+    scope.nodes.iter().flat_map(of_node).collect()
+}
+
+/// Fills a script for one node.
+fn render(
+    script: &Script,
+    graph: &Graph<'_>,
+    node: &Node,
+    role: &Role,
+    path: &str,
+) -> RenderedFile {
+    let product = &graph.catalogue.product;
+    let needed = secrets::of(graph, std::iter::once((node, role)));
+    let strict: Vec<&str> =
+        needed.iter().filter(|(_, used)| used.in_url).map(|(name, _)| name.as_str()).collect();
+    let all: Vec<&str> = needed.keys().map(String::as_str).collect();
+    let profile = role.deployment.as_ref().and_then(|deployment| deployment.profile.as_deref());
+    let windows = script.windows();
+    let folder = if windows {
+        home::windows_folder(product, node)
+    } else {
+        home::linux_folder(product, node)
+    };
+    let mut values = vec![
+        ("id", script.quoted(node.id.as_str())),
+        ("pack", script.quoted(&product.pack)),
+        // In a comment, where an id and a pack's name need no quotes.
+        ("folder", folder.clone()),
+        ("folder_word", script.quoted(&folder)),
+        ("config_file", script.quoted(&local(&product.config_file, windows))),
+        ("start_script", script.quoted(&start_script(product, windows))),
+        ("pid_file", script.quoted(&local(&product.pid_file, windows))),
+        ("log_file", script.quoted(&local(&product.log_file, windows))),
+        ("optimizer", script.quoted(&optimizer(product, profile, windows))),
+        ("optimizer_keep_flag", script.quoted(&product.optimizer_keep_flag)),
+        (
+            "profile_flag",
+            script.quoted(&profile.map_or_else(String::new, |name| format!("-Dprofile={name}"))),
+        ),
+        ("secrets", script.quoted(&all.join(" "))),
+        ("secrets_in_urls", script.quoted(&strict.join(" "))),
+        ("read_secrets", script.read_secrets()),
+    ];
+    values.extend(preflight::values(script, graph, node, role));
+    filled(script, &values, path)
+}
+
+/// The optimizer's path; empty when the node runs the default profile, which needs everything.
+fn optimizer(product: &Product, profile: Option<&str>, windows: bool) -> String {
+    match profile {
+        None => String::new(),
+        Some(_) if windows => local(&product.optimizer_bat, true),
+        Some(_) => product.optimizer_sh.clone(),
+    }
+}
+
+fn start_script(product: &Product, windows: bool) -> String {
+    if windows { local(&product.start_script_bat, true) } else { product.start_script_sh.clone() }
+}

@@ -1,0 +1,64 @@
+//! The driver class is the one of the JAR that is planned.
+
+use super::urls::text;
+use crate::context::Context;
+use crate::finding::{Findings, Severity};
+use crate::fixes::Plan;
+use crate::rule::Rule;
+use topology::catalogue::known;
+use topology::{SettingId, Target};
+
+pub(crate) static RULE: Rule = Rule {
+    id: "db-mysql8-driver",
+    code: 83,
+    severity: Severity::Warning,
+    summary: "A typed driver class is the one of the JAR that is named beside it.",
+    why: "Connector/J 8 has com.mysql.cj.jdbc.Driver and only warns of the older name; Connector/J 5.1 does not have the newer one, and the server does not start.",
+    fix: "Leave the class empty: the JAR decides it.",
+    source: "[D] Changing to MySQL; [V] carbon-kernel v4.6.0 infer.json infers com.mysql.jdbc.Driver",
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    let Ok(setting) = SettingId::new(known::DATABASE_DRIVER) else { return };
+    for (database, _) in ctx.graph.databases() {
+        let jar = text(ctx, database, known::DATABASE_DRIVER_JAR);
+        let class = text(ctx, database, known::DATABASE_DRIVER);
+        let (Some(jar), Some(class)) = (jar, class) else { continue };
+        let engine = ctx.graph.engine(database);
+        let Some(driver) = engine.and_then(|engine| engine.driver_of(&jar)) else { continue };
+        if driver.class != class {
+            let message = format!(
+                "{} has the driver class {class}, but {jar} has {}. Leave the class to the JAR.",
+                database.name, driver.class
+            );
+            let mut plan = Plan::new(ctx);
+            plan.set(&database.id, &setting, None);
+            let node = Some(database.id.clone());
+            let target = Target::Setting { node, setting: setting.clone() };
+            findings.push(target, message, plan.fix(format!("Use {}", driver.class)));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_silent};
+
+    const EIGHT: &str = "d: database host=d.x database.driver_jar=mysql-connector-java-8.0.28.jar";
+
+    #[test]
+    fn trips_and_is_fixed() {
+        let old = format!("{EIGHT} database.driver=com.mysql.jdbc.Driver");
+        assert_fixed("db-mysql8-driver", &old, 1, "com.mysql.cj.jdbc.Driver");
+        let new = "d: database host=d.x database.driver_jar=mysql-connector-java-5.1.49.jar database.driver=com.mysql.cj.jdbc.Driver";
+        assert_fixed("db-mysql8-driver", new, 1, "has com.mysql.jdbc.Driver");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        assert_silent("db-mysql8-driver", EIGHT);
+        let right = format!("{EIGHT} database.driver=com.mysql.cj.jdbc.Driver");
+        assert_silent("db-mysql8-driver", &right);
+    }
+}
