@@ -132,16 +132,26 @@ impl Change {
     /// [`ChangeError::Stale`] when a record is not what the change was made from, and
     /// [`ChangeError::Dangling`] when the result would name something that is not there.
     pub fn apply(&self, design: &mut Design) -> Result<(), ChangeError> {
-        for (key, edit) in &self.0 {
-            if record(design, key) != edit.before {
-                return Err(ChangeError::Stale(key.clone()));
-            }
+        if let Some(key) = self.stale(design) {
+            return Err(ChangeError::Stale(key.clone()));
         }
         self.check_references(design)?;
         for (key, edit) in &self.0 {
             write(design, key, edit.after.as_ref());
         }
         Ok(())
+    }
+
+    /// Whether each record it changes is still what it was made from. Work grows with the change
+    /// alone. What it names may be gone all the same: only [`Change::apply`] knows.
+    #[must_use]
+    pub fn is_current(&self, design: &Design) -> bool {
+        self.stale(design).is_none()
+    }
+
+    /// The first record that is not what the change was made from.
+    fn stale(&self, design: &Design) -> Option<&RecordKey> {
+        self.0.iter().find(|(key, edit)| record(design, key) != edit.before).map(|(key, _)| key)
     }
 
     /// Checks that what is written names only what stays, and that what goes is named by nothing.

@@ -53,7 +53,8 @@ impl From<ServerFinding> for Shown {
 }
 
 /// Both together, the worst first. The server's word on rules that this tab runs itself is older than
-/// its own; of the others, what is about something that is gone is gone too.
+/// its own; of the others, what is about something that is gone is gone too, and a fix made from what
+/// has changed since is not offered: the server's next answer brings a new one.
 pub(super) fn together(
     here: Vec<Finding>,
     server: &[ServerFinding],
@@ -63,7 +64,8 @@ pub(super) fn together(
         rules::rule(&finding.rule).is_none() && is_there(&finding.target, design)
     });
     let mut all: Vec<Shown> = here.into_iter().map(Shown::from).collect();
-    for finding in told.cloned().map(Shown::from) {
+    for mut finding in told.cloned().map(Shown::from) {
+        finding.fix = finding.fix.filter(|(_, change)| change.is_current(design));
         let place = all.iter().position(|other| other.severity > finding.severity);
         all.insert(place.unwrap_or(all.len()), finding);
     }

@@ -42,7 +42,9 @@ fn a_stale_change_is_refused_whole() {
         Change::set_node(design, node)
     };
     let (a, b) = (rename(&design, "A"), rename(&design, "B"));
+    assert!(a.is_current(&design) && b.is_current(&design));
     a.apply(&mut design).unwrap();
+    assert!(!b.is_current(&design));
     let before = design.clone();
     assert_eq!(b.apply(&mut design), Err(ChangeError::Stale(RecordKey::Node(id.clone()))));
     assert_eq!(design, before);
