@@ -32,5 +32,7 @@ pub fn build() -> Result<()> {
 
 /// The server as built for development and tests.
 pub fn debug_server() -> std::path::PathBuf {
-    root().join("target/debug/topology-designer")
+    let target =
+        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
+    target.join("debug/topology-designer")
 }

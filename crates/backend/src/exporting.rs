@@ -5,7 +5,7 @@ use std::io;
 use export::archive::{self, ArchiveFormat};
 use export::{Bundle, BundleOptions, Exporter, RenderedFile};
 use rules::Severity;
-use topology::{Design, NodeId, document};
+use topology::document;
 
 use crate::{Backend, BackendError, busy, catalogue_of};
 
@@ -113,15 +113,18 @@ impl Backend {
         force: bool,
     ) -> Result<Archive, BackendError> {
         let (design, _) = self.load(id).await?;
-        let node = node.map(|node| known_node(&design, node)).transpose()?;
         let catalogue = catalogue_of(&design)?;
+        let node = node.map(str::to_owned);
         busy(move || {
+            let exporter = Exporter::new(&design, catalogue);
+            let known = |id: String| exporter.node(&id).ok_or(BackendError::NotFound("node"));
+            let node = node.map(known).transpose()?;
             let findings = rules::validate(&design, catalogue);
             let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
             if errors > 0 && !force {
                 return Err(BackendError::Refused { errors });
             }
-            let bundle = Exporter::new(&design, catalogue).bundle(&BundleOptions { node });
+            let bundle = exporter.bundle(&BundleOptions { node });
             let file_name = format!("{}.{}", bundle.root, format.extension());
             Ok(Archive { file_name, format, bundle })
         })
@@ -157,11 +160,6 @@ impl Backend {
             bytes: picture.into_bytes(),
         })
     }
-}
-
-fn known_node(design: &Design, node: &str) -> Result<NodeId, BackendError> {
-    let id = NodeId::new(node).ok().filter(|id| design.node(id).is_some());
-    id.ok_or(BackendError::NotFound("node"))
 }
 
 fn size(count: usize) -> u32 {

@@ -162,6 +162,7 @@ impl Builder {
             host: None,
             hostname: String::new(),
             offset: 0,
+            replicas: 1,
             settings,
         };
         if let Some(host) = format!("h-{id}").parse().ok().filter(|_| hosted) {

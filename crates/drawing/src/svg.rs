@@ -108,10 +108,26 @@ fn card(out: &mut String, graph: &Graph<'_>, node: &Node) -> fmt::Result {
         "<g><title>{}</title>",
         escape(&format!("{}, {}", node.name, role.map_or(node.role.as_str(), |role| &role.name)))
     )?;
-    writeln!(
-        out,
-        "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"6\" fill=\"#ffffff\" stroke=\"#c3ccd8\"/>"
-    )?;
+    // A group of replicas is a stack with its number.
+    let behind: &[f64] = if node.replicas > 1 { &[8.0, 4.0, 0.0] } else { &[0.0] };
+    for by in behind {
+        writeln!(
+            out,
+            "<rect x=\"{}\" y=\"{}\" width=\"{w}\" height=\"{h}\" rx=\"6\" fill=\"#ffffff\" stroke=\"#c3ccd8\"/>",
+            x + by,
+            y + by
+        )?;
+    }
+    let count = if node.replicas > 1 { format!("×{}", node.replicas) } else { String::new() };
+    if !count.is_empty() {
+        writeln!(
+            out,
+            "<text x=\"{}\" y=\"{}\" font-size=\"12\" font-weight=\"600\" font-family=\"{MONO}\" text-anchor=\"end\" fill=\"#1a2230\">{count}</text>",
+            x + w - 12.0,
+            y + 36.0
+        )?;
+    }
+    let room: f64 = count.chars().map(|_| 9.0).sum();
     writeln!(
         out,
         "<rect x=\"{}\" y=\"{}\" width=\"32\" height=\"32\" rx=\"6\" fill=\"{tile}\"/>",
@@ -125,7 +141,7 @@ fn card(out: &mut String, graph: &Graph<'_>, node: &Node) -> fmt::Result {
         y + 36.5,
         escape(&letters)
     )?;
-    let name = fit(&node.name, w - 68.0, 6.9);
+    let name = fit(&node.name, w - 68.0 - room, 6.9);
     writeln!(
         out,
         "<text x=\"{}\" y=\"{}\" font-size=\"13\" font-weight=\"500\" fill=\"#1a2230\">{}</text>",
@@ -136,7 +152,7 @@ fn card(out: &mut String, graph: &Graph<'_>, node: &Node) -> fmt::Result {
     let second = second_line(graph, node);
     let (name, port) = split_port(&second);
     let ports: f64 = port.chars().map(|_| 6.1).sum();
-    let second = format!("{}{port}", fit(name, w - 68.0 - ports, 6.1));
+    let second = format!("{}{port}", fit(name, w - 68.0 - room - ports, 6.1));
     writeln!(
         out,
         "<text x=\"{}\" y=\"{}\" font-size=\"10\" font-family=\"{MONO}\" fill=\"#566072\">{}</text></g>",

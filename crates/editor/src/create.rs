@@ -33,6 +33,7 @@ pub(crate) fn node(
         // A name that nobody owns, so that the files are right from the first moment.
         hostname: if outside { String::new() } else { format!("{id}.example.com") },
         offset: 0,
+        replicas: 1,
         settings: Settings::new(),
         id: id.clone(),
     };

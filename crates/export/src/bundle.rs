@@ -1,6 +1,6 @@
 //! All files of one export before they are packed.
 
-use topology::{Graph, NodeId};
+use topology::{Catalogue, Design, NodeId};
 
 use crate::text;
 
@@ -44,9 +44,9 @@ impl Bundle {
 }
 
 /// The root folder's name: the design's and the product's version.
-pub(crate) fn root(graph: &Graph<'_>, options: &BundleOptions) -> String {
-    let name = text::slug(graph.design.name());
-    let version = &graph.catalogue.product.version;
+pub(crate) fn root(design: &Design, catalogue: &Catalogue, options: &BundleOptions) -> String {
+    let name = text::slug(design.name());
+    let version = &catalogue.product.version;
     match &options.node {
         None => format!("{name}-{version}"),
         Some(node) => format!("{name}-{version}-{node}"),

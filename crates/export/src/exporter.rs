@@ -1,5 +1,6 @@
 //! What a design exports to: the list of files, one file with its origins, or the whole bundle.
 
+use topology::replicas::Unfolded;
 use topology::{Catalogue, Design, Graph, NodeId, document};
 
 use crate::bundle::{self, Bundle, BundleFile, BundleOptions};
@@ -7,9 +8,12 @@ use crate::documents;
 use crate::file::{Language, RenderedFile};
 use crate::plan::{Planned, Scope, plan};
 
-/// Renders the files of one design.
+/// Renders the files of one design. A group of replicas has a folder for each; what is said of one
+/// points at the drawn node.
 pub struct Exporter<'a> {
-    graph: Graph<'a>,
+    unfolded: Unfolded<'a>,
+    catalogue: &'a Catalogue,
+    /// The design as it is drawn, as text.
     document: String,
 }
 
@@ -19,34 +23,43 @@ const CHECKSUMS: &str = "SHA256SUMS";
 impl<'a> Exporter<'a> {
     #[must_use]
     pub fn new(design: &'a Design, catalogue: &'a Catalogue) -> Self {
-        Self { graph: Graph::new(design, catalogue), document: document::write(design) }
+        let unfolded = Unfolded::new(design, catalogue);
+        Self { unfolded, catalogue, document: document::write(design) }
     }
 
     /// The root folder's name: the design's and the product's version.
     #[must_use]
     pub fn root(&self, options: &BundleOptions) -> String {
-        bundle::root(&self.graph, options)
+        bundle::root(self.unfolded.drawn(), self.catalogue, options)
     }
 
     /// Every path of the whole bundle, sorted.
     #[must_use]
     pub fn paths(&self) -> Vec<String> {
-        let scope = self.scope(&BundleOptions::default());
-        let planned = plan(&scope).into_iter().map(|file| file.path);
-        let mut paths: Vec<String> =
-            planned.chain([MANIFEST, CHECKSUMS].map(str::to_owned)).collect();
-        paths.sort();
-        paths
+        self.planned(&BundleOptions::default(), |_, planned| {
+            let made = planned.iter().map(|file| file.path.clone());
+            let mut paths: Vec<String> =
+                made.chain([MANIFEST, CHECKSUMS].map(str::to_owned)).collect();
+            paths.sort();
+            paths
+        })
     }
 
-    /// The node a path belongs to.
+    /// The drawn node a path belongs to.
     #[must_use]
-    pub fn node_of(&self, path: &str) -> Option<&'a NodeId> {
+    pub fn node_of(&self, path: &str) -> Option<&NodeId> {
         let (folder, rest) = path.split_once('/')?;
         let id = rest.split('/').next()?;
         let known = matches!(folder, "nodes" | "load-balancers" | "shares" | "databases");
-        let nodes = self.graph.design.nodes();
-        nodes.map(|node| &node.id).find(|node| known && node.as_str() == id)
+        let deployed = self.unfolded.design().node(&NodeId::new(id).ok()?)?;
+        known.then(|| self.unfolded.drawn_node(&deployed.id))
+    }
+
+    /// The node with this id, as drawn or as deployed: what [`BundleOptions::node`] may name.
+    #[must_use]
+    pub fn node(&self, id: &str) -> Option<NodeId> {
+        let id = NodeId::new(id).ok()?;
+        self.unfolded.design().node(&id).map(|node| node.id.clone())
     }
 
     /// One file with the origins of its lines; `None` when the bundle has no such path.
@@ -59,34 +72,47 @@ impl<'a> Exporter<'a> {
             let language = if path == MANIFEST { Language::Json } else { Language::Text };
             return Some(RenderedFile::plain(path, language, &text));
         }
-        let scope = self.scope(&options);
-        plan(&scope).iter().find(|file| file.path == path).map(Planned::render)
+        let mut file = self.planned(&options, |_, planned| {
+            planned.iter().find(|file| file.path == path).map(Planned::render)
+        })?;
+        for origin in &mut file.origins {
+            for target in &mut origin.targets {
+                *target = self.unfolded.target(target.clone());
+            }
+        }
+        Some(file)
     }
 
-    /// The bundle. A node that is not a server of the product has only the documents.
+    /// The bundle. A node that is not a server of the product has only the documents; a group has all
+    /// its replicas.
     #[must_use]
     pub fn bundle(&self, options: &BundleOptions) -> Bundle {
-        let scope = self.scope(options);
-        let mut files: Vec<BundleFile> = plan(&scope)
-            .into_iter()
-            .map(|planned| {
+        let mut files: Vec<BundleFile> = Vec::new();
+        let manifest = self.planned(options, |scope, planned| {
+            files.extend(planned.into_iter().map(|planned| {
                 let rendered = planned.render();
                 BundleFile {
                     bytes: rendered.bytes(),
                     executable: rendered.executable,
                     path: planned.path,
                 }
-            })
-            .collect();
-        let manifest = documents::manifest(&self.graph, &scope.nodes, &self.document, &files);
+            }));
+            documents::manifest(scope.graph, &scope.nodes, &self.document, &files)
+        });
         insert(&mut files, MANIFEST, manifest);
         let checksums = documents::checksums(&files);
         insert(&mut files, CHECKSUMS, checksums);
         Bundle { root: self.root(options), files }
     }
 
-    fn scope(&self, options: &BundleOptions) -> Scope<'_, 'a> {
-        Scope::new(&self.graph, &self.document, options)
+    fn planned<T>(
+        &self,
+        options: &BundleOptions,
+        make: impl FnOnce(&Scope<'_, '_>, Vec<Planned<'_>>) -> T,
+    ) -> T {
+        let graph = Graph::new(self.unfolded.design(), self.catalogue);
+        let scope = Scope::new(&graph, &self.unfolded, &self.document, options);
+        make(&scope, plan(&scope))
     }
 }
 

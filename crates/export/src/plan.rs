@@ -1,25 +1,35 @@
 //! What a bundle consists of. Each part of it plans its own files; a new kind of file is a part, or a
 //! line in one.
 
-use topology::{Graph, Node, Role};
+use topology::replicas::Unfolded;
+use topology::{Design, Graph, Node, NodeId, Role};
 
 use crate::bundle::BundleOptions;
 use crate::file::RenderedFile;
 
 /// What the parts may look at.
 pub(crate) struct Scope<'s, 'd> {
+    /// The design as it is deployed: one node for each server.
     pub(crate) graph: &'s Graph<'d>,
-    /// The design's text.
+    /// The design as it is drawn.
+    pub(crate) drawn: &'s Design,
+    /// Its text.
     pub(crate) document: &'s str,
     /// Servers of the product that are asked for.
     pub(crate) nodes: Vec<(&'d Node, &'d Role)>,
 }
 
 impl<'s, 'd> Scope<'s, 'd> {
-    pub(crate) fn new(graph: &'s Graph<'d>, document: &'s str, options: &BundleOptions) -> Self {
-        let wanted = |node: &Node| options.node.as_ref().is_none_or(|id| *id == node.id);
+    pub(crate) fn new(
+        graph: &'s Graph<'d>,
+        unfolded: &'s Unfolded<'_>,
+        document: &'s str,
+        options: &BundleOptions,
+    ) -> Self {
+        let is = |node: &Node, id: &NodeId| node.id == *id || unfolded.drawn_node(&node.id) == id;
+        let wanted = |node: &Node| options.node.as_ref().is_none_or(|id| is(node, id));
         let nodes = graph.components().filter(|(node, _)| wanted(node)).collect();
-        Self { graph, document, nodes }
+        Self { graph, drawn: unfolded.drawn(), document, nodes }
     }
 }
 

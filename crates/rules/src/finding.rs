@@ -1,6 +1,8 @@
 //! What a rule reports: how bad, about what, in words, and the way out.
 
 use crate::rule::Rule;
+use std::collections::BTreeSet;
+use topology::replicas::Unfolded;
 use topology::{Change, Target};
 
 /// How bad a finding is.
@@ -76,7 +78,31 @@ impl Findings {
         }
     }
 
-    pub(crate) fn sorted(mut self) -> Vec<Finding> {
+    /// The findings, said of what is drawn: what holds for each replica of a group is said once.
+    pub(crate) fn folded(mut self, unfolded: &Unfolded<'_>) -> Vec<Finding> {
+        if !unfolded.is_plain() {
+            self.fold(unfolded);
+        }
+        self.sorted()
+    }
+
+    fn fold(&mut self, unfolded: &Unfolded<'_>) {
+        let mut said: BTreeSet<(u16, Target)> = BTreeSet::new();
+        self.found.retain_mut(|(code, finding)| {
+            let target = unfolded.target(finding.target.clone());
+            let of_group = unfolded.is_group(&target);
+            let first = !of_group || said.insert((*code, target.clone()));
+            finding.target = target;
+            let fix = finding.fix.take();
+            finding.fix = fix.and_then(|Fix { title, change }| {
+                let change = unfolded.change(change)?;
+                Some(Fix { title, change })
+            });
+            first
+        });
+    }
+
+    fn sorted(mut self) -> Vec<Finding> {
         self.found.sort_by(|(a_code, a), (b_code, b)| {
             (a.severity, a_code, &a.target)
                 .cmp(&(b.severity, b_code, &b.target))

@@ -57,6 +57,7 @@ impl<'c, 'a> Plan<'c, 'a> {
             host: None,
             hostname,
             offset: 0,
+            replicas: 1,
             settings: Settings::new(),
         };
         self.change.push(None, Some(Record::Position { node: id.clone(), at }));

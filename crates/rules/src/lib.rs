@@ -27,16 +27,18 @@ pub use rule::Rule;
 
 use context::Context;
 use finding::Findings;
+use topology::replicas::Unfolded;
 use topology::{Catalogue, Design};
 
 /// What the rules say of a design: errors first, then in the order of the rules and their targets.
 #[must_use]
 pub fn validate(design: &Design, catalogue: &Catalogue) -> Vec<Finding> {
-    let context = Context::new(design, catalogue);
+    let unfolded = Unfolded::new(design, catalogue);
+    let context = Context::new(unfolded.design(), catalogue);
     let mut findings = Findings::default();
     for rule in RULES {
         findings.start(rule);
         (rule.check)(&context, &mut findings);
     }
-    findings.sorted()
+    findings.folded(&unfolded)
 }

@@ -118,6 +118,8 @@ pub static RULES: &[&Rule] = &[
     &availability::host_all_on_one::RULE,
     #[cfg(feature = "full")]
     &database::db_name_invalid::RULE,
+    #[cfg(feature = "full")]
+    &structure::replicas_not_server::RULE,
 ];
 
 /// The rule with this id.

@@ -82,7 +82,8 @@ fn thrown_together(seed: u64) -> topology::Design {
     for index in 0..nodes {
         let role = &catalogue.roles[pick(catalogue.roles.len())];
         let place = ["", " @h1", " @h2 +3", " +60000", " host=x.y", " host=_"][pick(6)];
-        text.push_str(&format!("n{index}: {}{place}\n", role.id));
+        let replicas = ["", "", "", " ×2", " ×3"][pick(5)];
+        text.push_str(&format!("n{index}: {}{place}{replicas}\n", role.id));
     }
     for index in 0..pick(14) {
         let kind = &catalogue.link_kinds[pick(catalogue.link_kinds.len())];

@@ -123,6 +123,11 @@ pub struct Node {
     /// Added by the product to every port that shifts.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub offset: u16,
+    /// How many alike are deployed: a server drawn once stands for this many. See
+    /// [`crate::replicas`].
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    #[cfg_attr(feature = "schema", schemars(range(min = 1, max = 100)))]
+    pub replicas: u16,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[borsh(
         deserialize_with = "crate::ordered::packed::read",
@@ -134,6 +139,15 @@ pub struct Node {
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
 fn is_zero(offset: &u16) -> bool {
     *offset == 0
+}
+
+fn one() -> u16 {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes the field by reference")]
+fn is_one(replicas: &u16) -> bool {
+    *replicas == 1
 }
 
 /// A directed, typed connection of two nodes.

@@ -18,6 +18,7 @@ mod id;
 mod limits;
 pub mod notation;
 pub mod ordered;
+pub mod replicas;
 mod settings;
 mod target;
 pub mod text;

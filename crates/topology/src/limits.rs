@@ -12,6 +12,8 @@ pub struct Limits {
     pub hosts: usize,
     pub nodes: usize,
     pub links: usize,
+    /// How many servers one node may stand for.
+    pub replicas: u16,
     /// Settings of one node or of the design.
     pub settings: usize,
     /// Characters of a name that people see.
@@ -34,6 +36,7 @@ impl Limits {
         hosts: 5_000,
         nodes: 5_000,
         links: 20_000,
+        replicas: 100,
         settings: 200,
         name: 120,
         text: 2_048,

@@ -5,6 +5,7 @@
 //! set admin.username = root
 //! host h1 vm1.example.com 10.0.0.11 a host: id, name, address if known
 //! gw1: gateway @h1 +4 host=gw.example.com port.https=8443 sticky=false
+//! gw2: gateway ×4                   drawn once, deployed four times
 //! l1: gw1 -validates-with-> km1     a link with its id, or without: gw1 -validates-with-> km1
 //! ```
 //! A node's name is its id. `host=` is the node's own name; every other `key=value` is a setting,
@@ -74,6 +75,7 @@ fn node(design: &Design, line: &str) -> Option<Change> {
         host: None,
         hostname: String::new(),
         offset: 0,
+        replicas: 1,
         settings: Default::default(),
     };
     for word in words {
@@ -81,6 +83,8 @@ fn node(design: &Design, line: &str) -> Option<Change> {
             node.host = Some(host.parse().ok()?);
         } else if let Some(offset) = word.strip_prefix('+') {
             node.offset = offset.parse().ok()?;
+        } else if let Some(replicas) = word.strip_prefix('×') {
+            node.replicas = replicas.parse().ok()?;
         } else {
             match word.split_once('=')? {
                 ("host", name) => node.hostname = name.to_owned(),

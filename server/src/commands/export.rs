@@ -5,7 +5,6 @@ use std::path::Path;
 use export::archive::{self, ArchiveFormat};
 use export::{Bundle, BundleOptions, Exporter};
 use rules::Severity;
-use topology::NodeId;
 
 use super::{HAS_ERRORS, Outcome, files, folder, report, say};
 use crate::cli::Export;
@@ -13,13 +12,10 @@ use crate::cli::Export;
 pub(super) fn run(args: &Export) -> Outcome {
     let design = files::design(&args.file)?;
     let catalogue = files::catalogue(&design)?;
-    let node = match &args.node {
-        None => None,
-        Some(id) => {
-            let known = NodeId::new(id.clone()).ok().filter(|id| design.node(id).is_some());
-            Some(known.ok_or_else(|| format!("the design has no node `{id}`"))?)
-        }
-    };
+    let exporter = Exporter::new(&design, catalogue);
+    let known =
+        |id: &String| exporter.node(id).ok_or_else(|| format!("the design has no node `{id}`"));
+    let node = args.node.as_ref().map(known).transpose()?;
     let mut errors = rules::validate(&design, catalogue);
     errors.retain(|finding| finding.severity == Severity::Error);
     if !errors.is_empty() && !args.force {
@@ -32,7 +28,7 @@ pub(super) fn run(args: &Export) -> Outcome {
         }
         return Ok(HAS_ERRORS);
     }
-    let bundle = Exporter::new(&design, catalogue).bundle(&BundleOptions { node });
+    let bundle = exporter.bundle(&BundleOptions { node });
     match (&args.out, &args.archive) {
         (Some(folder), _) => folder::write(&bundle, folder)?,
         (None, Some(file)) => packed(&bundle, file, format_of(file)?)?,

@@ -22,7 +22,13 @@ pub(crate) fn NodeCard(id: NodeId) -> impl IntoView {
                 (0, warnings) => format!(", {}", counted(warnings as usize, "warning")),
                 (errors, _) => format!(", {}", counted(errors as usize, "error")),
             };
-            face.with(|face| format!("{}, {}, {}{wrong}", face.name, face.role_name, face.second))
+            face.with(|face| {
+                let several = match face.replicas {
+                    0 | 1 => String::new(),
+                    count => format!(", {count} replicas"),
+                };
+                format!("{}, {}, {}{several}{wrong}", face.name, face.role_name, face.second)
+            })
         }
     };
     let worst = {
@@ -39,11 +45,13 @@ pub(crate) fn NodeCard(id: NodeId) -> impl IntoView {
     };
     let is_selected = selected.clone();
     let (family, role, name) = (face.clone(), face.clone(), face.clone());
-    let (second, port) = (face.clone(), face);
+    let (second, port) = (face.clone(), face.clone());
+    let stacked = face.clone();
     Some(view! {
         <div class="node" role="option" data-node-id=id.to_string() aria-label=value(label)
             aria-selected=flag(move || is_selected.get())
             data-selected=flag(move || selected.get())
+            data-stack=flag(move || stacked.with(|face| face.replicas > 1))
             data-family=value(move || family.with(|face| face.family)) data-worst=value(worst) style:transform=value(transform)>
             <span class="tile">
                 {dynamic(move || view! { <RoleIcon role=role.with(|face| face.role.clone())/> })}
@@ -63,6 +71,10 @@ pub(crate) fn NodeCard(id: NodeId) -> impl IntoView {
                     ("badge badge--warning", "triangle-alert", counts.warnings)
                 };
                 (count > 0).then(|| view! { <span class=class><Icon name=icon/>{count}</span> })
+            })}
+            {dynamic(move || {
+                let replicas = face.with(|face| face.replicas);
+                (replicas > 1).then(|| view! { <span class="node__replicas">"×"{replicas}</span> })
             })}
             <span class="node__handle" title="Drag to another node to link them"></span>
         </div>

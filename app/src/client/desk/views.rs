@@ -18,6 +18,8 @@ use super::findings::Shown;
 pub(crate) struct NodeFace {
     pub(crate) name: String,
     pub(crate) second: String,
+    /// How many alike it stands for.
+    pub(crate) replicas: u16,
     pub(crate) role: String,
     pub(crate) role_name: String,
     pub(crate) family: &'static str,
@@ -280,6 +282,7 @@ impl Scene {
             let face = NodeFace {
                 name: node.name.clone(),
                 second: drawing::second_line(&graph, node),
+                replicas: node.replicas,
                 role: node.role.to_string(),
                 role_name: role.map_or_else(|| node.role.to_string(), |role| role.name.clone()),
                 family: role.map_or("outside", |role| family(role.family)),

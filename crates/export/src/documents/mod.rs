@@ -26,7 +26,7 @@ pub(crate) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {
             RenderedFile::plain(path, Language::Json, scope.document)
         }),
         Planned::new("topology.svg", move |path| {
-            let picture = drawing::svg(graph.design, graph.catalogue);
+            let picture = drawing::svg(scope.drawn, graph.catalogue);
             RenderedFile::plain(path, Language::Svg, &picture)
         }),
         Planned::new("secrets.env.example", move |path| {

@@ -11,7 +11,7 @@ use crate::home;
 pub(super) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
     let mut page = Page::default();
     // The whole bundle's, also in a bundle of one node: a node's files are the same in both.
-    let root = bundle::root(graph, &BundleOptions::default());
+    let root = bundle::root(graph.design, graph.catalogue, &BundleOptions::default());
     let (product, operations) = (&graph.catalogue.product, &graph.catalogue.operations);
     let id = &node.id;
     let folder = home::linux_folder(product, node);

@@ -18,6 +18,7 @@ mod origins;
 mod pointing;
 mod proxies;
 mod rehearsal;
+mod replicas;
 mod scripts;
 mod servers;
 mod shares;

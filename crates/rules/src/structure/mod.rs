@@ -4,6 +4,8 @@ pub(crate) mod edge_not_allowed;
 mod missing;
 #[cfg(feature = "full")]
 pub(crate) mod node_unconnected;
+#[cfg(feature = "full")]
+pub(crate) mod replicas_not_server;
 pub(crate) mod role_missing_gateway;
 pub(crate) mod role_missing_key_manager;
 pub(crate) mod role_missing_portal;

@@ -62,6 +62,18 @@ fn counts(design: &Design) -> Check {
             return Err(field(path, format!("has {found} entries; at most {most} fit")));
         }
     }
+    let (nodes, links) = crate::replicas::size(design);
+    if nodes > limits.nodes {
+        let most = limits.nodes;
+        return Err(field("nodes", format!("stand for {nodes} servers; at most {most} fit")));
+    }
+    if links > limits.links {
+        let most = limits.links;
+        return Err(field(
+            "links",
+            format!("stand for {links} links between replicas; at most {most} fit"),
+        ));
+    }
     Ok(())
 }
 
@@ -77,6 +89,11 @@ fn record(record: &Record) -> Check {
         Record::Node(node) => {
             text(&at("name"), check_name(&node.name))?;
             text(&at("hostname"), check_line(&node.hostname))?;
+            let most = Limits::DOCUMENT.replicas;
+            if !(1..=most).contains(&node.replicas) {
+                let message = format!("is {}; a node stands for 1 to {most}", node.replicas);
+                return Err(field(&at("replicas"), message));
+            }
             settings(&at("settings"), &node.settings)
         }
         Record::Link(_) => Ok(()),

@@ -47,13 +47,22 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
         topology::text::check_name(text.trim()).map_err(|error| error.to_string())
     });
     let check_hostname = Callback::new(|text: String| {
+        // Where replicas have their numbers.
+        let name = text.replace(topology::replicas::NUMBER, "1");
         let fits =
-            text.is_empty() || topology::is_hostname(&text) || topology::is_ip_address(&text);
+            text.is_empty() || topology::is_hostname(&name) || topology::is_ip_address(&text);
         if fits { Ok(()) } else { Err("takes a host name such as gw.example.com".to_owned()) }
     });
     let check_offset = Callback::new(|text: String| match text.trim().parse::<u16>() {
         Ok(_) => Ok(()),
         Err(_) => Err("takes a whole number from 0 to 65535".to_owned()),
+    });
+    let check_replicas = Callback::new(|text: String| {
+        let most = Limits::DOCUMENT.replicas;
+        match text.trim().parse::<u16>() {
+            Ok(count) if (1..=most).contains(&count) => Ok(()),
+            _ => Err(format!("takes a whole number from 1 to {most}")),
+        }
     });
     let hosts = Signal::derive(move || {
         let mut options = vec![(String::new(), "No host".to_owned())];
@@ -109,6 +118,12 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
                     commit=Callback::new(move |text: String| {
                         let offset = text.trim().parse().unwrap_or_default();
                         write(Box::new(move |node| node.offset = offset));
+                    })/>
+                <TextField label="Replicas" value=read(|node| node.replicas.to_string()) check=check_replicas mono=true
+                    help="How many alike are deployed from this one. They are numbered: gw, gw-2, gw-3; {n} in the host name says where."
+                    commit=Callback::new(move |text: String| {
+                        let replicas = text.trim().parse().unwrap_or(1);
+                        write(Box::new(move |node| node.replicas = replicas));
                     })/>
                 <div><button class="btn btn--small" on:click=files.clone()><Icon name="file-text"/>"Show its files"</button></div>
             })}
