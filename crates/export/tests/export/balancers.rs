@@ -30,10 +30,12 @@ pub(crate) fn with_kind(mut design: Design, kind: &str) -> Design {
 
 /// The files of all load balancers by the load balancer's id.
 pub(crate) fn files(design: &Design) -> BTreeMap<String, String> {
-    let found = bundle(design).files.into_iter().filter_map(|file| {
-        let (id, name) = file.path.strip_prefix("load-balancers/")?.split_once('/')?;
-        let text = String::from_utf8(file.bytes).unwrap();
-        (name != "README.md").then(|| (id.to_owned(), text))
+    let exporter = export::Exporter::new(design, catalogue());
+    let found = exporter.paths().into_iter().filter_map(|path| {
+        let (id, name) = path.strip_prefix("load-balancers/")?.split_once('/')?;
+        (name != "README.md").then(|| {
+            (id.to_owned(), String::from_utf8(exporter.file(&path).unwrap().bytes()).unwrap())
+        })
     });
     found.collect()
 }

@@ -12,8 +12,8 @@ pub(crate) fn designs() -> Vec<(String, Design)> {
     let templates = catalogue::templates().iter().map(|template| {
         (template.id.to_owned(), topology::document::parse(template.document).unwrap())
     });
-    let generated = (0..60)
-        .map(|seed| (format!("seed {seed}"), catalogue::generate(5 + seed % 40, seed as u64)));
+    let generated =
+        (0..crate::varied::SEEDS).map(|seed| (format!("seed {seed}"), crate::varied::design(seed)));
     let mixed = crate::mixed::DESIGNS
         .iter()
         .map(|text| ((*text).to_owned(), topology::notation::design(text)));
@@ -21,6 +21,19 @@ pub(crate) fn designs() -> Vec<(String, Design)> {
         .iter()
         .map(|text| ((*text).to_owned(), topology::notation::design(text)));
     templates.chain(generated).chain(mixed).chain(engines).collect()
+}
+
+/// Every design with its bundle, which is made once for all who look at it.
+pub(crate) fn worlds() -> &'static [(String, Design, export::Bundle)] {
+    static WORLDS: std::sync::OnceLock<Vec<(String, Design, export::Bundle)>> =
+        std::sync::OnceLock::new();
+    WORLDS.get_or_init(|| {
+        let made = designs().into_iter().map(|(name, design)| {
+            let bundle = bundle(&design);
+            (name, design, bundle)
+        });
+        made.collect()
+    })
 }
 
 /// Every `name:port` that someone of the design listens on, and every local one.
@@ -66,11 +79,9 @@ fn database_servers(table: &str, found: &BTreeMap<String, toml::Value>) -> Vec<S
 #[test]
 fn every_file_parses_every_key_is_known_and_every_address_is_listened_on() {
     let (mut files, mut urls, mut databases) = (0, 0, 0);
-    for (name, design) in designs() {
-        let open = listening(&design);
-        for file in
-            bundle(&design).files.iter().filter(|file| file.path.ends_with("deployment.toml"))
-        {
+    for (name, design, bundle) in worlds() {
+        let open = listening(design);
+        for file in bundle.files.iter().filter(|file| file.path.ends_with("deployment.toml")) {
             files += 1;
             let text = std::str::from_utf8(&file.bytes).unwrap();
             for table in ["apim_db", "shared_db"] {
@@ -115,8 +126,8 @@ fn every_file_parses_every_key_is_known_and_every_address_is_listened_on() {
 
 #[test]
 fn no_secret_has_a_value() {
-    for (name, design) in designs() {
-        for file in &bundle(&design).files {
+    for (name, _, bundle) in worlds() {
+        for file in &bundle.files {
             let text = String::from_utf8_lossy(&file.bytes);
             if file.path.ends_with("deployment.toml") {
                 for (path, value) in values(&text) {

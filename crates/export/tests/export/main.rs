@@ -23,3 +23,4 @@ mod scripts;
 mod servers;
 mod shares;
 mod support;
+mod varied;

@@ -1,0 +1,111 @@
+//! Two hundred generated designs, which between them have every engine, load balancer, kind of share,
+//! operating system, keystore and way to keep secrets. A seed is a design: the same on every machine.
+
+use topology::{Change, Design, Environment, Header, Host, Node, OperatingSystem, SettingValue};
+
+pub(crate) const SEEDS: u64 = 200;
+
+/// The settings of a database for each engine that several servers can share.
+const ENGINES: [&[(&str, &str)]; 6] = [
+    &[],
+    &[("database.engine", "postgresql"), ("database.username", "apim")],
+    &[("database.engine", "oracle"), ("database.sid", "ORCL")],
+    &[("database.engine", "oracle-rac"), ("database.sid", "rac")],
+    &[("database.engine", "mssql"), ("database.username", "apim")],
+    &[("database.engine", "db2"), ("database.shared_db.name", "shareddb")],
+];
+
+/// The design of a seed, of 5 to 24 nodes.
+pub(crate) fn design(seed: u64) -> Design {
+    let size = usize::try_from(5 + seed % 20).unwrap();
+    let mut design = catalogue::generate(size, seed);
+    let mut change = Change::new();
+    let mut header: Header = design.header().clone();
+    header.environment = [Environment::Production, Environment::Test][pick(seed, 1, 2)];
+    if pick(seed, 2, 3) == 0 {
+        for (id, value) in [
+            ("keystore.primary.file_name", "apim.p12"),
+            ("keystore.primary.type", "PKCS12"),
+            ("keystore.primary.alias", "apim"),
+            ("truststore.file_name", "trust.jks"),
+        ] {
+            drop(header.settings.insert(id.parse().unwrap(), value.into()));
+        }
+    }
+    change = change.then(Change::set_header(&design, header));
+    for node in design.nodes() {
+        change = change.then(Change::set_node(&design, varied(&design, seed, node)));
+    }
+    if pick(seed, 3, 6) == 0 {
+        for host in design.hosts() {
+            let windows = Host { os: OperatingSystem::Windows, ..host.clone() };
+            change = change.then(Change::set_host(&design, windows));
+        }
+    }
+    change.apply(&mut design).unwrap();
+    design
+}
+
+fn varied(design: &Design, seed: u64, node: &Node) -> Node {
+    let mut node = node.clone();
+    let mut set = |id: &str, value: SettingValue| {
+        drop(node.settings.insert(id.parse().unwrap(), value));
+    };
+    match node.role.as_str() {
+        "load-balancer" => {
+            set("kind", ["nginx", "haproxy", "external"][pick(seed, 4, 3)].into());
+            if pick(seed, 5, 4) == 0 {
+                set("port.https", SettingValue::Integer(8443));
+                set("port.management", SettingValue::Integer(9444));
+            }
+        }
+        "database" => {
+            for (id, value) in ENGINES[pick(seed, 6, ENGINES.len())] {
+                set(id, (*value).into());
+            }
+        }
+        "shared-storage" if pick(seed, 7, 3) == 0 => {
+            let first = design.links().find(|link| link.to == node.id);
+            if let Some(link) = first {
+                set("share.kind", "rsync".into());
+                set("share.manager", link.from.as_str().into());
+            }
+        }
+        _ => {}
+    }
+    node
+}
+
+/// One of so many, by the seed and what it decides: neighbouring seeds differ in everything.
+fn pick(seed: u64, what: u64, count: usize) -> usize {
+    let mixed = (seed + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_mul(2 * what + 1);
+    usize::try_from((mixed >> 33) % count as u64).unwrap()
+}
+
+#[test]
+fn the_designs_differ_and_stay_what_they_are() {
+    let texts = |seed| topology::document::write(&design(seed));
+    let all: std::collections::BTreeSet<String> = (0..SEEDS).map(texts).collect();
+    assert_eq!(all.len(), usize::try_from(SEEDS).unwrap());
+    let joined: String = all.iter().map(String::as_str).collect();
+    let kinds = ["nginx", "haproxy", "external", "rsync", "windows", "apim.p12", "production"];
+    let engines = ["postgresql", "oracle-rac", "ORCL", "mssql", "db2"];
+    for part in kinds.iter().chain(&engines) {
+        let designs = all.iter().filter(|text| text.contains(part)).count();
+        assert!(designs >= 10, "{part} is in {designs} designs");
+    }
+    assert!(joined.contains("\"offset\"") || joined.contains("\"port.https\": 8443"));
+}
+
+#[test]
+fn none_of_them_has_an_error() {
+    for seed in 0..SEEDS {
+        let found = rules::validate(&design(seed), crate::support::catalogue());
+        let errors: Vec<&str> = found
+            .iter()
+            .filter(|finding| finding.severity == rules::Severity::Error)
+            .map(|finding| finding.message.as_str())
+            .collect();
+        assert!(errors.is_empty(), "seed {seed}: {errors:#?}");
+    }
+}
