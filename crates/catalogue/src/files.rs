@@ -5,6 +5,7 @@ pub(crate) struct Files {
     pub(crate) product_id: &'static str,
     pub(crate) version: &'static str,
     pub(crate) product: &'static str,
+    pub(crate) packs: &'static str,
     pub(crate) endpoints: &'static str,
     pub(crate) roles: &'static str,
     pub(crate) links: &'static str,
@@ -22,6 +23,7 @@ macro_rules! files {
             product_id: $product,
             version: $version,
             product: include_str!(concat!("../data/", $product, "-", $version, "/product.toml")),
+            packs: include_str!(concat!("../data/", $product, "-", $version, "/packs.toml")),
             endpoints: include_str!(concat!(
                 "../data/",
                 $product,

@@ -5,7 +5,7 @@ use serde::{Deserialize, de::DeserializeOwned};
 use topology::EndpointId;
 use topology::catalogue::{
     Announces, Catalogue, Correction, Deployment, Endpoint, Engine, Family, FileEdit, Front,
-    Function, LinkKind, Need, Operations, Product, Role, RoleClass, Scale, Schema, Section,
+    Function, LinkKind, Need, Operations, Pack, Product, Role, RoleClass, Scale, Schema, Section,
     SettingSpec, SharedFolder, Stickiness, TrustedCertificate, Use, Visitor,
 };
 
@@ -20,6 +20,8 @@ pub enum CatalogueError {
         "roles.toml: role {role} names endpoint {endpoint}, which endpoints.toml does not have"
     )]
     Endpoint { role: String, endpoint: EndpointId },
+    #[error("roles.toml: role {role} runs {program}, which packs.toml does not have")]
+    Program { role: String, program: String },
 }
 
 /// A role as it is written: its endpoints are references.
@@ -76,6 +78,7 @@ macro_rules! list_file {
         }
     };
 }
+list_file!(PackFile, pack, Pack);
 list_file!(EndpointFile, endpoint, Endpoint);
 list_file!(RoleFile, role, WrittenRole);
 list_file!(LinkFile, link_kind, LinkKind);
@@ -94,7 +97,7 @@ pub(crate) fn catalogue(files: &Files) -> Result<Catalogue, CatalogueError> {
     let endpoints: EndpointFile = read("endpoints.toml", files.endpoints)?;
     let roles: RoleFile = read("roles.toml", files.roles)?;
     let databases: DatabaseFile = read("databases.toml", files.databases)?;
-    Ok(Catalogue {
+    let mut catalogue = Catalogue {
         product: read::<Product>("product.toml", files.product)?,
         roles: roles
             .role
@@ -105,10 +108,33 @@ pub(crate) fn catalogue(files: &Files) -> Result<Catalogue, CatalogueError> {
         settings: read::<SettingFile>("settings.toml", files.settings)?.setting,
         engines: databases.engine,
         schemas: databases.schema,
+        packs: read::<PackFile>("packs.toml", files.packs)?.pack,
         sections: read::<ConfigFile>("config.toml", files.config)?.section,
         corrections: read::<CorrectionFile>("corrections.toml", files.corrections)?.correction,
         operations: read::<Operations>("operations.toml", files.operations)?,
-    })
+    };
+    fill_in_config_files(&mut catalogue)?;
+    Ok(catalogue)
+}
+
+/// Tells each role which file it is configured with, by the program it runs.
+fn fill_in_config_files(catalogue: &mut Catalogue) -> Result<(), CatalogueError> {
+    let Catalogue { product, packs, roles, .. } = catalogue;
+    for role in roles {
+        let Some(deployment) = &mut role.deployment else { continue };
+        let wanted = deployment.pack.as_ref().unwrap_or(&product.pack);
+        let pack = packs.iter().find(|pack| pack.id == *wanted);
+        let program = pack.and_then(|pack| pack.program(deployment.program.as_deref()));
+        let Some(program) = program else {
+            let named = deployment.program.as_deref().unwrap_or("a program");
+            return Err(CatalogueError::Program {
+                role: role.id.to_string(),
+                program: format!("{named} of {wanted}"),
+            });
+        };
+        deployment.config_file.clone_from(&program.config_file);
+    }
+    Ok(())
 }
 
 fn joined(role: WrittenRole, known: &[Endpoint]) -> Result<Role, CatalogueError> {
@@ -172,6 +198,15 @@ mod tests {
     fn a_role_with_an_endpoint_that_is_not_there_is_refused() {
         let broken = Files { endpoints: "endpoint = []", ..clone(&WSO2AM_3_1_0) };
         assert!(matches!(catalogue(&broken), Err(CatalogueError::Endpoint { .. })));
+    }
+
+    #[test]
+    fn a_role_that_runs_what_no_pack_has_is_refused() {
+        let other = WSO2AM_3_1_0.packs.replace("id = \"wso2am-3.1.0\"", "id = \"wso2am-9\"");
+        let broken = Files { packs: other.leak(), ..clone(&WSO2AM_3_1_0) };
+        let error = catalogue(&broken).unwrap_err();
+        assert!(matches!(error, CatalogueError::Program { .. }), "{error}");
+        assert!(error.to_string().contains("wso2am-3.1.0"), "{error}");
     }
 
     fn clone(files: &Files) -> Files {

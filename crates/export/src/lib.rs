@@ -18,6 +18,7 @@ mod file;
 mod home;
 mod network;
 mod operations;
+mod packs;
 mod plan;
 mod scripts;
 mod secrets;

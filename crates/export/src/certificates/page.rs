@@ -4,17 +4,19 @@ use topology::Graph;
 
 use super::{Store, alternative_names, balancer_names, primary, tls, truststore};
 use crate::documents::{Page, line};
+use crate::packs;
 use crate::text::markdown;
 
 pub(super) fn render(graph: &Graph<'_>) -> String {
     let mut page = Page::default();
-    let product = &graph.catalogue.product;
+    let nodes: Vec<_> = graph.components().collect();
+    let packs = packs::used(graph, &nodes);
+    let folder = packs::each(&packs, |pack| &pack.security_folder);
     line!(page, "# Certificates");
     line!(page);
     line!(
         page,
-        "`create-keystores.sh` makes every keystore and truststore that the nodes' files name, on Windows `create-keystores.bat`. Run it once, on one machine, and copy the files of each folder in `certificates/out/nodes` into `{}` of that node.",
-        product.security_folder
+        "`create-keystores.sh` makes every keystore and truststore that the nodes' files name, on Windows `create-keystores.bat`. Run it once, on one machine, and copy the files of each folder in `certificates/out/nodes` into {folder} of that node."
     );
     line!(page);
     line!(page, "| | makes |");
@@ -44,7 +46,7 @@ pub(super) fn render(graph: &Graph<'_>) -> String {
     line!(
         page,
         "- The shipped truststore knows the public authorities. To keep them, name it: `TRUSTSTORE_BASE=FOLDER/{}/client-truststore.jks`. The shipped certificate is taken out, because everybody has its key.",
-        product.security_folder
+        graph.catalogue.own_pack().security_folder
     );
     line!(
         page,

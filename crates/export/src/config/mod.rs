@@ -7,7 +7,7 @@ mod write;
 
 use std::collections::BTreeSet;
 
-use topology::catalogue::{Entry, Section, When};
+use topology::catalogue::{ConfigLanguage, Entry, Section, When};
 use topology::graph::Peer;
 use topology::{Graph, LinkKindId, Node, Role};
 
@@ -17,15 +17,18 @@ pub(crate) use address::{Address, addresses};
 use value::Evaluated;
 use write::Writer;
 
-/// Every node's file.
+/// The file of every node that is configured in TOML.
 pub(crate) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {
-    let config_file = &scope.graph.catalogue.product.config_file;
     let of_node = |(node, role): &'s (&Node, &Role)| {
-        Planned::new(format!("nodes/{}/{config_file}", node.id), move |path| {
-            render(scope.graph, node, role, path)
-        })
+        let program = scope.graph.catalogue.program_of(role);
+        let planned = || {
+            Planned::new(format!("nodes/{}/{}", node.id, program.config_file), move |path| {
+                render(scope.graph, node, role, path)
+            })
+        };
+        (program.config_language == ConfigLanguage::Toml).then(planned)
     };
-    scope.nodes.iter().map(of_node).collect()
+    scope.nodes.iter().filter_map(of_node).collect()
 }
 
 /// Renders the file of one node to be stored at `path`.

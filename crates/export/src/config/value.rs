@@ -143,9 +143,9 @@ impl<'d> Reader<'_, 'd> {
     }
 
     fn server_role(&self) -> Option<Found> {
-        let deployment = self.role.deployment.as_ref()?;
+        let server_role = self.role.deployment.as_ref()?.server_role.as_ref()?;
         Some(Found {
-            value: Value::Text(deployment.server_role.clone()),
+            value: Value::Text(server_role.clone()),
             kind: OriginKind::Rule,
             targets: vec![self.myself()],
             text: format!("The server role of a {}.", self.role.name),

@@ -7,6 +7,7 @@ use topology::{Graph, Node};
 
 use super::value::{Evaluated, Value};
 use crate::file::{Language, Line, Origin, RenderedFile};
+use crate::packs;
 use crate::text::toml_string;
 
 /// Collects the lines of one `deployment.toml`.
@@ -32,10 +33,10 @@ impl<'g, 'd> Writer<'g, 'd> {
             tables: BTreeSet::new(),
         };
         let header = graph.design.header();
-        let product = &graph.catalogue.product;
+        let pack = packs::of(graph, node);
         let role = graph.role(&node.id).map_or("", |role| &role.name);
         writer.line(format!("# {} ({}, {role})", node.name, node.id), None);
-        writer.line(format!("# {} · {} {}", header.name, product.name, product.version), None);
+        writer.line(format!("# {} · {} {}", header.name, pack.name, pack.version), None);
         writer.line(
             "# Written by Topology Designer: change the drawing and export again.".into(),
             None,

@@ -7,6 +7,7 @@ use topology::{Graph, Node};
 use super::sql::fill;
 use super::{CREATE, REDUCE};
 use crate::documents::{Page, line};
+use crate::packs;
 use crate::scripts::shell;
 use crate::text::markdown;
 
@@ -101,7 +102,7 @@ fn order(
     step(page, "1. Create the schemas and the user", as_administrator, commands);
 
     let in_pack =
-        format!("In the unpacked {}, as the product's user:", graph.catalogue.product.pack);
+        format!("In the unpacked {}, as the product's user:", graph.catalogue.own_pack().id);
     let commands = held.iter().map(|(schema, found)| {
         let script = format!("{}/{}", schema.scripts, engine.script);
         fill(&sql.run_script, &words(found, "", &script))
@@ -168,8 +169,12 @@ fn driver(page: &mut Page, graph: &Graph<'_>, database: &Node, engine: &Engine) 
     let named = named.as_ref().and_then(|value| value.as_text()).filter(|jar| !jar.is_empty());
     let jar = named.map(markdown).or_else(|| known.map(|driver| driver.name.clone()));
     if let Some(jar) = jar {
-        let folder = &graph.catalogue.product.driver_folder;
-        line!(page, "Put the driver ({jar}) into `{folder}` of every node that connects.");
+        let callers = graph.incoming(&database.id).iter();
+        let callers: Vec<_> = callers
+            .filter_map(|link| Some((graph.design.node(&link.from)?, graph.role(&link.from)?)))
+            .collect();
+        let folder = packs::each(&packs::used(graph, &callers), |pack| &pack.driver_folder);
+        line!(page, "Put the driver ({jar}) into {folder} of every node that connects.");
     }
     if let Some(note) = &engine.driver_note {
         line!(page, "{note}");

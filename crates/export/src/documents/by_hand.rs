@@ -125,14 +125,16 @@ fn trusting<'n>(nodes: &[(&'n Node, &'n Role)]) -> Group<'n> {
 }
 
 fn trust(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
-    let mut by_alias: BTreeMap<(&str, &str, &str), Vec<String>> = BTreeMap::new();
+    type Wanted<'r> = (&'r str, &'r str, &'r str, &'r str);
+    let mut by_alias: BTreeMap<Wanted<'_>, Vec<String>> = BTreeMap::new();
     for (node, role) in trusting(nodes) {
         for known in &role.trusts {
-            let key = (known.alias.as_str(), known.what.as_str(), known.source.as_str());
+            let folder = &graph.catalogue.pack_of(role).security_folder;
+            let key = (known.alias.as_str(), known.what.as_str(), &*known.source, folder.as_str());
             by_alias.entry(key).or_default().push(format!("`{}`", node.id));
         }
     }
-    for ((alias, what, source), ids) in by_alias {
+    for ((alias, what, source, folder), ids) in by_alias {
         line!(
             page,
             "Where `certificates/create-keystores` did not make the truststores, import into that of {} under the alias `{alias}` {what} ({}).",
@@ -142,8 +144,7 @@ fn trust(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
         line!(page);
         line!(
             page,
-            "    keytool -importcert -alias {alias} -file signing.pem -keystore FOLDER/{}/TRUSTSTORE",
-            graph.catalogue.product.security_folder,
+            "    keytool -importcert -alias {alias} -file signing.pem -keystore FOLDER/{folder}/TRUSTSTORE"
         );
         line!(page);
     }

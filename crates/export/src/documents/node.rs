@@ -10,7 +10,7 @@ use crate::text::markdown;
 
 pub(crate) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
     let mut page = Page::default();
-    let product = &graph.catalogue.product;
+    let pack = graph.catalogue.pack_of(role);
     line!(page, "# {} ({})", markdown(&node.name), role.name);
     line!(page);
     line!(
@@ -18,8 +18,8 @@ pub(crate) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
         "`{}` of the design {}, {} {}.",
         node.id,
         markdown(graph.design.name()),
-        product.name,
-        product.version
+        pack.name,
+        pack.version
     );
     line!(page);
     facts(&mut page, graph, node, role);
@@ -27,11 +27,12 @@ pub(crate) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
     peers(&mut page, graph, node);
     line!(page, "## Commands");
     line!(page);
-    line!(
-        page,
-        "Unpack {} once for this node alone: installing it takes away what its profile does not need.",
-        product.pack
-    );
+    let why = if pack.optimizer.is_some() {
+        ": installing it takes away what its profile does not need"
+    } else {
+        ""
+    };
+    line!(page, "Unpack {} once for this node alone{why}.", pack.id);
     line!(page);
     line!(page, "| | Linux | Windows |");
     line!(page, "| --- | --- | --- |");
@@ -39,8 +40,8 @@ pub(crate) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
         line!(
             page,
             "| {script} | `sh bin/{script}.sh {}` | `bin\\{script}.bat {}` |",
-            home::linux_folder(product, node),
-            home::windows_folder(product, node)
+            home::linux_folder(graph, node),
+            home::windows_folder(graph, node)
         );
     }
     line!(page);
@@ -62,9 +63,13 @@ fn facts(page: &mut Page, graph: &Graph<'_>, node: &Node, role: &Role) {
     }
     line!(page, "| port offset | {} |", node.offset);
     if let Some(deployment) = &role.deployment {
-        let profile = deployment.profile.as_deref().unwrap_or("default (everything)");
-        line!(page, "| profile | {profile} |");
-        line!(page, "| server role | {} |", deployment.server_role);
+        if graph.catalogue.pack_of(role).optimizer.is_some() {
+            let profile = deployment.profile.as_deref().unwrap_or("default (everything)");
+            line!(page, "| profile | {profile} |");
+        }
+        if let Some(server_role) = &deployment.server_role {
+            line!(page, "| server role | {server_role} |");
+        }
     }
     line!(page);
 }

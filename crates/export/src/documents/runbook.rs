@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use topology::catalogue::Correction;
+use topology::catalogue::{Correction, Pack};
 use topology::{Graph, Node, Role};
 
 use super::{Page, by_hand, groups, line};
 use crate::text::markdown;
-use crate::{config, home};
+use crate::{config, home, packs};
 
 pub(crate) fn render(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> String {
     let mut page = Page::default();
@@ -24,13 +24,13 @@ pub(crate) fn render(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> String {
     start_order(&mut page, graph, nodes);
     by_hand::render(&mut page, graph, nodes);
     by_hand::names(&mut page, graph);
-    contents(&mut page, graph);
+    contents(&mut page, graph, nodes);
     corrections(&mut page, graph, nodes);
     page.into_text()
 }
 
 fn steps(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
-    let product = &graph.catalogue.product;
+    let packs = packs::used(graph, nodes);
     let mut steps: Vec<String> = Vec::new();
     let mut step = |text: String| steps.push(text);
     step("Check that the files are whole: `sha256sum -c SHA256SUMS`.".into());
@@ -44,14 +44,14 @@ fn steps(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     step("Let every machine resolve the names below; `network/hosts` has them as lines. Let the firewalls pass what `network/README.md` lists.".into());
     step("Look through `operations/limits.conf` and `operations/sysctl.conf`, and install them on each machine on Linux.".into());
     step(format!(
-        "On each machine, unpack {} (Java {}) once for each node that runs there, into the node's folder that the table below names, and unpack this bundle beside it. Two nodes never share a folder: installing one takes away what its profile does not need, and there is no undo. The path to the folder has no blanks.",
-        product.pack, product.java
+        "On each machine, unpack {} once for each node that runs there, into the node's folder that the table below names, and unpack this bundle beside it. Two nodes never share a folder: installing one takes away what its profile does not need, and there is no undo. The path to the folder has no blanks.",
+        unpacked(&packs)
     ));
     step("Copy `secrets.env.example` to `secrets.env`, fill it in, and let nobody else read it: `chmod 600 secrets.env`.".into());
     step(format!(
-        "Make the keystores and truststores with `certificates/create-keystores.sh`, as `certificates/README.md` says, and put those of each node into `{}` of its folder. All nodes share one primary keystore.{}",
-        product.security_folder,
-        product.shipped_stores.iter().fold(String::new(), |text, store| text + " " + store)
+        "Make the keystores and truststores with `certificates/create-keystores.sh`, as `certificates/README.md` says, and put those of each node into {} of its folder. All nodes share one primary keystore.{}",
+        packs::each(&packs, |pack| &pack.security_folder),
+        shipped_stores(&packs)
     ));
     step("On each machine, run `nodes/ID/bin/install.sh FOLDER` for each of its nodes, on Windows `nodes\\ID\\bin\\install.bat FOLDER`.".into());
     if by_hand::is_needed(graph, nodes) {
@@ -65,6 +65,23 @@ fn steps(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
         line!(page, "{}. {text}", index + 1);
     }
     line!(page);
+}
+
+/// The archives to unpack, each with the Java that it runs on.
+fn unpacked(packs: &[&Pack]) -> String {
+    let each = packs.iter().map(|pack| format!("{} (Java {})", pack.id, pack.java()));
+    each.collect::<Vec<_>>().join(" or ")
+}
+
+/// What to know of stores that come with the packs, each thing once.
+fn shipped_stores(packs: &[&Pack]) -> String {
+    let mut said: Vec<&str> = Vec::new();
+    for text in packs.iter().flat_map(|pack| &pack.shipped_stores) {
+        if !said.contains(&text.as_str()) {
+            said.push(text);
+        }
+    }
+    said.iter().fold(String::new(), |text, store| text + " " + store)
 }
 
 /// Nodes by start order, then id.
@@ -140,16 +157,21 @@ fn start_order(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     line!(page);
 }
 
-fn contents(page: &mut Page, graph: &Graph<'_>) {
+fn contents(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     line!(page, "## What is where");
     line!(page);
     line!(page, "| path | is |");
     line!(page, "| --- | --- |");
-    line!(
-        page,
-        "| `nodes/ID/{}` | the node's configuration |",
-        graph.catalogue.product.config_file
-    );
+    let mut files: Vec<&str> =
+        nodes.iter().map(|(_, role)| &*graph.catalogue.program_of(role).config_file).collect();
+    if files.is_empty() {
+        files.push(&graph.catalogue.own_program().config_file);
+    }
+    files.sort_unstable();
+    files.dedup();
+    for file in files {
+        line!(page, "| `nodes/ID/{file}` | the node's configuration |");
+    }
     line!(
         page,
         "| `nodes/ID/bin/` | scripts that install, check, start and stop it, for Linux and Windows |"

@@ -13,8 +13,9 @@ pub(super) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
     // The whole bundle's, also in a bundle of one node: a node's files are the same in both.
     let root = bundle::root(graph.design, graph.catalogue, &BundleOptions::default());
     let (product, operations) = (&graph.catalogue.product, &graph.catalogue.operations);
+    let (pack, program) = (graph.catalogue.pack_of(role), graph.catalogue.program_of(role));
     let id = &node.id;
-    let folder = home::linux_folder(product, node);
+    let folder = home::linux_folder(graph, node);
     let bin = format!("{}/{root}/nodes/{id}/bin", home::LINUX);
     let seconds = operations.start_seconds;
     line!(
@@ -39,11 +40,11 @@ pub(super) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
         "#   600. systemd takes backslashes there for its own, and quotes at the beginning of a value: a"
     );
     line!(page, "#   secret with one of these belongs into secrets.env of the bundle instead,");
-    line!(page, "# - JAVA_HOME stands in that file as well, for Java {}.", product.java);
+    line!(page, "# - JAVA_HOME stands in that file as well, for Java {}.", pack.java());
     line!(page, "# systemctl daemon-reload && systemctl enable --now {id}");
     line!(page);
     line!(page, "[Unit]");
-    line!(page, "Description={} {} {} ({id})", product.name, product.version, role.name);
+    line!(page, "Description={} {} {} ({id})", pack.name, pack.version, role.name);
     line!(page, "Documentation=file://{}/{root}/nodes/{id}/README.md", home::LINUX);
     line!(page, "Wants=network-online.target");
     line!(page, "After=network-online.target remote-fs.target");
@@ -68,7 +69,7 @@ pub(super) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
     line!(page, "ExecStartPre=/bin/sh {bin}/preflight.sh --local {folder}");
     line!(page, "ExecStart=/bin/sh {bin}/start.sh {folder}");
     line!(page, "ExecStop=/bin/sh {bin}/stop.sh {folder}");
-    line!(page, "PIDFile={folder}/{}", product.pid_file);
+    line!(page, "PIDFile={folder}/{}", program.pid_file);
     line!(page, "Restart=on-failure");
     line!(page, "RestartSec=5");
     line!(page, "TimeoutStartSec={seconds}");

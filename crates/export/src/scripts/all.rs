@@ -1,5 +1,6 @@
 //! `start-all` and `stop-all`: every node that runs on one machine, in the runbook's order.
 
+use topology::catalogue::Program;
 use topology::{Graph, Node, Role};
 
 use super::{MACHINE, RUNNING, Script, TCP, filled, local};
@@ -60,33 +61,57 @@ fn render(
     nodes: &[(&Node, &Role)],
     path: &str,
 ) -> RenderedFile {
-    let product = &graph.catalogue.product;
+    let catalogue = graph.catalogue;
     let steps = start_steps(graph, nodes);
-    let mut lines: Vec<String> =
-        steps.iter().map(|(_, node, role)| line(script, graph, node, role)).collect();
-    let forwards = lines.join("\n");
-    lines.reverse();
     let ids: Vec<&str> = steps.iter().map(|(_, node, _)| node.id.as_str()).collect();
+    let nodes: Vec<(&Node, &Role)> = steps.iter().map(|(_, node, role)| (*node, *role)).collect();
+    let back: Vec<(&Node, &Role)> = nodes.iter().copied().rev().collect();
+    let program = nodes.first().map(|(_, role)| catalogue.program_of(role));
+    let program = program.unwrap_or_else(|| catalogue.own_program());
     let base = if script.windows() { home::WINDOWS } else { home::LINUX };
     let values = [
         ("ids", script.quoted(&ids.join(" "))),
         ("base", base.to_owned()),
         ("base_word", script.quoted(base)),
         ("seconds", graph.catalogue.operations.start_seconds.to_string()),
-        ("pid_file", script.quoted(&local(&product.pid_file, script.windows()))),
-        ("log_file", script.quoted(&local(&product.log_file, script.windows()))),
+        ("pid_file", script.quoted(&local(&program.pid_file, script.windows()))),
+        ("log_file", script.quoted(&local(&program.log_file, script.windows()))),
         ("machine", MACHINE.to_owned()),
         ("tcp", TCP.to_owned()),
         ("running", RUNNING.to_owned()),
-        ("lines", forwards),
-        ("lines_back", lines.join("\n")),
+        ("lines", lines(script, graph, &nodes, program)),
+        ("lines_back", lines(script, graph, &back, program)),
     ];
     filled(script, &values, path)
 }
 
+/// A line for each node. The shell's functions look at the files of the program that the variables
+/// name at that moment, so a line before a node changes them where it runs another program.
+fn lines<'c>(
+    script: &Script,
+    graph: &Graph<'c>,
+    nodes: &[(&Node, &Role)],
+    mut current: &'c Program,
+) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for (node, role) in nodes {
+        let program = graph.catalogue.program_of(role);
+        if !script.windows() && program.pid_file != current.pid_file {
+            lines.push(format!("pid_file={}", script.quoted(&program.pid_file)));
+        }
+        let logs = script.template.contains("{{log_file}}");
+        if !script.windows() && logs && program.log_file != current.log_file {
+            lines.push(format!("log_file={}", script.quoted(&program.log_file)));
+        }
+        current = program;
+        lines.push(line(script, graph, node, role));
+    }
+    lines.join("\n")
+}
+
 /// What the scripts have to know of one node.
 fn line(script: &Script, graph: &Graph<'_>, node: &Node, role: &Role) -> String {
-    let folder = home::folder(&graph.catalogue.product, node);
+    let folder = home::folder(graph, node);
     let host = graph.host(node).map(|host| (host.hostname.as_str(), host.address.as_str()));
     let own = graph.name_or_id(node);
     let (name, address) = host.filter(|(name, _)| !name.is_empty()).unwrap_or((&own, ""));

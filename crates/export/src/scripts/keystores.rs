@@ -10,6 +10,7 @@ use crate::certificates::{
     Store, alternative_names, balancer_names, common_name, primary, tls, truststore,
 };
 use crate::file::{Language, RenderedFile};
+use crate::packs;
 use crate::plan::{Planned, Scope};
 use crate::text::slug;
 
@@ -51,14 +52,19 @@ pub(super) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {
 fn render(script: &Script, graph: &Graph<'_>, path: &str) -> RenderedFile {
     let (pairs, trusts) = lines(script, graph);
     let operations = &graph.catalogue.operations;
-    let security = &graph.catalogue.product.security_folder;
+    let nodes: Vec<_> = graph.components().collect();
+    let folders: BTreeSet<String> = packs::used(graph, &nodes)
+        .iter()
+        .map(|pack| local(&pack.security_folder, script.windows()))
+        .collect();
+    let folders: Vec<String> = folders.into_iter().collect();
     let name = slug(graph.design.name());
     let shipped = operations.shipped_passwords.last().map_or("", String::as_str);
     let values = [
         ("secrets", script.quoted(&secrets(graph).join(" "))),
         ("shipped_alias", script.quoted(&operations.shipped_alias)),
         ("shipped_password", shipped.to_owned()),
-        ("security_folder", local(security, script.windows())),
+        ("security_folder", folders.join(" or ")),
         ("ca_name", script.quoted(&format!("CN={name} authority"))),
         ("read_secrets", script.read_secrets()),
         ("pairs", pairs),

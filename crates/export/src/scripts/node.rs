@@ -1,6 +1,6 @@
 //! Scripts of one node: install, check, start and stop.
 
-use topology::catalogue::Product;
+use topology::catalogue::{Pack, Program};
 use topology::{Graph, Node, Role};
 
 use super::{Script, filled, local, preflight};
@@ -32,7 +32,7 @@ pub(super) const SCRIPTS: [Script; 8] = [
 
 /// The places in them.
 #[cfg(test)]
-pub(super) const NAMES: [&str; 24] = [
+pub(super) const NAMES: [&str; 27] = [
     "id",
     "pack",
     "folder",
@@ -43,6 +43,9 @@ pub(super) const NAMES: [&str; 24] = [
     "log_file",
     "optimizer",
     "optimizer_keep_flag",
+    "background_word",
+    "stop_word",
+    "run_word",
     "profile_flag",
     "secrets",
     "secrets_in_urls",
@@ -79,30 +82,32 @@ fn render(
     role: &Role,
     path: &str,
 ) -> RenderedFile {
-    let product = &graph.catalogue.product;
+    let (pack, program) = (graph.catalogue.pack_of(role), graph.catalogue.program_of(role));
     let needed = secrets::of(graph, std::iter::once((node, role)));
     let strict: Vec<&str> =
         needed.iter().filter(|(_, used)| used.in_url).map(|(name, _)| name.as_str()).collect();
     let all: Vec<&str> = needed.keys().map(String::as_str).collect();
     let profile = role.deployment.as_ref().and_then(|deployment| deployment.profile.as_deref());
     let windows = script.windows();
-    let folder = if windows {
-        home::windows_folder(product, node)
-    } else {
-        home::linux_folder(product, node)
-    };
+    let folder =
+        if windows { home::windows_folder(graph, node) } else { home::linux_folder(graph, node) };
+    let keep_flag = pack.optimizer.as_ref().map_or("", |optimizer| &optimizer.keep_flag);
     let mut values = vec![
         ("id", script.quoted(node.id.as_str())),
-        ("pack", script.quoted(&product.pack)),
+        ("pack", script.quoted(&pack.id)),
         // In a comment, where an id and a pack's name need no quotes.
         ("folder", folder.clone()),
         ("folder_word", script.quoted(&folder)),
-        ("config_file", script.quoted(&local(&product.config_file, windows))),
-        ("start_script", script.quoted(&start_script(product, windows))),
-        ("pid_file", script.quoted(&local(&product.pid_file, windows))),
-        ("log_file", script.quoted(&local(&product.log_file, windows))),
-        ("optimizer", script.quoted(&optimizer(product, profile, windows))),
-        ("optimizer_keep_flag", script.quoted(&product.optimizer_keep_flag)),
+        ("config_file", script.quoted(&local(&program.config_file, windows))),
+        ("start_script", script.quoted(&start_script(program, windows))),
+        ("pid_file", script.quoted(&local(&program.pid_file, windows))),
+        ("log_file", script.quoted(&local(&program.log_file, windows))),
+        ("optimizer", script.quoted(&optimizer(pack, profile, windows))),
+        ("optimizer_keep_flag", script.quoted(keep_flag)),
+        // Words of the catalogue that need no quotes.
+        ("background_word", program.background_word.clone()),
+        ("stop_word", program.stop_word.clone()),
+        ("run_word", program.run_word.clone()),
         (
             "profile_flag",
             script.quoted(&profile.map_or_else(String::new, |name| format!("-Dprofile={name}"))),
@@ -115,15 +120,16 @@ fn render(
     filled(script, &values, path)
 }
 
-/// The optimizer's path; empty when the node runs the default profile, which needs everything.
-fn optimizer(product: &Product, profile: Option<&str>, windows: bool) -> String {
-    match profile {
-        None => String::new(),
-        Some(_) if windows => local(&product.optimizer_bat, true),
-        Some(_) => product.optimizer_sh.clone(),
+/// The optimizer's path; empty when the node runs the default profile, which needs everything, and
+/// when its pack has no optimizer.
+fn optimizer(pack: &Pack, profile: Option<&str>, windows: bool) -> String {
+    match (profile, &pack.optimizer) {
+        (Some(_), Some(optimizer)) if windows => local(&optimizer.script_bat, true),
+        (Some(_), Some(optimizer)) => optimizer.script_sh.clone(),
+        _ => String::new(),
     }
 }
 
-fn start_script(product: &Product, windows: bool) -> String {
-    if windows { local(&product.start_script_bat, true) } else { product.start_script_sh.clone() }
+fn start_script(program: &Program, windows: bool) -> String {
+    if windows { local(&program.start_script_bat, true) } else { program.start_script_sh.clone() }
 }

@@ -16,8 +16,8 @@ pub(super) fn values(
     node: &Node,
     role: &Role,
 ) -> Vec<(&'static str, String)> {
-    let operations = &graph.catalogue.operations;
-    let security = local(&graph.catalogue.product.security_folder, script.windows());
+    let (operations, pack) = (&graph.catalogue.operations, graph.catalogue.pack_of(role));
+    let security = local(&pack.security_folder, script.windows());
     let ports: BTreeSet<u32> = graph.listening(node).map(|(_, port)| port).collect();
     let ports: Vec<String> = ports.iter().map(u32::to_string).collect();
     // Whoever tries something out may keep what is shipped.
@@ -30,8 +30,8 @@ pub(super) fn values(
         ("tcp", TCP.to_owned()),
         ("running", RUNNING.to_owned()),
         ("security_folder", script.quoted(&security)),
-        ("java_from", operations.java_from.to_string()),
-        ("java_to", operations.java_to.to_string()),
+        ("java_from", pack.java_from.to_string()),
+        ("java_to", pack.java_to.to_string()),
         ("ports", script.quoted(&ports.join(" "))),
         ("shipped_passwords", script.quoted(&shipped)),
         ("stores", stores(script, graph, node, role)),

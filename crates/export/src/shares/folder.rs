@@ -15,7 +15,7 @@ pub(super) struct Folder<'a> {
 }
 
 pub(super) fn folders<'a>(graph: &Graph<'a>, node: &Node, role: &'a Role) -> Vec<Folder<'a>> {
-    let home = home::linux_folder(&graph.catalogue.product, node);
+    let home = home::linux_folder(graph, node);
     let of = |known: &'a SharedFolder| Folder {
         place: format!("{home}/{}", known.path),
         name: last(&known.path),

@@ -126,7 +126,7 @@ fn mount_script(graph: &Graph<'_>, share: &Node, node: &Node, role: &Role) -> St
             )
         })
         .collect();
-    let home = crate::home::linux_folder(&graph.catalogue.product, node);
+    let home = crate::home::linux_folder(graph, node);
     let values = [
         ("id", node.id.to_string()),
         ("home", shell(&home)),

@@ -15,6 +15,7 @@ mod mixed;
 mod network;
 mod operations;
 mod origins;
+mod packs;
 mod pointing;
 mod proxies;
 mod rehearsal;

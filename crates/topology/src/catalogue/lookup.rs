@@ -88,8 +88,9 @@ impl Role {
     /// True when every node of the role does the whole product's work alone.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        self.deployment.as_ref().is_some_and(|Deployment { profile, .. }| profile.is_none())
-            && self.needs.is_empty()
+        let whole =
+            |Deployment { pack, profile, .. }: &Deployment| pack.is_none() && profile.is_none();
+        self.deployment.as_ref().is_some_and(whole) && self.needs.is_empty()
     }
 }
 

@@ -6,6 +6,7 @@ mod database;
 pub mod known;
 mod lookup;
 mod operations;
+mod pack;
 mod role;
 mod setting;
 mod sql;
@@ -16,6 +17,7 @@ pub use config::{
 };
 pub use database::{Driver, Engine, Names, Schema};
 pub use operations::{ClientPorts, KernelSetting, LeftOutSetting, Operations, ProcessLimit};
+pub use pack::{ConfigLanguage, Optimizer, Pack, Program};
 pub use role::{
     Announces, Category, Deployment, Endpoint, Family, FileEdit, Front, Function, LinkKind,
     LinkPurpose, Need, Protocol, Role, RoleClass, Scale, SharedFolder, Stickiness, StickinessNeed,
@@ -41,6 +43,10 @@ pub struct Catalogue {
     pub settings: Vec<SettingSpec>,
     pub engines: Vec<Engine>,
     pub schemas: Vec<Schema>,
+    /// What servers are unpacked from.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub packs: Vec<Pack>,
     /// Sections of `deployment.toml` in the order they are written.
     pub sections: Vec<Section>,
     pub corrections: Vec<Correction>,
@@ -49,38 +55,14 @@ pub struct Catalogue {
     pub operations: Operations,
 }
 
-/// The product itself and what its pack looks like on disk. Paths are relative to the pack's folder.
+/// The product itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Product {
     pub id: String,
     pub version: String,
     pub name: String,
-    /// The archive's name without its extension, such as `wso2am-3.1.0`.
+    /// The id of its own pack, which roles that name none are unpacked from.
     pub pack: String,
-    pub config_file: String,
-    pub start_script_sh: String,
-    pub start_script_bat: String,
-    pub optimizer_sh: String,
-    pub optimizer_bat: String,
-    /// The optimizer's flag that keeps it from replacing `config_file`.
-    pub optimizer_keep_flag: String,
-    /// Where JDBC drivers go that the pack does not have.
-    #[serde(default)]
-    pub driver_folder: String,
-    /// Where keystores and truststores lie.
-    #[serde(default)]
-    pub security_folder: String,
-    /// What a person has to know of the stores that come with the pack, as text for people.
-    #[serde(default)]
-    pub shipped_stores: Vec<String>,
-    /// What the server writes to while it starts and runs.
-    #[serde(default)]
-    pub log_file: String,
-    /// Holds the process number of a running server, where the operating system has it.
-    #[serde(default)]
-    pub pid_file: String,
-    /// Java versions it starts with, as text for people.
-    pub java: String,
     pub source: String,
 }

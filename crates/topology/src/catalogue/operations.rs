@@ -4,7 +4,7 @@ use crate::OperatingSystem;
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
-/// Users, limits and kernel settings, and what scripts have to know of Java and of what is shipped.
+/// Users, limits and kernel settings, and what scripts have to know of what is shipped.
 #[derive(
     Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, BorshSerialize, BorshDeserialize,
 )]
@@ -13,9 +13,6 @@ pub struct Operations {
     /// The user and the group that the servers run as.
     pub user: String,
     pub group: String,
-    /// The lowest and the highest major version of Java.
-    pub java_from: u16,
-    pub java_to: u16,
     /// How long one server may take to start, in seconds.
     pub start_seconds: u16,
     /// Passwords that everybody knows, because they are shipped.

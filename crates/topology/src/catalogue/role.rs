@@ -149,11 +149,23 @@ pub enum RoleClass {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deployment {
-    /// The value of `-Dprofile`; absent for the default profile.
+    /// The pack it is unpacked from; absent for the product's own.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub pack: Option<String>,
+    /// Which program of the pack it runs; absent for the first.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub program: Option<String>,
+    /// The program's configuration file. The loader fills it in, for those who know no packs.
+    #[serde(default)]
+    pub config_file: String,
+    /// The value of `-Dprofile`; absent for the default profile, and where there are none.
     #[serde(default)]
     pub profile: Option<String>,
-    /// The value of `server.server_role`.
-    pub server_role: String,
+    /// The value of `server.server_role`; absent where the program knows no such key.
+    #[serde(default)]
+    pub server_role: Option<String>,
     /// Lower starts earlier; equal ones may start together.
     pub start_order: u8,
     /// The endpoint that answers when the node is ready.

@@ -223,9 +223,7 @@ mod tests {
             [endpoint("admin", 9443, 9443, "port.a"), endpoint("api", 8243, 443, "port.b")];
         serde_json::from_value(json!({
             "product": { "id": "wso2am", "version": "3.1.0", "name": "", "pack": "",
-                "config_file": "", "start_script_sh": "", "start_script_bat": "",
-                "optimizer_sh": "", "optimizer_bat": "", "optimizer_keep_flag": "",
-                "java": "", "source": "test" },
+                "source": "test" },
             "roles": [role("gateway", "component", json!(endpoints)),
                 role("publisher", "component", json!([])), role("lb", "balancer", json!([]))],
             "link_kinds": [kind("balances", "balances", "lb"),

@@ -24,6 +24,8 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
         ("outside", "This product version has no such role.".to_owned(), RoleClass::Outside),
         |role| (family_name(role.family), role.summary.clone(), role.class),
     );
+    let deployment = found.as_ref().and_then(|role| role.deployment.as_ref());
+    let config = deployment.map_or_else(String::new, |found| found.config_file.clone());
     let role_name = found.map_or_else(|| role.to_string(), |role| role.name);
     let node = StoredValue::new(id.clone());
     let read = move |field: fn(&Node) -> String| {
@@ -89,7 +91,6 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
     });
     let is_server = class == RoleClass::Component;
     let files = {
-        let config = desk.with_catalogue(|catalogue| catalogue.product.config_file.clone());
         let path = format!("nodes/{id}/{config}");
         move |_| {
             desk.file.set(Some(path.clone()));

@@ -51,7 +51,7 @@ rem The product would start whatever folder an inherited CARBON_HOME names, and 
 rem process by this very text.
 set "CARBON_HOME=%home%"
 cd /d "%home%"
-call "%home%\%start_script%" --run %profile_flag%
+call "%home%\%start_script%" {{run_word}} %profile_flag%
 exit /b %errorlevel%
 
 :no_home

@@ -61,8 +61,8 @@ CARBON_HOME=$home
 export CARBON_HOME
 cd "$home"
 if [ -n "$profile_flag" ]; then
-    sh "$home/$start_script" "$profile_flag" start
+    sh "$home/$start_script" "$profile_flag" {{background_word}}
 else
-    sh "$home/$start_script" start
+    sh "$home/$start_script" {{background_word}}
 fi
 printf '%s: starting; follow %s\n' "$node" "$home/$log_file"

@@ -36,5 +36,5 @@ kill -0 "$pid" 2>/dev/null || ps -p "$pid" >/dev/null 2>&1 ||
 CARBON_HOME=$home
 export CARBON_HOME
 cd "$home"
-sh "$home/$start_script" stop
+sh "$home/$start_script" {{stop_word}}
 printf '%s: stopping\n' "$node"
