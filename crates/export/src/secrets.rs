@@ -1,9 +1,69 @@
-//! Secrets by name: which a node needs, and what each is for. Values never come near this program.
+//! Secrets by name: which a node needs, what each is for, and how its value gets to the server. Values
+//! never come near this program.
 
 use std::collections::BTreeMap;
 
-use topology::catalogue::{DatabaseField, ValueRule, known};
-use topology::{Graph, Node, NodeId, Role};
+use topology::catalogue::{DatabaseField, ValueRule, Vault, known};
+use topology::{Graph, Node, NodeId, Role, SettingValue};
+
+use crate::packs;
+
+/// How the values of a node's secrets get to its server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Keeping<'c> {
+    /// The server reads them from its environment at each start.
+    Environment,
+    /// They are put into the file when the node is installed, and encrypted by the pack's tool.
+    Vault(&'c Vault),
+    /// They are put into the file when the node is installed, in clear.
+    Clear,
+}
+
+impl<'c> Keeping<'c> {
+    /// What holds for a node: the design's wish, where its pack has the tool for it.
+    pub(crate) fn of(graph: &Graph<'c>, node: &Node) -> Self {
+        let pack = packs::of(graph, node);
+        let wish = graph.setting(node, known::SECRETS);
+        match wish.as_ref().and_then(SettingValue::as_text) {
+            // Nothing but a pack with such a tool has a file that holds values in its own way.
+            Some(known::SECRETS_PLAIN) if pack.vault.is_some() => Self::Clear,
+            Some(known::SECRETS_VAULT) => {
+                pack.vault.as_ref().map_or(Self::Environment, Self::Vault)
+            }
+            _ => Self::Environment,
+        }
+    }
+
+    /// The secrets that must have a value whenever the server starts; all of `needed` but those that
+    /// the file holds by then.
+    pub(crate) fn at_start(self, needed: &[&str], keystore: Option<&str>) -> Vec<String> {
+        let needed: Vec<&str> = match self {
+            Self::Environment => needed.to_vec(),
+            Self::Vault(_) => keystore.into_iter().collect(),
+            Self::Clear => Vec::new(),
+        };
+        needed.into_iter().map(str::to_owned).collect()
+    }
+}
+
+/// How the secrets of these nodes are kept, as the design wishes it. A pack without the tool for it goes
+/// on with the environment.
+pub(crate) fn kept<'c>(graph: &Graph<'c>, nodes: &[(&Node, &Role)]) -> Keeping<'c> {
+    let ways = nodes.iter().map(|(node, _)| Keeping::of(graph, node));
+    let asked_for = |way: &Keeping<'_>| *way != Keeping::Environment;
+    ways.into_iter().find(asked_for).unwrap_or(Keeping::Environment)
+}
+
+/// What the vault files a secret under.
+pub(crate) fn alias(name: &str) -> String {
+    name.to_ascii_lowercase()
+}
+
+/// Where `install` puts the value of a secret. Nothing that people typed is ever written like this:
+/// their text stands in double quotes.
+pub(crate) fn marker(name: &str) -> String {
+    format!("@{name}@")
+}
 
 /// A secret that someone has to supply before a node starts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -91,6 +91,8 @@ pub static RULES: &[&Rule] = &[
     &security::admin_default_password::RULE,
     &security::admin_bad_chars::RULE,
     #[cfg(feature = "full")]
+    &security::secret_plain::RULE,
+    #[cfg(feature = "full")]
     &security::keystore_default::RULE,
     &security::keystore_primary_mismatch::RULE,
     #[cfg(feature = "full")]

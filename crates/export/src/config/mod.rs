@@ -13,6 +13,7 @@ use topology::{Graph, LinkKindId, Node, Role};
 
 use crate::file::RenderedFile;
 use crate::plan::{Planned, Scope};
+use crate::secrets::{self, Keeping};
 pub(crate) use address::{Address, addresses};
 use value::Evaluated;
 use write::Writer;
@@ -72,6 +73,10 @@ fn walk<'g, 'd>(
         if correction.when.as_ref().is_none_or(|when| holds(graph, node, when, &writer)) {
             writer.left_out(correction);
         }
+    }
+    if let Keeping::Vault(_) = Keeping::of(graph, node) {
+        let needed = secrets::of(graph, std::iter::once((node, role)));
+        writer.vault(&needed.keys().map(String::as_str).collect::<Vec<_>>());
     }
     writer
 }

@@ -8,6 +8,7 @@ use topology::{Graph, Node, Role, SchemaId, SettingId, SettingValue, Target};
 
 use super::guide;
 use crate::file::{Origin, OriginKind};
+use crate::secrets::{self, Keeping};
 use crate::text::xml;
 
 /// A value that TOML can hold and the product reads.
@@ -17,6 +18,8 @@ pub(super) enum Value {
     Integer(i64),
     Text(String),
     List(Vec<String>),
+    /// A text that `install` replaces on the machine: in single quotes, as nothing else is.
+    Marker(String),
 }
 
 /// A value with its origin.
@@ -113,7 +116,7 @@ impl<'d> Reader<'_, 'd> {
             ValueRule::PeerSetting { id } => self.setting(self.peer?.node, id),
             ValueRule::Secret { id } => {
                 let (name, place) = graph.secret(node, id.as_str())?;
-                Some(secret(&name, vec![self.setting_target(node, id, place)]))
+                Some(self.secret(&name, vec![self.setting_target(node, id, place)]))
             }
             ValueRule::Pointer(pointer) => self.pointer(pointer),
             ValueRule::Writer(pointer) => self.only_writer(pointer),
@@ -353,13 +356,33 @@ impl<'d> Reader<'_, 'd> {
             DatabaseField::Sid => (part(connection.sid)?, false),
             DatabaseField::Username => (given(connection.username)?, false),
             DatabaseField::Driver => (given(connection.driver)?, false),
-            DatabaseField::Password => return Some(secret(&connection.password?, targets)),
+            DatabaseField::Password => return Some(self.secret(&connection.password?, targets)),
         };
         let text = format!(
             "{} keeps the {} in {}.",
             self.node.name, connection.schema.name, database.name
         );
         Some(Found { value, kind: OriginKind::Link, targets, text, ready, typed_over: false })
+    }
+
+    fn secret(&self, name: &str, targets: Vec<Target>) -> Found {
+        let (value, how) = match Keeping::of(self.graph, self.node) {
+            Keeping::Environment => (
+                Value::Text(format!("$env{{{name}}}")),
+                "The start script takes its value from secrets.env.",
+            ),
+            Keeping::Vault(_) => (
+                Value::Text(format!("$secret{{{}}}", secrets::alias(name))),
+                "Its value is encrypted in [secrets] at the end of this file.",
+            ),
+            Keeping::Clear => (
+                Value::Marker(secrets::marker(name)),
+                "The install script puts its value here, from secrets.env.",
+            ),
+        };
+        let text = format!("The secret {name}. {how}");
+        let kind = OriginKind::Secret;
+        Found { value, kind, targets, text, ready: true, typed_over: false }
     }
 
     fn myself(&self) -> Target {
@@ -414,17 +437,6 @@ fn describe(reached: &[(Reach<'_>, Vec<Target>)], node: &Node) -> String {
         return format!("{} itself, at the name and port it listens on.", node.name);
     }
     format!("The drawing links {} with {}.", node.name, names.join(", "))
-}
-
-fn secret(name: &str, targets: Vec<Target>) -> Found {
-    Found {
-        value: Value::Text(format!("$env{{{name}}}")),
-        kind: OriginKind::Secret,
-        targets,
-        text: format!("The secret {name}. The start script takes its value from secrets.env."),
-        ready: true,
-        typed_over: false,
-    }
 }
 
 fn plain(value: &SettingValue) -> Value {

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use topology::catalogue::{Correction, Entry};
-use topology::{Graph, Node};
+use topology::{Graph, Node, Target};
 
 use super::value::{Evaluated, Value};
-use crate::file::{Language, Line, Origin, RenderedFile};
+use crate::file::{Language, Line, Origin, OriginKind, RenderedFile};
 use crate::packs;
+use crate::secrets;
 use crate::text::toml_string;
 
 /// Collects the lines of one `deployment.toml`.
@@ -83,6 +84,31 @@ impl<'g, 'd> Writer<'g, 'd> {
         self.line(format!("# Here: {here}. {reason} ({id})"), None);
     }
 
+    /// What the vault encrypts. The product wants this table at the end of the file.
+    ///
+    /// Source: [D] Encrypting Passwords in Configuration Files, 3.1.0.
+    pub(super) fn vault(&mut self, names: &[&str]) {
+        self.line(String::new(), None);
+        self.line(
+            "# install puts the values between the brackets, and the product's tool encrypts them"
+                .into(),
+            None,
+        );
+        self.line("[secrets]".into(), None);
+        for name in names {
+            let index = u32::try_from(self.origins.len()).ok();
+            let value = Value::Marker(format!("[{}]", secrets::marker(name)));
+            self.line(format!("{} = {}", secrets::alias(name), literal(&value)), index);
+            self.origins.push(Origin {
+                kind: OriginKind::Secret,
+                targets: vec![Target::Node(self.node.id.clone())],
+                text: format!("The value of the secret {name}, which secrets.env has."),
+                source: "[V] cipher-tool v1.1.9: a value in brackets is one to encrypt".into(),
+                correction: None,
+            });
+        }
+    }
+
     /// The corrections that the file speaks of.
     pub(super) fn into_corrections(self) -> BTreeSet<String> {
         self.explained
@@ -120,6 +146,8 @@ fn literal(value: &Value) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Integer(value) => value.to_string(),
         Value::Text(text) => toml_string(text),
+        // Nothing in a name of a secret needs a quote.
+        Value::Marker(text) => format!("'{text}'"),
         Value::List(texts) => {
             let items: Vec<String> = texts.iter().map(|text| toml_string(text)).collect();
             format!("[{}]", items.join(", "))

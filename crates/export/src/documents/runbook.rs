@@ -6,6 +6,7 @@ use topology::catalogue::{Correction, Pack};
 use topology::{Graph, Node, Role};
 
 use super::{Page, by_hand, groups, line};
+use crate::secrets::{self, Keeping};
 use crate::text::markdown;
 use crate::{config, home, packs};
 
@@ -53,7 +54,10 @@ fn steps(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
         packs::each(&packs, |pack| &pack.security_folder),
         shipped_stores(&packs)
     ));
-    step("On each machine, run `nodes/ID/bin/install.sh FOLDER` for each of its nodes, on Windows `nodes\\ID\\bin\\install.bat FOLDER`.".into());
+    step(format!(
+        "On each machine, run `nodes/ID/bin/install.sh FOLDER` for each of its nodes, on Windows `nodes\\ID\\bin\\install.bat FOLDER`.{}",
+        installing(graph, nodes)
+    ));
     if by_hand::is_needed(graph, nodes) {
         step("Do what stands below under \"By hand\".".into());
     }
@@ -65,6 +69,19 @@ fn steps(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
         line!(page, "{}. {text}", index + 1);
     }
     line!(page);
+}
+
+/// What else happens to passwords when a node is installed.
+fn installing(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> &'static str {
+    match secrets::kept(graph, nodes) {
+        Keeping::Environment => "",
+        Keeping::Vault(_) => {
+            " It puts the passwords of `secrets.env` into the node's configuration and lets the product's cipher tool encrypt them with the primary keystore, which has to be in place; on Windows the tool needs Apache Ant. Afterwards `secrets.env` needs to hold the keystore's password alone, which a start hands to the server in a file that the server removes."
+        }
+        Keeping::Clear => {
+            " It puts the passwords of `secrets.env` into the node's configuration in clear, readable by nobody but the user who ran it, and the machine needs `secrets.env` no longer."
+        }
+    }
 }
 
 /// The archives to unpack, each with the Java that it runs on.

@@ -3,7 +3,7 @@
 use topology::{Graph, Node, Role};
 
 use super::{Page, line};
-use crate::secrets;
+use crate::secrets::{self, Keeping};
 
 pub(crate) fn render(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> String {
     let mut page = Page::default();
@@ -12,10 +12,29 @@ pub(crate) fn render(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> String {
         "# Copy this file to secrets.env and put a value after each =, as it is, without quotes."
     );
     line!(page, "# chmod 600 secrets.env, and never give it to anyone who need not start a node.");
-    line!(
-        page,
-        "# No value may hold & < or a double quote: the server copies them into XML files."
-    );
+    match secrets::kept(graph, nodes) {
+        Keeping::Environment => {}
+        Keeping::Vault(_) => {
+            line!(
+                page,
+                "# install needs all of them, and starting a node afterwards the password of the primary"
+            );
+            line!(
+                page,
+                "# keystore alone. No value may hold square brackets: the product's tool takes them for"
+            );
+            line!(page, "# the ends of a value.");
+        }
+        Keeping::Clear => {
+            line!(page, "# install needs them; starting a node afterwards needs none.");
+        }
+    }
+    if !matches!(secrets::kept(graph, nodes), Keeping::Vault(_)) {
+        line!(
+            page,
+            "# No value may hold & < or a double quote: the server copies them into XML files."
+        );
+    }
     line!(
         page,
         "# certificates/create-keystores needs CA_PASSWORD as well, on the one machine that runs it."

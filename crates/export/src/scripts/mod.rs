@@ -3,6 +3,7 @@
 
 mod all;
 pub(crate) mod fill;
+mod keeping;
 mod keystores;
 mod node;
 mod preflight;
@@ -106,7 +107,21 @@ mod tests {
                 assert!(all.contains(name), "no script uses {name}");
             }
         }
-        for part in [SECRETS_SH, SECRETS_BAT, TCP, RUNNING, MACHINE] {
+        let of_secrets = [
+            keeping::CHECK_SH,
+            keeping::CHECK_BAT,
+            keeping::CHECK_ERRORS_BAT,
+            keeping::PUT_SH,
+            keeping::PUT_BAT,
+            keeping::FILL_SH,
+            keeping::FILL_BAT,
+            keeping::VAULT_SH,
+            keeping::VAULT_BAT,
+            keeping::VAULT_ERRORS_BAT,
+            keeping::UNLOCK_SH,
+            keeping::UNLOCK_BAT,
+        ];
+        for part in [SECRETS_SH, SECRETS_BAT, TCP, RUNNING, MACHINE].into_iter().chain(of_secrets) {
             assert!(!part.contains("{{"), "what fills a place is not read again: {part}");
         }
     }

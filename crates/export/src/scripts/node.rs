@@ -3,11 +3,10 @@
 use topology::catalogue::{Pack, Program};
 use topology::{Graph, Node, Role};
 
-use super::{Script, filled, local, preflight};
+use super::{Script, filled, keeping, local, preflight};
 use crate::file::{Language, RenderedFile};
 use crate::home;
 use crate::plan::{Planned, Scope};
-use crate::secrets;
 
 macro_rules! script {
     ($name:literal, $language:ident) => {
@@ -32,7 +31,7 @@ pub(super) const SCRIPTS: [Script; 8] = [
 
 /// The places in them.
 #[cfg(test)]
-pub(super) const NAMES: [&str; 27] = [
+pub(super) const NAMES: [&str; 36] = [
     "id",
     "pack",
     "folder",
@@ -48,8 +47,17 @@ pub(super) const NAMES: [&str; 27] = [
     "run_word",
     "profile_flag",
     "secrets",
+    "secrets_at_start",
     "secrets_in_urls",
+    "secrets_in_urls_at_start",
+    "marks",
     "read_secrets",
+    "check_secrets",
+    "check_errors",
+    "installed",
+    "unlock",
+    "put",
+    "put_errors",
     "tcp",
     "running",
     "security_folder",
@@ -83,10 +91,6 @@ fn render(
     path: &str,
 ) -> RenderedFile {
     let (pack, program) = (graph.catalogue.pack_of(role), graph.catalogue.program_of(role));
-    let needed = secrets::of(graph, std::iter::once((node, role)));
-    let strict: Vec<&str> =
-        needed.iter().filter(|(_, used)| used.in_url).map(|(name, _)| name.as_str()).collect();
-    let all: Vec<&str> = needed.keys().map(String::as_str).collect();
     let profile = role.deployment.as_ref().and_then(|deployment| deployment.profile.as_deref());
     let windows = script.windows();
     let folder =
@@ -112,10 +116,8 @@ fn render(
             "profile_flag",
             script.quoted(&profile.map_or_else(String::new, |name| format!("-Dprofile={name}"))),
         ),
-        ("secrets", script.quoted(&all.join(" "))),
-        ("secrets_in_urls", script.quoted(&strict.join(" "))),
-        ("read_secrets", script.read_secrets()),
     ];
+    values.extend(keeping::values(script, graph, node, role));
     values.extend(preflight::values(script, graph, node, role));
     filled(script, &values, path)
 }

@@ -133,7 +133,8 @@ fn no_secret_has_a_value() {
                 for (path, value) in values(&text) {
                     if path.ends_with("password") {
                         let value = shown(&value);
-                        let reference = value.starts_with('$') && value.ends_with('}');
+                        let reference = value.starts_with('$') && value.ends_with('}')
+                            || matches!(value.trim_matches(['[', ']']).strip_prefix('@'), Some(name) if name.ends_with('@'));
                         assert!(reference, "{name} {}: {path} = {value}", file.path);
                     }
                 }

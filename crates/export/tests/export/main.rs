@@ -21,6 +21,7 @@ mod proxies;
 mod rehearsal;
 mod replicas;
 mod scripts;
+mod secrets;
 mod servers;
 mod shares;
 mod support;

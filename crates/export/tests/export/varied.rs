@@ -22,6 +22,8 @@ pub(crate) fn design(seed: u64) -> Design {
     let mut change = Change::new();
     let mut header: Header = design.header().clone();
     header.environment = [Environment::Production, Environment::Test][pick(seed, 1, 2)];
+    let kept = ["env", "secure-vault", "plain"][pick(seed, 8, 3)];
+    drop(header.settings.insert("secrets".parse().unwrap(), kept.into()));
     if pick(seed, 2, 3) == 0 {
         for (id, value) in [
             ("keystore.primary.file_name", "apim.p12"),
@@ -88,7 +90,8 @@ fn the_designs_differ_and_stay_what_they_are() {
     let all: std::collections::BTreeSet<String> = (0..SEEDS).map(texts).collect();
     assert_eq!(all.len(), usize::try_from(SEEDS).unwrap());
     let joined: String = all.iter().map(String::as_str).collect();
-    let kinds = ["nginx", "haproxy", "external", "rsync", "windows", "apim.p12", "production"];
+    let kinds =
+        ["nginx", "haproxy", "external", "rsync", "windows", "apim.p12", "production", "plain"];
     let engines = ["postgresql", "oracle-rac", "ORCL", "mssql", "db2"];
     for part in kinds.iter().chain(&engines) {
         let designs = all.iter().filter(|text| text.contains(part)).count();

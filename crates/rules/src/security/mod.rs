@@ -13,3 +13,5 @@ pub(crate) mod keystore_tls_only;
 pub(crate) mod keystore_type_extension;
 #[cfg(feature = "full")]
 mod own_keystore;
+#[cfg(feature = "full")]
+pub(crate) mod secret_plain;

@@ -26,6 +26,12 @@ pub const BALANCER_KIND: &str = "kind";
 pub const BALANCER_EXTERNAL: &str = "external";
 /// Whether a load balancer keeps a client on one node.
 pub const BALANCER_STICKY: &str = "sticky";
+/// How a design's passwords reach the servers.
+pub const SECRETS: &str = "secrets";
+/// The value of [`SECRETS`] that means that the product's own tool encrypts them on each machine.
+pub const SECRETS_VAULT: &str = "secure-vault";
+/// The value of [`SECRETS`] that means that they stand in the configuration in clear.
+pub const SECRETS_PLAIN: &str = "plain";
 /// The administrator's name.
 pub const ADMIN_USERNAME: &str = "admin.username";
 /// The secret with the administrator's password.
@@ -75,7 +81,8 @@ pub const USER_ID: &str = "user.id";
 pub const DEPLOYMENT_URL: &str = "environment.service_url";
 
 /// All of the above.
-pub const ALL: [&str; 34] = [
+pub const ALL: [&str; 35] = [
+    SECRETS,
     SHARE_KIND,
     SHARE_PATH,
     SHARE_MANAGER,

@@ -17,7 +17,7 @@ pub use config::{
 };
 pub use database::{Driver, Engine, Names, Schema};
 pub use operations::{ClientPorts, KernelSetting, LeftOutSetting, Operations, ProcessLimit};
-pub use pack::{ConfigLanguage, Optimizer, Pack, Program};
+pub use pack::{ConfigLanguage, Optimizer, Pack, Program, Vault};
 pub use role::{
     Announces, Category, Deployment, Endpoint, Family, FileEdit, Front, Function, LinkKind,
     LinkPurpose, Need, Protocol, Role, RoleClass, Scale, SharedFolder, Stickiness, StickinessNeed,

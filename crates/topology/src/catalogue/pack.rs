@@ -21,6 +21,9 @@ pub struct Pack {
     /// Absent where nothing takes parts of the pack away.
     #[serde(default)]
     pub optimizer: Option<Optimizer>,
+    /// How passwords are encrypted in the configuration; absent where the pack has no such tool for it.
+    #[serde(default)]
+    pub vault: Option<Vault>,
     /// Where JDBC drivers go that the pack does not have.
     pub driver_folder: String,
     /// Where keystores and truststores lie.
@@ -90,6 +93,23 @@ pub struct Optimizer {
     pub script_bat: String,
     /// The flag that keeps it from replacing the configuration file.
     pub keep_flag: String,
+}
+
+/// The tool that encrypts what stands in the configuration's table of secrets, with the primary
+/// keystore, before the first start.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Vault {
+    pub tool_sh: String,
+    pub tool_bat: String,
+    /// The file in which the tool looks up the keystore.
+    pub keystore_file: String,
+    /// The file in the pack's folder that gives the keystore's password to a server that starts in the
+    /// background; the server removes it.
+    pub password_file: String,
+    /// The same on Windows.
+    pub password_file_windows: String,
+    pub source: String,
 }
 
 impl Pack {

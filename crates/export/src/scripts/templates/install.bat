@@ -42,9 +42,7 @@ if not "%result%"=="0" goto not_optimized
 :copy_file
 set "kept=%home%\%config_file%.before-topology-designer"
 if not exist "%kept%" copy /b /y "%home%\%config_file%" "%kept%" >nul
-copy /b /y "%exported%" "%home%\%config_file%" >nul
-fc /b "%exported%" "%home%\%config_file%" >nul
-if errorlevel 1 goto not_copied
+{{put}}
 echo %node%: %config_file% is in place; the one before it is kept as %kept%
 exit /b 0
 
@@ -69,3 +67,4 @@ exit /b 1
 :not_copied
 echo %node%: "%home%\%config_file%" is not what was copied 1>&2
 exit /b 1
+{{put_errors}}

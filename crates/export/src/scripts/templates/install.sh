@@ -50,7 +50,6 @@ fi
 
 kept=$home/$config_file.before-topology-designer
 [ -f "$kept" ] || cp "$home/$config_file" "$kept"
-cp "$exported" "$home/$config_file"
-cmp -s "$exported" "$home/$config_file" || fail "$home/$config_file is not what was copied"
+{{put}}
 
 printf '%s: %s is in place; the one before it is kept as %s\n' "$node" "$config_file" "$kept"

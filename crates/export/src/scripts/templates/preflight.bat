@@ -15,7 +15,9 @@ set "java_from={{java_from}}"
 set "java_to={{java_to}}"
 set "ports={{ports}}"
 set "secrets={{secrets}}"
+set "secrets_at_start={{secrets_at_start}}"
 set "secrets_in_urls={{secrets_in_urls}}"
+set "marks={{marks}}"
 set "shipped_passwords={{shipped_passwords}}"
 rem A certificate that ends within this many days is a problem.
 if not defined PREFLIGHT_DAYS set "PREFLIGHT_DAYS=30"
@@ -47,7 +49,7 @@ if errorlevel 1 (
 )
 
 :files
-fc /b "%exported%" "%home%\%config_file%" >nul 2>nul
+fc /b "%exported%" "%home%\{{installed}}" >nul 2>nul
 if errorlevel 1 (
     set "problems=1"
     echo %node%: %config_file% is not the exported one: run install.bat 1>&2
@@ -73,12 +75,19 @@ exit /b 1
 
 :secret
 if not defined %1 (
-    set "problems=1"
-    echo %node%: the secret %1 has no value: put it into "%SECRETS_FILE%" 1>&2
+    for %%S in (%secrets_at_start%) do if "%%S"=="%1" (
+        set "problems=1"
+        echo %node%: the secret %1 has no value: put it into "%SECRETS_FILE%" 1>&2
+    )
     exit /b 0
 )
 set "name=%1"
-powershell -NoProfile -Command "$value = [Environment]::GetEnvironmentVariable($env:name); if ($value -match '[&<\x22]') { exit 1 }; if ($env:shipped_passwords -and $env:shipped_passwords.Split(' ') -ccontains $value) { exit 2 }"
+powershell -NoProfile -Command "$value = [Environment]::GetEnvironmentVariable($env:name); if ($env:marks -eq 'xml' -and $value -match '[&<\x22]') { exit 1 }; if ($env:marks -eq 'vault' -and $value -match '[\x5b\x5d]') { exit 3 }; if ($env:shipped_passwords -and $env:shipped_passwords.Split(' ') -ccontains $value) { exit 2 }"
+if errorlevel 3 (
+    set "problems=1"
+    echo %node%: the secret %1 must not hold square brackets: the product's tool takes them for the ends of a value 1>&2
+    exit /b 0
+)
 if errorlevel 2 (
     set "problems=1"
     echo %node%: the secret %1 has the value that every fresh installation has: choose another one for production 1>&2

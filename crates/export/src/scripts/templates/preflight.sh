@@ -17,7 +17,9 @@ java_from={{java_from}}
 java_to={{java_to}}
 ports={{ports}}
 secrets={{secrets}}
+secrets_at_start={{secrets_at_start}}
 secrets_in_urls={{secrets_in_urls}}
+marks={{marks}}
 shipped_passwords={{shipped_passwords}}
 # A certificate that ends within this many days is a problem.
 days=${PREFLIGHT_DAYS:-30}
@@ -72,7 +74,7 @@ else
 fi
 
 # The file.
-cmp -s "$exported" "$home/$config_file" ||
+cmp -s "$exported" "$home/{{installed}}" ||
     problem "$home/$config_file is not the exported one: run install.sh"
 
 # Secrets, as start.sh wants them.
@@ -80,11 +82,14 @@ for name in $secrets; do
     eval "value=\${$name-}"
     # shellcheck disable=SC2154 # eval has just set it
     if [ -z "$value" ]; then
-        problem "the secret $name has no value: put it into $secrets_file"
+        case " $secrets_at_start " in
+        *" $name "*) problem "the secret $name has no value: put it into $secrets_file" ;;
+        esac
         continue
     fi
-    case $value in
-    *'&'* | *'<'* | *'"'*) problem "the secret $name must not hold & < or a double quote: the server would not start" ;;
+    case $marks:$value in
+    xml:*'&'* | xml:*'<'* | xml:*'"'*) problem "the secret $name must not hold & < or a double quote: the server would not start" ;;
+    vault:*'['* | vault:*']'*) problem "the secret $name must not hold [ or ]: the product's tool takes them for the ends of a value" ;;
     esac
     case " $secrets_in_urls " in
     *" $name "*)

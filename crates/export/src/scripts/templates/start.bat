@@ -12,8 +12,9 @@ set "config_file={{config_file}}"
 set "start_script={{start_script}}"
 set "log_file={{log_file}}"
 set "profile_flag={{profile_flag}}"
-set "secrets={{secrets}}"
-set "secrets_in_urls={{secrets_in_urls}}"
+set "secrets={{secrets_at_start}}"
+set "secrets_in_urls={{secrets_in_urls_at_start}}"
+set "marks={{marks}}"
 
 set "exported=%~dp0..\%config_file%"
 set "home=%~1"
@@ -29,27 +30,16 @@ if not exist "%SECRETS_FILE%" goto check
 {{read_secrets}}
 
 :check
-for %%N in (%secrets%) do (
-    set "current=%%N"
-    if not defined %%N goto no_secret
-    rem The server copies passwords into XML files as they are.
-    powershell -NoProfile -Command "if ([Environment]::GetEnvironmentVariable('%%N') -match '[&<\x22]') { exit 1 }"
-    if errorlevel 1 goto bad_in_xml
-)
-for %%N in (%secrets_in_urls%) do (
-    set "current=%%N"
-    rem And this one into the URL of its message broker; \x25 is the percent sign.
-    powershell -NoProfile -Command "if ([Environment]::GetEnvironmentVariable('%%N') -match '[@#/?:\x25]') { exit 1 }"
-    if errorlevel 1 goto bad_in_url
-)
+{{check_secrets}}
 
-fc /b "%exported%" "%home%\%config_file%" >nul
+fc /b "%exported%" "%home%\{{installed}}" >nul
 if errorlevel 1 goto not_installed
 
 echo %node%: starting; the log is %home%\%log_file%
 rem The product would start whatever folder an inherited CARBON_HOME names, and stop.bat finds the
 rem process by this very text.
 set "CARBON_HOME=%home%"
+{{unlock}}
 cd /d "%home%"
 call "%home%\%start_script%" {{run_word}} %profile_flag%
 exit /b %errorlevel%
@@ -63,15 +53,7 @@ exit /b 1
 :no_pack
 echo %node%: "%home%" is not an unpacked %pack% 1>&2
 exit /b 1
-:no_secret
-echo %node%: the secret %current% has no value: put it into "%SECRETS_FILE%" 1>&2
-exit /b 1
-:bad_in_xml
-echo %node%: the secret %current% must not hold an ampersand, a less-than sign or a double quote: the server would not start 1>&2
-exit /b 1
-:bad_in_url
-echo %node%: the secret %current% must not hold an at sign, hash, slash, percent sign, question mark or colon: it becomes part of a URL 1>&2
-exit /b 1
+{{check_errors}}
 :not_installed
 echo %node%: "%home%\%config_file%" is not the exported one: run install.bat first 1>&2
 exit /b 1

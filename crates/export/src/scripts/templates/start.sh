@@ -12,8 +12,9 @@ config_file={{config_file}}
 start_script={{start_script}}
 log_file={{log_file}}
 profile_flag={{profile_flag}}
-secrets={{secrets}}
+secrets={{secrets_at_start}}
 secrets_in_urls={{secrets_in_urls}}
+marks={{marks}}
 
 fail() {
     printf '%s: %s\n' "$node" "$1" >&2
@@ -35,30 +36,15 @@ secrets_file=${SECRETS_FILE:-$here/../../../secrets.env}
 
 {{read_secrets}}
 
-for name in $secrets; do
-    eval "value=\${$name-}"
-    # shellcheck disable=SC2154 # eval has just set it
-    [ -n "$value" ] || fail "the secret $name has no value: put it into $secrets_file"
-    # The server copies passwords into XML files as they are.
-    case $value in
-    *'&'* | *'<'* | *'"'*) fail "the secret $name must not hold & < or a double quote: the server would not start" ;;
-    esac
-    case " $secrets_in_urls " in
-    *" $name "*)
-        # And this one into the URL of its message broker.
-        case $value in
-        *[@#/%?:]*) fail "the secret $name must not hold @ # / % ? or : because it becomes part of a URL" ;;
-        esac
-        ;;
-    esac
-done
+{{check_secrets}}
 
-cmp -s "$exported" "$home/$config_file" ||
+cmp -s "$exported" "$home/{{installed}}" ||
     fail "$home/$config_file is not the exported one: run install.sh first"
 
 # The product would start whatever folder an inherited CARBON_HOME names.
 CARBON_HOME=$home
 export CARBON_HOME
+{{unlock}}
 cd "$home"
 if [ -n "$profile_flag" ]; then
     sh "$home/$start_script" "$profile_flag" {{background_word}}

@@ -17,7 +17,9 @@ java_from=8
 java_to=11
 ports='5672 8099 8243 8280 8672 9099 9443 9763 9999 11111'
 secrets='ADMIN_PASSWORD DATABASE_PASSWORD KEYSTORE_PASSWORD TRUSTSTORE_PASSWORD'
+secrets_at_start='ADMIN_PASSWORD DATABASE_PASSWORD KEYSTORE_PASSWORD TRUSTSTORE_PASSWORD'
 secrets_in_urls='ADMIN_PASSWORD'
+marks='xml'
 shipped_passwords='admin wso2carbon'
 # A certificate that ends within this many days is a problem.
 days=${PREFLIGHT_DAYS:-30}
@@ -109,7 +111,7 @@ else
 fi
 
 # The file.
-cmp -s "$exported" "$home/$config_file" ||
+cmp -s "$exported" "$home/repository/conf/deployment.toml" ||
     problem "$home/$config_file is not the exported one: run install.sh"
 
 # Secrets, as start.sh wants them.
@@ -117,11 +119,14 @@ for name in $secrets; do
     eval "value=\${$name-}"
     # shellcheck disable=SC2154 # eval has just set it
     if [ -z "$value" ]; then
-        problem "the secret $name has no value: put it into $secrets_file"
+        case " $secrets_at_start " in
+        *" $name "*) problem "the secret $name has no value: put it into $secrets_file" ;;
+        esac
         continue
     fi
-    case $value in
-    *'&'* | *'<'* | *'"'*) problem "the secret $name must not hold & < or a double quote: the server would not start" ;;
+    case $marks:$value in
+    xml:*'&'* | xml:*'<'* | xml:*'"'*) problem "the secret $name must not hold & < or a double quote: the server would not start" ;;
+    vault:*'['* | vault:*']'*) problem "the secret $name must not hold [ or ]: the product's tool takes them for the ends of a value" ;;
     esac
     case " $secrets_in_urls " in
     *" $name "*)
