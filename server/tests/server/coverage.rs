@@ -1,4 +1,4 @@
-//! `docs/guide-coverage.md` names only what there is.
+//! `docs/guide-coverage.md` and `CONTRIBUTING.md` name only what there is.
 
 use export::{BundleOptions, Exporter};
 
@@ -26,4 +26,23 @@ fn what_the_coverage_of_the_guide_names_exists() {
         seen += 1;
     }
     assert!(seen > 60, "{seen}");
+}
+
+/// What a contribution looks like is shown on one that is there.
+#[test]
+fn the_diff_in_contributing_is_what_the_files_hold() {
+    let page = include_str!("../../../CONTRIBUTING.md");
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let diff = page.split("```diff\n").nth(1).and_then(|rest| rest.split("```").next());
+    let (mut file, mut seen) = (String::new(), 0);
+    for line in diff.expect("a diff").lines() {
+        if let Some(path) = line.strip_prefix("+++ b/") {
+            file = std::fs::read_to_string(root.join(path)).expect(path);
+            continue;
+        }
+        let added = line.strip_prefix('+').expect("a line that was added");
+        assert!(file.lines().any(|line| line == added), "no file has the line {added}");
+        seen += 1;
+    }
+    assert!(seen > 12, "{seen}");
 }
