@@ -109,11 +109,13 @@ pub(crate) fn catalogue(files: &Files) -> Result<Catalogue, CatalogueError> {
         engines: databases.engine,
         schemas: databases.schema,
         packs: read::<PackFile>("packs.toml", files.packs)?.pack,
+        addresses: Vec::new(),
         sections: read::<ConfigFile>("config.toml", files.config)?.section,
         corrections: read::<CorrectionFile>("corrections.toml", files.corrections)?.correction,
         operations: read::<Operations>("operations.toml", files.operations)?,
     };
     fill_in_config_files(&mut catalogue)?;
+    catalogue.addresses = catalogue.address_settings();
     Ok(catalogue)
 }
 

@@ -3,12 +3,8 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use topology::catalogue::{
-    Function, LinkKind, LinkPurpose, Need, PointerOf, Role, RoleClass, Scale, ValueRule,
-};
-use topology::{
-    Catalogue, Design, EndpointId, Graph, HostId, Link, LinkKindId, Node, NodeId, Point, SettingId,
-};
+use topology::catalogue::{Function, LinkKind, LinkPurpose, Need, Role, RoleClass, Scale};
+use topology::{Catalogue, Design, Graph, HostId, Link, LinkKindId, Node, NodeId, Point};
 
 /// Nodes of a role that callers take for one address, by role and group.
 pub(crate) type Groups<'a> = BTreeMap<(String, String), Vec<(&'a Node, &'a Role)>>;
@@ -21,7 +17,6 @@ pub(crate) struct Context<'a> {
     pub(crate) on_host: BTreeMap<&'a HostId, Vec<&'a Node>>,
     providers: BTreeMap<Function, Vec<&'a Node>>,
     groups: OnceCell<Groups<'a>>,
-    addresses: OnceCell<Vec<AddressSetting<'a>>>,
     node_names: OnceCell<BTreeSet<&'a str>>,
     hostnames: OnceCell<BTreeSet<String>>,
     reached_by: OnceCell<BTreeMap<String, Vec<&'a Node>>>,
@@ -50,7 +45,6 @@ impl<'a> Context<'a> {
             on_host,
             providers,
             groups: OnceCell::new(),
-            addresses: OnceCell::new(),
             node_names: OnceCell::new(),
             hostnames: OnceCell::new(),
             reached_by: OnceCell::new(),
@@ -128,29 +122,6 @@ impl<'a> Context<'a> {
             self.graph.provides(&link.from, function) && self.graph.provides(&link.to, function)
         };
         kind.every && kind.function.is_some_and(both)
-    }
-
-    /// Settings with which a person types an address over: which endpoint it should lead to, and
-    /// the path it should have.
-    pub(crate) fn address_settings(&self) -> &[AddressSetting<'a>] {
-        self.addresses.get_or_init(|| {
-            let mut found: Vec<AddressSetting<'a>> = Vec::new();
-            for entry in self.catalogue.sections.iter().flat_map(|section| &section.entries) {
-                if let ValueRule::Pointer(pointer) = &entry.value
-                    && let Some(setting) = &pointer.setting
-                    && pointer.of != PointerOf::Itself
-                    && !found.iter().any(|known| known.setting == setting)
-                {
-                    found.push(AddressSetting {
-                        setting,
-                        endpoint: &pointer.endpoint,
-                        path: &pointer.path,
-                        kinds: &pointer.kinds,
-                    });
-                }
-            }
-            found
-        })
     }
 
     /// What nodes are called by people.
@@ -238,16 +209,6 @@ impl<'a> Context<'a> {
             .first_free_link
             .get_or_init(|| crate::fixes::free_link(self.design, 1).map_or(1, |(number, _)| number))
     }
-}
-
-/// A setting that holds a URL instead of the drawing.
-#[derive(Clone, Copy)]
-pub(crate) struct AddressSetting<'a> {
-    pub(crate) setting: &'a SettingId,
-    pub(crate) endpoint: &'a EndpointId,
-    pub(crate) path: &'a str,
-    /// Kinds of links that it replaces.
-    pub(crate) kinds: &'a [LinkKindId],
 }
 
 /// A list of names for people: `A`, `A and B`, `A, B and 3 more`.

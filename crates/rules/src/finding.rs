@@ -1,7 +1,6 @@
 //! What a rule reports: how bad, about what, in words, and the way out.
 
 use crate::rule::Rule;
-use std::collections::BTreeSet;
 use topology::replicas::Unfolded;
 use topology::{Change, Target};
 
@@ -87,11 +86,19 @@ impl Findings {
     }
 
     fn fold(&mut self, unfolded: &Unfolded<'_>) {
-        let mut said: BTreeSet<(u16, Target)> = BTreeSet::new();
+        // Of one rule at a time.
+        let (mut rule, mut said): (u16, Vec<Target>) = (0, Vec::new());
         self.found.retain_mut(|(code, finding)| {
             let target = unfolded.target(finding.target.clone());
             let of_group = unfolded.is_group(&target);
-            let first = !of_group || said.insert((*code, target.clone()));
+            if rule != *code {
+                said.clear();
+                rule = *code;
+            }
+            let first = !of_group || !said.contains(&target);
+            if of_group && first {
+                said.push(target.clone());
+            }
             finding.target = target;
             let fix = finding.fix.take();
             finding.fix = fix.and_then(|Fix { title, change }| {

@@ -59,7 +59,8 @@ impl<'d> Unfolded<'d> {
             return unfolded;
         }
         let mut deployed = drawn.clone();
-        let mut replicas: BTreeMap<&NodeId, Vec<NodeId>> = BTreeMap::new();
+        // By the group's id, as nodes are in order of theirs.
+        let mut replicas: Vec<(&NodeId, Vec<NodeId>)> = Vec::new();
         for group in groups {
             let mut ids = Vec::new();
             for number in 1..=group.replicas {
@@ -74,10 +75,14 @@ impl<'d> Unfolded<'d> {
                 ids.push(node.id.clone());
                 deployed.nodes.insert(node.id.clone(), Arc::new(node));
             }
-            replicas.insert(&group.id, ids);
+            replicas.push((&group.id, ids));
         }
         for link in drawn.links() {
-            let ends = |id: &NodeId| replicas.get(id).cloned().unwrap_or_else(|| vec![id.clone()]);
+            let ends = |id: &NodeId| match replicas.binary_search_by(|(group, _)| (*group).cmp(id))
+            {
+                Ok(at) => replicas[at].1.clone(),
+                Err(_) => vec![id.clone()],
+            };
             let (froms, tos) = (ends(&link.from), ends(&link.to));
             let pairs = froms.iter().flat_map(|from| tos.iter().map(move |to| (from, to)));
             for (number, (from, to)) in (2_u16..).zip(pairs.skip(1)) {

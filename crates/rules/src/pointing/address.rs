@@ -1,9 +1,9 @@
 //! Addresses that a person typed over, and the nodes they lead to.
 
-use crate::context::{AddressSetting, Context};
+use crate::context::Context;
 use crate::finding::Findings;
 use crate::fixes::Plan;
-use topology::catalogue::{Endpoint, Protocol, RoleClass};
+use topology::catalogue::{AddressSetting, Endpoint, Protocol, RoleClass};
 use topology::{Node, SettingId, SettingValue, Target};
 
 /// The parts of a URL.
@@ -37,18 +37,18 @@ impl<'t> Parts<'t> {
 /// A URL in a setting of a node.
 pub(super) struct Typed<'a> {
     pub(super) node: &'a Node,
-    pub(super) address: AddressSetting<'a>,
+    pub(super) address: &'a AddressSetting,
     pub(super) url: &'a str,
 }
 
 /// Every URL that somebody typed over.
 pub(super) fn typed<'a>(ctx: &Context<'a>) -> Vec<Typed<'a>> {
-    let addresses = ctx.address_settings();
+    let addresses = &ctx.catalogue.addresses;
     let mut found = Vec::new();
     for node in ctx.design.nodes().filter(|node| !node.settings.is_empty()) {
         for address in addresses {
-            if let Some(SettingValue::Text(url)) = node.settings.get(address.setting) {
-                found.push(Typed { node, address: *address, url });
+            if let Some(SettingValue::Text(url)) = node.settings.get(&address.setting) {
+                found.push(Typed { node, address, url });
             }
         }
     }
@@ -79,14 +79,14 @@ pub(super) fn check_ports(
             continue;
         }
         let meant = candidates.iter().find_map(|node| {
-            let endpoint = ctx.graph.role(&node.id)?.endpoint(address.endpoint)?;
+            let endpoint = ctx.graph.role(&node.id)?.endpoint(&address.endpoint)?;
             (wanted(endpoint) && u32::from(endpoint.port) == port).then_some((node, endpoint))
         });
         let Some((target, endpoint)) = meant else { continue };
         let right = endpoint.port_at(target.offset);
         let message = format!(
             "{} of {} leads to port {port}, but {} has offset {} and listens on {right}.",
-            name_of(ctx, address.setting),
+            name_of(ctx, &address.setting),
             node.name,
             target.name,
             target.offset
@@ -94,11 +94,11 @@ pub(super) fn check_ports(
         let mut plan = Plan::new(ctx);
         plan.set(
             &node.id,
-            address.setting,
+            &address.setting,
             Some(SettingValue::Text(parts.with(Some(right), parts.path))),
         );
         findings.push(
-            target_of(node, address.setting),
+            target_of(node, &address.setting),
             message,
             plan.fix(format!("Use port {right}")),
         );

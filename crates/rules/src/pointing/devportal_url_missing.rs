@@ -31,8 +31,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if itself || ctx.graph.outgoing_of(&publisher.id, &opens.id).next().is_some() {
             continue;
         }
-        let typed = ctx.address_settings().iter().any(|address| {
-            address.kinds.contains(&opens.id) && publisher.settings.contains_key(address.setting)
+        let typed = ctx.catalogue.addresses.iter().any(|address| {
+            address.kinds.contains(&opens.id) && publisher.settings.contains_key(&address.setting)
         });
         if typed {
             continue;

@@ -42,8 +42,8 @@ impl<'a> Providers<'a> {
         if self.kind.every {
             return self.first.iter().copied().filter(|p| !reached.contains(&p.id)).collect();
         }
-        let typed = ctx.address_settings().iter().any(|address| {
-            address.kinds.contains(&self.kind.id) && node.settings.contains_key(address.setting)
+        let typed = ctx.catalogue.addresses.iter().any(|address| {
+            address.kinds.contains(&self.kind.id) && node.settings.contains_key(&address.setting)
         });
         if reached.is_empty() && !typed { self.first.clone() } else { Vec::new() }
     }

@@ -6,7 +6,7 @@ use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
 use std::collections::BTreeSet;
-use topology::catalogue::{Endpoint, Function, RoleClass, Use, ValueRule, known};
+use topology::catalogue::{Endpoint, Function, RoleClass, Use, known};
 use topology::{Node, SettingValue};
 
 pub(crate) static RULE: Rule = Rule {
@@ -22,16 +22,17 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for Typed { node, address, url } in typed(ctx) {
-        if *address.setting != *known::REVOKE_ENDPOINT {
+        if address.setting != *known::REVOKE_ENDPOINT {
             continue;
         }
         let Some(parts) = Parts::of(url) else { continue };
-        let Some(at_gateway) = at_a_gateway(ctx) else { continue };
+        let Some(at_gateway) = &address.path_for_calls else { continue };
+        let (at_gateway, at_keys) = (at_gateway.as_str(), address.path.as_str());
         let right: BTreeSet<&str> = match served(ctx, &parts) {
             // What the drawing does not know may be either.
-            None => [address.path, at_gateway].into(),
+            None => [at_keys, at_gateway].into(),
             Some(Serves { keys, calls }) => {
-                let paths = [keys.then_some(address.path), calls.then_some(at_gateway)];
+                let paths = [keys.then_some(at_keys), calls.then_some(at_gateway)];
                 paths.into_iter().flatten().collect()
             }
         };
@@ -39,20 +40,24 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         // Of two that may be right, the Key Manager's is the one that the drawing would write.
-        let use_it = if right.contains(address.path) { address.path } else { first };
+        let use_it = if right.contains(at_keys) { at_keys } else { first };
         let path = if parts.path.is_empty() { "no path" } else { parts.path };
         let message = format!(
             "{} of {} has {path}; there it is {use_it}.",
-            name_of(ctx, address.setting),
+            name_of(ctx, &address.setting),
             node.name
         );
         let mut plan = Plan::new(ctx);
         plan.set(
             &node.id,
-            address.setting,
+            &address.setting,
             Some(SettingValue::Text(parts.with(parts.port, use_it))),
         );
-        findings.push(target_of(node, address.setting), message, plan.fix(format!("Use {use_it}")));
+        findings.push(
+            target_of(node, &address.setting),
+            message,
+            plan.fix(format!("Use {use_it}")),
+        );
     }
 }
 
@@ -86,34 +91,6 @@ fn served(ctx: &Context<'_>, parts: &Parts<'_>) -> Option<Serves> {
     };
     let (keys, calls) = (listens(Use::Management), listens(Use::Traffic));
     if keys || calls { Some(Serves { keys, calls }) } else { None }
-}
-
-/// Where a Gateway serves it: the path that the catalogue has for the key at a port for API calls.
-fn at_a_gateway<'a>(ctx: &Context<'a>) -> Option<&'a str> {
-    let sections = &ctx.catalogue.sections;
-    let pointers = |wanted: Option<&str>| {
-        let entries = sections.iter().flat_map(|section| {
-            section.entries.iter().map(move |entry| (section.table.as_str(), entry))
-        });
-        entries
-            .filter_map(|(table, entry)| match &entry.value {
-                ValueRule::Pointer(pointer) => Some((table, entry.key.as_str(), pointer)),
-                _ => None,
-            })
-            .filter(|(.., pointer)| {
-                pointer.setting.as_ref().map(topology::SettingId::as_str) == wanted
-            })
-            .collect::<Vec<_>>()
-    };
-    let (table, key, _) = *pointers(Some(known::REVOKE_ENDPOINT)).first()?;
-    let traffic = |id: &topology::EndpointId| {
-        let mut roles = ctx.catalogue.roles.iter().filter_map(|role| role.endpoint(id));
-        roles.any(|endpoint| endpoint.usage == Use::Traffic)
-    };
-    let found = pointers(None);
-    let found =
-        found.iter().find(|(t, k, pointer)| *t == table && *k == key && traffic(&pointer.endpoint));
-    found.map(|(.., pointer)| pointer.path.as_str())
 }
 
 #[cfg(test)]

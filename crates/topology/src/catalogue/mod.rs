@@ -1,6 +1,7 @@
 //! What a product version offers, as types. The data lives in the `catalogue` crate; code asks it
 //! here and never compares role ids.
 
+mod address;
 mod config;
 mod database;
 pub mod known;
@@ -11,6 +12,7 @@ mod role;
 mod setting;
 mod sql;
 
+pub use address::AddressSetting;
 pub use config::{
     Correction, DatabaseField, Entry, GuideValue, Pointer, PointerOf, Repeat, Section, StandsAt,
     ValueRule, When,
@@ -47,7 +49,13 @@ pub struct Catalogue {
     #[borsh(skip)]
     #[serde(default)]
     pub packs: Vec<Pack>,
+    /// Settings with which a person types an address over; made of the sections when the catalogue is
+    /// read.
+    #[serde(default)]
+    pub addresses: Vec<AddressSetting>,
     /// Sections of `deployment.toml` in the order they are written.
+    #[borsh(skip)]
+    #[serde(default)]
     pub sections: Vec<Section>,
     pub corrections: Vec<Correction>,
     #[borsh(skip)]

@@ -1,8 +1,7 @@
 //! What was said of replicas, said of what is drawn.
 
 use super::Unfolded;
-use crate::{Change, Link, LinkKindId, Node, NodeId, Record, Target};
-use std::collections::BTreeSet;
+use crate::{Change, Link, Node, NodeId, Record, Target};
 
 impl Unfolded<'_> {
     /// The drawn thing that a target belongs to.
@@ -45,7 +44,6 @@ impl Unfolded<'_> {
             return Some(change);
         }
         let mut folded = Change::new();
-        let mut added: BTreeSet<(NodeId, LinkKindId, NodeId)> = BTreeSet::new();
         for (_, edit) in change.edits() {
             match (&edit.before, &edit.after) {
                 (Some(Record::Node(before)), after) if self.is_of_group(&before.id) => {
@@ -62,8 +60,14 @@ impl Unfolded<'_> {
                 (None, Some(Record::Link(link))) => {
                     let from = self.drawn_node(&link.from).clone();
                     let to = self.drawn_node(&link.to).clone();
-                    if added.insert((from.clone(), link.kind.clone(), to.clone())) {
-                        let link = Link { from, to, ..link.clone() };
+                    let link = Link { from, to, ..link.clone() };
+                    let joins = |other: &Link| {
+                        (&other.from, &other.to, &other.kind) == (&link.from, &link.to, &link.kind)
+                    };
+                    let is_there = folded.edits().any(|(_, edit)| {
+                        matches!(&edit.after, Some(Record::Link(other)) if joins(other))
+                    });
+                    if !is_there {
                         folded.push(None, Some(Record::Link(link)));
                     }
                 }
