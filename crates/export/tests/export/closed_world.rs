@@ -92,7 +92,7 @@ fn every_file_parses_every_key_is_known_and_every_address_is_listened_on() {
         let open = listening(design);
         for file in bundle.files.iter().filter(|file| file.path.ends_with("deployment.toml")) {
             files += 1;
-            let pack = pack(&design, &file.path);
+            let pack = pack(design, &file.path);
             let text = std::str::from_utf8(&file.bytes).unwrap();
             for table in ["apim_db", "shared_db"] {
                 for server in database_servers(table, &values(text)) {
