@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use topology::Change;
+
 use crate::support::{bundle, config, shown, template, values};
 
 fn is(found: &BTreeMap<String, toml::Value>, key: &str, wanted: &str) {
@@ -130,4 +132,19 @@ fn gateways_trust_what_the_identity_servers_sign_with() {
         script.lines().any(|found| found.starts_with(&line))
     };
     assert!(placed("is1") && placed("is2") && placed("gw1"), "one primary keystore for all");
+}
+
+/// It has the same tool for passwords, and its file the same table at the end.
+#[test]
+fn its_vault_keeps_the_passwords_when_the_design_asks_for_it() {
+    let mut design = template("is-as-key-manager");
+    let mut header = design.header().clone();
+    header.settings.insert("secrets".parse().unwrap(), "secure-vault".into());
+    Change::set_header(&design, header).apply(&mut design).unwrap();
+    let text = config(&design, "is1");
+    let found = values(&text);
+    is(&found, "super_admin.password", "$secret{admin_password}");
+    is(&found, "secrets.admin_password", "[@ADMIN_PASSWORD@]");
+    let known = catalogue::keys_of("wso2is-km-5.10.0");
+    assert!(found.keys().all(|key| key.contains('[') || known.knows(key)), "{text}");
 }
