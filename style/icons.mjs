@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 const ROLES = {
   gateway: 'door-open', publisher: 'square-pen', devportal: 'store', 'traffic-manager': 'gauge',
-  'key-manager': 'key-round', 'all-in-one': 'boxes', 'load-balancer': 'split', database: 'database',
+  'key-manager': 'key-round', 'is-key-manager': 'user-round-key', 'all-in-one': 'boxes', 'load-balancer': 'split', database: 'database',
   'shared-storage': 'folder-sync',
   client: 'monitor-smartphone', 'backend-service': 'server',
 };

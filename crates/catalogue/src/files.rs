@@ -15,10 +15,12 @@ pub(crate) struct Files {
     pub(crate) corrections: &'static str,
     pub(crate) operations: &'static str,
     pub(crate) keys: &'static str,
+    /// Keys of packs that are not the product's own, by the pack's id.
+    pub(crate) pack_keys: &'static [(&'static str, &'static str)],
 }
 
 macro_rules! files {
-    ($product:literal, $version:literal) => {
+    ($product:literal, $version:literal, [$($pack:literal),*]) => {
         Files {
             product_id: $product,
             version: $version,
@@ -57,11 +59,15 @@ macro_rules! files {
                 "/operations.toml"
             )),
             keys: include_str!(concat!("../data/", $product, "-", $version, "/keys.tsv")),
+            pack_keys: &[$((
+                $pack,
+                include_str!(concat!("../data/", $product, "-", $version, "/keys-", $pack, ".tsv")),
+            )),*],
         }
     };
 }
 
-pub(crate) static WSO2AM_3_1_0: Files = files!("wso2am", "3.1.0");
+pub(crate) static WSO2AM_3_1_0: Files = files!("wso2am", "3.1.0", ["wso2is-km-5.10.0"]);
 
 /// Every version, oldest first.
 pub(crate) static VERSIONS: [&Files; 1] = [&WSO2AM_3_1_0];

@@ -2,7 +2,7 @@
 //! server without a word, so nothing else is ever written.
 
 use crate::files::WSO2AM_3_1_0;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// The known keys of one version.
@@ -18,6 +18,16 @@ pub struct KeySet {
 pub fn keys() -> &'static KeySet {
     static KEYS: LazyLock<KeySet> = LazyLock::new(|| KeySet::read(WSO2AM_3_1_0.keys));
     &KEYS
+}
+
+/// The keys that servers of a pack read, as far as they are known; the product's own for its own pack
+/// and for one that has no list.
+#[must_use]
+pub fn keys_of(pack: &str) -> &'static KeySet {
+    static OTHERS: LazyLock<BTreeMap<&str, KeySet>> = LazyLock::new(|| {
+        WSO2AM_3_1_0.pack_keys.iter().map(|(pack, text)| (*pack, KeySet::read(text))).collect()
+    });
+    OTHERS.get(pack).unwrap_or_else(|| keys())
 }
 
 impl KeySet {
@@ -79,6 +89,13 @@ mod tests {
         ] {
             assert!(keys.knows(known), "{known}");
         }
+        // A server of another pack reads other keys.
+        let identity = keys_of("wso2is-km-5.10.0");
+        assert!(
+            identity.knows("event_listener[].enable") && !keys.knows("event_listener[].enable")
+        );
+        assert!(keys.knows("server.server_role") && !identity.knows("server.server_role"));
+        assert!(std::ptr::eq(keys_of("wso2am-3.1.0"), keys));
         for unknown in [
             "server.hostnam",
             "apim.cache_invalidation.enabled",

@@ -23,7 +23,7 @@ pub fn template(id: &str) -> Option<&'static Template> {
     TEMPLATES.iter().find(|template| template.id == id)
 }
 
-static TEMPLATES: [Template; 8] = [
+static TEMPLATES: [Template; 9] = [
     Template {
         id: "all-in-one-local",
         name: "All in one, on one machine",
@@ -59,6 +59,12 @@ static TEMPLATES: [Template; 8] = [
         name: "Highly available",
         description: "Two of each component behind load balancers, two Traffic Managers that both count every event, and a MySQL database. No single server takes the API traffic down.",
         document: include_str!("../data/templates/guide-ha.design.json"),
+    },
+    Template {
+        id: "is-as-key-manager",
+        name: "Identity Server as Key Manager",
+        description: "Two servers of WSO2 Identity Server 5.10.0 in the Key Manager's place, behind a load balancer and with own keystores, beside two Gateways and two Traffic Managers that share their folders, a Publisher and a Developer Portal. API traffic goes on when any single server is down.",
+        document: include_str!("../data/templates/is-as-key-manager.design.json"),
     },
     Template {
         id: "portals-together",

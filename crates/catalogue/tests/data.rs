@@ -1,7 +1,7 @@
 //! The data holds together: nothing names what is not there, everything has a source, every key is
 //! one that the product reads.
 
-use catalogue::{generate, keys, template, templates, versions, wso2am_3_1_0};
+use catalogue::{generate, keys_of, template, templates, versions, wso2am_3_1_0};
 use std::collections::BTreeSet;
 use topology::catalogue::{PointerOf, RoleClass, ValueRule, When, known};
 use topology::{RoleId, document};
@@ -179,8 +179,12 @@ fn hints_and_conditions_hold_together() {
     let tables: BTreeSet<&str> = c.sections.iter().map(|s| s.table.as_str()).collect();
     let whens = c.sections.iter().flat_map(|s| &s.when);
     for when in whens.chain(c.corrections.iter().filter_map(|k| k.when.as_ref())) {
-        if let When::Table(table) = when {
-            assert!(tables.contains(table.as_str()), "{table}");
+        match when {
+            When::Table(table) => assert!(tables.contains(table.as_str()), "{table}"),
+            When::SharesWith { pack, schema } => {
+                assert!(c.pack(pack).is_some() && c.schema(schema).is_some(), "{pack} {schema}");
+            }
+            _ => {}
         }
     }
     for section in &c.sections {
@@ -224,7 +228,8 @@ fn every_target_of_a_link_does_what_callers_want() {
 
 #[test]
 fn every_key_is_one_that_the_product_reads() {
-    for section in &wso2am_3_1_0().sections {
+    let c = wso2am_3_1_0();
+    for section in &c.sections {
         let table = if section.each.is_some() {
             format!("{}[]", section.table)
         } else {
@@ -232,7 +237,12 @@ fn every_key_is_one_that_the_product_reads() {
         };
         for entry in &section.entries {
             let path = format!("{table}.{}", entry.key);
-            assert!(keys().knows(&path), "{path} would be ignored without a word");
+            let roles = if entry.roles.is_empty() { &section.roles } else { &entry.roles };
+            for role in roles.iter().filter_map(|id| c.role(id)) {
+                let pack = &c.pack_of(role).id;
+                let known = keys_of(pack).knows(&path);
+                assert!(known, "{path} would be ignored without a word by {pack}");
+            }
         }
     }
 }
@@ -326,8 +336,9 @@ fn what_circulates_and_does_harm_is_no_kernel_setting() {
 #[test]
 fn each_role_opens_its_ports() {
     let portal = [8243, 8280, 9443, 9611, 9711, 9763, 9999, 11111].as_slice();
-    let expected: [(&str, &[u16]); 6] = [
+    let expected: [(&str, &[u16]); 7] = [
         ("key-manager", &[9443, 9763, 9999, 11111]),
+        ("is-key-manager", &[9443, 9763, 9999, 11111]),
         ("traffic-manager", &[5672, 8672, 9443, 9611, 9711, 9763, 9999, 11111]),
         ("publisher", portal),
         ("devportal", portal),
@@ -361,6 +372,21 @@ fn profiles_and_server_roles_are_the_products() {
             (profile, Some(server_role))
         );
     }
+}
+
+/// Source: "Configuring WSO2 Identity Server as a Key Manager", 3.1.0, step 8: it is started as it is.
+#[test]
+fn the_identity_server_has_a_pack_and_no_profile() {
+    let c = wso2am_3_1_0();
+    let role = c.role(&"is-key-manager".parse().unwrap()).unwrap();
+    let deployment = role.deployment.as_ref().unwrap();
+    assert_eq!((&deployment.profile, &deployment.server_role), (&None, &None));
+    let pack = c.pack_of(role);
+    assert_eq!((pack.id.as_str(), pack.optimizer.is_none()), ("wso2is-km-5.10.0", true));
+    assert!(!pack.offset_in_config && c.own_pack().offset_in_config);
+    // Whoever asks for a Key Manager still gets the product's own.
+    let key_management = topology::catalogue::Function::KeyManagement;
+    assert_eq!(c.specialist(key_management).unwrap().id.as_str(), "key-manager");
 }
 
 #[test]

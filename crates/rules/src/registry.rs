@@ -16,6 +16,8 @@ pub static RULES: &[&Rule] = &[
     #[cfg(feature = "full")]
     &structure::node_unconnected::RULE,
     &structure::edge_not_allowed::RULE,
+    #[cfg(feature = "full")]
+    &structure::iskm_and_km_both::RULE,
     &availability::ha_without_lb::RULE,
     #[cfg(feature = "full")]
     &availability::ha_gateway_mgmt_lb::RULE,
@@ -116,6 +118,8 @@ pub static RULES: &[&Rule] = &[
     &structure::setting_invalid::RULE,
     #[cfg(feature = "full")]
     &security::cors_credentials::RULE,
+    #[cfg(feature = "full")]
+    &network::iskm_offset_ga::RULE,
     #[cfg(feature = "full")]
     &availability::host_all_on_one::RULE,
     #[cfg(feature = "full")]

@@ -102,6 +102,7 @@ fn holds(graph: &Graph<'_>, node: &Node, when: &When, writer: &Writer<'_, '_>) -
         When::Table(table) => writer.has(table),
         When::Linked(kinds) => is_linked(graph, node, kinds),
         When::Unlinked(kinds) => !is_linked(graph, node, kinds),
+        When::SharesWith { pack, schema } => graph.shares_schema_with(node, schema, pack),
     }
 }
 

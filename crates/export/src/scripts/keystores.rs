@@ -61,7 +61,7 @@ fn render(script: &Script, graph: &Graph<'_>, path: &str) -> RenderedFile {
     let name = slug(graph.design.name());
     let shipped = operations.shipped_passwords.last().map_or("", String::as_str);
     let values = [
-        ("secrets", script.quoted(&secrets(graph).join(" "))),
+        ("secrets", secret_lines(script, &secrets(graph))),
         ("shipped_alias", script.quoted(&operations.shipped_alias)),
         ("shipped_password", shipped.to_owned()),
         ("security_folder", folders.join(" or ")),
@@ -71,6 +71,34 @@ fn render(script: &Script, graph: &Graph<'_>, path: &str) -> RenderedFile {
         ("trusts", trusts),
     ];
     filled(script, &values, path)
+}
+
+/// The most characters of one word of a batch file. Its lines may have 8,191, also when the variables
+/// in them have become their values.
+const LONGEST: usize = 4_000;
+
+/// The names of secrets, as one word of a shell, or as calls of a batch file with some of them each.
+fn secret_lines(script: &Script, secrets: &[String]) -> String {
+    if !script.windows() {
+        return script.quoted(&secrets.join(" "));
+    }
+    let calls = joined(secrets, " ").into_iter();
+    calls.map(|names| script.call("secrets", &[&names])).collect::<Vec<_>>().join("\n")
+}
+
+/// Texts with a mark between them, as many as one word holds in each.
+fn joined(texts: &[String], mark: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for text in texts {
+        match words.last_mut() {
+            Some(word) if word.len() + mark.len() + text.len() <= LONGEST => {
+                word.push_str(mark);
+                word.push_str(text);
+            }
+            _ => words.push(text.clone()),
+        }
+    }
+    words
 }
 
 /// The secrets that open any store, each once.
@@ -198,10 +226,16 @@ fn truststores(
         stores.entry((store, by_name)).or_default().push(node.id.as_str());
     }
     for ((store, by_name), nodes) in stores {
-        let nodes = nodes.join(" ");
-        let mut words = vec![store.file.as_str(), &store.kind, &store.secret, &nodes];
+        let all = nodes.join(" ");
+        let mut words = vec![store.file.as_str(), &store.kind, &store.secret];
+        if !script.windows() {
+            words.push(&all);
+        }
         words.extend(by_name.iter().flat_map(|(alias, name)| [*alias, *name]));
         call(text, script, "trust", &words);
+        for node in nodes.iter().filter(|_| script.windows()) {
+            call(text, script, "give", &[node, &store.file]);
+        }
     }
 }
 
@@ -213,8 +247,18 @@ fn pair(
     subject: &str,
     names: &[String],
 ) {
-    // A comma would part the words of a batch file's call; its script puts it back.
-    let names = names.join(if script.windows() { "+" } else { "," });
+    let names = if script.windows() {
+        // A comma would part the words of a batch file's call; its script puts it back.
+        let mut words = joined(names, "+");
+        if words.len() > 1 {
+            for word in words.drain(..) {
+                call(text, script, "names", &[&word]);
+            }
+        }
+        words.pop().unwrap_or_default()
+    } else {
+        names.join(",")
+    };
     let Store { file, kind, secret, alias } = store;
     call(text, script, "pair", &[name, folder, file, kind, secret, alias, subject, &names]);
 }

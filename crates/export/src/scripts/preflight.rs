@@ -60,7 +60,8 @@ fn stores(script: &Script, graph: &Graph<'_>, node: &Node, role: &Role) -> Strin
 fn shares(script: &Script, graph: &Graph<'_>, node: &Node, role: &Role) -> String {
     let mounts = graph.shares_of(&node.id).into_iter().any(|share| !graph.is_copied(share));
     let folders = role.shared_folders.iter().filter(|_| mounts);
-    folders.map(|f| script.call("shared", &[&f.path])).collect::<Vec<_>>().join("\n")
+    let call = |path: &str| script.call("shared", &[&local(path, script.windows())]);
+    folders.map(|folder| call(&folder.path)).collect::<Vec<_>>().join("\n")
 }
 
 /// The names that a node uses, and those it connects to.

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
+use export::Exporter;
 use topology::{Design, notation::design};
 
 use crate::scripts::{Machine, ok, refused};
-use crate::support::{bundle, config, values};
+use crate::support::{bundle, catalogue, config, values};
 
 /// Own keystores, as production has them.
 fn own() -> Design {
@@ -417,4 +418,64 @@ fn the_batch_file_makes_the_same_keys() {
     );
     assert!(batch.contains("%names:+=,%"));
     assert!(!batch.lines().any(|line| line.contains("-storepass ") || line.contains("-keypass ")));
+}
+
+/// The command processor cuts longer lines off, also after it has put values for variables: no variable
+/// of this script holds a list that grows with the design.
+///
+/// Source: Microsoft's "Command prompt line string limitation", 8191 characters.
+#[test]
+fn no_line_of_a_batch_file_is_too_long() {
+    let text = |design: &Design| {
+        let file = Exporter::new(design, catalogue()).file("certificates/create-keystores.bat");
+        String::from_utf8(file.unwrap().bytes()).unwrap()
+    };
+    // One certificate for all, and for each node a keystore, a truststore and secrets of its own.
+    let shared = catalogue::generate(500, 3);
+    let mut apart = String::from("set keystore.primary.file_name = primary.p12\n");
+    for number in 0..500 {
+        apart.push_str(&format!(
+            "gw{number}: gateway host=gateway-{number}.branch.example.com keystore.tls.file_name=own.p12 \
+             keystore.tls.password=TLS_PASSWORD_{number} truststore.password=TRUST_PASSWORD_{number}\n"
+        ));
+    }
+    for text in [text(&shared), text(&design(&apart))] {
+        let longest = text.lines().map(str::len).max().unwrap();
+        assert!((3_500..8_191).contains(&longest), "{longest} characters");
+        let grows = |line: &str| line.starts_with("set \"") && line.len() > 200;
+        assert!(!text.lines().any(grows), "a list in a variable");
+    }
+    for file in bundle(&shared).files.iter().filter(|file| file.path.ends_with(".bat")) {
+        let longest = file.bytes.split(|byte| *byte == b'\n').map(<[u8]>::len).max().unwrap();
+        assert!(longest < 8_191, "{}: {longest} characters", file.path);
+    }
+}
+
+/// A certificate with more names than a line holds has them all, in the order of the shell's script,
+/// and every node still gets its truststore.
+#[test]
+fn many_names_reach_the_batch_file_in_parts() {
+    let design = catalogue::generate(500, 3);
+    let exporter = Exporter::new(&design, catalogue());
+    let text = |name: &str| {
+        let file = exporter.file(&format!("certificates/create-keystores.{name}")).unwrap();
+        String::from_utf8(file.bytes()).unwrap()
+    };
+    let (shell, batch) = (text("sh"), text("bat"));
+    let pair = shell.lines().find(|line| line.starts_with("pair '_primary'")).unwrap();
+    let wanted = pair.rsplit('\'').nth(1).unwrap();
+    let is_part = |line: &&str| line.starts_with("call :names ");
+    let mut lines = batch.lines().skip_while(|line| !is_part(line));
+    let mut parts: Vec<&str> = Vec::new();
+    let after = loop {
+        match lines.next() {
+            Some(line) if is_part(&line) => parts.push(line.split('"').nth(1).unwrap()),
+            other => break other.unwrap(),
+        }
+    };
+    assert!(parts.len() > 2 && parts.join("+").replace('+', ",") == wanted, "{wanted}");
+    assert!(after.starts_with("call :pair \"_primary\" ") && after.contains(" \"\" ||"), "{after}");
+    let count = |text: &str, start: &str| text.lines().filter(|l| l.starts_with(start)).count();
+    let placed = count(&shell, "place '");
+    assert!(placed > 300 && placed == count(&batch, "call :give \""), "{placed} nodes");
 }

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::support::{bundle, template};
 
 /// What a person would look at first, of a single and of a highly available deployment.
-const FILES: [(&str, &str); 30] = [
+const FILES: [(&str, &str); 33] = [
     ("guide-sample", "nodes/km1/repository/conf/deployment.toml"),
     ("guide-sample", "nodes/tm1/repository/conf/deployment.toml"),
     ("guide-sample", "nodes/pub1/repository/conf/deployment.toml"),
@@ -38,6 +38,9 @@ const FILES: [(&str, &str); 30] = [
     ("guide-ha", "nodes/gw1/bin/preflight.sh"),
     ("guide-ha", "nodes/gw1/systemd/gw1.service"),
     ("guide-sample", "stop-all.bat"),
+    ("is-as-key-manager", "nodes/is1/repository/conf/deployment.toml"),
+    ("is-as-key-manager", "nodes/is1/README.md"),
+    ("is-as-key-manager", "README.md"),
 ];
 
 #[test]

@@ -11,6 +11,7 @@ mod documents;
 mod golden;
 mod guide;
 mod hostile;
+mod identity;
 mod mixed;
 mod network;
 mod operations;

@@ -477,5 +477,15 @@ fn batch_files_for_all_nodes_know_order_and_ports() {
         preflight.contains("call :reaches \"tm1\" \"tm1.example.com\" \"5672\" \"earlier\""),
         "{preflight}"
     );
+    // Asked to look at this machine alone, it skips what asks others, and nothing else.
+    let (local, others) = preflight.split_once("if defined alone goto told\r\n").unwrap();
+    let shared = "call :shared \"repository\\deployment\\server\\synapse-configs\" ||";
+    assert!(local.contains(shared) && local.contains("call :keystore "), "{local}");
+    let (others, rest) = others.split_once("\r\n:told\r\n").unwrap();
+    let asks =
+        |line: &str| ["call :resolves ", "call :reaches "].iter().any(|c| line.starts_with(c));
+    assert!(others.lines().count() > 5 && others.lines().all(asks), "{others}");
+    assert!(!local.lines().chain(rest.lines()).any(asks), "{preflight}");
+    assert!(!text("nodes/pub1/bin/preflight.bat").contains("call :shared "), "it shares nothing");
     assert!(preflight.contains("set \"ports=5672 8099 8243 8280 8672 9099 9443 9763 9999 11111\""));
 }

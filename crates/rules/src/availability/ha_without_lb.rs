@@ -65,6 +65,7 @@ mod tests {
     #[test]
     fn trips_and_is_fixed() {
         assert_fixed("ha-without-lb", "gw1: gateway\ngw2: gateway", 1, "gw1 and gw2");
+        assert_fixed("ha-without-lb", "a: is-key-manager\nb: is-key-manager", 1, "a and b");
         assert_fixed(
             "ha-without-lb",
             "a: key-manager\nb: key-manager\nc: publisher\nd: publisher",

@@ -24,6 +24,8 @@ mod tests {
     fn trips_and_is_fixed() {
         let keys = "a: key-manager\nb: key-manager\nlb: load-balancer sticky=false\nlb -balances-> a\nlb -balances-> b";
         assert_fixed("lb-no-sticky-tm-km", keys, 1, "in front of a and b");
+        let identity = keys.replace("key-manager", "is-key-manager");
+        assert_fixed("lb-no-sticky-tm-km", &identity, 1, "in front of a and b");
         let traffic = keys.replace("key-manager", "traffic-manager");
         assert_fixed("lb-no-sticky-tm-km", &traffic, 1, "looked up on another");
     }

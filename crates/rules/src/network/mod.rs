@@ -3,6 +3,8 @@
 pub(crate) mod hostname_duplicate;
 pub(crate) mod hostname_invalid;
 #[cfg(feature = "full")]
+pub(crate) mod iskm_offset_ga;
+#[cfg(feature = "full")]
 pub(crate) mod jmx_public;
 #[cfg(feature = "full")]
 pub(crate) mod node_ip_loopback;

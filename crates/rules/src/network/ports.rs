@@ -80,20 +80,34 @@ impl<'a> Taken<'a> {
 
     /// Gives a node the lowest offset with which it fits beside everyone on its host.
     pub(super) fn use_free_offset(&self, ctx: &Context<'a>, node: &'a Node) -> Option<Fix> {
+        let fits = self.fitting(ctx, node)?;
+        use_offset(ctx, node, (0..=u16::MAX).find(|offset| fits(*offset))?)
+    }
+
+    /// Takes a node's offset away, if it fits beside everyone on its host without one.
+    #[cfg(feature = "full")]
+    pub(super) fn use_no_offset(&self, ctx: &Context<'a>, node: &'a Node) -> Option<Fix> {
+        self.fitting(ctx, node)?(0).then(|| use_offset(ctx, node, 0))?
+    }
+
+    /// Whether a server fits beside everyone on its host with an offset.
+    fn fitting(&self, ctx: &Context<'a>, node: &'a Node) -> Option<impl Fn(u16) -> bool> {
         let role = ctx.graph.role(&node.id).filter(|role| role.is(RoleClass::Component))?;
         let taken = node.host.as_ref().and_then(|host| self.0.get(host));
         let own: BTreeSet<u32> = opened(ctx, node).into_iter().map(|(_, port)| port).collect();
-        let by_others = |port: u32| {
+        let by_others = move |port: u32| {
             let wanted = taken.and_then(|ports| ports.get(&port)).copied().unwrap_or_default();
             wanted > usize::from(own.contains(&port))
         };
-        let fits = |offset: &u16| {
-            let mut ports = role.endpoints.iter().map(|endpoint| endpoint.port_at(*offset));
+        Some(move |offset| {
+            let mut ports = role.endpoints.iter().map(|endpoint| endpoint.port_at(offset));
             ports.all(|port| port <= LAST && !by_others(port))
-        };
-        let offset = (0..=u16::MAX).find(fits)?;
-        let mut plan = Plan::new(ctx);
-        plan.replace(Node { offset, ..node.clone() });
-        plan.fix(format!("Use offset {offset}"))
+        })
     }
+}
+
+fn use_offset(ctx: &Context<'_>, node: &Node, offset: u16) -> Option<Fix> {
+    let mut plan = Plan::new(ctx);
+    plan.replace(Node { offset, ..node.clone() });
+    plan.fix(format!("Use offset {offset}"))
 }

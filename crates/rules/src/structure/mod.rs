@@ -1,6 +1,8 @@
 //! Whether the parts of a deployment are there and joined by links that mean something.
 
 pub(crate) mod edge_not_allowed;
+#[cfg(feature = "full")]
+pub(crate) mod iskm_and_km_both;
 mod missing;
 #[cfg(feature = "full")]
 pub(crate) mod node_unconnected;

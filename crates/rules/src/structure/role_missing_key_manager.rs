@@ -39,6 +39,7 @@ mod tests {
     #[test]
     fn nearly_trips() {
         assert_silent("role-missing-key-manager", "gw1: gateway\nkm1: key-manager");
+        assert_silent("role-missing-key-manager", "gw1: gateway\nis1: is-key-manager");
         assert_silent("role-missing-key-manager", "a: all-in-one");
         assert_silent("role-missing-key-manager", "a: all-in-one\ngw1: gateway");
     }

@@ -39,6 +39,8 @@ pub enum When {
     Linked(Vec<LinkKindId>),
     /// No link of these kinds starts at the node.
     Unlinked(Vec<LinkKindId>),
+    /// A server of this pack keeps the schema in the same place as the node.
+    SharesWith { pack: String, schema: SchemaId },
 }
 
 /// One key of a section.

@@ -3,6 +3,7 @@
 use super::Graph;
 use crate::catalogue::{Driver, Engine, LinkPurpose, Schema, known};
 use crate::{Node, NodeId, SchemaId, SettingValue};
+use std::collections::BTreeSet;
 
 /// How a node reaches one schema.
 #[derive(Debug, Clone)]
@@ -31,6 +32,9 @@ pub struct DatabaseConnection<'a> {
 
 /// Where a schema is: two drawings of one server with one schema name are one place.
 pub type DatabasePlace = (String, Option<u16>, String);
+
+/// A pack, a schema, and where a server of that pack keeps it.
+pub(super) type OthersPlace = (String, SchemaId, DatabasePlace);
 
 impl DatabaseConnection<'_> {
     /// What a person still has to give, as names of fields; empty when the connection is complete.
@@ -107,6 +111,29 @@ impl<'a> Graph<'a> {
     #[must_use]
     pub fn connection(&self, node: &NodeId, schema: &SchemaId) -> Option<DatabaseConnection<'a>> {
         self.connection_to(self.database_for(node, schema)?, schema)
+    }
+
+    /// Whether a server of a pack that is not the product's own keeps a schema where this node does.
+    #[must_use]
+    pub fn shares_schema_with(&self, node: &Node, schema: &SchemaId, pack: &str) -> bool {
+        let others = self.others_places.get_or_init(|| {
+            let mut places = BTreeSet::new();
+            for (node, role) in self.components() {
+                let pack = role.deployment.as_ref().and_then(|found| found.pack.as_deref());
+                let Some(pack) = pack else { continue };
+                for schema in &role.schemas {
+                    if let Some(found) = self.connection(&node.id, schema) {
+                        places.insert((pack.to_owned(), schema.clone(), found.place()));
+                    }
+                }
+            }
+            places
+        });
+        // Most designs have no such server.
+        !others.is_empty()
+            && self.connection(&node.id, schema).is_some_and(|found| {
+                others.contains(&(pack.to_owned(), schema.clone(), found.place()))
+            })
     }
 
     /// How anyone reaches a schema of a database node.

@@ -13,7 +13,9 @@ pub use reach::{Peer, Reach};
 use crate::catalogue::{Catalogue, Function, LinkKind, LinkPurpose, Role, RoleClass, SettingKind};
 use crate::ordered;
 use crate::{Design, Host, Link, LinkId, LinkKindId, Node, NodeId, Point, SettingId, SettingValue};
-use std::collections::BTreeMap;
+use database::OthersPlace;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 /// A design, its catalogue, and the indexes between them.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub struct Graph<'a> {
     /// The load balancers in front of each node: asked for every name, also of a database that
     /// thousands of links end at.
     balancers: BTreeMap<&'a NodeId, Vec<&'a Node>>,
+    /// Where servers of packs that are not the product's own keep their schemas.
+    others_places: OnceLock<BTreeSet<OthersPlace>>,
 }
 
 impl<'a> Graph<'a> {
@@ -53,7 +57,16 @@ impl<'a> Graph<'a> {
                 .nodes()
                 .filter_map(|node| known_roles.get(&node.role).map(|role| (&node.id, *role))),
         );
-        Self { design, catalogue, outgoing, incoming, roles, kinds, balancers }
+        Self {
+            design,
+            catalogue,
+            outgoing,
+            incoming,
+            roles,
+            kinds,
+            balancers,
+            others_places: OnceLock::new(),
+        }
     }
 
     /// The role of a node; `None` when the catalogue does not know it.

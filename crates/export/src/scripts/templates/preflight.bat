@@ -1,6 +1,7 @@
 @echo off
 rem Checks what usually goes wrong, on the node's own machine and as the user that starts it:
 rem   preflight.bat {{folder}}
+rem   preflight.bat --local {{folder}}    asks no other machine
 rem It changes nothing. Each problem is one line, and the exit code is 1 when there is any.
 rem Passwords come from where start.bat takes them.
 setlocal EnableExtensions DisableDelayedExpansion
@@ -24,6 +25,10 @@ if not defined PREFLIGHT_DAYS set "PREFLIGHT_DAYS=30"
 set "problems=0"
 
 set "exported=%~dp0..\%config_file%"
+set "alone="
+if "%~1"=="--local" set "alone=1"
+rem The script's own name stays where it is.
+if defined alone shift /1
 set "home=%~1"
 if not defined home set "home=%APIM_HOME%"
 if not defined home goto no_home
@@ -58,7 +63,10 @@ for %%N in (%secrets%) do call :secret %%N
 for %%N in (%secrets_in_urls%) do call :secret_in_url %%N
 for %%P in (%ports%) do call :free %%P
 {{stores}}
+{{shares}}
+if defined alone goto told
 {{others}}
+:told
 if not "%problems%"=="0" exit /b 1
 echo %node%: no problem found
 exit /b 0
@@ -167,6 +175,21 @@ exit /b 0
 :no_store
 set "problems=1"
 echo %node%: "%store%" is missing 1>&2
+exit /b 0
+
+rem shared FOLDER: it, or a folder above it, is a link to where partners find the same
+:shared
+set "share=%home%\%~1"
+if not exist "%share%\" (
+    set "problems=1"
+    echo %node%: the shared folder "%share%" is missing 1>&2
+    exit /b 0
+)
+powershell -NoProfile -Command "$folder = Get-Item -Force -LiteralPath $env:share; while ($folder -and $folder.FullName -ne $env:home) { if ($folder.Attributes -band [IO.FileAttributes]::ReparsePoint) { exit 0 }; $folder = $folder.Parent }; exit 1"
+if errorlevel 1 (
+    set "problems=1"
+    echo %node%: the shared folder "%share%" is not connected: it lies on the node's own disk 1>&2
+)
 exit /b 0
 
 rem resolves NAME
