@@ -15,6 +15,7 @@ pub(crate) struct Files {
     pub(crate) corrections: &'static str,
     pub(crate) operations: &'static str,
     pub(crate) keys: &'static str,
+    pub(crate) keys_beside: &'static str,
 }
 
 macro_rules! files {
@@ -57,6 +58,13 @@ macro_rules! files {
                 "/operations.toml"
             )),
             keys: include_str!(concat!("../data/", $product, "-", $version, "/keys.tsv")),
+            keys_beside: include_str!(concat!(
+                "../data/",
+                $product,
+                "-",
+                $version,
+                "/keys-beside.tsv"
+            )),
         }
     };
 }

@@ -65,6 +65,8 @@ pub(crate) fn marker(name: &str) -> String {
     format!("@{name}@")
 }
 
+use crate::config::is_chosen;
+
 /// A secret that someone has to supply before a node starts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct SecretUse {
@@ -82,8 +84,9 @@ pub(crate) fn of<'a>(
 ) -> BTreeMap<String, SecretUse> {
     let mut secrets: BTreeMap<String, SecretUse> = BTreeMap::new();
     for (node, role) in nodes {
-        for section in graph.catalogue.sections.iter().filter(|s| s.roles.contains(&role.id)) {
-            for entry in &section.entries {
+        let sections = graph.catalogue.sections.iter().filter(|s| s.roles.contains(&role.id));
+        for section in sections.filter(|s| is_chosen(graph, node, &s.when)) {
+            for entry in section.entries.iter().filter(|e| is_chosen(graph, node, &e.when)) {
                 let Some((name, in_url)) = named_by(graph, node, &entry.value) else { continue };
                 let secret = secrets.entry(name).or_default();
                 let key = format!("{}.{}", section.table, entry.key);

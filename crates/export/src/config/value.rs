@@ -113,6 +113,7 @@ impl<'d> Reader<'_, 'd> {
                 typed_over: false,
             }),
             ValueRule::Setting { id } => self.setting(node, id),
+            ValueRule::Given { id, .. } => self.given(node, id),
             ValueRule::PeerSetting { id } => self.setting(self.peer?.node, id),
             ValueRule::Secret { id } => {
                 let (name, place) = graph.secret(node, id.as_str())?;
@@ -134,13 +135,7 @@ impl<'d> Reader<'_, 'd> {
             }
             ValueRule::Database { schema, field } => self.database(schema, *field),
             ValueRule::DatabaseSetting { schema, id } => {
-                let database = graph.database_for(&node.id, schema)?;
-                let (value, place) = graph.setting_with_place(database, id.as_str())?;
-                let usual = graph.catalogue.setting(id.as_str())?.default.as_ref();
-                let says_nothing = place == SettingPlace::Default
-                    || usual == Some(&value)
-                    || value.as_text().is_some_and(str::is_empty);
-                if says_nothing { None } else { self.setting(database, id) }
+                self.given(graph.database_for(&node.id, schema)?, id)
             }
         }
     }
@@ -224,6 +219,24 @@ impl<'d> Reader<'_, 'd> {
             .extend(self.peer.and_then(|peer| peer.link).map(|link| Target::Link(link.id.clone())));
         let ready = place == SettingPlace::Default;
         Some(Found { value: plain(&value), kind, targets, text, ready, typed_over: false })
+    }
+
+    /// A setting with another value than its default, which is the product's own.
+    fn given(&self, owner: &Node, id: &SettingId) -> Option<Found> {
+        let (value, place) = self.graph.setting_with_place(owner, id.as_str())?;
+        let usual = self.graph.catalogue.setting(id.as_str())?.default.as_ref();
+        let says_nothing = place == SettingPlace::Default
+            || usual == Some(&value)
+            || value.as_text().is_some_and(str::is_empty);
+        if says_nothing { None } else { self.setting(owner, id) }
+    }
+
+    /// The text that a person gave, of a setting that stands for itself.
+    pub(super) fn given_text(&self, id: &SettingId) -> Option<String> {
+        match self.given(self.node, id)?.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
     }
 
     fn pointer(&self, pointer: &Pointer) -> Option<Found> {

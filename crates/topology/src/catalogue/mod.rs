@@ -12,7 +12,7 @@ mod setting;
 mod sql;
 
 pub use config::{
-    Correction, DatabaseField, Entry, GuideValue, Pointer, PointerOf, Repeat, Section, StandsAt,
+    Chosen, Correction, DatabaseField, Entry, GuideValue, Pointer, PointerOf, Repeat, Section, StandsAt,
     ValueRule, When,
 };
 pub use database::{Driver, Engine, Names, Schema};
