@@ -16,8 +16,8 @@ use crate::file::RenderedFile;
 use crate::plan::{Planned, Scope};
 use crate::secrets::{self, Keeping};
 pub(crate) use address::{Address, addresses};
-pub(crate) use condition::is_chosen;
 use condition::holds;
+pub(crate) use condition::is_chosen;
 use value::Evaluated;
 use write::Writer;
 
@@ -115,7 +115,7 @@ fn evaluate<'c>(
     for entry in entries {
         // Of two entries of one key, the first that finds something is written.
         if !found.iter().any(|(known, _)| known.key == entry.key) {
-            found.extend(reader.evaluate(entry).map(|value| (*entry, value)));
+            found.extend(reader.evaluate(section, entry).map(|value| (*entry, value)));
         }
     }
     // Literals alone say nothing: `[apim.key_manager]` with a user and no address is noise.

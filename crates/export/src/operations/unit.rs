@@ -60,6 +60,8 @@ pub(super) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
     line!(page, "Type=forking");
     line!(page, "User={}", operations.user);
     line!(page, "Group={}", operations.group);
+    line!(page, "# JVM_MEM_OPTS in the file below comes before this one.");
+    line!(page, "Environment=\"JVM_MEM_OPTS={}\"", home::memory(graph, node));
     line!(page, "EnvironmentFile=/etc/{}/{id}.env", product.id);
     line!(page, "Environment=APIM_HOME={folder}");
     line!(

@@ -1,6 +1,6 @@
 //! Scripts of one node: install, check, start and stop.
 
-use topology::catalogue::{Pack, Program};
+use topology::catalogue::{Pack, Program, known};
 use topology::{Graph, Node, Role};
 
 use super::{Script, filled, keeping, local, preflight};
@@ -31,7 +31,7 @@ pub(super) const SCRIPTS: [Script; 8] = [
 
 /// The places in them.
 #[cfg(test)]
-pub(super) const NAMES: [&str; 36] = [
+pub(super) const NAMES: [&str; 38] = [
     "id",
     "pack",
     "folder",
@@ -58,6 +58,8 @@ pub(super) const NAMES: [&str; 36] = [
     "unlock",
     "put",
     "put_errors",
+    "memory",
+    "hostname_verifier",
     "tcp",
     "running",
     "security_folder",
@@ -116,10 +118,22 @@ fn render(
             "profile_flag",
             script.quoted(&profile.map_or_else(String::new, |name| format!("-Dprofile={name}"))),
         ),
+        ("memory", script.quoted(&home::memory(graph, node))),
+        ("hostname_verifier", script.quoted(&hostname_verifier(graph, node))),
     ];
     values.extend(keeping::values(script, graph, node, role));
     values.extend(preflight::values(script, graph, node, role));
     filled(script, &values, path)
+}
+
+/// How the product's start script should check names in certificates; empty for its own way. What is
+/// none of the choices stays out: it would become part of another program.
+fn hostname_verifier(graph: &Graph<'_>, node: &Node) -> String {
+    let id = known::HOSTNAME_VERIFIER;
+    let given = graph.setting(node, id).filter(|value| {
+        graph.catalogue.setting(id).is_some_and(|spec| spec.kind.check(value).is_ok())
+    });
+    given.map(|value| value.to_string()).unwrap_or_default()
 }
 
 /// The optimizer's path; empty when the node runs the default profile, which needs everything, and

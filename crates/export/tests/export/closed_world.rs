@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::RoleClass;
 use topology::{Design, Graph};
 
-use crate::support::{bundle, catalogue, shown, values};
+use crate::support::{bundle, catalogue, key_of, shown, values};
 
 pub(crate) fn designs() -> Vec<(String, Design)> {
     let templates = catalogue::templates().iter().map(|template| {
@@ -91,17 +91,7 @@ fn every_file_parses_every_key_is_known_and_every_address_is_listened_on() {
                 }
             }
             for (path, value) in values(text) {
-                let key: String = path
-                    .split('[')
-                    .enumerate()
-                    .map(|(at, part)| {
-                        if at == 0 {
-                            part.to_owned()
-                        } else {
-                            format!("[]{}", &part[part.find(']').unwrap() + 1..])
-                        }
-                    })
-                    .collect();
+                let key = key_of(&path);
                 assert!(catalogue::keys().knows(&key), "{name} {}: {key} is not a key", file.path);
                 let texts = match &value {
                     toml::Value::Array(items) => items.iter().map(shown).collect(),

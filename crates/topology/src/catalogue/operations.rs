@@ -13,6 +13,12 @@ pub struct Operations {
     /// The user and the group that the servers run as.
     pub user: String,
     pub group: String,
+    /// The least and the most memory that Java takes for its heap, in MB, when nobody says otherwise.
+    pub heap_least: u32,
+    pub heap: u32,
+    /// What a machine should have for each node: memory in MB, and processors.
+    pub node_memory: u32,
+    pub node_cores: u16,
     /// How long one server may take to start, in seconds.
     pub start_seconds: u16,
     /// Passwords that everybody knows, because they are shipped.

@@ -15,6 +15,7 @@ profile_flag={{profile_flag}}
 secrets={{secrets_at_start}}
 secrets_in_urls={{secrets_in_urls}}
 marks={{marks}}
+memory={{memory}}
 
 fail() {
     printf '%s: %s\n' "$node" "$1" >&2
@@ -45,6 +46,9 @@ cmp -s "$exported" "$home/{{installed}}" ||
 CARBON_HOME=$home
 export CARBON_HOME
 {{unlock}}
+# What the environment says of Java's memory comes first.
+JVM_MEM_OPTS=${JVM_MEM_OPTS:-$memory}
+export JVM_MEM_OPTS
 cd "$home"
 if [ -n "$profile_flag" ]; then
     sh "$home/$start_script" "$profile_flag" {{background_word}}
