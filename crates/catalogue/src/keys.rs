@@ -20,7 +20,7 @@ pub struct KeySet {
 /// The keys of WSO2 API Manager 3.1.0.
 #[must_use]
 pub fn keys() -> &'static KeySet {
-    static KEYS: LazyLock<KeySet> = 
+    static KEYS: LazyLock<KeySet> =
         LazyLock::new(|| KeySet::read(WSO2AM_3_1_0.keys, WSO2AM_3_1_0.keys_beside));
     &KEYS
 }

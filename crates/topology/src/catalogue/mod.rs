@@ -12,8 +12,8 @@ mod setting;
 mod sql;
 
 pub use config::{
-    Chosen, Correction, DatabaseField, Entry, GuideValue, Pointer, PointerOf, Repeat, Section, StandsAt,
-    ValueRule, When,
+    Chosen, Correction, DatabaseField, Entry, GuideValue, Pointer, PointerOf, Repeat, Section,
+    StandsAt, ValueRule, When,
 };
 pub use database::{Driver, Engine, Names, Schema};
 pub use operations::{ClientPorts, KernelSetting, LeftOutSetting, Operations, ProcessLimit};
