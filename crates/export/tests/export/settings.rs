@@ -62,7 +62,7 @@ fn jwt_is_the_same_on_gateways_and_key_managers() {
     case("set jwt.header = X-Who\nk: key-manager host=k.x", "k", "apim.jwt", &[]);
 }
 
-/// Guide step 6.1.2; [D] Encrypting OAuth2 Tokens: on Developer Portals and Key Managers.
+/// Guide step 6.1.2; [D] Encrypting `OAuth2` Tokens: on Developer Portals and Key Managers.
 #[test]
 fn tokens_are_encrypted_by_those_who_store_them() {
     let on = format!("set oauth.token_encryption = true\n{FIVE}");
@@ -166,7 +166,7 @@ fn caches_are_set_where_they_are() {
     case(text, "a", "apim.cache.gateway_token", &[]);
 }
 
-/// Section 3.2: the keys are wf_engine_user and wf_engine_pass, and nothing is left at localhost.
+/// Section 3.2: the keys are `wf_engine_user` and `wf_engine_pass`, and nothing is left at localhost.
 #[test]
 fn workflows_lead_to_the_drawing() {
     let text = "set workflow.enable = true\nset workflow.service_url = https://ei.x:9445/bpmn\n\

@@ -91,8 +91,9 @@ pub const CACHE_GATEWAY_TOKEN: &str = "cache.gateway_token.expiry";
 pub const CACHE_KEY_MANAGER_TOKEN: &str = "cache.km_token.expiry";
 /// Whether Gateways send tokens to back ends.
 pub const JWT_ENABLE: &str = "jwt.enable";
-/// What else Gateways and Key Managers have to agree on of these tokens.
-pub const JWT: [&str; 7] = [
+/// What Gateways and Key Managers have to agree on of these tokens, the switch first.
+pub const JWT: [&str; 8] = [
+    JWT_ENABLE,
     "jwt.encoding",
     "jwt.header",
     "jwt.claim_dialect",
@@ -121,11 +122,19 @@ pub const TLS_ALL: &str = "all";
 pub const HOSTNAME_VERIFIER: &str = "tls.hostname_verifier";
 /// The value of [`HOSTNAME_VERIFIER`] that means not at all.
 pub const HOSTNAME_ANY: &str = "AllowAll";
+/// How a server's event engine runs.
+pub const SERVER_MODE: &str = "server.mode";
+/// The value of [`SERVER_MODE`] that means that one engine takes over from another.
+pub const SERVER_HA: &str = "ha";
+/// By which name the other engine reaches this one for events.
+pub const EVENT_SYNC: &str = "event_sync.hostname";
+/// By which name the other engine manages this one.
+pub const EVENT_MANAGEMENT: &str = "event_management.hostname";
 /// The most memory that Java takes for its heap, in MB.
 pub const JVM_MEMORY: &str = "jvm.memory";
 
 /// All of the above, but for [`JWT`].
-pub const ALL: [&str; 50] = [
+pub const ALL: [&str; 53] = [
     SECRETS,
     PACKS_UPDATED,
     CACHE_INVALIDATION,
@@ -141,6 +150,9 @@ pub const ALL: [&str; 50] = [
     USER_STORE_GROUPS,
     TLS_VERSIONS,
     HOSTNAME_VERIFIER,
+    SERVER_MODE,
+    EVENT_SYNC,
+    EVENT_MANAGEMENT,
     JVM_MEMORY,
     SHARE_KIND,
     SHARE_PATH,
