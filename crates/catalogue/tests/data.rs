@@ -301,6 +301,7 @@ fn everything_has_a_source() {
     sources.extend(operations.limits.iter().map(|limit| limit.source.as_str()));
     sources.extend(operations.kernel.iter().map(|setting| setting.source.as_str()));
     sources.extend(operations.left_out.iter().map(|setting| setting.source.as_str()));
+    sources.extend(operations.java_flags.iter().map(|flag| flag.source.as_str()));
     sources.extend(operations.client_ports.iter().map(|ports| ports.source.as_str()));
     assert!(sources.iter().all(|source| source.len() > 4), "{sources:?}");
 }
@@ -359,6 +360,10 @@ fn what_circulates_and_does_harm_is_no_kernel_setting() {
     }
     assert!(operations.start_seconds > 0);
     assert!(operations.client_ports.iter().all(|ports| ports.first < ports.last));
+    assert!(operations.heap_least < operations.heap && operations.heap < operations.node_memory);
+    // Each is one word of a command.
+    let word = |flag: &str| flag.starts_with("-D") && flag.bytes().all(|b| b.is_ascii_graphic());
+    assert!(operations.java_flags.iter().all(|flag| word(&flag.flag) && flag.why.ends_with('.')));
 }
 
 /// Ports by role, typed in from the product's port list: opened ones count, because they collide.

@@ -11,13 +11,6 @@ pub(crate) fn of(graph: &Graph<'_>, node: &Node) -> String {
     if windows { windows_folder(graph, node) } else { linux_folder(graph, node) }
 }
 
-/// What Java is told of the memory that a node may take for its heap.
-pub(crate) fn memory(graph: &Graph<'_>, node: &Node) -> String {
-    let least = graph.catalogue.operations.heap_least;
-    let most = graph.heap(node).unwrap_or(least);
-    format!("-Xms{least}m -Xmx{most}m")
-}
-
 /// Where the folders of all nodes lie.
 pub(crate) const LINUX: &str = "/opt";
 pub(crate) const WINDOWS: &str = "C:";

@@ -1,11 +1,12 @@
 //! Scripts of one node: install, check, start and stop.
 
-use topology::catalogue::{Pack, Program, known};
+use topology::catalogue::{Pack, Program};
 use topology::{Graph, Node, Role};
 
 use super::{Script, filled, keeping, local, preflight};
 use crate::file::{Language, RenderedFile};
 use crate::home;
+use crate::java;
 use crate::plan::{Planned, Scope};
 
 macro_rules! script {
@@ -31,7 +32,7 @@ pub(super) const SCRIPTS: [Script; 8] = [
 
 /// The places in them.
 #[cfg(test)]
-pub(super) const NAMES: [&str; 38] = [
+pub(super) const NAMES: [&str; 39] = [
     "id",
     "pack",
     "folder",
@@ -59,6 +60,7 @@ pub(super) const NAMES: [&str; 38] = [
     "put",
     "put_errors",
     "memory",
+    "java_flags",
     "hostname_verifier",
     "tcp",
     "running",
@@ -98,6 +100,7 @@ fn render(
     let folder =
         if windows { home::windows_folder(graph, node) } else { home::linux_folder(graph, node) };
     let keep_flag = pack.optimizer.as_ref().map_or("", |optimizer| &optimizer.keep_flag);
+    let java_flags: Vec<&str> = java::flags(graph).map(|flag| flag.flag.as_str()).collect();
     let mut values = vec![
         ("id", script.quoted(node.id.as_str())),
         ("pack", script.quoted(&pack.id)),
@@ -118,22 +121,13 @@ fn render(
             "profile_flag",
             script.quoted(&profile.map_or_else(String::new, |name| format!("-Dprofile={name}"))),
         ),
-        ("memory", script.quoted(&home::memory(graph, node))),
-        ("hostname_verifier", script.quoted(&hostname_verifier(graph, node))),
+        ("memory", script.quoted(&java::memory(graph, node))),
+        ("java_flags", script.quoted(&java_flags.join(" "))),
+        ("hostname_verifier", script.quoted(&java::hostname_verifier(graph, node))),
     ];
     values.extend(keeping::values(script, graph, node, role));
     values.extend(preflight::values(script, graph, node, role));
     filled(script, &values, path)
-}
-
-/// How the product's start script should check names in certificates; empty for its own way. What is
-/// none of the choices stays out: it would become part of another program.
-fn hostname_verifier(graph: &Graph<'_>, node: &Node) -> String {
-    let id = known::HOSTNAME_VERIFIER;
-    let given = graph.setting(node, id).filter(|value| {
-        graph.catalogue.setting(id).is_some_and(|spec| spec.kind.check(value).is_ok())
-    });
-    given.map(|value| value.to_string()).unwrap_or_default()
 }
 
 /// The optimizer's path; empty when the node runs the default profile, which needs everything, and

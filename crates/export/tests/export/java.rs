@@ -37,7 +37,7 @@ fn memory_is_the_roles_the_designs_or_the_nodes() {
         let start = file(&design, &format!("nodes/{node}/bin/start.bat"));
         assert!(start.contains(&format!("set \"memory={flags}\"")), "{text}: {start}");
         // Behind the size that stands in wso2server.bat, and before what a person adds.
-        assert!(start.contains("set \"JAVA_OPTS=%memory% %JAVA_OPTS%\""), "{start}");
+        assert!(start.contains("set \"JAVA_OPTS=%memory% %java_flags% %JAVA_OPTS%\""), "{start}");
         let unit = file(&design, &format!("nodes/{node}/systemd/{node}.service"));
         let line = format!("Environment=\"JVM_MEM_OPTS={flags}\"\nEnvironmentFile=");
         assert!(unit.contains(&line), "{unit}");
@@ -56,6 +56,29 @@ fn the_server_is_started_with_its_memory_or_the_environments() {
         crate::scripts::ok(&ran);
         machine.ok("gw1", "stop");
         assert!(machine.calls().contains(&format!("memory={seen}\n")), "{}", machine.calls());
+    }
+}
+
+/// Section 9, extra flags: in production, and before what a person adds.
+#[test]
+fn java_is_hardened_in_production() {
+    let flags = "-Djdk.tls.ephemeralDHKeySize=2048 -Djdk.tls.rejectClientInitiatedRenegotiation=true -Djdk.xml.entityExpansionLimit=10000";
+    for (environment, expected) in [("production", flags), ("test", "")] {
+        let text = format!("environment {environment}\ng: gateway host=g.x");
+        let machine = Machine::with(&format!("hardened-{environment}"), &design(&text));
+        machine.secrets(SECRETS);
+        machine.ok("g", "install");
+        for given in ["", "-Dx=1"] {
+            let environment = [("JAVA_OPTS", given)];
+            let ran = machine.run_with("g", "start", &machine.home(), "/", &environment);
+            crate::scripts::ok(&ran);
+            machine.ok("g", "stop");
+            let seen = [expected, given].map(str::to_owned).join(" ");
+            let line = format!("java={}\n", seen.trim());
+            assert!(machine.calls().contains(&line), "{line}: {}", machine.calls());
+        }
+        let start = file(&design(&text), "nodes/g/bin/start.bat");
+        assert!(start.contains(&format!("set \"java_flags={expected}\"")), "{start}");
     }
 }
 

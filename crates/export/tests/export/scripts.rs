@@ -38,6 +38,7 @@ echo "server $*" >> calls
 echo "home=$CARBON_HOME" >> calls
 echo "admin=${ADMIN_PASSWORD-}" >> calls
 echo "memory=${JVM_MEM_OPTS-}" >> calls
+echo "java=${JAVA_OPTS-}" >> calls
 [ -z "${STUB_LOG-}" ] || echo "${CARBON_HOME##*-} ${*##* }" >> "$STUB_LOG"
 case "$*" in
 *start) sleep 60 >/dev/null 2>&1 & echo $! > "$CARBON_HOME/wso2carbon.pid" ;;

@@ -41,7 +41,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let message = format!(
-        "{} and {} do not make the same tokens for back ends: “{name}” is {here} on {}, and {there} on {}. Say it on the design, for all of them.",
+        "{} would make other tokens for back ends than {}: “{name}” is {here} on {}, and {there} on {}. Say it on the design, for all of them.",
         names(odd.iter().copied()),
         first.name,
         node.name,
@@ -64,7 +64,7 @@ mod tests {
             RULE,
             one,
             1,
-            "g and k do not make the same tokens for back ends: “Send a token to back ends” is false on g",
+            "g would make other tokens for back ends than k: “Send a token to back ends” is false on g",
         );
         let off = "set jwt.enable = true\ng: gateway\nk: key-manager jwt.enable=false";
         assert_fixed(RULE, off, 1, "is false on k, and true on g");
@@ -73,7 +73,7 @@ mod tests {
         let class = "set jwt.enable = true\ng: gateway jwt.generator_impl=a.B\nk: key-manager";
         assert_fixed(RULE, class, 1, "“Generator class” is a.B on g, and nothing on k");
         let several = "set jwt.enable = true\ng: gateway\nh: gateway\nk: key-manager jwt.header=X\nl: key-manager jwt.header=Y";
-        assert_fixed(RULE, several, 1, "k, l and g do not make the same");
+        assert_fixed(RULE, several, 1, "k and l would make other tokens for back ends than g");
     }
 
     #[test]

@@ -46,7 +46,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         return;
     };
     let message = format!(
-        "{} and {} do not look for users in one place: “{name}” is {here} on {}, and {there} on {}. Say it on the design alone.",
+        "{} would look for users elsewhere than {}: “{name}” is {here} on {}, and {there} on {}. Say it on the design alone.",
         names(odd.iter().copied()),
         first.name,
         node.name,

@@ -16,7 +16,9 @@ pub use config::{
     StandsAt, ValueRule, When,
 };
 pub use database::{Driver, Engine, Names, Schema};
-pub use operations::{ClientPorts, KernelSetting, LeftOutSetting, Operations, ProcessLimit};
+pub use operations::{
+    ClientPorts, JavaFlag, KernelSetting, LeftOutSetting, Operations, ProcessLimit,
+};
 pub use pack::{ConfigLanguage, Optimizer, Pack, Program, Vault};
 pub use role::{
     Announces, Category, Deployment, Endpoint, Family, FileEdit, Front, Function, LinkKind,

@@ -30,6 +30,7 @@ pub struct Operations {
     /// Kernel settings that circulate and do harm.
     pub left_out: Vec<LeftOutSetting>,
     pub client_ports: Vec<ClientPorts>,
+    pub java_flags: Vec<JavaFlag>,
     pub source: String,
 }
 
@@ -62,6 +63,16 @@ pub struct KernelSetting {
 #[serde(deny_unknown_fields)]
 pub struct LeftOutSetting {
     pub key: String,
+    pub why: String,
+    pub source: String,
+}
+
+/// What Java is told in production, beside its memory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JavaFlag {
+    pub flag: String,
+    /// What it is for, as a sentence.
     pub why: String,
     pub source: String,
 }

@@ -16,6 +16,7 @@ set "secrets={{secrets_at_start}}"
 set "secrets_in_urls={{secrets_in_urls_at_start}}"
 set "marks={{marks}}"
 set "memory={{memory}}"
+set "java_flags={{java_flags}}"
 
 set "exported=%~dp0..\%config_file%"
 set "home=%~1"
@@ -42,7 +43,7 @@ rem process by this very text.
 set "CARBON_HOME=%home%"
 {{unlock}}
 rem The product's script has a size of its own and puts JAVA_OPTS behind it: Java takes the last one.
-set "JAVA_OPTS=%memory% %JAVA_OPTS%"
+set "JAVA_OPTS=%memory% %java_flags% %JAVA_OPTS%"
 cd /d "%home%"
 call "%home%\%start_script%" {{run_word}} %profile_flag%
 exit /b %errorlevel%

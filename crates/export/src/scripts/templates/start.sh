@@ -16,6 +16,7 @@ secrets={{secrets_at_start}}
 secrets_in_urls={{secrets_in_urls}}
 marks={{marks}}
 memory={{memory}}
+java_flags={{java_flags}}
 
 fail() {
     printf '%s: %s\n' "$node" "$1" >&2
@@ -49,6 +50,10 @@ export CARBON_HOME
 # What the environment says of Java's memory comes first.
 JVM_MEM_OPTS=${JVM_MEM_OPTS:-$memory}
 export JVM_MEM_OPTS
+if [ -n "$java_flags" ]; then
+    JAVA_OPTS="$java_flags${JAVA_OPTS:+ $JAVA_OPTS}"
+    export JAVA_OPTS
+fi
 cd "$home"
 if [ -n "$profile_flag" ]; then
     sh "$home/$start_script" "$profile_flag" {{background_word}}
