@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use topology::catalogue::{DatabaseField, ValueRule, Vault, known};
 use topology::{Graph, Node, NodeId, Role, SettingValue};
 
+use crate::config::is_chosen;
 use crate::packs;
 
 /// How the values of a node's secrets get to its server.
@@ -64,8 +65,6 @@ pub(crate) fn alias(name: &str) -> String {
 pub(crate) fn marker(name: &str) -> String {
     format!("@{name}@")
 }
-
-use crate::config::is_chosen;
 
 /// A secret that someone has to supply before a node starts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -10,10 +10,7 @@ fn catalogue() -> Catalogue {
             "source": "test" })
     };
     serde_json::from_value(json!({
-        "product": { "id": "wso2am", "name": "", "version": "", "pack": "", "config_file": "",
-            "pid_file": "", "log_file": "", "start_script_sh": "", "start_script_bat": "",
-            "optimizer_sh": "", "optimizer_bat": "", "optimizer_keep_flag": "",
-            "java": "", "source": "test" },
+        "product": { "id": "wso2am", "name": "", "version": "", "pack": "", "source": "test" },
         "roles": [role("gateway", "component"), role("km", "component"), role("db", "database")],
         "link_kinds": [], "settings": [], "engines": [], "schemas": [], "sections": [],
         "corrections": [],

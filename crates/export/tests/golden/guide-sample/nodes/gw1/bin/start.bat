@@ -14,6 +14,7 @@ set "log_file=repository\logs\wso2carbon.log"
 set "profile_flag=-Dprofile=gateway-worker"
 set "secrets=ADMIN_PASSWORD DATABASE_PASSWORD KEYSTORE_PASSWORD TRUSTSTORE_PASSWORD"
 set "secrets_in_urls=ADMIN_PASSWORD"
+set "marks=xml"
 set "memory=-Xms256m -Xmx2048m"
 set "java_flags="
 
@@ -36,8 +37,9 @@ for %%N in (%secrets%) do for /f usebackq^ delims^=^ eol^= %%V in (`powershell -
 for %%N in (%secrets%) do (
     set "current=%%N"
     if not defined %%N goto no_secret
-    rem The server copies passwords into XML files as they are.
-    powershell -NoProfile -Command "if ([Environment]::GetEnvironmentVariable('%%N') -match '[&<\x22]') { exit 1 }"
+    rem The server copies passwords into XML files as they are; the vault's tool takes brackets for ends.
+    powershell -NoProfile -Command "$value = [Environment]::GetEnvironmentVariable('%%N'); if ($env:marks -eq 'xml' -and $value -match '[&<\x22]') { exit 1 }; if ($env:marks -eq 'vault' -and $value -match '[\x5b\x5d]') { exit 2 }"
+    if errorlevel 2 goto bad_in_vault
     if errorlevel 1 goto bad_in_xml
 )
 for %%N in (%secrets_in_urls%) do (
@@ -47,13 +49,14 @@ for %%N in (%secrets_in_urls%) do (
     if errorlevel 1 goto bad_in_url
 )
 
-fc /b "%exported%" "%home%\%config_file%" >nul
+fc /b "%exported%" "%home%\repository\conf\deployment.toml" >nul
 if errorlevel 1 goto not_installed
 
 echo %node%: starting; the log is %home%\%log_file%
 rem The product would start whatever folder an inherited CARBON_HOME names, and stop.bat finds the
 rem process by this very text.
 set "CARBON_HOME=%home%"
+
 rem The product's script has a size of its own and puts JAVA_OPTS behind it: Java takes the last one.
 set "JAVA_OPTS=%memory% %java_flags% %JAVA_OPTS%"
 cd /d "%home%"
@@ -74,6 +77,9 @@ echo %node%: the secret %current% has no value: put it into "%SECRETS_FILE%" 1>&
 exit /b 1
 :bad_in_xml
 echo %node%: the secret %current% must not hold an ampersand, a less-than sign or a double quote: the server would not start 1>&2
+exit /b 1
+:bad_in_vault
+echo %node%: the secret %current% must not hold square brackets: the product's tool takes them for the ends of a value 1>&2
 exit /b 1
 :bad_in_url
 echo %node%: the secret %current% must not hold an at sign, hash, slash, percent sign, question mark or colon: it becomes part of a URL 1>&2
