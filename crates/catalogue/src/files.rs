@@ -17,6 +17,7 @@ pub(crate) struct Files {
     pub(crate) keys: &'static str,
     /// Keys of packs that are not the product's own, by the pack's id.
     pub(crate) pack_keys: &'static [(&'static str, &'static str)],
+    pub(crate) keys_beside: &'static str,
 }
 
 macro_rules! files {
@@ -63,6 +64,13 @@ macro_rules! files {
                 $pack,
                 include_str!(concat!("../data/", $product, "-", $version, "/keys-", $pack, ".tsv")),
             )),*],
+            keys_beside: include_str!(concat!(
+                "../data/",
+                $product,
+                "-",
+                $version,
+                "/keys-beside.tsv"
+            )),
         }
     };
 }

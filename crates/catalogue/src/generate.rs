@@ -180,6 +180,8 @@ impl Builder {
                 address,
                 zone: None,
                 os: Default::default(),
+                memory: None,
+                cores: None,
             };
             self.change = std::mem::take(&mut self.change).then(Change::add_host(host));
         }

@@ -11,12 +11,17 @@ pub struct KeySet {
     exact: BTreeSet<&'static str>,
     /// Keys with a free segment, as their segments; `<name>` matches any.
     patterns: Vec<Vec<&'static str>>,
+    /// Keys that only a reference in another key's default reads.
+    referred: BTreeSet<&'static str>,
+    /// Keys that packs with updates read, and the version as released does not.
+    updated: BTreeSet<&'static str>,
 }
 
 /// The keys of WSO2 API Manager 3.1.0.
 #[must_use]
 pub fn keys() -> &'static KeySet {
-    static KEYS: LazyLock<KeySet> = LazyLock::new(|| KeySet::read(WSO2AM_3_1_0.keys));
+    static KEYS: LazyLock<KeySet> =
+        LazyLock::new(|| KeySet::read(WSO2AM_3_1_0.keys, WSO2AM_3_1_0.keys_beside));
     &KEYS
 }
 
@@ -25,14 +30,19 @@ pub fn keys() -> &'static KeySet {
 #[must_use]
 pub fn keys_of(pack: &str) -> &'static KeySet {
     static OTHERS: LazyLock<BTreeMap<&str, KeySet>> = LazyLock::new(|| {
-        WSO2AM_3_1_0.pack_keys.iter().map(|(pack, text)| (*pack, KeySet::read(text))).collect()
+        WSO2AM_3_1_0.pack_keys.iter().map(|(pack, text)| (*pack, KeySet::read(text, ""))).collect()
     });
     OTHERS.get(pack).unwrap_or_else(|| keys())
 }
 
 impl KeySet {
-    fn read(text: &'static str) -> Self {
-        let mut set = Self { exact: BTreeSet::new(), patterns: Vec::new() };
+    fn read(text: &'static str, beside: &'static str) -> Self {
+        let mut set = Self {
+            exact: BTreeSet::new(),
+            patterns: Vec::new(),
+            referred: BTreeSet::new(),
+            updated: BTreeSet::new(),
+        };
         for line in text.lines().filter(|line| !line.starts_with('#')) {
             let key = line.split('\t').next().unwrap_or(line);
             if key.contains('<') {
@@ -41,10 +51,18 @@ impl KeySet {
                 set.exact.insert(key);
             }
         }
+        for line in beside.lines().filter(|line| !line.starts_with('#')) {
+            let mut cells = line.split('\t');
+            match (cells.next(), cells.next()) {
+                (Some(key), Some("released")) => set.referred.insert(key),
+                (Some(key), Some("updated")) => set.updated.insert(key),
+                _ => false,
+            };
+        }
         set
     }
 
-    /// How many keys there are.
+    /// How many keys the templates and defaults of the version have.
     #[must_use]
     pub fn len(&self) -> usize {
         self.exact.len() + self.patterns.len()
@@ -67,7 +85,16 @@ impl KeySet {
         };
         // A list of texts is filed with a `[]` of its own, which nobody writes.
         let list = || self.exact.contains(format!("{path}[]").as_str());
-        self.exact.contains(path) || self.patterns.iter().any(matches) || list()
+        self.exact.contains(path)
+            || self.referred.contains(path)
+            || self.patterns.iter().any(matches)
+            || list()
+    }
+
+    /// Whether packs with updates read this key, which the version as released does not know.
+    #[must_use]
+    pub fn added_by_updates(&self, path: &str) -> bool {
+        self.updated.contains(path)
     }
 }
 
@@ -86,8 +113,9 @@ mod tests {
             "database.apim_db.pool_options.maxActive",
             "event_handler[].name",
             "event_handler[].subscriptions",
+            "user_store.base_dn",
         ] {
-            assert!(keys.knows(known), "{known}");
+            assert!(keys.knows(known) && !keys.added_by_updates(known), "{known}");
         }
         // A server of another pack reads other keys.
         let identity = keys_of("wso2is-km-5.10.0");
@@ -104,5 +132,15 @@ mod tests {
         ] {
             assert!(!keys.knows(unknown), "{unknown}");
         }
+    }
+
+    /// Source: wso2-domain section 2.11.
+    #[test]
+    fn updates_add_keys_that_the_release_does_not_know() {
+        let keys = keys();
+        for added in ["apim.cache_invalidation.enabled", "apim.cache_invalidation.domain"] {
+            assert!(keys.added_by_updates(added) && !keys.knows(added), "{added}");
+        }
+        assert_eq!((keys.referred.len(), keys.updated.len()), (1, 2), "a line is misspelt");
     }
 }

@@ -4,7 +4,7 @@
 use catalogue::{generate, keys_of, template, templates, versions, wso2am_3_1_0};
 use std::collections::BTreeSet;
 use topology::catalogue::{PointerOf, RoleClass, ValueRule, When, known};
-use topology::{RoleId, document};
+use topology::{RoleId, SettingValue, document};
 
 fn has_role(id: &RoleId) -> bool {
     wso2am_3_1_0().role(id).is_some()
@@ -87,7 +87,7 @@ fn nothing_dangles() {
         );
     }
     assert!(c.schemas.iter().all(|schema| c.setting(schema.name_setting.as_str()).is_some()));
-    assert!(known::ALL.iter().all(|id| c.setting(id).is_some()));
+    assert!(known::ALL.iter().chain(&known::JWT).all(|id| c.setting(id).is_some()));
 }
 
 #[test]
@@ -104,6 +104,7 @@ fn sections_ask_for_what_exists() {
             assert!(entry.correction.iter().all(|id| c.correction(id).is_some()), "{place}");
             match &entry.value {
                 ValueRule::Setting { id }
+                | ValueRule::Given { id, .. }
                 | ValueRule::PeerSetting { id }
                 | ValueRule::Secret { id } => {
                     assert!(c.setting(id.as_str()).is_some(), "{place}");
@@ -163,8 +164,40 @@ fn engines_hold_together() {
     }
 }
 
+/// Conditions name tables, settings and values that there are.
+fn names_what_exists(when: &When) {
+    let c = wso2am_3_1_0();
+    match when {
+        When::Table(table) | When::NoTable(table) => {
+            assert!(c.sections.iter().any(|section| section.table == *table), "{table}");
+        }
+        When::Setting(chosen) => {
+            let spec = c.setting(chosen.id.as_str()).expect("a setting");
+            assert!(!chosen.is.is_empty(), "{}", chosen.id);
+            assert!(chosen.is.iter().all(|v| spec.kind.check(v).is_ok()), "{}", chosen.id);
+        }
+        When::Any(several) => several.iter().for_each(names_what_exists),
+        When::Linked(kinds) | When::Unlinked(kinds) => {
+            assert!(kinds.iter().all(|kind| c.link_kind(kind).is_some()), "{kinds:?}");
+        }
+        When::SharesWith { pack, schema } => {
+            assert!(c.pack(pack).is_some() && c.schema(schema).is_some(), "{pack} {schema}");
+        }
+        When::BehindBalancer | When::WithPartners | When::Environment(_) => {}
+    }
+}
+
 #[test]
-fn hints_and_conditions_hold_together() {
+fn conditions_hold_together() {
+    let c = wso2am_3_1_0();
+    let entries = c.sections.iter().flat_map(|section| &section.entries);
+    c.sections.iter().flat_map(|section| &section.when).for_each(names_what_exists);
+    entries.flat_map(|entry| &entry.when).for_each(names_what_exists);
+    c.corrections.iter().filter_map(|k| k.when.as_ref()).for_each(names_what_exists);
+}
+
+#[test]
+fn hints_hold_together() {
     let c = wso2am_3_1_0();
     let relative = |path: &str| !path.starts_with('/') && !path.ends_with('/') && !path.is_empty();
     for role in &c.roles {
@@ -176,17 +209,6 @@ fn hints_and_conditions_hold_together() {
         assert!(listens, "{} can stand behind no load balancer", role.id);
     }
     engines_hold_together();
-    let tables: BTreeSet<&str> = c.sections.iter().map(|s| s.table.as_str()).collect();
-    let whens = c.sections.iter().flat_map(|s| &s.when);
-    for when in whens.chain(c.corrections.iter().filter_map(|k| k.when.as_ref())) {
-        match when {
-            When::Table(table) => assert!(tables.contains(table.as_str()), "{table}"),
-            When::SharesWith { pack, schema } => {
-                assert!(c.pack(pack).is_some() && c.schema(schema).is_some(), "{pack} {schema}");
-            }
-            _ => {}
-        }
-    }
     for section in &c.sections {
         for entry in &section.entries {
             let place = format!("{} {}", section.table, entry.key);
@@ -235,14 +257,31 @@ fn every_key_is_one_that_the_product_reads() {
         } else {
             section.table.clone()
         };
+        // What updates add is written only where a person says that the packs carry them.
+        let updated = section.when.iter().any(|when| {
+            matches!(when, When::Setting(chosen) if chosen.id == *known::PACKS_UPDATED
+                && chosen.is == [SettingValue::Bool(true)])
+        });
         for entry in &section.entries {
             let path = format!("{table}.{}", entry.key);
             let roles = if entry.roles.is_empty() { &section.roles } else { &entry.roles };
             for role in roles.iter().filter_map(|id| c.role(id)) {
                 let pack = &c.pack_of(role).id;
-                let known = keys_of(pack).knows(&path);
-                assert!(known, "{path} would be ignored without a word by {pack}");
+                let known = keys_of(pack);
+                let read = known.knows(&path) || (updated && known.added_by_updates(&path));
+                assert!(read, "{path} would be ignored without a word by {pack}");
             }
+        }
+    }
+}
+
+/// Settings say which keys they end in: each is one that is read.
+#[test]
+fn every_key_that_a_setting_names_is_read() {
+    let keys = keys_of(&wso2am_3_1_0().product.pack);
+    for setting in &wso2am_3_1_0().settings {
+        for key in &setting.keys {
+            assert!(keys.knows(key) || keys.added_by_updates(key), "{}: {key}", setting.id);
         }
     }
 }
@@ -272,6 +311,7 @@ fn everything_has_a_source() {
     sources.extend(operations.limits.iter().map(|limit| limit.source.as_str()));
     sources.extend(operations.kernel.iter().map(|setting| setting.source.as_str()));
     sources.extend(operations.left_out.iter().map(|setting| setting.source.as_str()));
+    sources.extend(operations.java_flags.iter().map(|flag| flag.source.as_str()));
     sources.extend(operations.client_ports.iter().map(|ports| ports.source.as_str()));
     assert!(sources.iter().all(|source| source.len() > 4), "{sources:?}");
 }
@@ -330,6 +370,10 @@ fn what_circulates_and_does_harm_is_no_kernel_setting() {
     }
     assert!(operations.start_seconds > 0);
     assert!(operations.client_ports.iter().all(|ports| ports.first < ports.last));
+    assert!(operations.heap_least < operations.heap && operations.heap < operations.node_memory);
+    // Each is one word of a command.
+    let word = |flag: &str| flag.starts_with("-D") && flag.bytes().all(|b| b.is_ascii_graphic());
+    assert!(operations.java_flags.iter().all(|flag| word(&flag.flag) && flag.why.ends_with('.')));
 }
 
 /// Ports by role, typed in from the product's port list: opened ones count, because they collide.

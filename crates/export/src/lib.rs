@@ -16,6 +16,7 @@ mod documents;
 mod exporter;
 mod file;
 mod home;
+mod java;
 mod network;
 mod operations;
 mod packs;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use topology::catalogue::{DatabaseField, ValueRule, Vault, known};
 use topology::{Graph, Node, NodeId, Role, SettingValue};
 
+use crate::config::is_chosen;
 use crate::packs;
 
 /// How the values of a node's secrets get to its server.
@@ -82,8 +83,9 @@ pub(crate) fn of<'a>(
 ) -> BTreeMap<String, SecretUse> {
     let mut secrets: BTreeMap<String, SecretUse> = BTreeMap::new();
     for (node, role) in nodes {
-        for section in graph.catalogue.sections.iter().filter(|s| s.roles.contains(&role.id)) {
-            for entry in &section.entries {
+        let sections = graph.catalogue.sections.iter().filter(|s| s.roles.contains(&role.id));
+        for section in sections.filter(|s| is_chosen(graph, node, &s.when)) {
+            for entry in section.entries.iter().filter(|e| is_chosen(graph, node, &e.when)) {
                 let Some((name, in_url)) = named_by(graph, node, &entry.value) else { continue };
                 let secret = secrets.entry(name).or_default();
                 let key = format!("{}.{}", section.table, entry.key);

@@ -6,6 +6,8 @@
 #![warn(clippy::disallowed_methods)]
 
 mod availability;
+#[cfg(feature = "full")]
+mod configuration;
 mod context;
 mod database;
 mod finding;

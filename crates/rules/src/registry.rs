@@ -1,9 +1,9 @@
 //! The rules, in the order of their numbers.
 
 use crate::rule::Rule;
-#[cfg(feature = "full")]
-use crate::sharing;
 use crate::{availability, database, network, pointing, security, structure};
+#[cfg(feature = "full")]
+use crate::{configuration, sharing};
 
 /// Every rule of this build. A new one is a file in its group and a line here; one that need not run
 /// while a person draws stands behind `#[cfg(feature = "full")]`, here and at its `mod`.
@@ -90,6 +90,10 @@ pub static RULES: &[&Rule] = &[
     &database::db_default_credentials::RULE,
     #[cfg(feature = "full")]
     &database::db_single_point::RULE,
+    #[cfg(feature = "full")]
+    &configuration::userstore_mismatch::RULE,
+    #[cfg(feature = "full")]
+    &configuration::userstore_ldap_incomplete::RULE,
     &security::admin_default_password::RULE,
     &security::admin_bad_chars::RULE,
     #[cfg(feature = "full")]
@@ -101,6 +105,10 @@ pub static RULES: &[&Rule] = &[
     &security::keystore_tls_only::RULE,
     #[cfg(feature = "full")]
     &security::keystore_type_extension::RULE,
+    #[cfg(feature = "full")]
+    &security::tls_old_protocols::RULE,
+    #[cfg(feature = "full")]
+    &security::hostname_verifier_allowall::RULE,
     #[cfg(feature = "full")]
     &sharing::share_missing_gateway::RULE,
     #[cfg(feature = "full")]
@@ -117,9 +125,23 @@ pub static RULES: &[&Rule] = &[
     &sharing::share_not_needed::RULE,
     &structure::setting_invalid::RULE,
     #[cfg(feature = "full")]
+    &configuration::cfg_cache_invalidation::RULE,
+    #[cfg(feature = "full")]
+    &configuration::cfg_cache_domain::RULE,
+    #[cfg(feature = "full")]
+    &configuration::cfg_jwt_mismatch::RULE,
+    #[cfg(feature = "full")]
+    &configuration::cfg_cache_expiry_conflict::RULE,
+    #[cfg(feature = "full")]
     &security::cors_credentials::RULE,
     #[cfg(feature = "full")]
+    &configuration::cfg_mode_ha::RULE,
+    #[cfg(feature = "full")]
     &network::iskm_offset_ga::RULE,
+    #[cfg(feature = "full")]
+    &availability::host_memory::RULE,
+    #[cfg(feature = "full")]
+    &availability::host_cores::RULE,
     #[cfg(feature = "full")]
     &availability::host_all_on_one::RULE,
     #[cfg(feature = "full")]

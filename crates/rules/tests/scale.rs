@@ -95,6 +95,8 @@ fn every_node_on_one_host() {
             address: String::new(),
             zone: None,
             os: Default::default(),
+            memory: None,
+            cores: None,
         };
         Change::add_host(host).apply(&mut design).unwrap();
         let mut change = Change::new();

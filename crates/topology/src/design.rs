@@ -105,6 +105,12 @@ pub struct Host {
     pub zone: Option<ZoneId>,
     #[serde(default)]
     pub os: OperatingSystem,
+    /// Its memory in MB, when known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub memory: Option<u32>,
+    /// Its processor cores, when known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cores: Option<u16>,
 }
 
 /// One running instance to deploy, or a load balancer, a database, an external party.

@@ -3,7 +3,7 @@
 //! ```text
 //! environment production            design settings and environment
 //! set admin.username = root
-//! host h1 vm1.example.com 10.0.0.11 a host: id, name, address if known
+//! host h1 vm1.example.com 10.0.0.11 a host: id, name, and if known: address, memory=MB, cores=N
 //! gw1: gateway @h1 +4 host=gw.example.com port.https=8443 sticky=false
 //! gw2: gateway ×4                   drawn once, deployed four times
 //! l1: gw1 -validates-with-> km1     a link with its id, or without: gw1 -validates-with-> km1
@@ -61,8 +61,24 @@ fn host(rest: &str) -> Option<Change> {
     let mut words = rest.split_whitespace();
     let id = words.next()?.parse().ok()?;
     let hostname = words.next()?.to_owned();
-    let address = words.next().unwrap_or_default().to_owned();
-    Some(Change::add_host(Host { id, hostname, address, zone: None, os: Default::default() }))
+    let mut host = Host {
+        id,
+        hostname,
+        address: String::new(),
+        zone: None,
+        os: Default::default(),
+        memory: None,
+        cores: None,
+    };
+    for word in words {
+        match word.split_once('=') {
+            Some(("memory", value)) => host.memory = Some(value.parse().ok()?),
+            Some(("cores", value)) => host.cores = Some(value.parse().ok()?),
+            Some(_) => return None,
+            None => host.address = word.to_owned(),
+        }
+    }
+    Some(Change::add_host(host))
 }
 
 fn node(design: &Design, line: &str) -> Option<Change> {
@@ -133,12 +149,14 @@ mod tests {
         let design = design(
             "environment production
              set admin.username = root
-             host h1 vm1.example.com 10.0.0.11
+             host h1 vm1.example.com 10.0.0.11 memory=8192 cores=4
              gw1: gateway @h1 +4 host=gw.example.com sticky=false port.https=8443 tags=[a,b]
              km1: key-manager   # a comment
              gw1 -validates-with-> km1",
         );
         assert_eq!(design.environment(), Environment::Production);
+        let h1 = design.host(&"h1".parse().unwrap()).unwrap();
+        assert_eq!((h1.address.as_str(), h1.memory, h1.cores), ("10.0.0.11", Some(8192), Some(4)));
         let gw1 = design.node(&"gw1".parse().unwrap()).unwrap();
         assert_eq!((gw1.offset, gw1.hostname.as_str()), (4, "gw.example.com"));
         assert_eq!(gw1.settings.len(), 3);

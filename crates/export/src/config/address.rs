@@ -28,15 +28,19 @@ pub(crate) struct Address<'d> {
 /// Every address in the file of a node, in the order of the file.
 pub(crate) fn addresses<'d>(graph: &Graph<'d>, node: &Node, role: &Role) -> Vec<Address<'d>> {
     let mut found: Vec<Address<'d>> = Vec::new();
-    walk(graph, node, role, |section, peer| {
+    walk(graph, node, role, |section, here, peer| {
         let reader = Reader { graph, node, role, peer };
-        let here =
-            section.entries.iter().filter(|e| e.roles.is_empty() || e.roles.contains(&role.id));
-        // Keys that name the one node that may write.
+        // Keys that an entry before has given an address.
         let mut only: Vec<String> = Vec::new();
         for entry in here {
             let key = format!("{}.{}", section.table, entry.key);
             match &entry.value {
+                ValueRule::Given { id, called } => {
+                    let value = reader.given_text(id);
+                    only.extend(value.is_some().then(|| key.clone()));
+                    let url = value.filter(|_| *called);
+                    found.extend(url.and_then(|url| typed_address(&url, &key)));
+                }
                 ValueRule::Writer(pointer) => {
                     let peer = reader.writer(pointer);
                     only.extend(peer.is_some().then(|| key.clone()));
@@ -96,7 +100,7 @@ fn typed_address<'d>(url: &str, key: &str) -> Option<Address<'d>> {
     let authority = authority.rsplit('@').next().unwrap_or(authority);
     let (name, port) = match authority.rsplit_once(':') {
         Some((name, port)) if !port.contains(']') => (name, port.parse().ok()?),
-        _ => (authority, if matches!(scheme, "http" | "ws") { 80 } else { 443 }),
+        _ => (authority, usual_port(scheme)),
     };
     Some(Address {
         key: key.to_owned(),
@@ -107,6 +111,16 @@ fn typed_address<'d>(url: &str, key: &str) -> Option<Address<'d>> {
         scheme: scheme.to_owned(),
         shown: false,
     })
+}
+
+/// The port that a URL means when it names none.
+fn usual_port(scheme: &str) -> u32 {
+    match scheme {
+        "http" | "ws" => 80,
+        "ldap" => 389,
+        "ldaps" => 636,
+        _ => 443,
+    }
 }
 
 /// Every server of the database that holds a schema.
@@ -142,6 +156,8 @@ mod tests {
             ("http://gw.x", "gw.x", 80),
             ("wss://[fe80::1]:8099", "fe80::1", 8099),
             ("https://[fe80::1]/x", "fe80::1", 443),
+            ("ldap://ldap.x", "ldap.x", 389),
+            ("ldaps://ldap.x", "ldap.x", 636),
         ] {
             let found = typed_address(url, "k").unwrap();
             assert_eq!((found.name.as_str(), found.port), (name, port), "{url}");

@@ -1,20 +1,23 @@
 //! `deployment.toml` of one node: the catalogue's sections, filled from the drawing.
 
 mod address;
+mod condition;
 mod guide;
 mod value;
 mod write;
 
 use std::collections::BTreeSet;
 
-use topology::catalogue::{ConfigLanguage, Entry, Section, When};
+use topology::catalogue::{ConfigLanguage, Entry, Section};
 use topology::graph::Peer;
-use topology::{Graph, LinkKindId, Node, Role};
+use topology::{Graph, Node, Role};
 
 use crate::file::RenderedFile;
 use crate::plan::{Planned, Scope};
 use crate::secrets::{self, Keeping};
 pub(crate) use address::{Address, addresses};
+use condition::holds;
+pub(crate) use condition::is_chosen;
 use value::Evaluated;
 use write::Writer;
 
@@ -43,30 +46,37 @@ pub(crate) fn corrections(graph: &Graph<'_>, node: &Node, role: &Role) -> BTreeS
 }
 
 fn written<'g, 'd>(graph: &'g Graph<'d>, node: &'g Node, role: &'g Role) -> Writer<'g, 'd> {
-    walk(graph, node, role, |_, _| ())
+    walk(graph, node, role, |_, _, _| ())
 }
 
-/// Writes the file of a node, and shows each of its sections, with the peer it repeats for.
+/// Writes the file of a node, and shows each of its sections, with the entries that may stand in it
+/// and the peer it repeats for.
 fn walk<'g, 'd>(
     graph: &'g Graph<'d>,
     node: &'g Node,
     role: &'g Role,
-    mut see: impl FnMut(&'d Section, Option<&Peer<'d>>),
+    mut see: impl FnMut(&'d Section, &[&'d Entry], Option<&Peer<'d>>),
 ) -> Writer<'g, 'd> {
     let mut writer = Writer::new(graph, node);
     for section in graph.catalogue.sections.iter().filter(|s| s.roles.contains(&role.id)) {
         if !section.when.iter().all(|when| holds(graph, node, when, &writer)) {
             continue;
         }
+        let here = |entry: &&Entry| {
+            (entry.roles.is_empty() || entry.roles.contains(&role.id))
+                && entry.when.iter().all(|when| holds(graph, node, when, &writer))
+        };
+        let here: Vec<&Entry> = section.entries.iter().filter(here).collect();
+        let reader = |peer| value::Reader { graph, node, role, peer };
         if section.each.is_none() {
-            let entries = evaluate(graph, node, role, section, None);
+            let entries = evaluate(&reader(None), section, &here);
             writer.section(&section.table, &format!("[{}]", section.table), &entries);
-            see(section, None);
+            see(section, &here, None);
         }
-        for peer in peers(graph, node, section) {
-            let entries = evaluate(graph, node, role, section, Some(&peer));
+        for peer in &peers(graph, node, section) {
+            let entries = evaluate(&reader(Some(peer)), section, &here);
             writer.section(&section.table, &format!("[[{}]]", section.table), &entries);
-            see(section, Some(&peer));
+            see(section, &here, Some(peer));
         }
     }
     for correction in graph.catalogue.corrections.iter().filter(|c| c.left_out.contains(&role.id)) {
@@ -95,37 +105,17 @@ fn peers<'d>(graph: &Graph<'d>, node: &Node, section: &Section) -> Vec<Peer<'d>>
     found
 }
 
-fn holds(graph: &Graph<'_>, node: &Node, when: &When, writer: &Writer<'_, '_>) -> bool {
-    match when {
-        When::BehindBalancer => !graph.balancers_of(&node.id).is_empty(),
-        When::WithPartners => graph.partners(node).len() > 1,
-        When::Table(table) => writer.has(table),
-        When::Linked(kinds) => is_linked(graph, node, kinds),
-        When::Unlinked(kinds) => !is_linked(graph, node, kinds),
-        When::SharesWith { pack, schema } => graph.shares_schema_with(node, schema, pack),
-    }
-}
-
-fn is_linked(graph: &Graph<'_>, node: &Node, kinds: &[LinkKindId]) -> bool {
-    graph.outgoing(&node.id).iter().any(|link| kinds.contains(&link.kind))
-}
-
-/// The entries of a section that have a value on this node.
+/// Those entries of a section that have a value on this node.
 fn evaluate<'c>(
-    graph: &Graph<'c>,
-    node: &Node,
-    role: &Role,
-    section: &'c Section,
-    peer: Option<&Peer<'c>>,
+    reader: &value::Reader<'_, '_>,
+    section: &Section,
+    entries: &[&'c Entry],
 ) -> Vec<(&'c Entry, Evaluated)> {
-    let here = |entry: &&Entry| entry.roles.is_empty() || entry.roles.contains(&role.id);
-    let entries = section.entries.iter().filter(here);
-    let reader = value::Reader { graph, node, role, peer };
     let mut found: Vec<(&Entry, Evaluated)> = Vec::new();
     for entry in entries {
         // Of two entries of one key, the first that finds something is written.
         if !found.iter().any(|(known, _)| known.key == entry.key) {
-            found.extend(reader.evaluate(entry).map(|value| (entry, value)));
+            found.extend(reader.evaluate(section, entry).map(|value| (*entry, value)));
         }
     }
     // Literals alone say nothing: `[apim.key_manager]` with a user and no address is noise.

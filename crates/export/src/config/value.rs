@@ -1,7 +1,8 @@
 //! What one key holds on one node, and why.
 
 use topology::catalogue::{
-    DatabaseField, Entry, GuideValue, Pointer, PointerOf, RoleClass, StandsAt, ValueRule,
+    DatabaseField, Entry, GuideValue, Pointer, PointerOf, RoleClass, Section, StandsAt, ValueRule,
+    When,
 };
 use topology::graph::{Peer, Reach, SettingPlace};
 use topology::{Graph, Node, Role, SchemaId, SettingId, SettingValue, Target};
@@ -58,8 +59,11 @@ struct Found {
 
 impl<'d> Reader<'_, 'd> {
     /// The value of an entry; `None` leaves its key out.
-    pub(super) fn evaluate(&self, entry: &Entry) -> Option<Evaluated> {
-        let found = self.find(&entry.value)?;
+    pub(super) fn evaluate(&self, section: &Section, entry: &Entry) -> Option<Evaluated> {
+        let mut found = self.find(&entry.value)?;
+        if is_accessory(&entry.value) {
+            self.asked_for(&mut found, section.when.iter().chain(&entry.when));
+        }
         let as_in_guide = found.typed_over
             || entry
                 .guide
@@ -74,6 +78,22 @@ impl<'d> Reader<'_, 'd> {
             correction: entry.correction.clone().filter(|_| !as_in_guide),
         };
         Some(Evaluated { value, origin, escaped })
+    }
+
+    /// Says of a literal which setting brought it.
+    fn asked_for<'w>(&self, found: &mut Found, mut when: impl Iterator<Item = &'w When>) {
+        let chosen = when.find_map(|when| match when {
+            When::Setting(chosen) => Some(&chosen.id),
+            _ => None,
+        });
+        let Some(id) = chosen else { return };
+        let given = self.graph.setting_with_place(self.node, id.as_str());
+        let place = given.map_or(SettingPlace::Default, |(_, place)| place);
+        if place != SettingPlace::Default {
+            found.kind = OriginKind::Setting;
+        }
+        found.targets = vec![self.setting_target(self.node, id, place), self.myself()];
+        found.text = format!("“{}” asks for this value.", self.name_of(id));
     }
 
     /// The port that the guide's placeholder gives on this node. For what stands behind a load
@@ -113,6 +133,7 @@ impl<'d> Reader<'_, 'd> {
                 typed_over: false,
             }),
             ValueRule::Setting { id } => self.setting(node, id),
+            ValueRule::Given { id, .. } => self.given(node, id),
             ValueRule::PeerSetting { id } => self.setting(self.peer?.node, id),
             ValueRule::Secret { id } => {
                 let (name, place) = graph.secret(node, id.as_str())?;
@@ -134,13 +155,7 @@ impl<'d> Reader<'_, 'd> {
             }
             ValueRule::Database { schema, field } => self.database(schema, *field),
             ValueRule::DatabaseSetting { schema, id } => {
-                let database = graph.database_for(&node.id, schema)?;
-                let (value, place) = graph.setting_with_place(database, id.as_str())?;
-                let usual = graph.catalogue.setting(id.as_str())?.default.as_ref();
-                let says_nothing = place == SettingPlace::Default
-                    || usual == Some(&value)
-                    || value.as_text().is_some_and(str::is_empty);
-                if says_nothing { None } else { self.setting(database, id) }
+                self.given(graph.database_for(&node.id, schema)?, id)
             }
         }
     }
@@ -207,9 +222,17 @@ impl<'d> Reader<'_, 'd> {
         }
     }
 
+    /// What people call a setting.
+    fn name_of<'i>(&self, id: &'i SettingId) -> &'i str
+    where
+        'd: 'i,
+    {
+        self.graph.catalogue.setting(id.as_str()).map_or(id.as_str(), |spec| &spec.name)
+    }
+
     fn setting(&self, owner: &Node, id: &SettingId) -> Option<Found> {
         let (value, place) = self.graph.setting_with_place(owner, id.as_str())?;
-        let name = self.graph.catalogue.setting(id.as_str()).map_or(id.as_str(), |spec| &spec.name);
+        let name = self.name_of(id);
         let text = match place {
             SettingPlace::Node => format!("“{name}” of {}.", owner.name),
             SettingPlace::Design => format!("“{name}” of the design, for every node."),
@@ -226,10 +249,28 @@ impl<'d> Reader<'_, 'd> {
         Some(Found { value: plain(&value), kind, targets, text, ready, typed_over: false })
     }
 
+    /// A setting with another value than its default, which is the product's own.
+    fn given(&self, owner: &Node, id: &SettingId) -> Option<Found> {
+        let (value, place) = self.graph.setting_with_place(owner, id.as_str())?;
+        let usual = self.graph.catalogue.setting(id.as_str())?.default.as_ref();
+        let says_nothing = place == SettingPlace::Default
+            || usual == Some(&value)
+            || value.as_text().is_some_and(str::is_empty);
+        if says_nothing { None } else { self.setting(owner, id) }
+    }
+
+    /// The text that a person gave, of a setting that stands for itself.
+    pub(super) fn given_text(&self, id: &SettingId) -> Option<String> {
+        match self.given(self.node, id)?.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
     fn pointer(&self, pointer: &Pointer) -> Option<Found> {
-        let (graph, node) = (self.graph, self.node);
+        let node = self.node;
         if let (Some(id), Some(typed)) = (&pointer.setting, self.typed_over(pointer)) {
-            let name = graph.catalogue.setting(id.as_str()).map_or(id.as_str(), |spec| &spec.name);
+            let name = self.name_of(id);
             return Some(Found {
                 value: if pointer.list {
                     Value::List(vec![typed.to_owned()])

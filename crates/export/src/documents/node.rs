@@ -5,6 +5,7 @@ use topology::{Graph, Node, Role};
 
 use super::{Page, line};
 use crate::home;
+use crate::java;
 use crate::secrets;
 use crate::text::markdown;
 
@@ -25,6 +26,7 @@ pub(crate) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
     facts(&mut page, graph, node, role);
     ports(&mut page, graph, node);
     peers(&mut page, graph, node);
+    java_flags(&mut page, graph, node);
     line!(page, "## Commands");
     line!(page);
     let why = if pack.optimizer.is_some() {
@@ -70,6 +72,29 @@ fn facts(page: &mut Page, graph: &Graph<'_>, node: &Node, role: &Role) {
         if let Some(server_role) = &deployment.server_role {
             line!(page, "| server role | {server_role} |");
         }
+    }
+    if let Some(most) = graph.heap(node) {
+        line!(page, "| heap of Java | at most {most} MB |");
+    }
+    line!(page);
+}
+
+/// What the start scripts tell Java in production, and what install writes into the product's own.
+fn java_flags(page: &mut Page, graph: &Graph<'_>, node: &Node) {
+    let verifier = java::hostname_verifier(graph, node);
+    if java::flags(graph).next().is_none() && verifier.is_empty() {
+        return;
+    }
+    line!(page, "## What Java is told");
+    line!(page);
+    for flag in java::flags(graph) {
+        line!(page, "- `{}`: {}", flag.flag, flag.why);
+    }
+    if !verifier.is_empty() {
+        line!(
+            page,
+            "- `-Dhttpclient.hostnameVerifier={verifier}`: how names in certificates are checked. It stands in the product's own start script, where install writes it; after an update of the pack run install again."
+        );
     }
     line!(page);
 }

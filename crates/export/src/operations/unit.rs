@@ -5,6 +5,7 @@ use topology::{Graph, Node, Role};
 use crate::bundle::{self, BundleOptions};
 use crate::documents::{Page, line};
 use crate::home;
+use crate::java;
 
 /// Everything in it is an id, the catalogue's, or made of both: text of people has no place in a
 /// language with marks of its own.
@@ -60,6 +61,8 @@ pub(super) fn render(graph: &Graph<'_>, node: &Node, role: &Role) -> String {
     line!(page, "Type=forking");
     line!(page, "User={}", operations.user);
     line!(page, "Group={}", operations.group);
+    line!(page, "# JVM_MEM_OPTS in the file below comes before this one.");
+    line!(page, "Environment=\"JVM_MEM_OPTS={}\"", java::memory(graph, node));
     line!(page, "EnvironmentFile=/etc/{}/{id}.env", product.id);
     line!(page, "Environment=APIM_HOME={folder}");
     line!(

@@ -6,6 +6,7 @@ use topology::{Graph, Node, Role};
 use super::{Script, filled, keeping, local, preflight};
 use crate::file::{Language, RenderedFile};
 use crate::home;
+use crate::java;
 use crate::plan::{Planned, Scope};
 
 macro_rules! script {
@@ -31,7 +32,7 @@ pub(super) const SCRIPTS: [Script; 8] = [
 
 /// The places in them.
 #[cfg(test)]
-pub(super) const NAMES: [&str; 36] = [
+pub(super) const NAMES: [&str; 39] = [
     "id",
     "pack",
     "folder",
@@ -58,6 +59,9 @@ pub(super) const NAMES: [&str; 36] = [
     "unlock",
     "put",
     "put_errors",
+    "memory",
+    "java_flags",
+    "hostname_verifier",
     "tcp",
     "running",
     "security_folder",
@@ -96,6 +100,7 @@ fn render(
     let folder =
         if windows { home::windows_folder(graph, node) } else { home::linux_folder(graph, node) };
     let keep_flag = pack.optimizer.as_ref().map_or("", |optimizer| &optimizer.keep_flag);
+    let java_flags: Vec<&str> = java::flags(graph).map(|flag| flag.flag.as_str()).collect();
     let mut values = vec![
         ("id", script.quoted(node.id.as_str())),
         ("pack", script.quoted(&pack.id)),
@@ -116,6 +121,9 @@ fn render(
             "profile_flag",
             script.quoted(&profile.map_or_else(String::new, |name| format!("-Dprofile={name}"))),
         ),
+        ("memory", script.quoted(&java::memory(graph, node))),
+        ("java_flags", script.quoted(&java_flags.join(" "))),
+        ("hostname_verifier", script.quoted(&java::hostname_verifier(graph, node))),
     ];
     values.extend(keeping::values(script, graph, node, role));
     values.extend(preflight::values(script, graph, node, role));

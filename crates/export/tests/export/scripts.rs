@@ -37,6 +37,8 @@ const SERVER: &str = r#"#!/bin/sh
 echo "server $*" >> calls
 echo "home=$CARBON_HOME" >> calls
 echo "admin=${ADMIN_PASSWORD-}" >> calls
+echo "memory=${JVM_MEM_OPTS-}" >> calls
+echo "java=${JAVA_OPTS-}" >> calls
 [ -z "${STUB_LOG-}" ] || echo "${CARBON_HOME##*-} ${*##* }" >> "$STUB_LOG"
 case "$*" in
 *start) sleep 60 >/dev/null 2>&1 & echo $! > "$CARBON_HOME/wso2carbon.pid" ;;
@@ -116,7 +118,7 @@ impl Machine {
         fs::read_to_string(self.home().join("repository/conf/deployment.toml")).unwrap()
     }
 
-    fn calls(&self) -> String {
+    pub(crate) fn calls(&self) -> String {
         fs::read_to_string(self.home().join("calls")).unwrap_or_default()
     }
 }

@@ -54,6 +54,13 @@ fn collect(path: &str, value: &toml::Value, found: &mut BTreeMap<String, toml::V
     }
 }
 
+/// The key of a value's path: each table of an array is `[]`.
+pub(crate) fn key_of(path: &str) -> String {
+    let mut parts = path.split('[');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |key, part| format!("{key}[]{}", &part[part.find(']').unwrap() + 1..]))
+}
+
 /// One value as people write it.
 pub(crate) fn shown(value: &toml::Value) -> String {
     match value {

@@ -1,5 +1,6 @@
 //! Two hundred generated designs, which between them have every engine, load balancer, kind of share,
-//! operating system, keystore and way to keep secrets. A seed is a design: the same on every machine.
+//! operating system, keystore, way to keep secrets and what else the guide has settings for. A seed is a
+//! design: the same on every machine.
 
 use topology::{Change, Design, Environment, Header, Host, Node, OperatingSystem, SettingValue};
 
@@ -13,6 +14,25 @@ const ENGINES: [&[(&str, &str)]; 6] = [
     &[("database.engine", "oracle-rac"), ("database.sid", "rac")],
     &[("database.engine", "mssql"), ("database.username", "apim")],
     &[("database.engine", "db2"), ("database.shared_db.name", "shareddb")],
+];
+
+/// What the guide has settings for, and what a production deployment chooses.
+const SETTINGS: [&[(&str, &str)]; 4] = [
+    &[],
+    &[
+        ("jwt.enable", "true"),
+        ("jwt.encoding", "base64url"),
+        ("jwt.header", "X-Caller"),
+        ("oauth.token_encryption", "true"),
+        ("tls.hostname_verifier", "Strict"),
+    ],
+    &[
+        ("tls.versions", "always"),
+        ("tls.hostname_verifier", "DefaultAndLocalhost"),
+        ("packs.updated", "true"),
+        ("cache_invalidation.enable", "true"),
+    ],
+    &[("tls.versions", "all"), ("workflow.enable", "true"), ("workflow.password", "WF_PASSWORD")],
 ];
 
 /// The design of a seed, of 5 to 24 nodes.
@@ -33,6 +53,10 @@ pub(crate) fn design(seed: u64) -> Design {
         ] {
             drop(header.settings.insert(id.parse().unwrap(), value.into()));
         }
+    }
+    for (id, value) in SETTINGS[pick(seed, 8, SETTINGS.len())] {
+        let value = value.parse().map_or_else(|_| (*value).into(), SettingValue::Bool);
+        drop(header.settings.insert(id.parse().unwrap(), value));
     }
     change = change.then(Change::set_header(&design, header));
     for node in design.nodes() {
@@ -73,6 +97,12 @@ fn varied(design: &Design, seed: u64, node: &Node) -> Node {
                 set("share.manager", link.from.as_str().into());
             }
         }
+        "gateway" | "all-in-one" => match pick(seed, 9, 4) {
+            0 => set("jvm.memory", SettingValue::Integer(4096)),
+            1 => set("cache.resource.expiry", SettingValue::Integer(60)),
+            2 => set("cache.gateway_token.enable", SettingValue::Bool(false)),
+            _ => {}
+        },
         _ => {}
     }
     node
@@ -92,8 +122,9 @@ fn the_designs_differ_and_stay_what_they_are() {
     let joined: String = all.iter().map(String::as_str).collect();
     let kinds =
         ["nginx", "haproxy", "external", "rsync", "windows", "apim.p12", "production", "plain"];
+    let settings = ["jwt.enable", "workflow.enable", "cache_invalidation", "Strict", "jvm.memory"];
     let engines = ["postgresql", "oracle-rac", "ORCL", "mssql", "db2"];
-    for part in kinds.iter().chain(&engines) {
+    for part in kinds.iter().chain(&engines).chain(&settings) {
         let designs = all.iter().filter(|text| text.contains(part)).count();
         assert!(designs >= 10, "{part} is in {designs} designs");
     }

@@ -10,6 +10,10 @@ pub(crate) mod ha_without_lb;
 #[cfg(feature = "full")]
 pub(crate) mod host_all_on_one;
 #[cfg(feature = "full")]
+pub(crate) mod host_cores;
+#[cfg(feature = "full")]
+pub(crate) mod host_memory;
+#[cfg(feature = "full")]
 pub(crate) mod lb_forward_headers;
 pub(crate) mod lb_fronts_event_port;
 pub(crate) mod lb_mixed_upstream;

@@ -5,6 +5,8 @@ pub(crate) mod admin_default_password;
 #[cfg(feature = "full")]
 pub(crate) mod cors_credentials;
 #[cfg(feature = "full")]
+pub(crate) mod hostname_verifier_allowall;
+#[cfg(feature = "full")]
 pub(crate) mod keystore_default;
 pub(crate) mod keystore_primary_mismatch;
 #[cfg(feature = "full")]
@@ -15,3 +17,5 @@ pub(crate) mod keystore_type_extension;
 mod own_keystore;
 #[cfg(feature = "full")]
 pub(crate) mod secret_plain;
+#[cfg(feature = "full")]
+pub(crate) mod tls_old_protocols;

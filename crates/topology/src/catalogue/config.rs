@@ -1,6 +1,6 @@
 //! The shape of `deployment.toml`: sections, keys, and the rule of where each value comes from.
 
-use crate::{EndpointId, LinkKindId, RoleId, SchemaId, SettingId, SettingValue};
+use crate::{EndpointId, Environment, LinkKindId, RoleId, SchemaId, SettingId, SettingValue};
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
@@ -35,12 +35,28 @@ pub enum When {
     WithPartners,
     /// The file has this table, written before.
     Table(String),
+    /// The file has no such table by now.
+    NoTable(String),
+    /// A setting has one of these values, given or by default.
+    Setting(Chosen),
+    /// The design is for this environment.
+    Environment(Environment),
+    /// One of these holds.
+    Any(Vec<When>),
     /// A link of one of these kinds starts at the node.
     Linked(Vec<LinkKindId>),
     /// No link of these kinds starts at the node.
     Unlinked(Vec<LinkKindId>),
     /// A server of this pack keeps the schema in the same place as the node.
     SharesWith { pack: String, schema: SchemaId },
+}
+
+/// What a setting has to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chosen {
+    pub id: SettingId,
+    pub is: Vec<SettingValue>,
 }
 
 /// One key of a section.
@@ -52,6 +68,10 @@ pub struct Entry {
     /// Roles whose file has it; empty means all of the section's.
     #[serde(default)]
     pub roles: Vec<RoleId>,
+    /// Written only where all of these hold.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub when: Vec<When>,
     /// The correction of the guide that shows here.
     #[serde(default)]
     pub correction: Option<String>,
@@ -118,6 +138,13 @@ pub enum ValueRule {
     /// The effective value of a setting: the node's, the design's or the default.
     Setting {
         id: SettingId,
+    },
+    /// The value of a setting where a person gave another one than the product's own.
+    Given {
+        id: SettingId,
+        /// It is a URL that the node calls.
+        #[serde(default)]
+        called: bool,
     },
     /// The effective value of a setting on the peer a section repeats for.
     PeerSetting {

@@ -79,10 +79,81 @@ pub const SHARE_INTERVAL: &str = "share.interval";
 pub const USER_ID: &str = "user.id";
 /// The address that a Publisher deploys APIs to, typed over.
 pub const DEPLOYMENT_URL: &str = "environment.service_url";
+/// Whether the packs carry the updates that the version as released has not.
+pub const PACKS_UPDATED: &str = "packs.updated";
+/// Whether nodes tell one another what their caches should forget.
+pub const CACHE_INVALIDATION: &str = "cache_invalidation.enable";
+/// The group of nodes that do so.
+pub const CACHE_DOMAIN: &str = "cache_invalidation.domain";
+/// How long a Gateway remembers a token, in seconds.
+pub const CACHE_GATEWAY_TOKEN: &str = "cache.gateway_token.expiry";
+/// How long a Key Manager remembers a token, in seconds.
+pub const CACHE_KEY_MANAGER_TOKEN: &str = "cache.km_token.expiry";
+/// Whether Gateways send tokens to back ends.
+pub const JWT_ENABLE: &str = "jwt.enable";
+/// What Gateways and Key Managers have to agree on of these tokens, the switch first.
+pub const JWT: [&str; 8] = [
+    JWT_ENABLE,
+    "jwt.encoding",
+    "jwt.header",
+    "jwt.claim_dialect",
+    "jwt.signing_algorithm",
+    "jwt.enable_user_claims",
+    "jwt.generator_impl",
+    "jwt.claims_extractor_impl",
+];
+/// What keeps the users.
+pub const USER_STORE: &str = "user_store.type";
+/// Where a directory of users listens.
+pub const USER_STORE_URL: &str = "user_store.connection_url";
+/// Who the nodes sign in to it as.
+pub const USER_STORE_NAME: &str = "user_store.connection_name";
+/// Below which name a directory keeps users and groups.
+pub const USER_STORE_BASE: &str = "user_store.base_dn";
+/// Where it keeps users, when that is not the usual place.
+pub const USER_STORE_USERS: &str = "user_store.user_search_base";
+/// Where it keeps groups, when that is not the usual place.
+pub const USER_STORE_GROUPS: &str = "user_store.group_search_base";
+/// Which versions of TLS are spoken.
+pub const TLS_VERSIONS: &str = "tls.versions";
+/// The value of [`TLS_VERSIONS`] that leaves old ones on.
+pub const TLS_ALL: &str = "all";
+/// How names in certificates are checked.
+pub const HOSTNAME_VERIFIER: &str = "tls.hostname_verifier";
+/// The value of [`HOSTNAME_VERIFIER`] that means not at all.
+pub const HOSTNAME_ANY: &str = "AllowAll";
+/// How a server's event engine runs.
+pub const SERVER_MODE: &str = "server.mode";
+/// The value of [`SERVER_MODE`] that means that one engine takes over from another.
+pub const SERVER_HA: &str = "ha";
+/// By which name the other engine reaches this one for events.
+pub const EVENT_SYNC: &str = "event_sync.hostname";
+/// By which name the other engine manages this one.
+pub const EVENT_MANAGEMENT: &str = "event_management.hostname";
+/// The most memory that Java takes for its heap, in MB.
+pub const JVM_MEMORY: &str = "jvm.memory";
 
-/// All of the above.
-pub const ALL: [&str; 35] = [
+/// All of the above, but for [`JWT`].
+pub const ALL: [&str; 53] = [
     SECRETS,
+    PACKS_UPDATED,
+    CACHE_INVALIDATION,
+    CACHE_DOMAIN,
+    CACHE_GATEWAY_TOKEN,
+    CACHE_KEY_MANAGER_TOKEN,
+    JWT_ENABLE,
+    USER_STORE,
+    USER_STORE_URL,
+    USER_STORE_NAME,
+    USER_STORE_BASE,
+    USER_STORE_USERS,
+    USER_STORE_GROUPS,
+    TLS_VERSIONS,
+    HOSTNAME_VERIFIER,
+    SERVER_MODE,
+    EVENT_SYNC,
+    EVENT_MANAGEMENT,
+    JVM_MEMORY,
     SHARE_KIND,
     SHARE_PATH,
     SHARE_MANAGER,

@@ -14,11 +14,13 @@ mod sql;
 
 pub use address::AddressSetting;
 pub use config::{
-    Correction, DatabaseField, Entry, GuideValue, Pointer, PointerOf, Repeat, Section, StandsAt,
-    ValueRule, When,
+    Chosen, Correction, DatabaseField, Entry, GuideValue, Pointer, PointerOf, Repeat, Section,
+    StandsAt, ValueRule, When,
 };
 pub use database::{Driver, Engine, Names, Schema};
-pub use operations::{ClientPorts, KernelSetting, LeftOutSetting, Operations, ProcessLimit};
+pub use operations::{
+    ClientPorts, JavaFlag, KernelSetting, LeftOutSetting, Operations, ProcessLimit,
+};
 pub use pack::{ConfigLanguage, Optimizer, Pack, Program, Vault};
 pub use role::{
     Announces, Category, Deployment, Endpoint, Family, FileEdit, Front, Function, LinkKind,

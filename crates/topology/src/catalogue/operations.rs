@@ -13,6 +13,12 @@ pub struct Operations {
     /// The user and the group that the servers run as.
     pub user: String,
     pub group: String,
+    /// The least and the most memory that Java takes for its heap, in MB, when nobody says otherwise.
+    pub heap_least: u32,
+    pub heap: u32,
+    /// What a machine should have for each node: memory in MB, and processors.
+    pub node_memory: u32,
+    pub node_cores: u16,
     /// How long one server may take to start, in seconds.
     pub start_seconds: u16,
     /// Passwords that everybody knows, because they are shipped.
@@ -24,6 +30,7 @@ pub struct Operations {
     /// Kernel settings that circulate and do harm.
     pub left_out: Vec<LeftOutSetting>,
     pub client_ports: Vec<ClientPorts>,
+    pub java_flags: Vec<JavaFlag>,
     pub source: String,
 }
 
@@ -56,6 +63,16 @@ pub struct KernelSetting {
 #[serde(deny_unknown_fields)]
 pub struct LeftOutSetting {
     pub key: String,
+    pub why: String,
+    pub source: String,
+}
+
+/// What Java is told in production, beside its memory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JavaFlag {
+    pub flag: String,
+    /// What it is for, as a sentence.
     pub why: String,
     pub source: String,
 }

@@ -170,6 +170,10 @@ pub struct Deployment {
     pub start_order: u8,
     /// The endpoint that answers when the node is ready.
     pub ready: EndpointId,
+    /// The most memory that Java takes for its heap, in MB, where the role needs another than usual.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub heap: Option<u32>,
 }
 
 /// What the product does, told apart from which role does it.

@@ -26,7 +26,9 @@ const SMALL: &str = r#"{
       "hostname": "vm1.example.com",
       "address": "10.0.0.11",
       "zone": "dmz",
-      "os": "linux"
+      "os": "linux",
+      "memory": 8192,
+      "cores": 4
     }
   ],
   "nodes": [

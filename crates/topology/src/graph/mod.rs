@@ -4,6 +4,7 @@
 
 mod connect;
 mod database;
+mod machine;
 mod reach;
 mod share;
 

@@ -38,7 +38,18 @@ pub(super) fn new_host(design: &Design) -> Host {
         address: String::new(),
         zone: None,
         os: OperatingSystem::Linux,
+        memory: None,
+        cores: None,
     }
+}
+
+/// Beyond these, a number was mistyped.
+const MOST_MEMORY: u32 = 16 * 1024 * 1024;
+const MOST_CORES: u32 = 4096;
+
+/// A number that may not be known.
+fn shown(number: Option<u32>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
 }
 
 #[component]
@@ -72,6 +83,15 @@ fn HostCard(id: HostId) -> impl IntoView {
             Err("takes an IP address such as 10.0.0.11".to_owned())
         }
     });
+    let whole = |most: u32| {
+        Callback::new(move |text: String| {
+            if text.is_empty() || text.parse().is_ok_and(|number| (1..=most).contains(&number)) {
+                Ok(())
+            } else {
+                Err(format!("takes a whole number from 1 to {most}"))
+            }
+        })
+    };
     let system = read(|host| {
         if host.os == OperatingSystem::Windows { "windows" } else { "linux" }.to_owned()
     });
@@ -85,6 +105,10 @@ fn HostCard(id: HostId) -> impl IntoView {
                 commit=Callback::new(move |text: String| write(Box::new(move |host| host.hostname = text)))/>
             <TextField label="IP address" value=read(|host| host.address.clone()) check=check_address mono=true
                 commit=Callback::new(move |text: String| write(Box::new(move |host| host.address = text)))/>
+            <TextField label="Memory in MB" value=read(|host| shown(host.memory)) check=whole(MOST_MEMORY)
+                commit=Callback::new(move |text: String| write(Box::new(move |host| host.memory = text.parse().ok())))/>
+            <TextField label="Processor cores" value=read(|host| shown(host.cores.map(u32::from))) check=whole(MOST_CORES)
+                commit=Callback::new(move |text: String| write(Box::new(move |host| host.cores = text.parse().ok())))/>
             <SelectField label="Operating system" value=system options=Signal::stored(systems)
                 commit=Callback::new(move |chosen: String| write(Box::new(move |host| {
                     host.os = if chosen == "windows" { OperatingSystem::Windows } else { OperatingSystem::Linux };

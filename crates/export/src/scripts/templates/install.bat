@@ -12,6 +12,8 @@ set "config_file={{config_file}}"
 set "optimizer={{optimizer}}"
 set "profile_flag={{profile_flag}}"
 set "keep_flag={{optimizer_keep_flag}}"
+set "start_script={{start_script}}"
+set "hostname_verifier={{hostname_verifier}}"
 
 set "exported=%~dp0..\%config_file%"
 set "home=%~1"
@@ -43,6 +45,18 @@ if not "%result%"=="0" goto not_optimized
 set "kept=%home%\%config_file%.before-topology-designer"
 if not exist "%kept%" copy /b /y "%home%\%config_file%" "%kept%" >nul
 {{put}}
+
+rem How names in certificates are checked stands in the product's own script, behind all that the
+rem environment could say. \x22 is a double quote.
+if not defined hostname_verifier goto installed
+set "script=%home%\%start_script%"
+if not exist "%script%" goto no_pack
+set "unchecked=false"
+if "%hostname_verifier%"=="AllowAll" set "unchecked=true"
+powershell -NoProfile -Command "$t = [IO.File]::ReadAllText($env:script); $v = '-Dhttpclient.hostnameVerifier=' + $env:hostname_verifier; $t = $t -replace '-Dhttpclient\.hostnameVerifier=\x22?[A-Za-z]*\x22?', $v -replace '(-Dorg\.opensaml\.httpclient\.https\.disableHostnameVerification=)[a-z]*', ('${1}' + $env:unchecked); [IO.File]::WriteAllText($env:script, $t); if (-not $t.Contains($v)) { exit 1 }"
+if errorlevel 1 goto no_verifier
+
+:installed
 echo %node%: %config_file% is in place; the one before it is kept as %kept%
 exit /b 0
 
@@ -63,6 +77,9 @@ echo %node%: "%home%" belongs to the node %owner%: unpack %pack% once more for t
 exit /b 1
 :not_optimized
 echo %node%: %optimizer% failed, see its output above 1>&2
+exit /b 1
+:no_verifier
+echo %node%: "%home%\%start_script%" has no -Dhttpclient.hostnameVerifier: names in certificates are checked as before 1>&2
 exit /b 1
 :not_copied
 echo %node%: "%home%\%config_file%" is not what was copied 1>&2

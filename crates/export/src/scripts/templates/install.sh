@@ -12,6 +12,8 @@ config_file={{config_file}}
 optimizer={{optimizer}}
 profile_flag={{profile_flag}}
 keep_flag={{optimizer_keep_flag}}
+start_script={{start_script}}
+hostname_verifier={{hostname_verifier}}
 
 fail() {
     printf '%s: %s\n' "$node" "$1" >&2
@@ -51,5 +53,23 @@ fi
 kept=$home/$config_file.before-topology-designer
 [ -f "$kept" ] || cp "$home/$config_file" "$kept"
 {{put}}
+
+# How names in certificates are checked stands in the product's own script, behind all that the
+# environment could say.
+if [ -n "$hostname_verifier" ]; then
+    script=$home/$start_script
+    [ -f "$script" ] || fail "$home holds no $start_script"
+    unchecked=false
+    [ "$hostname_verifier" != AllowAll ] || unchecked=true
+    edited=$(mktemp)
+    sed -e "s/\(-Dhttpclient\.hostnameVerifier=\)\"\{0,1\}[A-Za-z]*\"\{0,1\}/\1$hostname_verifier/" \
+        -e "s/\(-Dorg\.opensaml\.httpclient\.https\.disableHostnameVerification=\)[a-z]*/\1$unchecked/" \
+        "$script" >"$edited"
+    # Into the file that is there: its mode and owner stay.
+    cat "$edited" >"$script"
+    rm -f "$edited"
+    grep -q -e "-Dhttpclient.hostnameVerifier=$hostname_verifier" "$script" ||
+        fail "$script has no -Dhttpclient.hostnameVerifier: names in certificates are checked as before"
+fi
 
 printf '%s: %s is in place; the one before it is kept as %s\n' "$node" "$config_file" "$kept"

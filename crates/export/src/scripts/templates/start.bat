@@ -15,6 +15,8 @@ set "profile_flag={{profile_flag}}"
 set "secrets={{secrets_at_start}}"
 set "secrets_in_urls={{secrets_in_urls_at_start}}"
 set "marks={{marks}}"
+set "memory={{memory}}"
+set "java_flags={{java_flags}}"
 
 set "exported=%~dp0..\%config_file%"
 set "home=%~1"
@@ -40,6 +42,8 @@ rem The product would start whatever folder an inherited CARBON_HOME names, and 
 rem process by this very text.
 set "CARBON_HOME=%home%"
 {{unlock}}
+rem The product's script has a size of its own and puts JAVA_OPTS behind it: Java takes the last one.
+set "JAVA_OPTS=%memory% %java_flags% %JAVA_OPTS%"
 cd /d "%home%"
 call "%home%\%start_script%" {{run_word}} %profile_flag%
 exit /b %errorlevel%

@@ -15,6 +15,8 @@ profile_flag={{profile_flag}}
 secrets={{secrets_at_start}}
 secrets_in_urls={{secrets_in_urls}}
 marks={{marks}}
+memory={{memory}}
+java_flags={{java_flags}}
 
 fail() {
     printf '%s: %s\n' "$node" "$1" >&2
@@ -45,6 +47,13 @@ cmp -s "$exported" "$home/{{installed}}" ||
 CARBON_HOME=$home
 export CARBON_HOME
 {{unlock}}
+# What the environment says of Java's memory comes first.
+JVM_MEM_OPTS=${JVM_MEM_OPTS:-$memory}
+export JVM_MEM_OPTS
+if [ -n "$java_flags" ]; then
+    JAVA_OPTS="$java_flags${JAVA_OPTS:+ $JAVA_OPTS}"
+    export JAVA_OPTS
+fi
 cd "$home"
 if [ -n "$profile_flag" ]; then
     sh "$home/$start_script" "$profile_flag" {{background_word}}

@@ -12,6 +12,8 @@ config_file='repository/conf/deployment.toml'
 optimizer='bin/profileSetup.sh'
 profile_flag='-Dprofile=gateway-worker'
 keep_flag='--skipConfigOptimization'
+start_script='bin/wso2server.sh'
+hostname_verifier=''
 
 fail() {
     printf '%s: %s\n' "$node" "$1" >&2
@@ -52,5 +54,23 @@ kept=$home/$config_file.before-topology-designer
 [ -f "$kept" ] || cp "$home/$config_file" "$kept"
 cp "$exported" "$home/$config_file"
 cmp -s "$exported" "$home/$config_file" || fail "$home/$config_file is not what was copied"
+
+# How names in certificates are checked stands in the product's own script, behind all that the
+# environment could say.
+if [ -n "$hostname_verifier" ]; then
+    script=$home/$start_script
+    [ -f "$script" ] || fail "$home holds no $start_script"
+    unchecked=false
+    [ "$hostname_verifier" != AllowAll ] || unchecked=true
+    edited=$(mktemp)
+    sed -e "s/\(-Dhttpclient\.hostnameVerifier=\)\"\{0,1\}[A-Za-z]*\"\{0,1\}/\1$hostname_verifier/" \
+        -e "s/\(-Dorg\.opensaml\.httpclient\.https\.disableHostnameVerification=\)[a-z]*/\1$unchecked/" \
+        "$script" >"$edited"
+    # Into the file that is there: its mode and owner stay.
+    cat "$edited" >"$script"
+    rm -f "$edited"
+    grep -q -e "-Dhttpclient.hostnameVerifier=$hostname_verifier" "$script" ||
+        fail "$script has no -Dhttpclient.hostnameVerifier: names in certificates are checked as before"
+fi
 
 printf '%s: %s is in place; the one before it is kept as %s\n' "$node" "$config_file" "$kept"

@@ -15,6 +15,8 @@ set "profile_flag=-Dprofile=gateway-worker"
 set "secrets=ADMIN_PASSWORD DATABASE_PASSWORD KEYSTORE_PASSWORD TRUSTSTORE_PASSWORD"
 set "secrets_in_urls=ADMIN_PASSWORD"
 set "marks=xml"
+set "memory=-Xms256m -Xmx2048m"
+set "java_flags="
 
 set "exported=%~dp0..\%config_file%"
 set "home=%~1"
@@ -55,6 +57,8 @@ rem The product would start whatever folder an inherited CARBON_HOME names, and 
 rem process by this very text.
 set "CARBON_HOME=%home%"
 
+rem The product's script has a size of its own and puts JAVA_OPTS behind it: Java takes the last one.
+set "JAVA_OPTS=%memory% %java_flags% %JAVA_OPTS%"
 cd /d "%home%"
 call "%home%\%start_script%" --run %profile_flag%
 exit /b %errorlevel%
