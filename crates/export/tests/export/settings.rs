@@ -29,16 +29,16 @@ fn file(design: &Design, path: &str) -> String {
     String::from_utf8(file.bytes.clone()).unwrap()
 }
 
-const FIVE: &str = "k: key-manager host=k.x\nt: traffic-manager host=t.x\np: publisher host=p.x\n\
-    d: devportal host=d.x\ng: gateway host=g.x\na: all-in-one host=a.x\n";
+const ROLES: &str = "k: key-manager host=k.x\nt: traffic-manager host=t.x\np: publisher host=p.x\n\
+    d: devportal host=d.x\ni: is-key-manager host=i.x\ng: gateway host=g.x\na: all-in-one host=a.x\n";
 
 /// Guide step 6.5.3: in all Gateway and Key Manager components; section 2.12: nowhere else.
 #[test]
 fn jwt_is_the_same_on_gateways_and_key_managers() {
-    let on = format!("set jwt.enable = true\n{FIVE}");
-    for node in ["k", "g", "a"] {
+    let on = format!("set jwt.enable = true\n{ROLES}");
+    for node in ["k", "i", "g", "a"] {
         case(&on, node, "apim.jwt", &["enable = true", "encoding = \"base64\""]);
-        case(FIVE, node, "apim.jwt", &[]);
+        case(ROLES, node, "apim.jwt", &[]);
     }
     for node in ["t", "p", "d"] {
         case(&on, node, "apim.jwt", &[]);
@@ -65,9 +65,10 @@ fn jwt_is_the_same_on_gateways_and_key_managers() {
 /// Guide step 6.1.2; [D] Encrypting `OAuth2` Tokens: on Developer Portals and Key Managers.
 #[test]
 fn tokens_are_encrypted_by_those_who_store_them() {
-    let on = format!("set oauth.token_encryption = true\n{FIVE}");
+    let on = format!("set oauth.token_encryption = true\n{ROLES}");
     for (node, lines) in [
         ("k", ["enable_token_encryption = true"].as_slice()),
+        ("i", &["enable_token_encryption = true"]),
         ("d", &["enable_token_encryption = true"]),
         ("a", &["enable_token_encryption = true"]),
         ("g", &[]),
@@ -75,7 +76,7 @@ fn tokens_are_encrypted_by_those_who_store_them() {
         ("t", &[]),
     ] {
         case(&on, node, "apim.oauth_config", lines);
-        case(FIVE, node, "apim.oauth_config", &[]);
+        case(ROLES, node, "apim.oauth_config", &[]);
     }
     // Both keys of a pair stand in one table.
     let pair = "set oauth.token_encryption = true\na: all-in-one host=a.x\nb: all-in-one host=b.x\n\
@@ -92,8 +93,8 @@ const DIRECTORY: &str = "set user_store.type = read_write_ldap_unique_id\n\
 /// Section 4.4: six types of directories; the same on every node.
 #[test]
 fn a_directory_keeps_the_users_of_every_node() {
-    let text = format!("{DIRECTORY}{FIVE}");
-    for node in ["k", "t", "p", "d", "g", "a"] {
+    let text = format!("{DIRECTORY}{ROLES}");
+    for node in ["k", "i", "t", "p", "d", "g", "a"] {
         let lines = [
             "type = \"read_write_ldap_unique_id\"",
             "connection_url = \"ldaps://ldap.x:1636\"",
@@ -211,7 +212,7 @@ fn cache_invalidation_waits_for_updated_packs() {
         (updated.to_owned(), false),
         (format!("{asked}{updated}"), true),
     ] {
-        let text = format!("{settings}{FIVE}");
+        let text = format!("{settings}{ROLES}");
         for (node, domain) in
             [("k", "km-domain"), ("p", "publisher-domain"), ("d", "devportal-domain")]
         {
@@ -235,7 +236,7 @@ fn old_versions_of_tls_are_off_in_production() {
     let tables: [(&str, &[&str], &str); 5] = [
         (
             "transport.https.sslHostConfig.properties",
-            &["k", "t", "p", "d", "g", "a"],
+            &["k", "i", "t", "p", "d", "g", "a"],
             "protocols = \"TLSv1.2\"",
         ),
         (
@@ -259,9 +260,9 @@ fn old_versions_of_tls_are_off_in_production() {
         ("environment production\nset tls.versions = all\n", false),
         ("set tls.versions = all\n", false),
     ] {
-        let text = format!("{settings}{FIVE}");
+        let text = format!("{settings}{ROLES}");
         for (name, nodes, line) in &tables {
-            for node in ["k", "t", "p", "d", "g", "a"] {
+            for node in ["k", "i", "t", "p", "d", "g", "a"] {
                 let there = on && nodes.contains(&node);
                 case(&text, node, name, if there { std::slice::from_ref(line) } else { &[] });
             }
@@ -272,21 +273,24 @@ fn old_versions_of_tls_are_off_in_production() {
 /// Section 2.7: the key of Gateways; the start script is edited by install.
 #[test]
 fn names_in_certificates_are_checked_as_asked() {
-    let text = format!("set tls.hostname_verifier = Strict\n{FIVE}");
+    let text = format!("set tls.hostname_verifier = Strict\n{ROLES}");
     let name = "transport.passthru_https.sender.parameters";
     case(&text, "g", name, &["HostnameVerifier = \"Strict\""]);
     case(&text, "a", name, &["HostnameVerifier = \"Strict\""]);
     case(&text, "p", name, &[]);
-    case(FIVE, "g", name, &[]);
+    case(ROLES, "g", name, &[]);
     let both = "environment production\ng: gateway host=g.x tls.hostname_verifier=AllowAll";
     case(both, "g", name, &["HostnameVerifier = \"AllowAll\"", "HttpsProtocols = \"TLSv1.2\""]);
     let install = |text: &str| file(&design(text), "nodes/p/bin/install.sh");
     assert!(install(&text).contains("\nhostname_verifier='Strict'\n"), "{}", install(&text));
-    assert!(install(FIVE).contains("\nhostname_verifier=''\n"));
+    assert!(install(ROLES).contains("\nhostname_verifier=''\n"));
     // What is none of the choices does not reach the script.
-    let wrong = format!("set tls.hostname_verifier = x/;e\n{FIVE}");
+    let wrong = format!("set tls.hostname_verifier = x/;e\n{ROLES}");
     assert!(install(&wrong).contains("\nhostname_verifier=''\n"));
 }
+
+/// The pack of an Identity Server in a Key Manager's place, which has keys of its own.
+const IDENTITY: &str = "wso2is-km-5.10.0";
 
 /// Every setting at once, on every role: files parse and each key is one that is read.
 #[test]
@@ -299,15 +303,17 @@ fn every_key_of_a_setting_is_read() {
          set workflow.enable = true\nset workflow.service_url = https://ei.x/bpmn\n\
          set workflow.username = wf\nset workflow.password = WF\n\
          set packs.updated = true\nset cache_invalidation.enable = true\n\
-         set tls.hostname_verifier = Strict\n{DIRECTORY}{FIVE}"
+         set tls.hostname_verifier = Strict\n{DIRECTORY}{ROLES}"
     );
     let design = design(&text);
     let mut added = 0;
-    for node in ["k", "t", "p", "d", "g", "a"] {
+    for node in ["k", "i", "t", "p", "d", "g", "a"] {
         for path in values(&config(&design, node)).keys() {
             let key = key_of(path);
             let by_update = catalogue::keys().added_by_updates(&key);
-            assert!(catalogue::keys().knows(&key) || by_update, "{node}: {key} is not a key");
+            let of_pack =
+                if node == "i" { catalogue::keys_of(IDENTITY) } else { catalogue::keys() };
+            assert!(of_pack.knows(&key) || by_update, "{node}: {key} is not a key");
             added += usize::from(by_update);
         }
     }

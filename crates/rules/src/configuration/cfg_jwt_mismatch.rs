@@ -72,6 +72,8 @@ mod tests {
         assert_fixed(RULE, header, 1, "“Header” is X on k, and X-JWT-Assertion on g");
         let class = "set jwt.enable = true\ng: gateway jwt.generator_impl=a.B\nk: key-manager";
         assert_fixed(RULE, class, 1, "“Generator class” is a.B on g, and nothing on k");
+        let identity = "set jwt.enable = true\ng: gateway\ni: is-key-manager jwt.enable=false";
+        assert_fixed(RULE, identity, 1, "is false on i, and true on g");
         let several = "set jwt.enable = true\ng: gateway\nh: gateway\nk: key-manager jwt.header=X\nl: key-manager jwt.header=Y";
         assert_fixed(RULE, several, 1, "k and l would make other tokens for back ends than g");
     }

@@ -31,8 +31,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         // The script for Windows does check.
         None => ctx.graph.host(node).is_none_or(|host| host.os != OperatingSystem::Windows),
     };
-    let nodes: Vec<&Node> =
-        ctx.graph.components().map(|(node, _)| node).filter(|node| unchecked(node)).collect();
+    // Servers of other packs have start scripts of their own.
+    let Some(spec) = ctx.catalogue.setting(known::HOSTNAME_VERIFIER) else { return };
+    let own = ctx.graph.components().filter(|(_, role)| spec.scope.roles.contains(&role.id));
+    let nodes: Vec<&Node> = own.map(|(node, _)| node).filter(|node| unchecked(node)).collect();
     if nodes.is_empty() {
         return;
     }
@@ -70,6 +72,6 @@ mod tests {
             RULE,
             "environment production\nset tls.hostname_verifier = DefaultAndLocalhost\ng: gateway",
         );
-        assert_silent(RULE, "environment production\nlb: load-balancer");
+        assert_silent(RULE, "environment production\nlb: load-balancer\ni: is-key-manager");
     }
 }
