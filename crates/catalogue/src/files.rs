@@ -18,6 +18,7 @@ pub(crate) struct Files {
     /// Keys of packs that are not the product's own, by the pack's id.
     pub(crate) pack_keys: &'static [(&'static str, &'static str)],
     pub(crate) keys_beside: &'static str,
+    pub(crate) wrong_keys: &'static str,
 }
 
 macro_rules! files {
@@ -60,6 +61,13 @@ macro_rules! files {
                 "/operations.toml"
             )),
             keys: include_str!(concat!("../data/", $product, "-", $version, "/keys.tsv")),
+            wrong_keys: include_str!(concat!(
+                "../data/",
+                $product,
+                "-",
+                $version,
+                "/wrong-keys.toml"
+            )),
             pack_keys: &[$((
                 $pack,
                 include_str!(concat!("../data/", $product, "-", $version, "/keys-", $pack, ".tsv")),

@@ -11,7 +11,7 @@ mod parse;
 mod templates;
 
 pub use generate::generate;
-pub use keys::{KeySet, keys, keys_of};
+pub use keys::{keys, keys_of};
 pub use parse::CatalogueError;
 pub use templates::{Template, template, templates};
 

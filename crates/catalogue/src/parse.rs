@@ -5,8 +5,8 @@ use serde::{Deserialize, de::DeserializeOwned};
 use topology::EndpointId;
 use topology::catalogue::{
     Announces, Catalogue, Correction, Deployment, Endpoint, Engine, Family, FileEdit, Front,
-    Function, LinkKind, Need, Operations, Pack, Product, Role, RoleClass, Scale, Schema, Section,
-    SettingSpec, SharedFolder, Stickiness, TrustedCertificate, Use, Visitor,
+    Function, KnownKeys, LinkKind, Need, Operations, Pack, Product, Role, RoleClass, Scale, Schema,
+    Section, SettingSpec, SharedFolder, Stickiness, TrustedCertificate, Use, Visitor, WrongKey,
 };
 
 /// Why a catalogue could not be loaded.
@@ -85,6 +85,7 @@ list_file!(LinkFile, link_kind, LinkKind);
 list_file!(SettingFile, setting, SettingSpec);
 list_file!(ConfigFile, section, Section);
 list_file!(CorrectionFile, correction, Correction);
+list_file!(WrongKeyFile, wrong_key, WrongKey);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -113,6 +114,13 @@ pub(crate) fn catalogue(files: &Files) -> Result<Catalogue, CatalogueError> {
         sections: read::<ConfigFile>("config.toml", files.config)?.section,
         corrections: read::<CorrectionFile>("corrections.toml", files.corrections)?.correction,
         operations: read::<Operations>("operations.toml", files.operations)?,
+        keys: KnownKeys::read(files.keys, files.keys_beside),
+        pack_keys: files
+            .pack_keys
+            .iter()
+            .map(|(pack, table)| ((*pack).to_owned(), KnownKeys::read(table, "")))
+            .collect(),
+        wrong_keys: read::<WrongKeyFile>("wrong-keys.toml", files.wrong_keys)?.wrong_key,
     };
     fill_in_config_files(&mut catalogue)?;
     catalogue.addresses = catalogue.address_settings();

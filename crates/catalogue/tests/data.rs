@@ -1,9 +1,9 @@
 //! The data holds together: nothing names what is not there, everything has a source, every key is
 //! one that the product reads.
 
-use catalogue::{generate, keys_of, template, templates, versions, wso2am_3_1_0};
+use catalogue::{generate, keys, keys_of, template, templates, versions, wso2am_3_1_0};
 use std::collections::BTreeSet;
-use topology::catalogue::{PointerOf, RoleClass, ValueRule, When, known};
+use topology::catalogue::{PointerOf, RoleClass, ValueRule, When, keys as key_path, known};
 use topology::{RoleId, SettingValue, document};
 
 fn has_role(id: &RoleId) -> bool {
@@ -286,6 +286,34 @@ fn every_key_that_a_setting_names_is_read() {
     }
 }
 
+/// Each says what is right, and does not contradict the list of keys.
+#[test]
+fn wrong_keys_lead_to_right_ones() {
+    let c = wso2am_3_1_0();
+    let begins = |path: &[String], table: &[String]| path.starts_with(table);
+    for wrong in &c.wrong_keys {
+        let path = key_path::split(&wrong.key);
+        assert_eq!(key_path::join(&path), wrong.key);
+        let written = c.sections.iter().map(|s| key_path::split(&s.table));
+        assert!(written.into_iter().all(|table| !begins(&table, &path)), "{}", wrong.key);
+        assert!(wrong.reason.ends_with('.'), "{}", wrong.key);
+        let Some(right) = &wrong.right else { continue };
+        assert!(!keys().knows(&wrong.key) && keys().knows(right), "{}", wrong.key);
+    }
+}
+
+/// A role whose file the bundle writes takes lines of a person, and no other does.
+#[test]
+fn every_file_takes_an_addition() {
+    let c = wso2am_3_1_0();
+    let scope = &c.setting(known::ADDITION).unwrap().scope;
+    assert!(scope.design);
+    for role in &c.roles {
+        let written = c.sections.iter().any(|section| section.roles.contains(&role.id));
+        assert_eq!(scope.roles.contains(&role.id), written, "{}", role.id);
+    }
+}
+
 #[test]
 fn everything_has_a_source() {
     let c = wso2am_3_1_0();
@@ -300,6 +328,7 @@ fn everything_has_a_source() {
     sources.extend(c.schemas.iter().map(|s| s.source.as_str()));
     sources.extend(c.sections.iter().flat_map(|s| &s.entries).map(|e| e.source.as_str()));
     sources.extend(c.corrections.iter().map(|k| k.source.as_str()));
+    sources.extend(c.wrong_keys.iter().map(|k| k.source.as_str()));
     for role in &c.roles {
         sources.extend(role.shared_folders.iter().map(|folder| folder.source.as_str()));
         sources.extend(role.behind_balancer.iter().map(|edit| edit.source.as_str()));

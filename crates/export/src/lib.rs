@@ -6,6 +6,7 @@
 //! house is the business of the rules and of whoever asks.
 #![warn(clippy::disallowed_methods)]
 
+pub mod addition;
 pub mod archive;
 mod balancers;
 mod bundle;

@@ -66,6 +66,8 @@ pub(crate) fn marker(name: &str) -> String {
     format!("@{name}@")
 }
 
+use crate::addition;
+
 /// A secret that someone has to supply before a node starts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct SecretUse {
@@ -74,10 +76,31 @@ pub(crate) struct SecretUse {
     pub(crate) nodes: Vec<NodeId>,
     /// True when the value also becomes part of a URL, where more characters break it.
     pub(crate) in_url: bool,
+    /// True when a person's own line takes it from the environment, however the others are kept.
+    pub(crate) at_start: bool,
 }
 
 /// The secrets of the given nodes, by name.
 pub(crate) fn of<'a>(
+    graph: &Graph<'a>,
+    nodes: impl Iterator<Item = (&'a Node, &'a Role)> + Clone,
+) -> BTreeMap<String, SecretUse> {
+    let mut secrets = drawn(graph, nodes.clone());
+    for (node, role) in nodes {
+        if addition::texts(graph, node, role).is_empty() {
+            continue;
+        }
+        for (name, key) in addition::merged(graph, node, role).secrets {
+            let secret = secrets.entry(name).or_default();
+            secret.at_start = true;
+            note(secret, node, key, false);
+        }
+    }
+    secrets
+}
+
+/// The secrets that the drawing asks for, by name.
+pub(crate) fn drawn<'a>(
     graph: &Graph<'a>,
     nodes: impl Iterator<Item = (&'a Node, &'a Role)>,
 ) -> BTreeMap<String, SecretUse> {
@@ -87,19 +110,22 @@ pub(crate) fn of<'a>(
         for section in sections.filter(|s| is_chosen(graph, node, &s.when)) {
             for entry in section.entries.iter().filter(|e| is_chosen(graph, node, &e.when)) {
                 let Some((name, in_url)) = named_by(graph, node, &entry.value) else { continue };
-                let secret = secrets.entry(name).or_default();
                 let key = format!("{}.{}", section.table, entry.key);
-                if !secret.keys.contains(&key) {
-                    secret.keys.push(key);
-                }
-                if secret.nodes.last() != Some(&node.id) {
-                    secret.nodes.push(node.id.clone());
-                }
-                secret.in_url |= in_url;
+                note(secrets.entry(name).or_default(), node, key, in_url);
             }
         }
     }
     secrets
+}
+
+fn note(secret: &mut SecretUse, node: &Node, key: String, in_url: bool) {
+    if !secret.keys.contains(&key) {
+        secret.keys.push(key);
+    }
+    if secret.nodes.last() != Some(&node.id) {
+        secret.nodes.push(node.id.clone());
+    }
+    secret.in_url |= in_url;
 }
 
 /// The secret a value refers to, and whether the value ends up in a URL.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+use topology::text::is_forbidden;
+
 /// Escapes what the server copies into XML without escaping it itself: a name such as `R&D` would
 /// otherwise stop it from starting.
 ///
@@ -31,7 +33,8 @@ pub(crate) fn toml_string(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
-            c if c.is_control() => {
+            // Control characters, and marks that make a line read otherwise than it works.
+            c if is_forbidden(c) => {
                 write!(quoted, "\\u{:04X}", u32::from(c)).expect("a String takes every write");
             }
             c => quoted.push(c),
@@ -39,6 +42,12 @@ pub(crate) fn toml_string(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// A key of TOML, in quotes where it needs them.
+pub(crate) fn toml_key(key: &str) -> String {
+    let bare = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
+    if !key.is_empty() && key.chars().all(bare) { key.to_owned() } else { toml_string(key) }
 }
 
 /// Text inside a line of Markdown, also inside a table.
@@ -88,6 +97,13 @@ mod tests {
             let document = format!("key = {}", toml_string(&text));
             let table: toml::Table = document.parse().unwrap();
             prop_assert_eq!(table["key"].as_str(), Some(text.as_str()));
+        }
+
+        #[test]
+        fn a_toml_key_reads_back_as_it_was(text in any::<String>()) {
+            let document = format!("{} = 1", toml_key(&text));
+            let table: toml::Table = document.parse().unwrap();
+            prop_assert!(table.contains_key(&text));
         }
 
         #[test]

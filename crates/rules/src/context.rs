@@ -23,6 +23,8 @@ pub(crate) struct Context<'a> {
     places: OnceCell<BTreeMap<(i32, i32), Vec<Point>>>,
     first_free_link: OnceCell<u32>,
     free_nodes: RefCell<BTreeMap<String, NodeId>>,
+    #[cfg(feature = "full")]
+    additions: OnceCell<crate::addition::Additions<'a>>,
 }
 
 impl<'a> Context<'a> {
@@ -51,7 +53,15 @@ impl<'a> Context<'a> {
             places: OnceCell::new(),
             first_free_link: OnceCell::new(),
             free_nodes: RefCell::default(),
+            #[cfg(feature = "full")]
+            additions: OnceCell::new(),
         }
+    }
+
+    /// What people add to `deployment.toml`.
+    #[cfg(feature = "full")]
+    pub(crate) fn additions(&self) -> &crate::addition::Additions<'a> {
+        self.additions.get_or_init(|| crate::addition::Additions::new(&self.graph))
     }
 
     /// Nodes that perform a function, in the order of their ids.

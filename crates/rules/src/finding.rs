@@ -86,8 +86,8 @@ impl Findings {
     }
 
     fn fold(&mut self, unfolded: &Unfolded<'_>) {
-        // Of one rule at a time.
-        let (mut rule, mut said): (u16, Vec<Target>) = (0, Vec::new());
+        // Of one rule at a time: what is drawn, and the replica that it was said of first.
+        let (mut rule, mut said): (u16, Vec<(Target, Target)>) = (0, Vec::new());
         self.found.retain_mut(|(code, finding)| {
             let target = unfolded.target(finding.target.clone());
             let of_group = unfolded.is_group(&target);
@@ -95,11 +95,14 @@ impl Findings {
                 said.clear();
                 rule = *code;
             }
-            let first = !of_group || !said.contains(&target);
-            if of_group && first {
-                said.push(target.clone());
+            let of = std::mem::replace(&mut finding.target, target.clone());
+            let known = said.iter().find(|(drawn, _)| *drawn == target);
+            // A setting has many lines, of which each is told for the first replica.
+            let lines = matches!(of, Target::Setting { .. });
+            let first = !of_group || known.is_none_or(|(_, first)| lines && *first == of);
+            if of_group && known.is_none() {
+                said.push((target, of));
             }
-            finding.target = target;
             let fix = finding.fix.take();
             finding.fix = fix.and_then(|Fix { title, change }| {
                 let change = unfolded.change(change)?;

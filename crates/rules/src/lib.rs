@@ -5,6 +5,8 @@
 //! findings in the same order. Rules ask the catalogue; none compares the id of a role.
 #![warn(clippy::disallowed_methods)]
 
+#[cfg(feature = "full")]
+mod addition;
 mod availability;
 #[cfg(feature = "full")]
 mod configuration;

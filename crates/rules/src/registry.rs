@@ -1,9 +1,9 @@
 //! The rules, in the order of their numbers.
 
 use crate::rule::Rule;
-use crate::{availability, database, network, pointing, security, structure};
 #[cfg(feature = "full")]
-use crate::{configuration, sharing};
+use crate::{addition, configuration, sharing};
+use crate::{availability, database, network, pointing, security, structure};
 
 /// Every rule of this build. A new one is a file in its group and a line here; one that need not run
 /// while a person draws stands behind `#[cfg(feature = "full")]`, here and at its `mod`.
@@ -39,6 +39,8 @@ pub static RULES: &[&Rule] = &[
     #[cfg(feature = "full")]
     &availability::lb_websocket_missing::RULE,
     #[cfg(feature = "full")]
+    &addition::proxy_port_plus_offset::RULE,
+    #[cfg(feature = "full")]
     &availability::proxy_hostname_not_lb::RULE,
     #[cfg(feature = "full")]
     &availability::customurl_missing::RULE,
@@ -59,11 +61,21 @@ pub static RULES: &[&Rule] = &[
     &network::jmx_public::RULE,
     &pointing::km_url_missing::RULE,
     &pointing::tm_group_count::RULE,
+    #[cfg(feature = "full")]
+    &addition::tm_group_loadbalance::RULE,
+    #[cfg(feature = "full")]
+    &addition::tm_group_pairs::RULE,
+    #[cfg(feature = "full")]
+    &addition::tm_group_scheme::RULE,
+    #[cfg(feature = "full")]
+    &addition::tm_receiver_override::RULE,
     &pointing::tm_decision_on_tm::RULE,
     &pointing::revoke_path::RULE,
     #[cfg(feature = "full")]
     &pointing::devportal_url_missing::RULE,
     &pointing::env_missing::RULE,
+    #[cfg(feature = "full")]
+    &addition::env_ref_in_array::RULE,
     &database::db_missing_apim::RULE,
     &database::db_missing_shared::RULE,
     &database::db_mismatch_apim::RULE,
@@ -91,6 +103,8 @@ pub static RULES: &[&Rule] = &[
     #[cfg(feature = "full")]
     &database::db_single_point::RULE,
     #[cfg(feature = "full")]
+    &addition::db_pool_key_case::RULE,
+    #[cfg(feature = "full")]
     &configuration::userstore_mismatch::RULE,
     #[cfg(feature = "full")]
     &configuration::userstore_ldap_incomplete::RULE,
@@ -98,6 +112,8 @@ pub static RULES: &[&Rule] = &[
     &security::admin_bad_chars::RULE,
     #[cfg(feature = "full")]
     &security::secret_plain::RULE,
+    #[cfg(feature = "full")]
+    &addition::secret_undefined::RULE,
     #[cfg(feature = "full")]
     &security::keystore_default::RULE,
     &security::keystore_primary_mismatch::RULE,
@@ -125,9 +141,17 @@ pub static RULES: &[&Rule] = &[
     &sharing::share_not_needed::RULE,
     &structure::setting_invalid::RULE,
     #[cfg(feature = "full")]
+    &addition::cfg_known_wrong_key::RULE,
+    #[cfg(feature = "full")]
+    &addition::cfg_duplicate_key::RULE,
+    #[cfg(feature = "full")]
+    &addition::cfg_ref_missing::RULE,
+    #[cfg(feature = "full")]
     &configuration::cfg_cache_invalidation::RULE,
     #[cfg(feature = "full")]
     &configuration::cfg_cache_domain::RULE,
+    #[cfg(feature = "full")]
+    &addition::cfg_thrift_receiver::RULE,
     #[cfg(feature = "full")]
     &configuration::cfg_jwt_mismatch::RULE,
     #[cfg(feature = "full")]
@@ -145,9 +169,17 @@ pub static RULES: &[&Rule] = &[
     #[cfg(feature = "full")]
     &availability::host_all_on_one::RULE,
     #[cfg(feature = "full")]
+    &addition::port_base_changed_self::RULE,
+    #[cfg(feature = "full")]
     &database::db_name_invalid::RULE,
     #[cfg(feature = "full")]
     &structure::replicas_not_server::RULE,
+    #[cfg(feature = "full")]
+    &addition::cfg_unparseable::RULE,
+    #[cfg(feature = "full")]
+    &addition::cfg_unknown_key::RULE,
+    #[cfg(feature = "full")]
+    &addition::cfg_xml_marks::RULE,
 ];
 
 /// The rule with this id.

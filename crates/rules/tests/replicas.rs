@@ -1,7 +1,7 @@
 //! Rules look at each replica of a group, and speak of what is drawn.
 
 use rules::{Finding, validate};
-use topology::{Design, Target, notation};
+use topology::{Change, Design, Target, notation};
 
 fn of(rule: &str, design: &Design) -> Vec<Finding> {
     let found = validate(design, catalogue::wso2am_3_1_0());
@@ -48,4 +48,23 @@ fn replicas_on_one_host_have_ports_of_their_own() {
     let full = notation::design("host h vm.x 10.0.0.1\ngw: gateway ×38 @h");
     // 8243 and 8280 lie 37 apart.
     assert_eq!(of("port-collision-host", &full).len(), 1);
+}
+
+/// A setting has many lines: each wrong one is told, once for the group.
+#[test]
+fn each_line_of_a_groups_addition_is_told_once() {
+    let mut design = notation::design("gw: gateway ×3 host=gw.example.com");
+    let (id, gw) = ("config.addition".parse().unwrap(), "gw".parse().unwrap());
+    let lines = Some("[server]\nhostname = \"x\"\noffset = 9\nmode = \"single\"".into());
+    Change::set_node_setting(&design, &gw, &id, lines).apply(&mut design).unwrap();
+    let found = of("cfg-duplicate-key", &design);
+    assert_eq!(found.len(), 2, "{found:#?}");
+    assert!(
+        found
+            .iter()
+            .all(|f| f.target == Target::Setting { node: Some(gw.clone()), setting: id.clone() })
+    );
+    found[0].fix.as_ref().expect("a fix").change.apply(&mut design).unwrap();
+    let left = design.node(&gw).unwrap().settings[&id].to_string();
+    assert_eq!(left, "[server]\noffset = 9\nmode = \"single\"");
 }

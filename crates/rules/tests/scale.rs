@@ -123,3 +123,19 @@ fn every_gateway_with_a_typed_address_and_a_setting_that_is_none() {
         })
     });
 }
+
+/// A design's addition goes into every file; each of its wrong lines is told once.
+#[test]
+fn one_addition_for_every_node() {
+    let text: String = (0..40)
+        .map(|n| format!("[t{n}]\nx = \"$ref{{a.b{n}}}\"\ny_password = \"secret\"\n"))
+        .collect();
+    let text = format!("server.hostname = \"x\"\nserver.offset = 9\n{text}");
+    assert_scales("addition", 60, |nodes| {
+        let mut design = catalogue::generate(nodes, 7);
+        let id = "config.addition".parse().unwrap();
+        let value = Some(SettingValue::Text(text.clone()));
+        Change::set_design_setting(&design, &id, value).apply(&mut design).unwrap();
+        design
+    });
+}

@@ -20,6 +20,8 @@ pub struct Limits {
     pub name: usize,
     /// Bytes of any other text, such as a host name or a setting's value.
     pub text: usize,
+    /// Bytes of a text of several lines, such as an addition to `deployment.toml`.
+    pub block: usize,
     /// Entries of a list setting.
     pub list: usize,
     /// Largest distance of a node from the origin of the drawing, in canvas units.
@@ -40,6 +42,7 @@ impl Limits {
         settings: 200,
         name: 120,
         text: 2_048,
+        block: 16 * 1024,
         list: 100,
         coordinate: 1_000_000,
     };

@@ -12,6 +12,8 @@ pub enum TextError {
     TooLong { found: usize, most: usize },
     #[error("must be one line without control characters")]
     Control,
+    #[error("must hold no control characters but line breaks and tabs")]
+    ControlInBlock,
 }
 
 /// True for what no text of a design may hold: control characters (newlines among them) and the
@@ -48,6 +50,19 @@ pub fn check_line(text: &str) -> Result<(), TextError> {
     if text.chars().any(is_forbidden) { Err(TextError::Control) } else { Ok(()) }
 }
 
+/// Checks a text of several lines. It may be empty.
+///
+/// # Errors
+/// A [`TextError`] when it is too long or holds more than plain lines.
+pub fn check_block(text: &str) -> Result<(), TextError> {
+    let most = Limits::DOCUMENT.block;
+    if text.len() > most {
+        return Err(TextError::TooLong { found: text.len(), most });
+    }
+    let wrong = |c: char| is_forbidden(c) && !matches!(c, '\n' | '\t');
+    if text.chars().any(wrong) { Err(TextError::ControlInBlock) } else { Ok(()) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +82,21 @@ mod tests {
         assert_eq!(
             check_line(&"x".repeat(10_000)),
             Err(TextError::TooLong { found: 10_000, most: 2_048 })
+        );
+    }
+
+    #[test]
+    fn blocks_have_lines_and_tabs_and_an_end() {
+        assert_eq!(check_block(""), Ok(()));
+        assert_eq!(check_block("[a]\n\tb = 1\n"), Ok(()));
+        for bad in ["a\r\nb", "a\u{0}", "a\u{202E}b"] {
+            assert_eq!(check_block(bad), Err(TextError::ControlInBlock), "{bad:?}");
+        }
+        let most = 16 * 1024;
+        assert_eq!(check_block(&"x".repeat(most)), Ok(()));
+        assert_eq!(
+            check_block(&"x".repeat(most + 1)),
+            Err(TextError::TooLong { found: most + 1, most })
         );
     }
 }

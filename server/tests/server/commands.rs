@@ -77,6 +77,35 @@ fn findings_as_json_are_alone_on_standard_output_and_decide_the_exit_code() {
     assert_eq!(sarif["runs"][0]["results"].as_array().unwrap().len(), findings.len());
 }
 
+/// Lines of a person are looked at by the rules of the server alone.
+#[test]
+fn each_wrong_line_of_an_addition_is_a_finding() {
+    let lines = "[server]\\nhostname = 'x'\\n[apim.workflow]\\nusername = 'x'\\n[transport.receiver]\\nworker_thread = 5";
+    let setting = format!("\"settings\": {{\"config.addition\": \"{lines}\"}}");
+    let design = template("guide-sample").replacen("\"settings\": {}", &setting, 1);
+    let checked = run_with(&["validate", "-", "--format", "json"], &design);
+    assert_eq!(checked.status.code(), Some(1), "{}", text(&checked.stderr));
+    let report: Value = serde_json::from_slice(&checked.stdout).unwrap();
+    let said = |rule: &str, line: &str| {
+        report["findings"].as_array().unwrap().iter().any(|finding| {
+            finding["rule"] == rule
+                && finding["message"].as_str().unwrap().starts_with(line)
+                && finding["target"]["id"]["setting"] == "config.addition"
+        })
+    };
+    assert!(said("cfg-duplicate-key", "Line 2 of the design's addition: server.hostname"), "{report}");
+    assert!(said("cfg-known-wrong-key", "Line 4 of the design's addition: "), "{report}");
+    assert!(said("cfg-unknown-key", "Line 6 of the design's addition: "), "{report}");
+    // The file is written all the same, and the other lines are in it.
+    let folder = folder("addition");
+    let out = run_with(&["export", "-", "--force", "--out", &folder.to_string_lossy()], &design);
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let file = folder.join("guide-sample-3.1.0/nodes/gw1/repository/conf/deployment.toml");
+    let file = fs::read_to_string(file).unwrap();
+    assert!(file.contains("worker_thread = 5") && !file.contains("hostname = \"x\""), "{file}");
+    fs::remove_dir_all(folder).unwrap();
+}
+
 #[test]
 fn what_is_no_design_is_refused_with_its_place() {
     for (input, says) in [

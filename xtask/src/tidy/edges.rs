@@ -10,7 +10,7 @@ use crate::shell::{Result, cargo, output};
 const MAY_USE: &[(&str, &[&str])] = &[
     ("topology", &[]),
     ("catalogue", &["topology"]),
-    ("rules", &["topology"]),
+    ("rules", &["topology", "export"]),
     ("drawing", &["topology"]),
     ("editor", &["topology", "drawing"]),
     ("export", &["topology", "drawing"]),

@@ -3,6 +3,8 @@
 mod address;
 mod condition;
 mod guide;
+mod merge;
+mod shape;
 mod value;
 mod write;
 
@@ -18,6 +20,8 @@ use crate::secrets::{self, Keeping};
 pub(crate) use address::{Address, addresses};
 use condition::holds;
 pub(crate) use condition::is_chosen;
+pub use merge::{Clash, LeftOut, Merged, sift};
+pub use shape::Outline;
 use value::Evaluated;
 use write::Writer;
 
@@ -37,7 +41,25 @@ pub(crate) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {
 
 /// Renders the file of one node to be stored at `path`.
 fn render(graph: &Graph<'_>, node: &Node, role: &Role, path: &str) -> RenderedFile {
-    written(graph, node, role).finish(path)
+    let mut writer = written(graph, node, role);
+    let is_added_to = merge::into(&mut writer, role).is_some();
+    let file = writer.finish(path);
+    debug_assert!(!is_added_to || is_toml(&file), "an addition never breaks the file");
+    file
+}
+
+/// What merging the texts of people into a node's file comes to.
+pub(crate) fn merged(graph: &Graph<'_>, node: &Node, role: &Role) -> Merged {
+    merge::into(&mut written(graph, node, role), role).unwrap_or_default()
+}
+
+/// What the drawing writes into a node's file.
+pub(crate) fn outline(graph: &Graph<'_>, node: &Node, role: &Role) -> Outline {
+    Outline::of_blocks(&written(graph, node, role).blocks)
+}
+
+fn is_toml(file: &RenderedFile) -> bool {
+    str::from_utf8(&file.bytes()).is_ok_and(|text| text.parse::<toml::Table>().is_ok())
 }
 
 /// The corrections of the guide that the file of a node shows, by id.
@@ -85,7 +107,7 @@ fn walk<'g, 'd>(
         }
     }
     if let Keeping::Vault(_) = Keeping::of(graph, node) {
-        let needed = secrets::of(graph, std::iter::once((node, role)));
+        let needed = secrets::drawn(graph, std::iter::once((node, role)));
         writer.vault(&needed.keys().map(String::as_str).collect::<Vec<_>>());
     }
     writer

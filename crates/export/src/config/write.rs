@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use topology::catalogue::{Correction, Entry};
+use topology::catalogue::{Correction, Entry, keys};
 use topology::{Graph, Node, Target};
 
 use super::value::{Evaluated, Value};
@@ -11,12 +11,30 @@ use crate::packs;
 use crate::secrets;
 use crate::text::toml_string;
 
+/// One table of the file with its heading, or what stands before the first.
+#[derive(Default)]
+pub(super) struct Block {
+    pub(super) table: Vec<String>,
+    /// One element of an array of tables.
+    pub(super) is_element: bool,
+    pub(super) lines: Vec<Line>,
+    /// The keys it writes, from the table on.
+    pub(super) keys: Vec<Vec<String>>,
+    /// Holds lines that a person added.
+    pub(super) added_to: bool,
+    /// Stands at the end of the file, below its notes.
+    pub(super) is_last: bool,
+}
+
 /// Collects the lines of one `deployment.toml`.
 pub(super) struct Writer<'g, 'd> {
-    graph: &'g Graph<'d>,
-    node: &'g Node,
-    lines: Vec<Line>,
-    origins: Vec<Origin>,
+    pub(super) graph: &'g Graph<'d>,
+    pub(super) node: &'g Node,
+    /// The first has no table.
+    pub(super) blocks: Vec<Block>,
+    /// What stands at the end: comments alone.
+    pub(super) notes: Vec<String>,
+    pub(super) origins: Vec<Origin>,
     /// Corrections whose reason the file has given already.
     explained: BTreeSet<String>,
     /// Tables that the file has.
@@ -28,7 +46,8 @@ impl<'g, 'd> Writer<'g, 'd> {
         let mut writer = Self {
             graph,
             node,
-            lines: Vec::new(),
+            blocks: vec![Block::default()],
+            notes: Vec::new(),
             origins: Vec::new(),
             explained: BTreeSet::new(),
             tables: BTreeSet::new(),
@@ -51,6 +70,12 @@ impl<'g, 'd> Writer<'g, 'd> {
             return;
         }
         self.tables.insert(table.to_owned());
+        self.blocks.push(Block {
+            table: keys::split(table),
+            is_element: heading.starts_with("[["),
+            keys: entries.iter().map(|(entry, _)| keys::split(&entry.key)).collect(),
+            ..Block::default()
+        });
         self.line(String::new(), None);
         self.line(heading.to_owned(), None);
         for (entry, value) in entries {
@@ -79,15 +104,21 @@ impl<'g, 'd> Writer<'g, 'd> {
     pub(super) fn left_out(&mut self, correction: &Correction) {
         let Correction { id, guide, here, reason, .. } = correction;
         self.explained.insert(id.clone());
-        self.line(String::new(), None);
-        self.line(format!("# The guide has: {guide}"), None);
-        self.line(format!("# Here: {here}. {reason} ({id})"), None);
+        self.notes.push(String::new());
+        self.notes.push(format!("# The guide has: {guide}"));
+        self.notes.push(format!("# Here: {here}. {reason} ({id})"));
     }
 
     /// What the vault encrypts. The product wants this table at the end of the file.
     ///
     /// Source: [D] Encrypting Passwords in Configuration Files, 3.1.0.
     pub(super) fn vault(&mut self, names: &[&str]) {
+        self.blocks.push(Block {
+            table: keys::split("secrets"),
+            keys: names.iter().map(|name| vec![secrets::alias(name)]).collect(),
+            is_last: true,
+            ..Block::default()
+        });
         self.line(String::new(), None);
         self.line(
             "# install puts the values between the brackets, and the product's tool encrypts them"
@@ -116,10 +147,14 @@ impl<'g, 'd> Writer<'g, 'd> {
 
     pub(super) fn finish(self, path: &str) -> RenderedFile {
         debug_assert!(path.contains(self.node.id.as_str()), "each node has a file of its own");
+        let notes = self.notes.into_iter().map(|text| Line { text, origin: None });
+        let (last, tables): (Vec<Block>, Vec<Block>) =
+            self.blocks.into_iter().partition(|block| block.is_last);
+        let lines = |blocks: Vec<Block>| blocks.into_iter().flat_map(|block| block.lines);
         RenderedFile {
             path: path.to_owned(),
             language: Language::Toml,
-            lines: self.lines,
+            lines: lines(tables).chain(notes).chain(lines(last)).collect(),
             origins: self.origins,
             executable: false,
         }
@@ -137,7 +172,9 @@ impl<'g, 'd> Writer<'g, 'd> {
     }
 
     fn line(&mut self, text: String, origin: Option<u32>) {
-        self.lines.push(Line { text, origin });
+        if let Some(block) = self.blocks.last_mut() {
+            block.lines.push(Line { text, origin });
+        }
     }
 }
 

@@ -40,7 +40,11 @@ pub(super) fn values(
     let in_urls: Vec<&str> =
         needed.iter().filter(|(_, used)| used.in_url).map(|(name, _)| name.as_str()).collect();
     let keystore = primary(graph, node);
-    let at_start = keeping.at_start(&all, keystore.as_ref().map(|store| store.secret.as_str()));
+    let mut at_start = keeping.at_start(&all, keystore.as_ref().map(|store| store.secret.as_str()));
+    let by_hand = needed.iter().filter(|(_, used)| used.at_start).map(|(name, _)| name.clone());
+    at_start.extend(by_hand);
+    at_start.sort();
+    at_start.dedup();
     let in_urls_at_start: Vec<&str> =
         in_urls.iter().copied().filter(|name| at_start.iter().any(|s| s == name)).collect();
     let config_file = local(&graph.catalogue.program_of(role).config_file, script.windows());

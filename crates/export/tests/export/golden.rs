@@ -45,22 +45,22 @@ const FILES: [(&str, &str); 33] = [
 
 #[test]
 fn files_are_as_accepted() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let update = std::env::var_os("UPDATE_GOLDEN").is_some();
     for (id, path) in FILES {
         let bundle = bundle(&template(id));
         let made = &bundle.file(path).unwrap_or_else(|| panic!("{id} has no {path}")).bytes;
-        let accepted = folder.join(id).join(path);
-        if update {
-            fs::create_dir_all(accepted.parent().unwrap()).unwrap();
-            fs::write(&accepted, made).unwrap();
-        }
-        let expected =
-            fs::read(&accepted).unwrap_or_else(|error| panic!("{}: {error}", accepted.display()));
-        assert!(
-            *made == expected,
-            "{id}/{path} is not as accepted; made:\n{}",
-            String::from_utf8_lossy(made)
-        );
+        assert_accepted(&format!("{id}/{path}"), made);
     }
+}
+
+/// Compares with the file of this name below `golden`, or writes it.
+pub(crate) fn assert_accepted(name: &str, made: &[u8]) {
+    let accepted = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::create_dir_all(accepted.parent().unwrap()).unwrap();
+        fs::write(&accepted, made).unwrap();
+    }
+    let expected =
+        fs::read(&accepted).unwrap_or_else(|error| panic!("{}: {error}", accepted.display()));
+    let made_text = String::from_utf8_lossy(made);
+    assert!(made == expected, "{name} is not as accepted; made:\n{made_text}");
 }

@@ -1,6 +1,7 @@
 //! The bundle as its readers see it: the guide's own samples, the real tools that run it, and
 //! hostile designs.
 
+mod addition;
 mod archives;
 mod balancers;
 mod certificates;

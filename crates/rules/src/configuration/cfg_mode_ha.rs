@@ -1,5 +1,6 @@
 //! Traffic Managers that are meant to take over from one another can find each other.
 
+use crate::addition::mode_ha;
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
@@ -19,6 +20,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    mode_ha::check(ctx, findings);
     let Ok(setting) = SettingId::new(known::SERVER_MODE) else { return };
     for (node, _) in ctx.graph.components() {
         let mode = ctx.graph.setting(node, known::SERVER_MODE);

@@ -1,5 +1,6 @@
-//! Passwords in production do not stand in files in clear.
+//! Passwords do not stand in clear: in production not in files, and nowhere in a design.
 
+use crate::addition::passwords;
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
@@ -11,14 +12,15 @@ pub(crate) static RULE: Rule = Rule {
     id: "secret-plain",
     code: 95,
     severity: Severity::Warning,
-    summary: "In production no password stands in a configuration file in clear.",
-    why: "Whoever can read a node's deployment.toml, a backup of it, or a log that quotes it, can sign in as the administrator and open the databases.",
-    fix: "Keep secrets in environment variables or in the secure vault.",
+    summary: "In production no password stands in a configuration file in clear, and none in an addition to one.",
+    why: "Whoever can read a node's deployment.toml, a backup of it, or a log that quotes it, can sign in as the administrator and open the databases. A design is read by more people still: a password in an addition is a warning, in production an error.",
+    fix: "Keep secrets in environment variables or in the secure vault. In an addition, write $env{NAME}; inside an array of tables, $secret{alias}.",
     source: "[V] wso2-domain section 9; [D] Encrypting Passwords in Configuration Files, 3.1.0",
     check,
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    passwords::check(ctx, findings);
     let Ok(id) = SettingId::new(known::SECRETS) else { return };
     let kept = ctx.design.setting(&id).and_then(SettingValue::as_text);
     if ctx.design.environment() != Environment::Production || kept != Some(known::SECRETS_PLAIN) {

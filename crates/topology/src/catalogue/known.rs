@@ -133,8 +133,12 @@ pub const EVENT_MANAGEMENT: &str = "event_management.hostname";
 /// The most memory that Java takes for its heap, in MB.
 pub const JVM_MEMORY: &str = "jvm.memory";
 
+/// What a person adds to `deployment.toml`, on a node and on the design.
+pub const ADDITION: &str = "config.addition";
+
 /// All of the above, but for [`JWT`].
-pub const ALL: [&str; 53] = [
+pub const ALL: [&str; 54] = [
+    ADDITION,
     SECRETS,
     PACKS_UPDATED,
     CACHE_INVALIDATION,

@@ -1,8 +1,8 @@
 //! Questions to a catalogue.
 
 use super::{
-    Catalogue, Correction, Deployment, Endpoint, Engine, Function, LinkKind, Role, RoleClass,
-    Schema, SettingSpec,
+    Catalogue, Correction, Deployment, Endpoint, Engine, Function, KnownKeys, LinkKind, Role,
+    RoleClass, Schema, SettingSpec,
 };
 use crate::{EndpointId, EngineId, LinkKindId, RoleId, SchemaId};
 
@@ -61,6 +61,14 @@ impl Catalogue {
     #[must_use]
     pub fn role_of_class(&self, class: RoleClass) -> Option<&Role> {
         self.roles.iter().find(|role| role.class == class)
+    }
+}
+
+impl Catalogue {
+    /// The keys that servers of a pack read; the product's own for one that has no list.
+    #[must_use]
+    pub fn keys_of(&self, pack: &str) -> &KnownKeys {
+        self.pack_keys.iter().find(|(id, _)| id == pack).map_or(&self.keys, |(_, keys)| keys)
     }
 }
 

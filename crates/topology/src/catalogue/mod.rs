@@ -4,6 +4,7 @@
 mod address;
 mod config;
 mod database;
+pub mod keys;
 pub mod known;
 mod lookup;
 mod operations;
@@ -18,6 +19,7 @@ pub use config::{
     StandsAt, ValueRule, When,
 };
 pub use database::{Driver, Engine, Names, Schema};
+pub use keys::{KnownKey, KnownKeys, WrongKey};
 pub use operations::{
     ClientPorts, JavaFlag, KernelSetting, LeftOutSetting, Operations, ProcessLimit,
 };
@@ -63,6 +65,17 @@ pub struct Catalogue {
     #[borsh(skip)]
     #[serde(default)]
     pub operations: Operations,
+    /// What the product reads from `deployment.toml`; not part of any message.
+    #[borsh(skip)]
+    #[serde(skip)]
+    pub keys: KnownKeys,
+    /// The same of packs that are not the product's own, by the pack's id, as far as it is known.
+    #[borsh(skip)]
+    #[serde(skip)]
+    pub pack_keys: Vec<(String, KnownKeys)>,
+    #[borsh(skip)]
+    #[serde(default)]
+    pub wrong_keys: Vec<WrongKey>,
 }
 
 /// The product itself.

@@ -64,6 +64,9 @@ pub enum SettingKind {
     },
     /// The name of a secret, never its value: capital letters, digits and underscores.
     Secret,
+    /// Several lines of TOML. Whether they are TOML is for the server's rules to say: the parser is too
+    /// large for the browser.
+    Toml,
 }
 
 /// One option of a choice.
@@ -119,6 +122,9 @@ impl SettingKind {
                 .iter()
                 .try_for_each(|text| one_of(options, text).and_then(|()| check_plain(text))),
             (Self::Secret, SettingValue::Text(text)) => check_secret_name(text),
+            (Self::Toml, SettingValue::Text(text)) => {
+                crate::text::check_block(text).map_err(|error| error.to_string())
+            }
             (expected, _) => Err(format!("takes {}", expected.noun())),
         }
     }
@@ -133,6 +139,7 @@ impl SettingKind {
             Self::Boolean => "true or false",
             Self::List { .. } => "a list of texts",
             Self::Secret => "the name of a secret",
+            Self::Toml => "lines of TOML",
         }
     }
 }
@@ -186,6 +193,16 @@ mod tests {
         for bad in ["admin", "", "9X", "A B", "p@ss", "A\n"] {
             assert!(SettingKind::Secret.check(&bad.into()).is_err(), "{bad:?}");
         }
+    }
+
+    /// What a person adds to the file may refer to secrets and to other keys.
+    #[test]
+    fn lines_of_toml_are_plain_lines() {
+        let toml = SettingKind::Toml;
+        assert_eq!(toml.check(&"[a]\nb = \"$env{NAME}\"\n".into()), Ok(()));
+        assert!(toml.check(&"a\u{0}".into()).unwrap_err().contains("control characters"));
+        assert!(toml.check(&"x".repeat(20_000).as_str().into()).unwrap_err().contains("at most"));
+        assert_eq!(toml.check(&true.into()), Err("takes lines of TOML".into()));
     }
 
     /// Source: wso2-domain section 0, references in deployment.toml.

@@ -1,7 +1,8 @@
 //! Sizes and texts of a design: what the types alone cannot refuse.
 
 use super::DocumentError;
-use crate::text::{TextError, check_line, check_name};
+use crate::catalogue::known;
+use crate::text::{TextError, check_block, check_line, check_name};
 use crate::{Change, Design, Header, Limits, Record, RecordKey, SettingValue, Settings};
 
 type Check = Result<(), DocumentError>;
@@ -126,6 +127,11 @@ fn settings(path: &str, settings: &Settings) -> Check {
     for (id, value) in settings {
         let path = format!("{path}.{id}");
         match value {
+            // The one text of several lines. Which kind a setting has is the catalogue's to say, and a
+            // document is read without one.
+            SettingValue::Text(value) if *id == *known::ADDITION => {
+                text(&path, check_block(value))?;
+            }
             SettingValue::Text(value) => text(&path, check_line(value))?,
             SettingValue::List(values) => {
                 let most = Limits::DOCUMENT.list;

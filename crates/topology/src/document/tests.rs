@@ -162,3 +162,21 @@ fn the_schema_names_every_field() {
         assert!(schema.contains(&format!("\"{field}\"")), "{field}");
     }
 }
+
+/// One text of a design has several lines: what a person adds to `deployment.toml`.
+#[test]
+fn an_addition_has_lines_and_no_other_text_has() {
+    let with = |id: &str, text: &str| {
+        let design = design(&format!("set {id} = TEXT\ng: gateway {id}=TEXT"));
+        parse(&write(&design).replace("\"TEXT\"", &serde_json::to_string(text).unwrap()))
+    };
+    let lines = "[transport.receiver]\nworker_threads = 20\n".repeat(300);
+    let read = with("config.addition", &lines).unwrap();
+    assert_eq!(write(&read).matches("worker_threads").count(), 600);
+    assert!(matches!(with("config.addition", "a\rb"), Err(DocumentError::Field { .. })));
+    assert!(matches!(
+        with("config.addition", &"x".repeat(20_000)),
+        Err(DocumentError::Field { path, message }) if path == "settings.config.addition" && message.contains("16384")
+    ));
+    assert!(matches!(with("admin.username", "a\nb"), Err(DocumentError::Field { .. })));
+}

@@ -62,10 +62,13 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
         let (owner, id) = (owner.clone(), id.clone());
         Memo::new(move |_| given(desk, &owner, &id))
     };
+    // Lines that the design adds stand beside a node's, not in their place.
+    let lines = kind == SettingKind::Toml;
     let effective = {
         let (owner, id, default) = (owner.clone(), id.clone(), default);
         Memo::new(move |_| {
-            given.get().or_else(|| inherited(desk, &owner, &id)).or_else(|| default.clone())
+            let shared = || if lines { None } else { inherited(desk, &owner, &id) };
+            given.get().or_else(shared).or_else(|| default.clone())
         })
     };
     let give = {
@@ -151,7 +154,11 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
             view! { <TextField label=name value=text check commit help mono=true reset/> }
                 .into_any()
         }
-        SettingKind::Text | SettingKind::Hostname | SettingKind::Url | SettingKind::Secret => {
+        SettingKind::Text
+        | SettingKind::Hostname
+        | SettingKind::Url
+        | SettingKind::Secret
+        | SettingKind::Toml => {
             let mono = kind != SettingKind::Text;
             let check = Callback::new(move |text: String| {
                 if text.is_empty() { Ok(()) } else { checked(&kind, &SettingValue::Text(text)) }
@@ -159,13 +166,17 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
             let commit = Callback::new(move |text: String| {
                 give.run((!text.is_empty()).then_some(SettingValue::Text(text)));
             });
-            view! { <TextField label=name value=text check commit help mono reset/> }.into_any()
+            view! { <TextField label=name value=text check commit help mono lines reset/> }
+                .into_any()
         }
     }
 }
 
 /// The kind's own check, after the checks of every text in a design.
 fn checked(kind: &SettingKind, value: &SettingValue) -> Result<(), String> {
+    if *kind == SettingKind::Toml {
+        return kind.check(value);
+    }
     let texts: Vec<&str> = match value {
         SettingValue::Text(text) => vec![text],
         SettingValue::List(list) => list.iter().map(String::as_str).collect(),
