@@ -93,7 +93,10 @@ fn each_wrong_line_of_an_addition_is_a_finding() {
                 && finding["target"]["id"]["setting"] == "config.addition"
         })
     };
-    assert!(said("cfg-duplicate-key", "Line 2 of the design's addition: server.hostname"), "{report}");
+    assert!(
+        said("cfg-duplicate-key", "Line 2 of the design's addition: server.hostname"),
+        "{report}"
+    );
     assert!(said("cfg-known-wrong-key", "Line 4 of the design's addition: "), "{report}");
     assert!(said("cfg-unknown-key", "Line 6 of the design's addition: "), "{report}");
     // The file is written all the same, and the other lines are in it.
