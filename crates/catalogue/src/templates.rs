@@ -23,7 +23,7 @@ pub fn template(id: &str) -> Option<&'static Template> {
     TEMPLATES.iter().find(|template| template.id == id)
 }
 
-static TEMPLATES: [Template; 9] = [
+static TEMPLATES: [Template; 10] = [
     Template {
         id: "all-in-one-local",
         name: "All in one, on one machine",
@@ -77,5 +77,11 @@ static TEMPLATES: [Template; 9] = [
         name: "Internal and external Gateways",
         description: "Pattern 4: one pair of Gateways for the own network and one for partners and the public, each an environment with its own load balancer and folders, managed by the same portals.",
         document: include_str!("../data/templates/internal-external.design.json"),
+    },
+    Template {
+        id: "two-clouds",
+        name: "Gateways in two clouds",
+        description: "Pattern 5: the external Gateways with their load balancer and folders in a public cloud, the internal ones with the portals, Key Managers and database in a private one. The list of connections says which of them cross between the two.",
+        document: include_str!("../data/templates/two-clouds.design.json"),
     },
 ];

@@ -60,6 +60,8 @@ pub static RULES: &[&Rule] = &[
     #[cfg(feature = "full")]
     &network::jmx_public::RULE,
     &pointing::km_url_missing::RULE,
+    #[cfg(feature = "full")]
+    &pointing::service_url_path::RULE,
     &pointing::tm_group_count::RULE,
     #[cfg(feature = "full")]
     &addition::tm_group_loadbalance::RULE,
@@ -74,6 +76,10 @@ pub static RULES: &[&Rule] = &[
     #[cfg(feature = "full")]
     &pointing::devportal_url_missing::RULE,
     &pointing::env_missing::RULE,
+    #[cfg(feature = "full")]
+    &pointing::env_name_duplicate::RULE,
+    #[cfg(feature = "full")]
+    &pointing::env_name_differs::RULE,
     #[cfg(feature = "full")]
     &addition::env_ref_in_array::RULE,
     &database::db_missing_apim::RULE,
@@ -156,6 +162,8 @@ pub static RULES: &[&Rule] = &[
     &configuration::cfg_jwt_mismatch::RULE,
     #[cfg(feature = "full")]
     &configuration::cfg_cache_expiry_conflict::RULE,
+    #[cfg(feature = "full")]
+    &security::cors_apikey::RULE,
     #[cfg(feature = "full")]
     &security::cors_credentials::RULE,
     #[cfg(feature = "full")]

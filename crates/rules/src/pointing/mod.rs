@@ -5,11 +5,19 @@ mod address;
 pub(crate) mod devportal_url_missing;
 pub(crate) mod env_missing;
 #[cfg(feature = "full")]
+pub(crate) mod env_name_differs;
+#[cfg(feature = "full")]
+pub(crate) mod env_name_duplicate;
+#[cfg(feature = "full")]
+mod environments;
+#[cfg(feature = "full")]
 pub(crate) mod hostname_contains_revoke;
 pub(crate) mod km_url_missing;
 mod need;
 pub(crate) mod port_url_without_offset;
 pub(crate) mod revoke_path;
+#[cfg(feature = "full")]
+pub(crate) mod service_url_path;
 pub(crate) mod tm_decision_on_tm;
 pub(crate) mod tm_group_count;
 pub(crate) mod ws_port_unshifted;

@@ -3,6 +3,8 @@
 pub(crate) mod admin_bad_chars;
 pub(crate) mod admin_default_password;
 #[cfg(feature = "full")]
+pub(crate) mod cors_apikey;
+#[cfg(feature = "full")]
 pub(crate) mod cors_credentials;
 #[cfg(feature = "full")]
 pub(crate) mod hostname_verifier_allowall;

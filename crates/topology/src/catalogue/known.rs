@@ -60,6 +60,8 @@ pub const TRUSTSTORE_TYPE: &str = "truststore.type";
 pub const TRUSTSTORE_PASSWORD: &str = "truststore.password";
 /// From which origins pages may call APIs.
 pub const CORS_ALLOW_ORIGINS: &str = "cors.allow_origins";
+/// Which headers such pages may send.
+pub const CORS_ALLOW_HEADERS: &str = "cors.allow_headers";
 /// Whether such pages may send credentials.
 pub const CORS_ALLOW_CREDENTIALS: &str = "cors.allow_credentials";
 /// A Developer Portal's typed-over revoke endpoint.
@@ -77,6 +79,8 @@ pub const SHARE_MANAGER: &str = "share.manager";
 pub const SHARE_INTERVAL: &str = "share.interval";
 /// The number of the user that a node runs as.
 pub const USER_ID: &str = "user.id";
+/// What an environment of Gateways is called.
+pub const ENVIRONMENT_NAME: &str = "environment.name";
 /// The address that a Publisher deploys APIs to, typed over.
 pub const DEPLOYMENT_URL: &str = "environment.service_url";
 /// Whether the packs carry the updates that the version as released has not.
@@ -137,7 +141,7 @@ pub const JVM_MEMORY: &str = "jvm.memory";
 pub const ADDITION: &str = "config.addition";
 
 /// All of the above, but for [`JWT`].
-pub const ALL: [&str; 54] = [
+pub const ALL: [&str; 56] = [
     ADDITION,
     SECRETS,
     PACKS_UPDATED,
@@ -190,6 +194,8 @@ pub const ALL: [&str; 54] = [
     TRUSTSTORE_TYPE,
     TRUSTSTORE_PASSWORD,
     CORS_ALLOW_ORIGINS,
+    CORS_ALLOW_HEADERS,
+    ENVIRONMENT_NAME,
     CORS_ALLOW_CREDENTIALS,
     REVOKE_ENDPOINT,
 ];

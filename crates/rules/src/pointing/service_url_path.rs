@@ -1,0 +1,69 @@
+//! A typed address of admin services ends where they are.
+
+use super::address::{Parts, Typed, name_of, target_of, typed};
+use crate::context::Context;
+use crate::finding::{Findings, Severity};
+use crate::fixes::Plan;
+use crate::rule::Rule;
+use topology::SettingValue;
+
+pub(crate) static RULE: Rule = Rule {
+    id: "service-url-path",
+    code: 49,
+    severity: Severity::Error,
+    summary: "An address of admin services that a person gave ends in /services/.",
+    why: "The name of a service is put behind the address as it stands: without the path, or without its last slash, every call answers 404.",
+    fix: "Add the path, or clear the field so that the drawing decides.",
+    source: "[V] carbon-apimgt v6.6.163 AbstractAPIGatewayAdminClient.java, APIAuthenticationAdminClient.java: endpoint = serviceURL + name; fact sheet section 2.8",
+    check,
+};
+
+fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    for Typed { node, address, url } in typed(ctx) {
+        // Only what something is put behind ends in a slash.
+        if !address.path.ends_with('/') {
+            continue;
+        }
+        let Some(parts) = Parts::of(url) else { continue };
+        // Somebody's proxy may have it below a path of its own.
+        if parts.path.ends_with(&address.path) {
+            continue;
+        }
+        let path = if parts.path.is_empty() { "no path" } else { parts.path };
+        let message = format!(
+            "{} of {} has {path}; it has to end in {}.",
+            name_of(ctx, &address.setting),
+            node.name,
+            address.path
+        );
+        let mut plan = Plan::new(ctx);
+        let right = parts.with(parts.port, &address.path);
+        plan.set(&node.id, &address.setting, Some(SettingValue::Text(right)));
+        let fix = plan.fix(format!("End it in {}", address.path));
+        findings.push(target_of(node, &address.setting), message, fix);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{assert_fixed, assert_silent};
+
+    #[test]
+    fn trips_and_is_fixed() {
+        for url in ["https://km.x:9443", "https://km.x:9443/services", "https://km.x/oauth2"] {
+            let design = format!("g: gateway key_manager.service_url={url}");
+            assert_fixed("service-url-path", &design, 1, "/services/");
+        }
+        let policies = "p: publisher throttling.service_url=https://tm.x:9443/";
+        assert_fixed("service-url-path", policies, 1, "Policy");
+    }
+
+    #[test]
+    fn nearly_trips() {
+        for url in ["https://km.x:9443/services/", "https://km.x/apim/services/", "km.x"] {
+            let design = format!("g: gateway key_manager.service_url={url}");
+            assert_silent("service-url-path", &design);
+        }
+        assert_silent("service-url-path", "p: publisher devportal.url=https://dev.x/devportal");
+    }
+}
