@@ -148,3 +148,22 @@ fn its_vault_keeps_the_passwords_when_the_design_asks_for_it() {
     let known = catalogue::keys_of("wso2is-km-5.10.0");
     assert!(found.keys().all(|key| key.contains('[') || known.knows(key)), "{text}");
 }
+
+/// What Key Managers and their callers have to agree on holds for it as well.
+#[test]
+fn it_follows_the_settings_of_key_managers() {
+    let design = topology::notation::design(
+        "set jwt.enable = true\nset oauth.token_encryption = true\nset packs.updated = true\n\
+         set cache_invalidation.enable = true\ni: is-key-manager jvm.memory=3000\ng: gateway\nd: devportal",
+    );
+    let [identity, gateway, portal] = ["i", "g", "d"].map(|node| values(&config(&design, node)));
+    is(&identity, "apim.jwt.enable", "true");
+    is(&gateway, "apim.jwt.enable", "true");
+    is(&identity, "apim.oauth_config.enable_token_encryption", "true");
+    is(&portal, "apim.oauth_config.enable_token_encryption", "true");
+    assert!(!identity.contains_key("apim.oauth_config.revoke_endpoint"));
+    is(&identity, "apim.cache_invalidation.domain", "keymanager-domain");
+    let bundle = bundle(&design);
+    let start = String::from_utf8(bundle.file("nodes/i/bin/start.sh").unwrap().bytes.clone());
+    assert!(start.unwrap().contains("-Xmx3000m"));
+}

@@ -317,7 +317,7 @@ fn every_key_of_a_setting_is_read() {
             added += usize::from(by_update);
         }
     }
-    assert_eq!(added, 6, "two keys on three roles");
+    assert_eq!(added, 8, "two keys on four roles");
 }
 
 /// A line that a setting brought leads back to the setting.

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use topology::Target;
+use topology::catalogue::known;
 
 pub(crate) static RULE: Rule = Rule {
     id: "iskm-offset-ga",
@@ -12,20 +13,24 @@ pub(crate) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "An Identity Server in the Key Manager's place has no offset.",
     why: "The pack as it was published does not read an offset from its configuration: it opens its usual ports, and everyone else is pointed at the shifted ones.",
-    fix: "Give it a host of its own and offset 0, or use a pack with the update of 20 April 2020 or a later one.",
+    fix: "Give it a host of its own and offset 0, or update the pack and say so in the design.",
     source: "[D] Configuring WSO2 Identity Server as a Key Manager, 3.1.0, step 2; section 8.2",
     check,
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    let updated = |node| {
+        let said = ctx.graph.setting(node, known::PACKS_UPDATED);
+        said.is_some_and(|value| value.as_bool() == Some(true))
+    };
     let mut taken = None;
     for (node, role) in ctx.graph.components().filter(|(node, _)| node.offset > 0) {
         let pack = ctx.catalogue.pack_of(role);
-        if pack.offset_in_config {
+        if pack.offset_in_config || updated(node) {
             continue;
         }
         let message = format!(
-            "{} has offset {}, which {} as it was published does not read: without an update it opens its usual ports. Use offset 0 on a host of its own, or an updated pack.",
+            "{} has offset {}, which {} as it was published does not read: without an update it opens its usual ports. Use offset 0 on a host of its own, or say that the packs carry updates.",
             node.name, node.offset, pack.id
         );
         let taken = taken.get_or_insert_with(|| Taken::new(ctx));
@@ -54,6 +59,7 @@ mod tests {
 
     #[test]
     fn nearly_trips() {
+        assert_silent("iskm-offset-ga", "set packs.updated = true\na: is-key-manager +1");
         assert_silent(
             "iskm-offset-ga",
             "host h vm 10.0.0.1\na: is-key-manager @h\nk: key-manager @h +1",
