@@ -23,7 +23,7 @@ pub fn template(id: &str) -> Option<&'static Template> {
     TEMPLATES.iter().find(|template| template.id == id)
 }
 
-static TEMPLATES: [Template; 9] = [
+static TEMPLATES: [Template; 10] = [
     Template {
         id: "all-in-one-local",
         name: "All in one, on one machine",
@@ -77,5 +77,11 @@ static TEMPLATES: [Template; 9] = [
         name: "Internal and external Gateways",
         description: "Pattern 4: one pair of Gateways for the own network and one for partners and the public, each an environment with its own load balancer and folders, managed by the same portals.",
         document: include_str!("../data/templates/internal-external.design.json"),
+    },
+    Template {
+        id: "with-analytics",
+        name: "With Analytics",
+        description: "The highly available pattern with API-M Analytics: Gateways and portals report every call to two workers that share the work, and a dashboard shows what they have summed up in a database of its own. Keystores of the house's own, as production needs them.",
+        document: include_str!("../data/templates/with-analytics.design.json"),
     },
 ];
