@@ -7,7 +7,7 @@ import { join } from 'node:path';
 const ROLES = {
   gateway: 'door-open', publisher: 'square-pen', devportal: 'store', 'traffic-manager': 'gauge',
   'key-manager': 'key-round', 'is-key-manager': 'user-round-key', 'all-in-one': 'boxes', 'load-balancer': 'split', database: 'database',
-  'shared-storage': 'folder-sync',
+  'shared-storage': 'folder-sync', 'analytics-worker': 'sigma', 'analytics-dashboard': 'chart-column',
   client: 'monitor-smartphone', 'backend-service': 'server',
 };
 const OTHERS = [

@@ -12,6 +12,7 @@ pub(crate) struct Files {
     pub(crate) settings: &'static str,
     pub(crate) databases: &'static str,
     pub(crate) config: &'static str,
+    pub(crate) analytics: &'static str,
     pub(crate) corrections: &'static str,
     pub(crate) operations: &'static str,
     pub(crate) keys: &'static str,
@@ -46,6 +47,13 @@ macro_rules! files {
                 "/databases.toml"
             )),
             config: include_str!(concat!("../data/", $product, "-", $version, "/config.toml")),
+            analytics: include_str!(concat!(
+                "../data/",
+                $product,
+                "-",
+                $version,
+                "/analytics.toml"
+            )),
             corrections: include_str!(concat!(
                 "../data/",
                 $product,

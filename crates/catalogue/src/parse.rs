@@ -54,6 +54,8 @@ struct WrittenRole {
     #[serde(default)]
     behind_balancer: Vec<FileEdit>,
     #[serde(default)]
+    edits: Vec<FileEdit>,
+    #[serde(default)]
     trusts: Vec<TrustedCertificate>,
     #[serde(default)]
     visitors: Vec<Visitor>,
@@ -111,7 +113,11 @@ pub(crate) fn catalogue(files: &Files) -> Result<Catalogue, CatalogueError> {
         schemas: databases.schema,
         packs: read::<PackFile>("packs.toml", files.packs)?.pack,
         addresses: Vec::new(),
-        sections: read::<ConfigFile>("config.toml", files.config)?.section,
+        sections: [
+            read::<ConfigFile>("config.toml", files.config)?.section,
+            read::<ConfigFile>("analytics.toml", files.analytics)?.section,
+        ]
+        .concat(),
         corrections: read::<CorrectionFile>("corrections.toml", files.corrections)?.correction,
         operations: read::<Operations>("operations.toml", files.operations)?,
         keys: KnownKeys::read(files.keys, files.keys_beside),
@@ -174,6 +180,7 @@ fn joined(role: WrittenRole, known: &[Endpoint]) -> Result<Role, CatalogueError>
         endpoints,
         shared_folders: role.shared_folders,
         behind_balancer: role.behind_balancer,
+        edits: role.edits,
         trusts: role.trusts,
         visitors: role.visitors,
         source: role.source,

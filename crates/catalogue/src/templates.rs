@@ -23,7 +23,7 @@ pub fn template(id: &str) -> Option<&'static Template> {
     TEMPLATES.iter().find(|template| template.id == id)
 }
 
-static TEMPLATES: [Template; 10] = [
+static TEMPLATES: [Template; 11] = [
     Template {
         id: "all-in-one-local",
         name: "All in one, on one machine",
@@ -83,5 +83,11 @@ static TEMPLATES: [Template; 10] = [
         name: "Gateways in two clouds",
         description: "Pattern 5: the external Gateways with their load balancer and folders in a public cloud, the internal ones with the portals, Key Managers and database in a private one. The list of connections says which of them cross between the two.",
         document: include_str!("../data/templates/two-clouds.design.json"),
+    },
+    Template {
+        id: "with-analytics",
+        name: "With Analytics",
+        description: "The highly available pattern with API-M Analytics: Gateways and portals report every call to two workers that share the work, and a dashboard shows what they have summed up in a database of its own. Keystores of the house's own, as production needs them.",
+        document: include_str!("../data/templates/with-analytics.design.json"),
     },
 ];

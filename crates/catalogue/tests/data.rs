@@ -3,8 +3,10 @@
 
 use catalogue::{generate, keys, keys_of, template, templates, versions, wso2am_3_1_0};
 use std::collections::BTreeSet;
-use topology::catalogue::{PointerOf, RoleClass, ValueRule, When, keys as key_path, known};
-use topology::{RoleId, SettingValue, document};
+use topology::catalogue::{
+    ConfigLanguage, LinkPurpose, PointerOf, RoleClass, ValueRule, When, keys as key_path, known,
+};
+use topology::{EndpointId, RoleId, SettingValue, document};
 
 fn has_role(id: &RoleId) -> bool {
     wso2am_3_1_0().role(id).is_some()
@@ -106,7 +108,7 @@ fn sections_ask_for_what_exists() {
                 ValueRule::Setting { id }
                 | ValueRule::Given { id, .. }
                 | ValueRule::PeerSetting { id }
-                | ValueRule::Secret { id } => {
+                | ValueRule::Secret { id, .. } => {
                     assert!(c.setting(id.as_str()).is_some(), "{place}");
                 }
                 ValueRule::Pointer(pointer) | ValueRule::Writer(pointer) => {
@@ -128,7 +130,8 @@ fn sections_ask_for_what_exists() {
                 | ValueRule::ServerRole
                 | ValueRule::AnnouncedName
                 | ValueRule::Address
-                | ValueRule::Offset
+                | ValueRule::NodeId { .. }
+                | ValueRule::Offset { .. }
                 | ValueRule::FrontPort { .. } => {}
             }
         }
@@ -183,7 +186,7 @@ fn names_what_exists(when: &When) {
         When::SharesWith { pack, schema } => {
             assert!(c.pack(pack).is_some() && c.schema(schema).is_some(), "{pack} {schema}");
         }
-        When::BehindBalancer | When::WithPartners | When::Environment(_) => {}
+        When::BehindBalancer | When::WithPartners | When::Several | When::Environment(_) => {}
     }
 }
 
@@ -202,7 +205,8 @@ fn hints_hold_together() {
     let relative = |path: &str| !path.starts_with('/') && !path.ends_with('/') && !path.is_empty();
     for role in &c.roles {
         assert!(role.shared_folders.iter().all(|f| relative(&f.path) && !f.holds.is_empty()));
-        assert!(role.behind_balancer.iter().all(|e| relative(&e.path) && !e.lines.is_empty()));
+        let edits = role.behind_balancer.iter().chain(&role.edits);
+        assert!(edits.clone().all(|e| relative(&e.path) && !e.lines.is_empty()));
         assert!(role.trusts.iter().all(|t| !t.alias.is_empty() && !t.what.is_empty()));
         let listens = role.behind_balancer.is_empty()
             || role.endpoints.iter().any(|endpoint| endpoint.front.is_some());
@@ -243,7 +247,11 @@ fn every_target_of_a_link_does_what_callers_want() {
     for kind in &c.link_kinds {
         for role in kind.to.iter().filter_map(|id| c.role(id)) {
             assert!(kind.function.is_none_or(|function| role.provides(function)), "{}", kind.id);
-            assert!(kind.endpoints.iter().all(|e| role.endpoint(e).is_some()), "{}", kind.id);
+            // A load balancer publishes whatever a role has a port in front for.
+            let published = kind.purpose == LinkPurpose::Balances
+                && role.endpoints.iter().any(|endpoint| endpoint.front.is_some());
+            let has = |endpoint: &EndpointId| role.endpoint(endpoint).is_some();
+            assert!(published || kind.endpoints.iter().all(has), "{}", kind.id);
         }
     }
 }
@@ -251,7 +259,7 @@ fn every_target_of_a_link_does_what_callers_want() {
 #[test]
 fn every_key_is_one_that_the_product_reads() {
     let c = wso2am_3_1_0();
-    for section in &c.sections {
+    for section in c.sections.iter().filter(|section| section.yaml.is_none()) {
         let table = if section.each.is_some() {
             format!("{}[]", section.table)
         } else {
@@ -279,9 +287,37 @@ fn every_key_is_one_that_the_product_reads() {
 #[test]
 fn every_key_that_a_setting_names_is_read() {
     let keys = keys_of(&wso2am_3_1_0().product.pack);
+    let pieces = wso2am_3_1_0().sections.iter().filter(|section| section.yaml.is_some());
+    let written: BTreeSet<String> = pieces
+        .flat_map(|section| section.entries.iter().map(|e| format!("{}.{}", section.table, e.key)))
+        .collect();
     for setting in &wso2am_3_1_0().settings {
         for key in &setting.keys {
-            assert!(keys.knows(key) || keys.added_by_updates(key), "{}: {key}", setting.id);
+            let read = keys.knows(key) || keys.added_by_updates(key) || written.contains(key);
+            assert!(read, "{}: {key}", setting.id);
+        }
+    }
+}
+
+/// A piece of YAML goes to servers that read YAML, and is one.
+#[test]
+fn pieces_of_yaml_hold_together() {
+    let c = wso2am_3_1_0();
+    for section in &c.sections {
+        for role in section.roles.iter().filter_map(|id| c.role(id)) {
+            let reads = c.program_of(role).config_language == ConfigLanguage::Yaml;
+            assert_eq!(reads, section.yaml.is_some(), "{} of {}", section.table, role.id);
+        }
+        let Some(yaml) = &section.yaml else { continue };
+        assert!(!section.entries.is_empty() || !yaml.lines.is_empty(), "{}", section.table);
+        assert!(!yaml.lines.contains('\t') && yaml.lines.is_ascii(), "{}", section.table);
+        for entry in &section.entries {
+            // Nothing in the guide is about these files.
+            assert!(entry.correction.is_none() && entry.guide.is_none(), "{}", entry.key);
+        }
+        // No value that is a secret stands there, but the one that opens files of the pack.
+        for line in yaml.lines.lines().filter(|line| line.to_lowercase().contains("password:")) {
+            assert!(line.trim() == "password: wso2carbon" && yaml.lines.contains("jdbc:h2:"));
         }
     }
 }
@@ -327,11 +363,14 @@ fn everything_has_a_source() {
     sources.extend(c.engines.iter().filter_map(|e| Some(e.sql.as_ref()?.source.as_str())));
     sources.extend(c.schemas.iter().map(|s| s.source.as_str()));
     sources.extend(c.sections.iter().flat_map(|s| &s.entries).map(|e| e.source.as_str()));
+    let pieces = c.sections.iter().filter_map(|section| section.yaml.as_ref());
+    sources.extend(pieces.map(|yaml| yaml.source.as_str()));
     sources.extend(c.corrections.iter().map(|k| k.source.as_str()));
     sources.extend(c.wrong_keys.iter().map(|k| k.source.as_str()));
     for role in &c.roles {
         sources.extend(role.shared_folders.iter().map(|folder| folder.source.as_str()));
         sources.extend(role.behind_balancer.iter().map(|edit| edit.source.as_str()));
+        sources.extend(role.edits.iter().map(|edit| edit.source.as_str()));
         sources.extend(role.trusts.iter().map(|trusted| trusted.source.as_str()));
         sources.extend(role.visitors.iter().map(|visitor| visitor.source.as_str()));
     }
@@ -403,6 +442,22 @@ fn what_circulates_and_does_harm_is_no_kernel_setting() {
     // Each is one word of a command.
     let word = |flag: &str| flag.starts_with("-D") && flag.bytes().all(|b| b.is_ascii_graphic());
     assert!(operations.java_flags.iter().all(|flag| word(&flag.flag) && flag.why.ends_with('.')));
+}
+
+/// The ports that an unpacked server opens, typed in from the fact sheet, section 1.4: with the offset
+/// of the pack, and those that it does not shift.
+#[test]
+fn analytics_opens_its_ports() {
+    let role = |id: &str| wso2am_3_1_0().role(&id.parse().unwrap()).unwrap();
+    let ports = |id: &str, shifted: bool| -> BTreeSet<u16> {
+        let listed = role(id).endpoints.iter().filter(|endpoint| endpoint.shifted == shifted);
+        listed.map(|endpoint| endpoint.port).collect()
+    };
+    let worker = [9091, 9444, 7612, 7712, 9612, 9712];
+    assert_eq!(ports("analytics-worker", true), BTreeSet::from(worker));
+    assert_eq!(ports("analytics-worker", false), BTreeSet::from([7071, 7444, 9806]));
+    assert!(ports("analytics-dashboard", true).is_superset(&BTreeSet::from([9092, 9643])));
+    assert!(ports("analytics-dashboard", false).is_empty());
 }
 
 /// Ports by role, typed in from the product's port list: opened ones count, because they collide.

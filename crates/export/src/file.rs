@@ -58,6 +58,7 @@ pub enum OriginKind {
 #[serde(rename_all = "lowercase")]
 pub enum Language {
     Toml,
+    Yaml,
     Shell,
     Batch,
     Markdown,
@@ -86,6 +87,7 @@ impl Language {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Toml => "toml",
+            Self::Yaml => "yaml",
             Self::Shell => "shell",
             Self::Batch => "batch",
             Self::Markdown => "markdown",

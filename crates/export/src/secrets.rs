@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use topology::catalogue::{DatabaseField, ValueRule, Vault, known};
+use topology::catalogue::{ConfigLanguage, DatabaseField, ValueRule, Vault, known};
 use topology::{Graph, Node, NodeId, Role, SettingValue};
 
+use crate::addition;
 use crate::config::is_chosen;
 use crate::packs;
 
@@ -66,7 +67,8 @@ pub(crate) fn marker(name: &str) -> String {
     format!("@{name}@")
 }
 
-use crate::addition;
+/// Ends the name of the environment variable that holds a secret's value in base64.
+pub(crate) const BASE64: &str = "_BASE64";
 
 /// A secret that someone has to supply before a node starts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -78,6 +80,10 @@ pub(crate) struct SecretUse {
     pub(crate) in_url: bool,
     /// True when a person's own line takes it from the environment, however the others are kept.
     pub(crate) at_start: bool,
+    /// True when the value becomes part of a YAML text, where most characters break it.
+    pub(crate) in_yaml: bool,
+    /// True when a node also wants the value in base64.
+    pub(crate) in_base64: bool,
 }
 
 /// The secrets of the given nodes, by name.
@@ -106,12 +112,16 @@ pub(crate) fn drawn<'a>(
 ) -> BTreeMap<String, SecretUse> {
     let mut secrets: BTreeMap<String, SecretUse> = BTreeMap::new();
     for (node, role) in nodes {
+        let yaml = graph.catalogue.program_of(role).config_language == ConfigLanguage::Yaml;
         let sections = graph.catalogue.sections.iter().filter(|s| s.roles.contains(&role.id));
         for section in sections.filter(|s| is_chosen(graph, node, &s.when)) {
             for entry in section.entries.iter().filter(|e| is_chosen(graph, node, &e.when)) {
-                let Some((name, in_url)) = named_by(graph, node, &entry.value) else { continue };
+                let Some(named) = named_by(graph, node, &entry.value) else { continue };
+                let secret = secrets.entry(named.secret).or_default();
                 let key = format!("{}.{}", section.table, entry.key);
-                note(secrets.entry(name).or_default(), node, key, in_url);
+                note(secret, node, key, named.in_url && !yaml);
+                secret.in_yaml |= yaml;
+                secret.in_base64 |= named.in_base64;
             }
         }
     }
@@ -128,18 +138,24 @@ fn note(secret: &mut SecretUse, node: &Node, key: String, in_url: bool) {
     secret.in_url |= in_url;
 }
 
-/// The secret a value refers to, and whether the value ends up in a URL.
-fn named_by(graph: &Graph<'_>, node: &Node, value: &ValueRule) -> Option<(String, bool)> {
+/// What a value does with the secret it refers to.
+struct Named {
+    secret: String,
+    in_url: bool,
+    in_base64: bool,
+}
+
+fn named_by(graph: &Graph<'_>, node: &Node, value: &ValueRule) -> Option<Named> {
     match value {
-        ValueRule::Secret { id } => {
-            let (name, _) = graph.secret(node, id.as_str())?;
+        ValueRule::Secret { id, base64 } => {
+            let (secret, _) = graph.secret(node, id.as_str())?;
             // The product logs in to its message broker with a URL that holds the administrator's
             // password as it is.
-            Some((name, *id == known::ADMIN_PASSWORD))
+            Some(Named { secret, in_url: *id == known::ADMIN_PASSWORD, in_base64: *base64 })
         }
         ValueRule::Database { schema, field: DatabaseField::Password } => {
             let connection = graph.connection(&node.id, schema)?;
-            Some((connection.password?, false))
+            Some(Named { secret: connection.password?, in_url: false, in_base64: false })
         }
         _ => None,
     }

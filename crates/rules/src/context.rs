@@ -78,7 +78,9 @@ impl<'a> Context<'a> {
 
     /// Servers that do a part of the product's work and need others for the rest.
     pub(crate) fn specialists(&self) -> impl Iterator<Item = &'a Node> {
-        self.graph.components().filter(|(_, role)| !role.is_complete()).map(|(node, _)| node)
+        let part = |role: &Role| Function::WHOLE.iter().any(|function| role.provides(*function));
+        let special = move |role: &Role| part(role) && !role.is_complete();
+        self.graph.components().filter(move |(_, role)| special(role)).map(|(node, _)| node)
     }
 
     /// The nodes that links of a kind lead to: their ends, or what stands behind a load balancer.

@@ -171,6 +171,12 @@ pub static RULES: &[&Rule] = &[
     #[cfg(feature = "full")]
     &network::iskm_offset_ga::RULE,
     #[cfg(feature = "full")]
+    &pointing::analytics_worker_missing::RULE,
+    #[cfg(feature = "full")]
+    &pointing::analytics_ports::RULE,
+    #[cfg(feature = "full")]
+    &structure::analytics_id_clash::RULE,
+    #[cfg(feature = "full")]
     &availability::host_memory::RULE,
     #[cfg(feature = "full")]
     &availability::host_cores::RULE,
@@ -188,6 +194,11 @@ pub static RULES: &[&Rule] = &[
     &addition::cfg_unknown_key::RULE,
     #[cfg(feature = "full")]
     &addition::cfg_xml_marks::RULE,
+    &pointing::dashboard_url_missing::RULE,
+    #[cfg(feature = "full")]
+    &database::db_missing_analytics::RULE,
+    #[cfg(feature = "full")]
+    &database::db_mismatch_analytics::RULE,
 ];
 
 /// The rule with this id.

@@ -76,6 +76,18 @@ fn every_node_nameless() {
 }
 
 #[test]
+fn every_gateway_beside_as_many_analytics_workers() {
+    assert_scales("analytics", 4_000, |nodes| {
+        without_links(edited(nodes, |node| {
+            if node.role.as_str() != "gateway" {
+                node.role = "analytics-worker".parse().unwrap();
+                node.settings.clear();
+            }
+        }))
+    });
+}
+
+#[test]
 fn every_node_with_one_name() {
     assert_scales("one name", 4_000, |nodes| {
         edited(nodes, |node| {

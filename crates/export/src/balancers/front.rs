@@ -31,7 +31,7 @@ impl Front<'_> {
     }
 
     pub(super) fn web_socket(&self) -> bool {
-        matches!(self.endpoint.protocol, Protocol::Ws | Protocol::Wss)
+        matches!(self.endpoint.protocol, Protocol::Ws | Protocol::Wss) || self.endpoint.upgrades
     }
 
     /// Why it listens there.

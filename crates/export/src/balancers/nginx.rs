@@ -51,6 +51,14 @@ fn upstream(sheet: &mut Sheet, graph: &Graph<'_>, balancer: &Node, front: &Front
 fn server(sheet: &mut Sheet, graph: &Graph<'_>, balancer: &Node, front: &Front<'_>) {
     let (id, name) = (&balancer.id, front::name(graph, balancer));
     let (ssl, scheme) = if front.tls() { (" ssl", "https") } else { ("", "http") };
+    if front.endpoint.upgrades {
+        sheet.line("# Some calls become WebSockets, and only those say so to the node.");
+        sheet.line("map $http_upgrade $upgraded {");
+        sheet.line("    default upgrade;");
+        sheet.line("    \"\" \"\";");
+        sheet.line("}");
+        sheet.line("");
+    }
     sheet.line("server {");
     sheet.traced(format!("    listen {}{ssl};", front.port), front.origin(graph, balancer));
     sheet.line(format!("    server_name {name};"));
@@ -70,7 +78,8 @@ fn server(sheet: &mut Sheet, graph: &Graph<'_>, balancer: &Node, front: &Front<'
     if front.web_socket() {
         sheet.line("        # A WebSocket begins as a request to upgrade, and then may be silent for long.");
         sheet.line("        proxy_set_header Upgrade $http_upgrade;");
-        sheet.line("        proxy_set_header Connection \"upgrade\";");
+        let says = if front.endpoint.upgrades { "$upgraded" } else { "\"upgrade\"" };
+        sheet.line(format!("        proxy_set_header Connection {says};"));
     } else {
         sheet.line("        proxy_set_header Connection \"\";");
     }

@@ -43,8 +43,12 @@ pub(crate) fn truststore(graph: &Graph<'_>, node: &Node) -> Option<Store> {
     store(graph, node, ids)
 }
 
+/// A store that the node's role knows of.
 fn store(graph: &Graph<'_>, node: &Node, ids: [&str; 4]) -> Option<Store> {
     let [file, kind, secret, alias] = ids;
+    if !graph.uses_setting(node, file) {
+        return None;
+    }
     let text = |id: &str| Some(graph.setting(node, id)?.as_text()?.to_owned());
     Some(Store {
         file: text(file)?,

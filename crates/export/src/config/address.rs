@@ -49,7 +49,10 @@ pub(crate) fn addresses<'d>(graph: &Graph<'d>, node: &Node, role: &Role) -> Vec<
                 ValueRule::Pointer(pointer) if !only.contains(&key) => {
                     found.extend(pointed(&reader, pointer, &key));
                 }
-                ValueRule::Database { schema, field: DatabaseField::Type } => {
+                ValueRule::Database {
+                    schema,
+                    field: DatabaseField::Type | DatabaseField::JdbcUrl,
+                } => {
                     found.extend(stored(&reader, schema, &section.table));
                 }
                 _ => {}
@@ -78,7 +81,7 @@ fn address<'d>(
     Address {
         key: key.to_owned(),
         to: Some(peer.reach.node),
-        shown: is_shown(reader.graph, &peer, endpoint),
+        shown: pointer.shown || is_shown(reader.graph, &peer, endpoint),
         name: peer.reach.name,
         port: peer.reach.port,
         endpoint,

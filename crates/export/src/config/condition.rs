@@ -18,6 +18,9 @@ pub(super) fn holds(graph: &Graph<'_>, node: &Node, when: &When, writer: &Writer
         When::Linked(kinds) => is_linked(graph, node, kinds),
         When::Unlinked(kinds) => !is_linked(graph, node, kinds),
         When::SharesWith { pack, schema } => graph.shares_schema_with(node, schema, pack),
+        When::Several => {
+            graph.components().any(|(other, _)| other.role == node.role && other.id != node.id)
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! `deployment.toml` of one node: the catalogue's sections, filled from the drawing.
+//! The configuration of one node, `deployment.toml` or `deployment.yaml`: the catalogue's sections,
+//! filled from the drawing.
 
 mod address;
 mod condition;
@@ -7,10 +8,11 @@ mod merge;
 mod shape;
 mod value;
 mod write;
+mod yaml;
 
 use std::collections::BTreeSet;
 
-use topology::catalogue::{ConfigLanguage, Entry, Section};
+use topology::catalogue::{Entry, Section};
 use topology::graph::Peer;
 use topology::{Graph, Node, Role};
 
@@ -25,18 +27,15 @@ pub use shape::Outline;
 use value::Evaluated;
 use write::Writer;
 
-/// The file of every node that is configured in TOML.
+/// Every node's file.
 pub(crate) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {
     let of_node = |(node, role): &'s (&Node, &Role)| {
-        let program = scope.graph.catalogue.program_of(role);
-        let planned = || {
-            Planned::new(format!("nodes/{}/{}", node.id, program.config_file), move |path| {
-                render(scope.graph, node, role, path)
-            })
-        };
-        (program.config_language == ConfigLanguage::Toml).then(planned)
+        let config_file = &scope.graph.catalogue.program_of(role).config_file;
+        Planned::new(format!("nodes/{}/{config_file}", node.id), move |path| {
+            render(scope.graph, node, role, path)
+        })
     };
-    scope.nodes.iter().filter_map(of_node).collect()
+    scope.nodes.iter().map(of_node).collect()
 }
 
 /// Renders the file of one node to be stored at `path`.
@@ -92,12 +91,12 @@ fn walk<'g, 'd>(
         let reader = |peer| value::Reader { graph, node, role, peer };
         if section.each.is_none() {
             let entries = evaluate(&reader(None), section, &here);
-            writer.section(&section.table, &format!("[{}]", section.table), &entries);
+            writer.section(section, &format!("[{}]", section.table), &entries);
             see(section, &here, None);
         }
         for peer in &peers(graph, node, section) {
             let entries = evaluate(&reader(Some(peer)), section, &here);
-            writer.section(&section.table, &format!("[[{}]]", section.table), &entries);
+            writer.section(section, &format!("[[{}]]", section.table), &entries);
             see(section, &here, Some(peer));
         }
     }

@@ -1,18 +1,18 @@
 //! What one key holds on one node, and why.
 
 use topology::catalogue::{
-    DatabaseField, Entry, GuideValue, Pointer, PointerOf, RoleClass, Section, StandsAt, ValueRule,
-    When,
+    ConfigLanguage, DatabaseField, Entry, GuideValue, Pointer, PointerOf, RoleClass, Section,
+    StandsAt, ValueRule, When,
 };
 use topology::graph::{Peer, Reach, SettingPlace};
 use topology::{Graph, Node, Role, SchemaId, SettingId, SettingValue, Target};
 
 use super::guide;
 use crate::file::{Origin, OriginKind};
-use crate::secrets::{self, Keeping};
+use crate::secrets::{self, BASE64, Keeping};
 use crate::text::xml;
 
-/// A value that TOML can hold and the product reads.
+/// A value that TOML and YAML can hold and the product reads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Value {
     Bool(bool),
@@ -69,7 +69,13 @@ impl<'d> Reader<'_, 'd> {
                 .guide
                 .as_ref()
                 .is_some_and(|said| guide::has(said, &found.value, self.own_port(said, &found)));
-        let (value, escaped) = if found.ready { (found.value, false) } else { escape(found.value) };
+        // What is written in YAML is copied into no XML.
+        let ready = found.ready || self.writes_yaml();
+        let (value, escaped) = if ready { (found.value, false) } else { escape(found.value) };
+        let value = match value {
+            Value::Text(text) => Value::Text(format!("{}{text}", entry.before)),
+            other => other,
+        };
         let origin = Origin {
             kind: found.kind,
             targets: found.targets,
@@ -94,6 +100,10 @@ impl<'d> Reader<'_, 'd> {
         }
         found.targets = vec![self.setting_target(self.node, id, place), self.myself()];
         found.text = format!("“{}” asks for this value.", self.name_of(id));
+    }
+
+    fn writes_yaml(&self) -> bool {
+        self.graph.catalogue.program_of(self.role).config_language == ConfigLanguage::Yaml
     }
 
     /// The port that the guide's placeholder gives on this node. For what stands behind a load
@@ -121,22 +131,14 @@ impl<'d> Reader<'_, 'd> {
             ValueRule::ServerRole => self.server_role(),
             ValueRule::AnnouncedName => Some(self.announced_name()),
             ValueRule::Address => Some(self.address()),
-            ValueRule::Offset => Some(Found {
-                value: Value::Integer(i64::from(node.offset)),
-                kind: if node.offset == 0 { OriginKind::Default } else { OriginKind::Setting },
-                targets: vec![self.myself()],
-                text: format!(
-                    "The offset of {}, added to each of its ports that shift.",
-                    node.name
-                ),
-                ready: true,
-                typed_over: false,
-            }),
+            ValueRule::NodeId { longest } => Some(self.node_id(*longest)),
+            ValueRule::Offset { plus } => Some(self.offset(*plus)),
             ValueRule::Setting { id } => self.setting(node, id),
             ValueRule::Given { id, .. } => self.given(node, id),
             ValueRule::PeerSetting { id } => self.setting(self.peer?.node, id),
-            ValueRule::Secret { id } => {
+            ValueRule::Secret { id, base64 } => {
                 let (name, place) = graph.secret(node, id.as_str())?;
+                let name = if *base64 { format!("{name}{BASE64}") } else { name };
                 Some(self.secret(&name, vec![self.setting_target(node, id, place)]))
             }
             ValueRule::Pointer(pointer) => self.pointer(pointer),
@@ -157,6 +159,35 @@ impl<'d> Reader<'_, 'd> {
             ValueRule::DatabaseSetting { schema, id } => {
                 self.given(graph.database_for(&node.id, schema)?, id)
             }
+        }
+    }
+
+    fn node_id(&self, longest: Option<u16>) -> Found {
+        let id = self.node.id.as_str();
+        let longest = longest.map_or(id.len(), usize::from);
+        Found {
+            value: Value::Text(id.chars().take(longest).collect()),
+            kind: OriginKind::Rule,
+            targets: vec![self.myself()],
+            text: format!("The id of {}, which no other node has.", self.node.name),
+            ready: true,
+            typed_over: false,
+        }
+    }
+
+    fn offset(&self, plus: u16) -> Found {
+        let Node { offset, name, .. } = self.node;
+        let added = format!("The offset of {name}, added to each of its ports that shift.");
+        Found {
+            value: Value::Integer(i64::from(*offset) + i64::from(plus)),
+            kind: if *offset == 0 { OriginKind::Default } else { OriginKind::Setting },
+            targets: vec![self.myself()],
+            text: match plus {
+                0 => added,
+                _ => format!("{added} The pack's own offset, {plus}, is in it."),
+            },
+            ready: true,
+            typed_over: false,
         }
     }
 
@@ -289,9 +320,7 @@ impl<'d> Reader<'_, 'd> {
             .into_iter()
             .map(|peer| (peer.reach.clone(), path_to(&peer, &peer.reach)))
             .collect();
-        let url = |reach: &Reach<'_>| {
-            format!("{}://{}{}", pointer.scheme, reach.authority(), pointer.path)
-        };
+        let url = |reach: &Reach<'_>| url(pointer, reach);
         let first = reached.first()?;
         let partner = self.peer.filter(|peer| {
             pointer.of == PointerOf::Each && peer.link.is_none() && peer.node.id != node.id
@@ -350,7 +379,7 @@ impl<'d> Reader<'_, 'd> {
     fn only_writer(&self, pointer: &Pointer) -> Option<Found> {
         let peer = self.writer(pointer)?;
         let share = self.graph.shares_of(&peer.node.id).into_iter().next()?;
-        let url = format!("{}://{}{}", pointer.scheme, peer.reach.authority(), pointer.path);
+        let url = url(pointer, &peer.reach);
         let mut targets = path_to(&peer, &peer.reach);
         targets.push(Target::Node(share.id.clone()));
         Some(Found {
@@ -398,6 +427,17 @@ impl<'d> Reader<'_, 'd> {
             DatabaseField::Username => (given(connection.username)?, false),
             DatabaseField::Driver => (given(connection.driver)?, false),
             DatabaseField::Password => return Some(self.secret(&connection.password?, targets)),
+            DatabaseField::JdbcUrl if connection.typed => {
+                return self.setting(database, &connection.schema.url_setting);
+            }
+            DatabaseField::JdbcUrl => (given(connection.jdbc_url())?, false),
+            DatabaseField::JdbcDriver => {
+                let planned = graph.driver(database).map(|driver| driver.class.clone());
+                let shipped = connection.engine.driver_class.clone();
+                (given(connection.driver.or(planned).or(shipped))?, false)
+            }
+            DatabaseField::TestQuery => (Value::Text(connection.engine.test_query.clone()), true),
+            DatabaseField::InitQuery => (given(connection.engine.init_query.clone())?, true),
         };
         let text = format!(
             "{} keeps the {} in {}.",
@@ -408,6 +448,14 @@ impl<'d> Reader<'_, 'd> {
 
     fn secret(&self, name: &str, targets: Vec<Target>) -> Found {
         let (value, how) = match Keeping::of(self.graph, self.node) {
+            Keeping::Environment if self.writes_yaml() => (
+                Value::Text(format!("${{env:{name}}}")),
+                if name.ends_with(BASE64) {
+                    "The start script takes its value from secrets.env and puts it into base64."
+                } else {
+                    "The start script takes its value from secrets.env."
+                },
+            ),
             Keeping::Environment => (
                 Value::Text(format!("$env{{{name}}}")),
                 "The start script takes its value from secrets.env.",
@@ -421,7 +469,7 @@ impl<'d> Reader<'_, 'd> {
                 "The install script puts its value here, from secrets.env.",
             ),
         };
-        let text = format!("The secret {name}. {how}");
+        let text = format!("The secret {}. {how}", name.strip_suffix(BASE64).unwrap_or(name));
         let kind = OriginKind::Secret;
         Found { value, kind, targets, text, ready: true, typed_over: false }
     }
@@ -478,6 +526,12 @@ fn describe(reached: &[(Reach<'_>, Vec<Target>)], node: &Node) -> String {
         return format!("{} itself, at the name and port it listens on.", node.name);
     }
     format!("The drawing links {} with {}.", node.name, names.join(", "))
+}
+
+fn url(pointer: &Pointer, reach: &Reach<'_>) -> String {
+    let Pointer { scheme, path, .. } = pointer;
+    let mark = if scheme.is_empty() { "" } else { "://" };
+    format!("{scheme}{mark}{}{path}", reach.authority())
 }
 
 fn plain(value: &SettingValue) -> Value {

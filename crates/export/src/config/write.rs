@@ -1,11 +1,12 @@
-//! Values to lines of TOML, with a comment wherever a line differs from the product's guide.
+//! Values to lines, with a comment wherever a line differs from the product's guide.
 
 use std::collections::BTreeSet;
 
-use topology::catalogue::{Correction, Entry, keys};
+use topology::catalogue::{ConfigLanguage, Correction, Entry, Section, Yaml, keys};
 use topology::{Graph, Node, Target};
 
 use super::value::{Evaluated, Value};
+use super::yaml;
 use crate::file::{Language, Line, Origin, OriginKind, RenderedFile};
 use crate::packs;
 use crate::secrets;
@@ -26,7 +27,7 @@ pub(super) struct Block {
     pub(super) is_last: bool,
 }
 
-/// Collects the lines of one `deployment.toml`.
+/// Collects the lines of one configuration file.
 pub(super) struct Writer<'g, 'd> {
     pub(super) graph: &'g Graph<'d>,
     pub(super) node: &'g Node,
@@ -65,13 +66,23 @@ impl<'g, 'd> Writer<'g, 'd> {
     }
 
     /// One table with its keys; nothing when it has none.
-    pub(super) fn section(&mut self, table: &str, heading: &str, entries: &[(&Entry, Evaluated)]) {
-        if entries.is_empty() {
+    pub(super) fn section(
+        &mut self,
+        section: &Section,
+        heading: &str,
+        entries: &[(&Entry, Evaluated)],
+    ) {
+        // Only YAML has pieces without a key of the drawing.
+        if entries.is_empty() && !section.entries.is_empty() {
             return;
         }
-        self.tables.insert(table.to_owned());
+        self.tables.insert(section.table.clone());
+        if let Some(yaml) = &section.yaml {
+            self.piece(section, yaml, entries);
+            return;
+        }
         self.blocks.push(Block {
-            table: keys::split(table),
+            table: keys::split(&section.table),
             is_element: heading.starts_with("[["),
             keys: entries.iter().map(|(entry, _)| keys::split(&entry.key)).collect(),
             ..Block::default()
@@ -91,6 +102,31 @@ impl<'g, 'd> Writer<'g, 'd> {
                 );
             }
             self.line(format!("{} = {}", entry.key, literal(&value.value)), index);
+            self.origins.push(value.origin.clone());
+        }
+    }
+
+    /// A piece of YAML: the pack's lines, then the entries.
+    fn piece(&mut self, section: &Section, yaml: &Yaml, entries: &[(&Entry, Evaluated)]) {
+        let index = u32::try_from(self.origins.len()).ok();
+        if !yaml.lines.is_empty() {
+            self.origins.push(Origin {
+                kind: OriginKind::Default,
+                targets: vec![Target::Node(self.node.id.clone())],
+                text: format!("As in the pack's own file ({}).", section.table),
+                source: yaml.source.clone(),
+                correction: None,
+            });
+        }
+        for line in yaml.lines.lines() {
+            if yaml::begins(line) {
+                self.line(String::new(), None);
+            }
+            self.line(line.to_owned(), index);
+        }
+        for (entry, value) in entries {
+            let index = u32::try_from(self.origins.len()).ok();
+            self.line(yaml::entry(entry, &value.value, yaml.indent), index);
             self.origins.push(value.origin.clone());
         }
     }
@@ -151,13 +187,20 @@ impl<'g, 'd> Writer<'g, 'd> {
         let (last, tables): (Vec<Block>, Vec<Block>) =
             self.blocks.into_iter().partition(|block| block.is_last);
         let lines = |blocks: Vec<Block>| blocks.into_iter().flat_map(|block| block.lines);
-        RenderedFile {
-            path: path.to_owned(),
-            language: Language::Toml,
-            lines: lines(tables).chain(notes).chain(lines(last)).collect(),
-            origins: self.origins,
-            executable: false,
-        }
+        let mut lines: Vec<Line> = lines(tables).chain(notes).chain(lines(last)).collect();
+        let catalogue = self.graph.catalogue;
+        let program = self.graph.role(&self.node.id).map(|role| catalogue.program_of(role));
+        let language = match program.map(|program| program.config_language) {
+            Some(ConfigLanguage::Yaml) => {
+                for line in lines.iter_mut().filter(|line| line.text.starts_with('#')) {
+                    line.text = yaml::comment(&line.text);
+                }
+                Language::Yaml
+            }
+            _ => Language::Toml,
+        };
+        let path = path.to_owned();
+        RenderedFile { path, language, lines, origins: self.origins, executable: false }
     }
 
     /// The reason of a correction the first time, a pointer to it afterwards.

@@ -24,9 +24,12 @@ pub(crate) fn plan<'s>(scope: &'s Scope<'s, '_>) -> Vec<Planned<'s>> {
         planned.push(Planned::new(format!("databases/{}/{CREATE}", node.id), move |path| {
             RenderedFile::plain(path, Language::Sql, &sql::create(graph, node, engine, sql))
         }));
-        planned.push(Planned::new(format!("databases/{}/{REDUCE}", node.id), move |path| {
-            RenderedFile::plain(path, Language::Sql, &sql::reduce(graph, node, engine, sql))
-        }));
+        let mut held = graph.catalogue.schemas.iter().filter(|s| graph.holds_schema(node, &s.id));
+        if held.any(|schema| schema.scripts.is_some()) {
+            planned.push(Planned::new(format!("databases/{}/{REDUCE}", node.id), move |path| {
+                RenderedFile::plain(path, Language::Sql, &sql::reduce(graph, node, engine, sql))
+            }));
+        }
     }
     planned
 }

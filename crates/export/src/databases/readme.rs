@@ -74,13 +74,15 @@ fn table(page: &mut Page, held: &[(&Schema, DatabaseConnection<'_>)], engine: &E
         };
         line!(
             page,
-            "| {} | {} | {} | {server} | {} | `{}/{}` |",
+            "| {} | {} | {} | {server} | {} | {} |",
             schema.name,
             schema.holds,
             markdown(found.name.as_deref().unwrap_or("not given")),
             markdown(found.username.as_deref().unwrap_or("not given")),
-            schema.scripts,
-            engine.script,
+            script(schema, engine).map_or_else(
+                || "none: the product makes its tables itself".to_owned(),
+                |script| format!("`{script}`")
+            ),
         );
     }
     line!(page);
@@ -103,22 +105,30 @@ fn order(
 
     let in_pack =
         format!("In the unpacked {}, as the product's user:", graph.catalogue.own_pack().id);
-    let commands = held.iter().map(|(schema, found)| {
-        let script = format!("{}/{}", schema.scripts, engine.script);
-        fill(&sql.run_script, &words(found, "", &script))
-    });
-    step(page, "2. Run the product's scripts", &in_pack, commands);
-
-    let reduce = words(first, &format!("{}/{REDUCE}", database.id), "");
-    let command = std::iter::once(fill(&sql.run, &reduce));
-    step(page, "3. Reduce the user's rights", as_administrator, command);
-    line!(
-        page,
-        "From day to day the product changes no tables. An update that does needs the right to it again."
-    );
-    line!(page);
+    let commands: Vec<String> = held
+        .iter()
+        .filter_map(|(schema, found)| Some((script(schema, engine)?, found)))
+        .map(|(script, found)| fill(&sql.run_script, &words(found, "", &script)))
+        .collect();
+    // Whoever makes tables itself needs the right to it for good.
+    if !commands.is_empty() {
+        step(page, "2. Run the product's scripts", &in_pack, commands.into_iter());
+        let reduce = words(first, &format!("{}/{REDUCE}", database.id), "");
+        let command = std::iter::once(fill(&sql.run, &reduce));
+        step(page, "3. Reduce the user's rights", as_administrator, command);
+        line!(
+            page,
+            "From day to day the product changes no tables that its scripts made. An update that does needs the right to it again."
+        );
+        line!(page);
+    }
     line!(page, "### What else to know");
     line!(page);
+}
+
+/// The script that makes a schema's tables; `None` where the product does it itself.
+fn script(schema: &Schema, engine: &Engine) -> Option<String> {
+    Some(format!("{}/{}", schema.scripts.as_ref()?, engine.script))
 }
 
 fn step(page: &mut Page, title: &str, place: &str, commands: impl Iterator<Item = String>) {

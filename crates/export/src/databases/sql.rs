@@ -13,7 +13,7 @@ pub(super) fn create(graph: &Graph<'_>, database: &Node, engine: &Engine, sql: &
         page,
         "-- Run it as the server's administrator. The password is asked for, not written here."
     );
-    statements(&mut page, graph, database, engine, sql, (&sql.password, &sql.create));
+    statements(&mut page, graph, database, engine, sql, (&sql.password, &sql.create), |_| true);
     page.into_text()
 }
 
@@ -22,7 +22,9 @@ pub(super) fn reduce(graph: &Graph<'_>, database: &Node, engine: &Engine, sql: &
     let mut page = Page::default();
     line!(page, "-- {} for {}: what the product's user needs each day.", engine.name, database.id);
     line!(page, "-- Run it as the server's administrator, after the product's own scripts.");
-    statements(&mut page, graph, database, engine, sql, (&[], &sql.reduce));
+    // Where the product makes its tables itself, it needs the right to it for good.
+    let scripted = |schema: &Schema| schema.scripts.is_some();
+    statements(&mut page, graph, database, engine, sql, (&[], &sql.reduce), scripted);
     page.into_text()
 }
 
@@ -34,11 +36,13 @@ fn statements(
     engine: &Engine,
     sql: &Sql,
     (password, templates): (&[String], &[String]),
+    wanted: impl Fn(&Schema) -> bool,
 ) {
     let mut written: Vec<String> = Vec::new();
     let mut left_out: Vec<&Schema> = Vec::new();
     let mut secret = String::new();
-    for schema in graph.catalogue.schemas.iter().filter(|s| graph.holds_schema(database, &s.id)) {
+    let held = graph.catalogue.schemas.iter().filter(|s| graph.holds_schema(database, &s.id));
+    for schema in held.filter(|schema| wanted(schema)) {
         let found = graph.design.node(&database.id);
         let found = found.and_then(|node| graph.connection_to(node, &schema.id));
         let Some(found) = found else { continue };

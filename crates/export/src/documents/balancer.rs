@@ -56,7 +56,7 @@ pub(crate) fn render(graph: &Graph<'_>, balancer: &Node) -> String {
     );
     line!(page, "- Wait up to five minutes for an answer: deployments take their time.");
     let sockets = ports(graph, balancer, |endpoint| {
-        matches!(endpoint.protocol, Protocol::Ws | Protocol::Wss)
+        endpoint.upgrades || matches!(endpoint.protocol, Protocol::Ws | Protocol::Wss)
     });
     if !sockets.is_empty() {
         line!(

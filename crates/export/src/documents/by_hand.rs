@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use topology::catalogue::SettingKind;
 use topology::{Graph, Node, Role};
 
 use super::groups::groups;
@@ -14,6 +15,7 @@ use crate::text::markdown;
 pub(super) fn is_needed(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> bool {
     !shares(graph, nodes).is_empty()
         || !edited(graph, nodes).is_empty()
+        || nodes.iter().any(|(_, role)| !role.edits.is_empty())
         || !trusting(nodes).is_empty()
 }
 
@@ -25,6 +27,7 @@ pub(super) fn render(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)
     line!(page);
     share(page, graph, nodes);
     edit(page, graph, nodes);
+    edit_always(page, graph, nodes);
     trust(page, graph, nodes);
 }
 
@@ -118,6 +121,48 @@ fn edit(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
         "Without it, people who sign in are sent to the node instead of the load balancer."
     );
     line!(page);
+}
+
+/// Files that hold what no key of the configuration says.
+fn edit_always(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
+    let mut edited = nodes.iter().filter(|(_, role)| !role.edits.is_empty()).peekable();
+    if edited.peek().is_none() {
+        return;
+    }
+    line!(
+        page,
+        "After installing, put these into the command line at the end of each file, in place of what it has there: no key of the configuration does it. On Windows the file ends in `.bat`, and a secret is written as `%NAME%`."
+    );
+    line!(page);
+    line!(page, "| node | file | set |");
+    line!(page, "| --- | --- | --- |");
+    for (node, role) in edited {
+        for edit in &role.edits {
+            let set: Vec<String> =
+                edit.lines.iter().map(|line| format!("`{}`", filled(graph, node, line))).collect();
+            line!(page, "| `{}` | `{}` | {} |", node.id, edit.path, set.join(", "));
+        }
+    }
+    line!(page);
+}
+
+/// A line with the values of the settings it names, and the names of their secrets.
+fn filled(graph: &Graph<'_>, node: &Node, line: &str) -> String {
+    let value = |id: &str| {
+        let secret = graph.secret(node, id).map(|(name, _)| name);
+        let kind = &graph.catalogue.setting(id)?.kind;
+        let text = || graph.setting(node, id).map(|value| value.to_string());
+        if matches!(kind, SettingKind::Secret) { secret } else { text() }
+    };
+    let part = |part: &str| {
+        let slot = part.rsplit_once('{').and_then(|(before, id)| {
+            let value = value(id.strip_suffix('}')?)?;
+            // Between back quotes, and in a cell of a table.
+            Some(format!("{before}{}", value.replace(['`', '|', '\n', '\r'], " ")))
+        });
+        slot.unwrap_or_else(|| part.to_owned())
+    };
+    line.split_inclusive('}').map(part).collect()
 }
 
 fn trusting<'n>(nodes: &[(&'n Node, &'n Role)]) -> Group<'n> {

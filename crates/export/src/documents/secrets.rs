@@ -42,6 +42,12 @@ pub(crate) fn render(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> String {
     for (name, used) in secrets::of(graph, nodes.iter().copied()) {
         line!(page);
         line!(page, "# {}", used.keys.join(", "));
+        if used.in_yaml {
+            line!(
+                page,
+                "# API-M Analytics puts it into a YAML text: letters, digits and any of _ . + = ~ ^ -, a letter first."
+            );
+        }
         if used.in_url {
             line!(page, "# It becomes part of a URL, so it may not hold @ # / % ? or : either.");
         }

@@ -1,6 +1,6 @@
 //! What scripts do about passwords: when each has to have a value, and how it gets to the server.
 
-use topology::catalogue::Vault;
+use topology::catalogue::{ConfigLanguage, Vault};
 use topology::{Graph, Node, Role};
 
 use super::{SECRETS_BAT, SECRETS_SH, Script, local};
@@ -52,13 +52,21 @@ pub(super) fn values(
         Keeping::Environment => config_file,
         Keeping::Vault(_) | Keeping::Clear => format!("{config_file}.exported"),
     };
-    let marks = if matches!(keeping, Keeping::Vault(_)) { "vault" } else { "xml" };
+    let yaml = graph.catalogue.program_of(role).config_language == ConfigLanguage::Yaml;
+    let marks = match keeping {
+        Keeping::Vault(_) => "vault",
+        _ if yaml => "yaml",
+        _ => "xml",
+    };
+    let in_base64: Vec<&str> =
+        needed.iter().filter(|(_, used)| used.in_base64).map(|(name, _)| name.as_str()).collect();
     let by_language = |sh: &str, bat: &str| if script.windows() { bat } else { sh }.to_owned();
     vec![
         ("secrets", script.quoted(&all.join(" "))),
         ("secrets_at_start", script.quoted(&at_start.join(" "))),
         ("secrets_in_urls", script.quoted(&in_urls.join(" "))),
         ("secrets_in_urls_at_start", script.quoted(&in_urls_at_start.join(" "))),
+        ("secrets_in_base64", script.quoted(&in_base64.join(" "))),
         ("marks", script.quoted(marks)),
         ("read_secrets", script.read_secrets()),
         ("check_secrets", by_language(CHECK_SH, CHECK_BAT)),

@@ -32,7 +32,7 @@ pub(super) const SCRIPTS: [Script; 8] = [
 
 /// The places in them.
 #[cfg(test)]
-pub(super) const NAMES: [&str; 39] = [
+pub(super) const NAMES: [&str; 40] = [
     "id",
     "pack",
     "folder",
@@ -52,6 +52,7 @@ pub(super) const NAMES: [&str; 39] = [
     "secrets_in_urls",
     "secrets_in_urls_at_start",
     "marks",
+    "secrets_in_base64",
     "read_secrets",
     "check_secrets",
     "check_errors",

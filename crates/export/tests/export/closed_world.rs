@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_yaml_ng::Value;
 use topology::catalogue::{RoleClass, known};
 use topology::{Design, Graph, SettingValue};
 
@@ -20,7 +21,10 @@ pub(crate) fn designs() -> Vec<(String, Design)> {
     let engines = crate::databases::DESIGNS
         .iter()
         .map(|text| ((*text).to_owned(), topology::notation::design(text)));
-    templates.chain(generated).chain(mixed).chain(engines).collect()
+    let analytics = crate::analytics::DESIGNS
+        .iter()
+        .map(|text| ((*text).to_owned(), topology::notation::design(text)));
+    templates.chain(generated).chain(mixed).chain(engines).chain(analytics).collect()
 }
 
 /// Every design with its bundle, which is made once for all who look at it.
@@ -129,6 +133,94 @@ fn every_file_parses_every_key_is_known_and_every_address_is_listened_on() {
     assert!(databases > 300, "{databases} connections to databases were looked at");
 }
 
+/// Every text of a YAML file, keys among them.
+fn texts(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Sequence(items) => items.iter().for_each(|item| texts(item, found)),
+        Value::Mapping(entries) => {
+            for (key, value) in entries {
+                texts(key, found);
+                texts(value, found);
+            }
+        }
+        _ => {}
+    }
+}
+
+/// `name:port` of what reads like an address, also without a scheme.
+fn addresses(text: &str) -> Vec<String> {
+    if text.contains("(HOST=") {
+        let listed = text.split("(HOST=").skip(1).filter_map(|rest| {
+            let (name, rest) = rest.split_once(")(PORT=")?;
+            Some(format!("{name}:{}", rest.split_once(')')?.0))
+        });
+        return listed.collect();
+    }
+    if let Some(rest) = text.strip_prefix("jdbc:oracle:thin:@") {
+        return rest.split('/').next().map(str::to_owned).into_iter().collect();
+    }
+    let bare = |text: &&str| {
+        let (name, port) = text.rsplit_once(':').unwrap_or_default();
+        name.contains('.') && port.parse::<u16>().is_ok()
+    };
+    authority(text).or_else(|| Some(text).filter(bare)).map(str::to_owned).into_iter().collect()
+}
+
+#[test]
+fn every_yaml_file_parses_and_every_address_is_listened_on() {
+    let (mut files, mut found) = (0, 0);
+    for (name, design, bundle) in worlds() {
+        let (open, graph) = (listening(design), Graph::new(design, catalogue()));
+        for file in bundle.files.iter().filter(|file| file.path.ends_with(".yaml")) {
+            files += 1;
+            let node = file.path.split('/').nth(1).unwrap().parse().unwrap();
+            let own: BTreeSet<String> = graph
+                .listening(design.node(&node).unwrap())
+                .map(|(_, port)| format!("localhost:{port}"))
+                .collect();
+            let yaml: Value = serde_yaml_ng::from_slice(&file.bytes)
+                .unwrap_or_else(|error| panic!("{name} {}: {error}", file.path));
+            let mut all = Vec::new();
+            texts(&yaml, &mut all);
+            for text in all.iter().filter(|text| !text.contains("${")) {
+                for address in addresses(text) {
+                    found += 1;
+                    assert!(
+                        open.contains(&address) || own.contains(&address),
+                        "{name} {}: nobody listens on {text}",
+                        file.path
+                    );
+                }
+            }
+        }
+    }
+    assert!(files >= 14 && found > 80, "{files} files with {found} addresses were looked at");
+}
+
+/// A password beside the URL of a file that comes with the pack opens nothing but that file.
+fn is_secret_or_shipped(map: &serde_yaml_ng::Mapping, value: &str) -> bool {
+    let url = map.get("jdbcUrl").and_then(Value::as_str).unwrap_or_default();
+    value.starts_with("${env:") || value == "wso2carbon" && url.starts_with("jdbc:h2:")
+}
+
+fn passwords(value: &Value, place: &str) {
+    match value {
+        Value::Sequence(items) => items.iter().for_each(|item| passwords(item, place)),
+        Value::Mapping(entries) => {
+            for (key, value) in entries {
+                let key = key.as_str().unwrap_or_default();
+                if key.to_lowercase().contains("password") || key == "certPass" {
+                    let value = value.as_str().unwrap_or_else(|| panic!("{place}: {key}"));
+                    assert!(is_secret_or_shipped(entries, value), "{place}: {key} = {value}");
+                }
+                passwords(value, place);
+            }
+        }
+        _ => {}
+    }
+}
+
 #[test]
 fn no_secret_has_a_value() {
     for (name, _, bundle) in worlds() {
@@ -143,6 +235,12 @@ fn no_secret_has_a_value() {
                         assert!(reference, "{name} {}: {path} = {value}", file.path);
                     }
                 }
+            }
+            if file.path.ends_with(".yaml") {
+                passwords(
+                    &serde_yaml_ng::from_str(&text).unwrap(),
+                    &format!("{name} {}", file.path),
+                );
             }
             if file.path == "secrets.env.example" {
                 for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {

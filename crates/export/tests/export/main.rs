@@ -2,6 +2,8 @@
 //! hostile designs.
 
 mod addition;
+mod analytics;
+mod analytics_run;
 mod archives;
 mod balancers;
 mod certificates;

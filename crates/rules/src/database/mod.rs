@@ -2,6 +2,8 @@
 //! can be reached at all.
 
 #[cfg(feature = "full")]
+mod analytics;
+#[cfg(feature = "full")]
 pub(crate) mod db_default_credentials;
 #[cfg(feature = "full")]
 pub(crate) mod db_driver_missing;
@@ -10,8 +12,12 @@ pub(crate) mod db_h2_default_url;
 pub(crate) mod db_h2_distributed;
 #[cfg(feature = "full")]
 pub(crate) mod db_h2_gateway_tm;
+#[cfg(feature = "full")]
+pub(crate) mod db_mismatch_analytics;
 pub(crate) mod db_mismatch_apim;
 pub(crate) mod db_mismatch_shared;
+#[cfg(feature = "full")]
+pub(crate) mod db_missing_analytics;
 pub(crate) mod db_missing_apim;
 pub(crate) mod db_missing_shared;
 #[cfg(feature = "full")]

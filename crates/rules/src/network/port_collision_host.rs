@@ -22,8 +22,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for collision in
         collisions(ctx).into_iter().filter(|c| !super::port_offset_missing::is_plain(ctx, c))
     {
+        let advice = if collision.moves {
+            "Give one another offset."
+        } else {
+            "No offset moves it: put one on another host."
+        };
         let message = format!(
-            "{} and {} on one host both open port {} ({}). Give one another offset.",
+            "{} and {} on one host both open port {} ({}). {advice}",
             collision.node.name, collision.with.name, collision.port, collision.what
         );
         findings.push(
@@ -58,6 +63,28 @@ mod tests {
     fn two_databases_on_one_host_are_told_without_a_fix() {
         let design = "host h vm 10.0.0.1\na: database @h\nb: database @h";
         assert_reported("port-collision-host", design, 1, "port 3306");
+    }
+
+    /// Source: fact sheet section 1.4: 7444 and 7071 are not shifted.
+    #[test]
+    fn two_analytics_workers_need_two_hosts() {
+        for offset in ["", " +5"] {
+            let design = format!(
+                "host h vm 10.0.0.1\na: analytics-worker @h\nb: analytics-worker @h{offset}"
+            );
+            assert_reported("port-collision-host", &design, 1, "No offset moves it");
+            assert_silent("port-offset-missing", &design);
+        }
+    }
+
+    /// The offset of a drawing comes on top of the pack's own.
+    #[test]
+    fn analytics_fits_beside_the_product() {
+        let quick = "host h vm 10.0.0.1\na: all-in-one @h\nw: analytics-worker @h\nd: analytics-dashboard @h";
+        assert_silent("port-collision-host", quick);
+        assert_silent("port-offset-missing", quick);
+        let meet = "host h vm 10.0.0.1\na: key-manager @h +1\nw: analytics-worker @h";
+        assert_fixed("port-collision-host", meet, 1, "port 9444");
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(crate) static RULE: Rule = Rule {
 pub(super) fn is_plain(ctx: &Context<'_>, collision: &Collision<'_>) -> bool {
     let plain =
         |node: &topology::Node| node.offset == 0 && ctx.graph.is(&node.id, RoleClass::Component);
-    plain(collision.node) && plain(collision.with)
+    collision.moves && plain(collision.node) && plain(collision.with)
 }
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {

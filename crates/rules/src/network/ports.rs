@@ -40,6 +40,8 @@ pub(super) struct Collision<'a> {
     pub(super) with: &'a Node,
     pub(super) port: u32,
     pub(super) what: &'a str,
+    /// Whether an offset would move it.
+    pub(super) moves: bool,
 }
 
 /// For each node of a host, the first port that a node before it opens already. Servers of the
@@ -52,8 +54,11 @@ pub(super) fn collisions<'a>(ctx: &Context<'a>) -> Vec<Collision<'a>> {
         let mut taken: BTreeMap<u32, &Node> = BTreeMap::new();
         for node in fixed.into_iter().chain(movable) {
             let ports = opened(ctx, node);
-            if let Some((what, port)) = ports.iter().find(|(_, port)| taken.contains_key(port)) {
-                found.push(Collision { node, with: taken[port], port: *port, what });
+            let both = || ports.iter().filter(|(_, port)| taken.contains_key(port));
+            let stays = both().find(|(_, port)| !moves(ctx, node, *port));
+            if let Some((what, port)) = stays.or_else(|| both().next()) {
+                let moves = stays.is_none();
+                found.push(Collision { node, with: taken[port], port: *port, what, moves });
             }
             for (_, port) in ports {
                 taken.entry(port).or_insert(node);
@@ -61,6 +66,12 @@ pub(super) fn collisions<'a>(ctx: &Context<'a>) -> Vec<Collision<'a>> {
         }
     }
     found
+}
+
+/// Whether an offset moves a port of a node.
+fn moves(ctx: &Context<'_>, node: &Node, port: u32) -> bool {
+    let mut listening = ctx.graph.listening(node);
+    !listening.any(|(endpoint, open)| open == port && !endpoint.shifted)
 }
 
 /// How many processes of each host want each port.
@@ -95,10 +106,14 @@ impl<'a> Taken<'a> {
         let role = ctx.graph.role(&node.id).filter(|role| role.is(RoleClass::Component))?;
         let taken = node.host.as_ref().and_then(|host| self.0.get(host));
         let own: BTreeSet<u32> = opened(ctx, node).into_iter().map(|(_, port)| port).collect();
+        let stays: Vec<u32> = own.iter().copied().filter(|port| !moves(ctx, node, *port)).collect();
         let by_others = move |port: u32| {
             let wanted = taken.and_then(|ports| ports.get(&port)).copied().unwrap_or_default();
             wanted > usize::from(own.contains(&port))
         };
+        if stays.into_iter().any(&by_others) {
+            return None;
+        }
         Some(move |offset| {
             let mut ports = role.endpoints.iter().map(|endpoint| endpoint.port_at(offset));
             ports.all(|port| port <= LAST && !by_others(port))

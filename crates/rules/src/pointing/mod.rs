@@ -2,6 +2,12 @@
 
 mod address;
 #[cfg(feature = "full")]
+pub(crate) mod analytics_ports;
+#[cfg(feature = "full")]
+pub(crate) mod analytics_worker_missing;
+#[cfg(feature = "full")]
+pub(crate) mod dashboard_url_missing;
+#[cfg(feature = "full")]
 pub(crate) mod devportal_url_missing;
 pub(crate) mod env_missing;
 #[cfg(feature = "full")]

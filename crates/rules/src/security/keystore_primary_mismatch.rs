@@ -25,7 +25,8 @@ const PARTS: [&str; 3] =
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let mut stores: BTreeMap<Vec<Option<SettingValue>>, Vec<&Node>> = BTreeMap::new();
-    for (node, _) in ctx.graph.components() {
+    let uses = |node: &&Node| ctx.graph.uses_setting(node, known::PRIMARY_KEYSTORE);
+    for node in ctx.graph.components().map(|(node, _)| node).filter(uses) {
         let store = PARTS.iter().map(|id| ctx.graph.setting(node, id)).collect();
         stores.entry(store).or_default().push(node);
     }
@@ -93,6 +94,11 @@ mod tests {
         assert_silent(
             "keystore-primary-mismatch",
             "set keystore.primary.file_name = own.jks\na: gateway\nb: key-manager",
+        );
+        // Analytics signs and encrypts nothing with it.
+        assert_silent(
+            "keystore-primary-mismatch",
+            "a: gateway\nb: analytics-worker keystore.primary.file_name=other.jks",
         );
     }
 }

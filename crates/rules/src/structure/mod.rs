@@ -1,5 +1,7 @@
 //! Whether the parts of a deployment are there and joined by links that mean something.
 
+#[cfg(feature = "full")]
+pub(crate) mod analytics_id_clash;
 pub(crate) mod edge_not_allowed;
 #[cfg(feature = "full")]
 pub(crate) mod iskm_and_km_both;

@@ -61,5 +61,6 @@ mod tests {
         assert_silent("role-missing-portal", "gw1: gateway\npub1: publisher\ndev1: devportal");
         assert_silent("role-missing-portal", "a: all-in-one\ndb1: database");
         assert_silent("role-missing-portal", "");
+        assert_silent("role-missing-portal", "a: all-in-one\nw: analytics-worker");
     }
 }

@@ -1,4 +1,4 @@
-//! The shape of `deployment.toml`: sections, keys, and the rule of where each value comes from.
+//! The shape of a configuration file: sections, keys, and the rule of where each value comes from.
 
 use crate::{EndpointId, Environment, LinkKindId, RoleId, SchemaId, SettingId, SettingValue};
 use borsh::{BorshDeserialize, BorshSerialize};
@@ -22,7 +22,26 @@ pub struct Section {
     /// Written although it holds literals alone, which elsewhere say nothing.
     #[serde(default)]
     pub constant: bool,
+    /// How it stands in a file of YAML; absent for one of TOML.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub yaml: Option<Yaml>,
+    #[serde(default)]
     pub entries: Vec<Entry>,
+}
+
+/// A piece of a YAML file: lines as they stand in the pack, then the entries. Such a file replaces the
+/// pack's as a whole, so it holds what nobody changes as well.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Yaml {
+    /// Lines before the entries, as a text of several lines.
+    #[serde(default)]
+    pub lines: String,
+    /// How many blanks each entry begins with.
+    #[serde(default)]
+    pub indent: u8,
+    pub source: String,
 }
 
 /// A condition that the drawing or the file fulfils.
@@ -49,6 +68,8 @@ pub enum When {
     Unlinked(Vec<LinkKindId>),
     /// A server of this pack keeps the schema in the same place as the node.
     SharesWith { pack: String, schema: SchemaId },
+    /// The design has other nodes of the same role.
+    Several,
 }
 
 /// What a setting has to be.
@@ -75,6 +96,14 @@ pub struct Entry {
     /// The correction of the guide that shows here.
     #[serde(default)]
     pub correction: Option<String>,
+    /// Stands before the value and belongs to it, such as the folder of a file.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub before: String,
+    /// In YAML: the value is a key itself, and this follows it.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub then: Option<String>,
     /// What the guide has here: where the same is written, there is nothing to correct.
     #[borsh(skip)]
     #[serde(default)]
@@ -125,20 +154,25 @@ pub struct Repeat {
 #[serde(tag = "rule", rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ValueRule {
     /// Always this value.
-    Literal {
-        value: SettingValue,
-    },
+    Literal { value: SettingValue },
     /// The role's `server_role`.
     ServerRole,
     /// The name the node gives to others: its own or its load balancer's.
     AnnouncedName,
     /// The host's IP address, or its name when no address is known.
     Address,
-    Offset,
-    /// The effective value of a setting: the node's, the design's or the default.
-    Setting {
-        id: SettingId,
+    /// The node's id, cut where the product takes no more characters.
+    NodeId {
+        #[serde(default)]
+        longest: Option<u16>,
     },
+    /// The node's offset, on top of the one that its endpoints' ports have already.
+    Offset {
+        #[serde(default)]
+        plus: u16,
+    },
+    /// The effective value of a setting: the node's, the design's or the default.
+    Setting { id: SettingId },
     /// The value of a setting where a person gave another one than the product's own.
     Given {
         id: SettingId,
@@ -147,12 +181,13 @@ pub enum ValueRule {
         called: bool,
     },
     /// The effective value of a setting on the peer a section repeats for.
-    PeerSetting {
-        id: SettingId,
-    },
+    PeerSetting { id: SettingId },
     /// A reference to the secret whose name a setting holds.
     Secret {
         id: SettingId,
+        /// The product wants the secret's value in base64, which the start script makes of it.
+        #[serde(default)]
+        base64: bool,
     },
     /// A URL of this or another node.
     Pointer(Pointer),
@@ -161,20 +196,12 @@ pub enum ValueRule {
     /// same key says what stands there then.
     Writer(Pointer),
     /// The port that the load balancer in front of this node publishes an endpoint on.
-    FrontPort {
-        endpoint: EndpointId,
-    },
+    FrontPort { endpoint: EndpointId },
     /// A part of the connection to the database that holds a schema.
-    Database {
-        schema: SchemaId,
-        field: DatabaseField,
-    },
+    Database { schema: SchemaId, field: DatabaseField },
     /// A setting of the database that holds a schema, where a person gave another value than the
     /// product's own.
-    DatabaseSetting {
-        schema: SchemaId,
-        id: SettingId,
-    },
+    DatabaseSetting { schema: SchemaId, id: SettingId },
 }
 
 /// How a URL is made.
@@ -186,7 +213,7 @@ pub struct Pointer {
     #[serde(default)]
     pub kinds: Vec<LinkKindId>,
     pub endpoint: EndpointId,
-    /// Scheme without `://`.
+    /// Scheme without `://`; empty for a name and a port alone.
     pub scheme: String,
     /// What follows the port, with its leading slash; may be empty.
     #[serde(default)]
@@ -198,6 +225,10 @@ pub struct Pointer {
     /// A setting that replaces the whole value where a person gave it.
     #[serde(default)]
     pub setting: Option<SettingId>,
+    /// The node only passes it on, to people's browsers, which then call it.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub shown: bool,
 }
 
 /// Whose address a URL holds.
@@ -239,6 +270,14 @@ pub enum DatabaseField {
     Username,
     Password,
     Driver,
+    /// The whole JDBC URL, for a product that makes none.
+    JdbcUrl,
+    /// The driver's class, for a product that infers none.
+    JdbcDriver,
+    /// The query that tests a connection, for a product that infers none.
+    TestQuery,
+    /// A statement that each connection begins with, where the engine needs one.
+    InitQuery,
 }
 
 /// A place where the product's own guide is wrong for this version, and what is right.

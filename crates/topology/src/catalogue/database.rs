@@ -34,6 +34,23 @@ pub struct Engine {
     pub address: Option<String>,
     /// How every URL of this engine begins.
     pub url_start: String,
+    /// The URL for a product that makes none of the parts, with `{host}`, `{port}`, `{name}` and
+    /// `{sid}`; absent where `url` is one.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub jdbc_url: Option<String>,
+    /// The driver's class, where the pack has it.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub driver_class: Option<String>,
+    /// The query that tests a connection.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub test_query: String,
+    /// A statement that each connection of a product without its own begins with.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub init_query: Option<String>,
     /// The product makes the URL of the key `sid`, not of `name`.
     #[serde(default)]
     pub sid: bool,
@@ -114,8 +131,15 @@ pub struct Schema {
     pub url_setting: SettingId,
     /// The file name of an engine inside the process.
     pub file: String,
-    /// The folder of its creation scripts in the pack.
-    pub scripts: String,
+    /// The URL of an engine inside the process, where the engine's own leads to another pack's files.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub url_inside: Option<String>,
+    /// The folder of its creation scripts in the pack; absent where the product makes its tables
+    /// itself.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub scripts: Option<String>,
     pub source: String,
 }
 

@@ -1,8 +1,8 @@
 //! Questions to a catalogue.
 
 use super::{
-    Catalogue, Correction, Deployment, Endpoint, Engine, Function, KnownKeys, LinkKind, Role,
-    RoleClass, Schema, SettingSpec,
+    Catalogue, Correction, Endpoint, Engine, Function, KnownKeys, LinkKind, Role, RoleClass,
+    Schema, SettingSpec,
 };
 use crate::{EndpointId, EngineId, LinkKindId, RoleId, SchemaId};
 
@@ -96,9 +96,7 @@ impl Role {
     /// True when every node of the role does the whole product's work alone.
     #[must_use]
     pub fn is_complete(&self) -> bool {
-        let whole =
-            |Deployment { pack, profile, .. }: &Deployment| pack.is_none() && profile.is_none();
-        self.deployment.as_ref().is_some_and(whole) && self.needs.is_empty()
+        Function::WHOLE.iter().all(|function| self.provides(*function)) && self.needs.is_empty()
     }
 }
 

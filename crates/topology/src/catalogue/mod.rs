@@ -16,7 +16,7 @@ mod sql;
 pub use address::AddressSetting;
 pub use config::{
     Chosen, Correction, DatabaseField, Entry, GuideValue, Pointer, PointerOf, Repeat, Section,
-    StandsAt, ValueRule, When,
+    StandsAt, ValueRule, When, Yaml,
 };
 pub use database::{Driver, Engine, Names, Schema};
 pub use keys::{KnownKey, KnownKeys, WrongKey};

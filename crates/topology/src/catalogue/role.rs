@@ -48,6 +48,11 @@ pub struct Role {
     #[borsh(skip)]
     #[serde(default)]
     pub behind_balancer: Vec<FileEdit>,
+    /// Files to edit by hand on every node, for what no key of the configuration says. In a line,
+    /// `{setting}` stands for a setting's value, or for the name of the secret that it holds.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub edits: Vec<FileEdit>,
     /// Certificates to put into the node's truststore under names that the product looks for.
     #[borsh(skip)]
     #[serde(default)]
@@ -198,6 +203,19 @@ pub enum Function {
     ApiGateway,
     ApiPublishing,
     DeveloperPortal,
+    /// Collecting and summing up what the others report about calls.
+    Analytics,
+}
+
+impl Function {
+    /// What one server has to do that does the whole product's work alone.
+    pub const WHOLE: [Self; 5] = [
+        Self::KeyManagement,
+        Self::TrafficManagement,
+        Self::ApiGateway,
+        Self::ApiPublishing,
+        Self::DeveloperPortal,
+    ];
 }
 
 /// A function that a role cannot work without.
@@ -290,6 +308,10 @@ pub struct Endpoint {
     /// Whether the offset is added.
     pub shifted: bool,
     pub usage: Use,
+    /// Some of the calls it answers become `WebSocket` connections.
+    #[borsh(skip)]
+    #[serde(default)]
+    pub upgrades: bool,
     /// The config key that sets the port, where there is one.
     #[serde(default)]
     pub key: Option<String>,

@@ -54,6 +54,34 @@ impl DatabaseConnection<'_> {
         missing
     }
 
+    /// The whole JDBC URL, for a product that makes none; `None` while a part is missing.
+    #[must_use]
+    pub fn jdbc_url(&self) -> Option<String> {
+        if self.url.is_some() {
+            return self.url.clone();
+        }
+        let bracketed =
+            |name: &String| if name.contains(':') { format!("[{name}]") } else { name.clone() };
+        let parts = [
+            ("{host}", self.hostname.as_ref().map(bracketed)),
+            ("{port}", self.port.map(|port| port.to_string())),
+            ("{name}", self.name.clone()),
+            ("{sid}", self.sid.clone()),
+        ];
+        let mut filled = String::new();
+        // What fills a slot is not read again.
+        for piece in self.engine.jdbc_url.as_ref()?.split_inclusive('}') {
+            match parts.iter().find_map(|(slot, value)| Some((piece.strip_suffix(slot)?, value))) {
+                Some((before, value)) => {
+                    filled.push_str(before);
+                    filled.push_str(value.as_deref()?);
+                }
+                None => filled.push_str(piece),
+            }
+        }
+        Some(filled)
+    }
+
     /// Where the schema is.
     #[must_use]
     pub fn place(&self) -> DatabasePlace {
@@ -210,6 +238,9 @@ impl<'a> Graph<'a> {
     /// The URL of an engine for which the product makes none, or a wrong one.
     fn engine_url(&self, database: &Node, engine: &Engine, schema: &Schema) -> Option<String> {
         let sid = self.text_setting(database, known::DATABASE_SID).unwrap_or_default();
+        if let Some(url) = schema.url_inside.as_ref().filter(|_| engine.single_process) {
+            return Some(url.clone());
+        }
         let one = engine.address.as_deref().unwrap_or_default();
         let mut addresses = String::new();
         for (host, port) in self.database_addresses(database) {

@@ -200,6 +200,12 @@ impl<'a> Graph<'a> {
         spec.and_then(|spec| spec.default.clone()).map(|value| (value, SettingPlace::Default))
     }
 
+    /// Whether a node's role has a setting of its own: what it has not, it does not use.
+    #[must_use]
+    pub fn uses_setting(&self, node: &Node, id: &str) -> bool {
+        self.catalogue.setting(id).is_some_and(|spec| spec.scope.roles.contains(&node.role))
+    }
+
     /// The name of the secret that a setting holds, and where it was found. What is no name of a
     /// secret never leaves here, because names become part of scripts: the default takes its place,
     /// and a rule reports the value.

@@ -37,7 +37,7 @@ pub(crate) fn Files() -> impl IntoView {
         paths.with(|paths| {
             let wanted = desk.file.get().filter(|path| paths.contains(path));
             wanted.or_else(|| {
-                let config = paths.iter().find(|path| path.ends_with("deployment.toml"));
+                let config = paths.iter().find(|path| tree::is_configuration(path));
                 config.or_else(|| paths.first()).cloned()
             })
         })

@@ -1,9 +1,10 @@
-//! A line of a file in coloured pieces. It reads what the exporter writes, not every TOML there is.
+//! A line of a file in coloured pieces. It reads what the exporter writes, not every TOML or YAML there is.
 
 /// What a file is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Language {
     Toml,
+    Yaml,
     Script,
     Plain,
 }
@@ -12,6 +13,7 @@ impl Language {
     pub(super) fn named(name: &str) -> Self {
         match name {
             "toml" => Self::Toml,
+            "yaml" => Self::Yaml,
             "shell" | "batch" => Self::Script,
             _ => Self::Plain,
         }
@@ -29,19 +31,22 @@ pub(super) fn of(language: Language, line: &str) -> Vec<(&'static str, String)> 
         Language::Script if start.starts_with("rem ") => vec![("tok-comment", line.to_owned())],
         Language::Script => strings(line),
         Language::Toml if start.starts_with('[') => vec![("tok-section", line.to_owned())],
-        Language::Toml => match line.split_once(" = ") {
-            None => vec![("", line.to_owned())],
-            Some((key, value)) => {
-                let mut pieces = vec![("tok-key", key.to_owned()), ("", " = ".to_owned())];
-                if value.starts_with(['"', '[']) {
-                    pieces.extend(strings(value));
-                } else {
-                    pieces.push(("tok-number", value.to_owned()));
-                }
-                pieces
-            }
-        },
+        Language::Toml => assigned(line, " = "),
+        Language::Yaml if start.ends_with(':') => vec![("tok-section", line.to_owned())],
+        Language::Yaml => assigned(line, ": "),
     }
+}
+
+/// A key, what stands between, and its value.
+fn assigned(line: &str, between: &'static str) -> Vec<(&'static str, String)> {
+    let Some((key, value)) = line.split_once(between) else { return strings(line) };
+    let mut pieces = vec![("tok-key", key.to_owned()), ("", between.to_owned())];
+    if value.starts_with(['"', '\'', '[']) {
+        pieces.extend(strings(value));
+    } else {
+        pieces.push(("tok-number", value.to_owned()));
+    }
+    pieces
 }
 
 /// Texts in quotes, and what lies between them.
@@ -81,17 +86,22 @@ mod tests {
             "service_url = \"https://km:9443/services/\"",
             "list = [\"a \\\" b\", \"c\"]",
             "offset = 4",
+            "    offset: 2",
+            "  - \"text: of a list\"",
+            "siddhi:",
             "[[apim.throttling.url_group]]",
             "# a comment",
             "",
             "é = \"ü😀",
         ];
         for line in lines {
-            for language in [Language::Toml, Language::Script, Language::Plain] {
+            for language in [Language::Toml, Language::Yaml, Language::Script, Language::Plain] {
                 let whole: String = of(language, line).into_iter().map(|(_, text)| text).collect();
                 assert_eq!(whole, line);
             }
         }
         assert_eq!(of(Language::Toml, "offset = 4")[2], ("tok-number", "4".to_owned()));
+        assert_eq!(of(Language::Yaml, "  offset: 4")[2], ("tok-number", "4".to_owned()));
+        assert_eq!(of(Language::Yaml, "id: \"w1\"")[2], ("tok-string", "\"w1\"".to_owned()));
     }
 }

@@ -14,9 +14,7 @@ pub(super) fn Tree(paths: Memo<Vec<String>>, path: Memo<Option<String>>) -> impl
             {dynamic(move || {
                 let mut folder = String::new();
                 sorted(paths.get()).into_iter().map(|file| {
-                    let (parent, name) = file.rsplit_once('/').unwrap_or(("", &file));
-                    // The folder of a configuration is said by its name.
-                    let group = parent.strip_suffix("/repository/conf").unwrap_or(parent).to_owned();
+                    let (group, name) = placed(&file);
                     let heading = (group != folder).then(|| {
                         folder.clone_from(&group);
                         view! { <div class="files__folder">{group.clone()}</div> }
@@ -38,10 +36,24 @@ pub(super) fn Tree(paths: Memo<Vec<String>>, path: Memo<Option<String>>) -> impl
 /// Files of the root first, then folder by folder; a node's configuration before its scripts.
 fn sorted(mut paths: Vec<String>) -> Vec<String> {
     let key = |path: &String| {
-        let (parent, name) = path.rsplit_once('/').unwrap_or(("", path.as_str()));
-        let group = parent.strip_suffix("/repository/conf").unwrap_or(parent).to_owned();
-        (group, name != "deployment.toml", name.to_owned())
+        let (group, name) = placed(path);
+        (group, !is_configuration(path), name.to_owned())
     };
-    paths.sort_by_key(key);
+    paths.sort_by_cached_key(key);
     paths
+}
+
+/// The folder and the name that a file is shown under: a configuration says its own folder by its name.
+fn placed(path: &str) -> (String, &str) {
+    let (parent, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if is_configuration(path) {
+        let of_node: Vec<&str> = parent.split('/').take(2).collect();
+        return (of_node.join("/"), name);
+    }
+    (parent.to_owned(), name)
+}
+
+/// Whether a file is what a node is configured with.
+pub(super) fn is_configuration(path: &str) -> bool {
+    path.ends_with("/deployment.toml") || path.ends_with("/deployment.yaml")
 }

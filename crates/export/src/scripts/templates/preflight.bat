@@ -90,7 +90,12 @@ if not defined %1 (
     exit /b 0
 )
 set "name=%1"
-powershell -NoProfile -Command "$value = [Environment]::GetEnvironmentVariable($env:name); if ($env:marks -eq 'xml' -and $value -match '[&<\x22]') { exit 1 }; if ($env:marks -eq 'vault' -and $value -match '[\x5b\x5d]') { exit 3 }; if ($env:shipped_passwords -and $env:shipped_passwords.Split(' ') -ccontains $value) { exit 2 }"
+powershell -NoProfile -Command "$value = [Environment]::GetEnvironmentVariable($env:name); if ($env:marks -eq 'xml' -and $value -match '[&<\x22]') { exit 1 }; if ($env:marks -eq 'vault' -and $value -match '[\x5b\x5d]') { exit 3 }; if ($env:marks -eq 'yaml' -and $value -cnotmatch '\A[A-Za-z][A-Za-z0-9_.+=~\x5e-]*\z') { exit 4 }; if ($env:shipped_passwords -and $env:shipped_passwords.Split(' ') -ccontains $value) { exit 2 }"
+if errorlevel 4 (
+    set "problems=1"
+    echo %node%: the secret %1 must be letters, digits and any of _ . + = ~ - or a caret, with a letter first: the server would read something else 1>&2
+    exit /b 0
+)
 if errorlevel 3 (
     set "problems=1"
     echo %node%: the secret %1 must not hold square brackets: the product's tool takes them for the ends of a value 1>&2

@@ -17,6 +17,7 @@ set "secrets_in_urls={{secrets_in_urls_at_start}}"
 set "marks={{marks}}"
 set "memory={{memory}}"
 set "java_flags={{java_flags}}"
+set "secrets_in_base64={{secrets_in_base64}}"
 
 set "exported=%~dp0..\%config_file%"
 set "home=%~1"
@@ -33,6 +34,8 @@ if not exist "%SECRETS_FILE%" goto check
 
 :check
 {{check_secrets}}
+rem The server wants these in base64 as well.
+for %%N in (%secrets_in_base64%) do for /f usebackq^ delims^=^ eol^= %%V in (`powershell -NoProfile -Command "[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes([Environment]::GetEnvironmentVariable('%%N')))"`) do set "%%N_BASE64=%%V"
 
 fc /b "%exported%" "%home%\{{installed}}" >nul
 if errorlevel 1 goto not_installed
@@ -41,6 +44,8 @@ echo %node%: starting; the log is %home%\%log_file%
 rem The product would start whatever folder an inherited CARBON_HOME names, and stop.bat finds the
 rem process by this very text.
 set "CARBON_HOME=%home%"
+set "RUNTIME_HOME="
+set "RUNTIME="
 {{unlock}}
 rem The product's script has a size of its own and puts JAVA_OPTS behind it: Java takes the last one.
 set "JAVA_OPTS=%memory% %java_flags% %JAVA_OPTS%"

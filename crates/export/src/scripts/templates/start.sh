@@ -17,6 +17,7 @@ secrets_in_urls={{secrets_in_urls}}
 marks={{marks}}
 memory={{memory}}
 java_flags={{java_flags}}
+secrets_in_base64={{secrets_in_base64}}
 
 fail() {
     printf '%s: %s\n' "$node" "$1" >&2
@@ -40,12 +41,20 @@ secrets_file=${SECRETS_FILE:-$here/../../../secrets.env}
 
 {{check_secrets}}
 
+# The server wants these in base64 as well.
+for name in $secrets_in_base64; do
+    eval "value=\${$name-}"
+    encoded=$(printf %s "$value" | base64 | tr -d '\n')
+    export "${name}_BASE64=$encoded"
+done
+
 cmp -s "$exported" "$home/{{installed}}" ||
     fail "$home/$config_file is not the exported one: run install.sh first"
 
 # The product would start whatever folder an inherited CARBON_HOME names.
 CARBON_HOME=$home
 export CARBON_HOME
+unset RUNTIME_HOME RUNTIME
 {{unlock}}
 # What the environment says of Java's memory comes first.
 JVM_MEM_OPTS=${JVM_MEM_OPTS:-$memory}

@@ -35,6 +35,7 @@ kill -0 "$pid" 2>/dev/null || ps -p "$pid" >/dev/null 2>&1 ||
 # The product would stop whatever folder an inherited CARBON_HOME names.
 CARBON_HOME=$home
 export CARBON_HOME
+unset RUNTIME_HOME RUNTIME
 cd "$home"
 sh "$home/$start_script" {{stop_word}}
 printf '%s: stopping\n' "$node"

@@ -126,6 +126,7 @@ for name in $secrets; do
     fi
     case $marks:$value in
     xml:*'&'* | xml:*'<'* | xml:*'"'*) problem "the secret $name must not hold & < or a double quote: the server would not start" ;;
+    yaml:[!A-Za-z]* | yaml:*[!A-Za-z0-9_.+=~^-]*) problem "the secret $name must be letters, digits and any of _ . + = ~ ^ - with a letter first: the server would read something else" ;;
     vault:*'['* | vault:*']'*) problem "the secret $name must not hold [ or ]: the product's tool takes them for the ends of a value" ;;
     esac
     case " $secrets_in_urls " in

@@ -17,6 +17,7 @@ set "secrets_in_urls=ADMIN_PASSWORD"
 set "marks=xml"
 set "memory=-Xms256m -Xmx2048m"
 set "java_flags="
+set "secrets_in_base64="
 
 set "exported=%~dp0..\%config_file%"
 set "home=%~1"
@@ -37,8 +38,10 @@ for %%N in (%secrets%) do for /f usebackq^ delims^=^ eol^= %%V in (`powershell -
 for %%N in (%secrets%) do (
     set "current=%%N"
     if not defined %%N goto no_secret
-    rem The server copies passwords into XML files as they are; the vault's tool takes brackets for ends.
-    powershell -NoProfile -Command "$value = [Environment]::GetEnvironmentVariable('%%N'); if ($env:marks -eq 'xml' -and $value -match '[&<\x22]') { exit 1 }; if ($env:marks -eq 'vault' -and $value -match '[\x5b\x5d]') { exit 2 }"
+    rem The server copies passwords into XML files as they are, or into a text of YAML which it reads
+    rem again; the vault's tool takes brackets for ends. \x5e is the caret.
+    powershell -NoProfile -Command "$value = [Environment]::GetEnvironmentVariable('%%N'); if ($env:marks -eq 'xml' -and $value -match '[&<\x22]') { exit 1 }; if ($env:marks -eq 'vault' -and $value -match '[\x5b\x5d]') { exit 2 }; if ($env:marks -eq 'yaml' -and $value -cnotmatch '\A[A-Za-z][A-Za-z0-9_.+=~\x5e-]*\z') { exit 3 }"
+    if errorlevel 3 goto bad_in_yaml
     if errorlevel 2 goto bad_in_vault
     if errorlevel 1 goto bad_in_xml
 )
@@ -48,6 +51,8 @@ for %%N in (%secrets_in_urls%) do (
     powershell -NoProfile -Command "if ([Environment]::GetEnvironmentVariable('%%N') -match '[@#/?:\x25]') { exit 1 }"
     if errorlevel 1 goto bad_in_url
 )
+rem The server wants these in base64 as well.
+for %%N in (%secrets_in_base64%) do for /f usebackq^ delims^=^ eol^= %%V in (`powershell -NoProfile -Command "[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes([Environment]::GetEnvironmentVariable('%%N')))"`) do set "%%N_BASE64=%%V"
 
 fc /b "%exported%" "%home%\repository\conf\deployment.toml" >nul
 if errorlevel 1 goto not_installed
@@ -56,6 +61,8 @@ echo %node%: starting; the log is %home%\%log_file%
 rem The product would start whatever folder an inherited CARBON_HOME names, and stop.bat finds the
 rem process by this very text.
 set "CARBON_HOME=%home%"
+set "RUNTIME_HOME="
+set "RUNTIME="
 
 rem The product's script has a size of its own and puts JAVA_OPTS behind it: Java takes the last one.
 set "JAVA_OPTS=%memory% %java_flags% %JAVA_OPTS%"
@@ -80,6 +87,9 @@ echo %node%: the secret %current% must not hold an ampersand, a less-than sign o
 exit /b 1
 :bad_in_vault
 echo %node%: the secret %current% must not hold square brackets: the product's tool takes them for the ends of a value 1>&2
+exit /b 1
+:bad_in_yaml
+echo %node%: the secret %current% must be letters, digits and any of _ . + = ~ - or a caret, with a letter first: the server would read something else 1>&2
 exit /b 1
 :bad_in_url
 echo %node%: the secret %current% must not hold an at sign, hash, slash, percent sign, question mark or colon: it becomes part of a URL 1>&2
