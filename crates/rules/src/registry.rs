@@ -50,6 +50,7 @@ pub static RULES: &[&Rule] = &[
     #[cfg(feature = "full")]
     &network::port_ephemeral_range::RULE,
     &pointing::port_url_without_offset::RULE,
+    #[cfg(feature = "full")]
     &pointing::ws_port_unshifted::RULE,
     #[cfg(feature = "full")]
     &network::node_ip_loopback::RULE,
@@ -72,6 +73,7 @@ pub static RULES: &[&Rule] = &[
     #[cfg(feature = "full")]
     &addition::tm_receiver_override::RULE,
     &pointing::tm_decision_on_tm::RULE,
+    #[cfg(feature = "full")]
     &pointing::revoke_path::RULE,
     #[cfg(feature = "full")]
     &pointing::devportal_url_missing::RULE,
@@ -194,6 +196,7 @@ pub static RULES: &[&Rule] = &[
     &addition::cfg_unknown_key::RULE,
     #[cfg(feature = "full")]
     &addition::cfg_xml_marks::RULE,
+    #[cfg(feature = "full")]
     &pointing::dashboard_url_missing::RULE,
     #[cfg(feature = "full")]
     &database::db_missing_analytics::RULE,

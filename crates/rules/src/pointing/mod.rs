@@ -21,9 +21,11 @@ pub(crate) mod hostname_contains_revoke;
 pub(crate) mod km_url_missing;
 mod need;
 pub(crate) mod port_url_without_offset;
+#[cfg(feature = "full")]
 pub(crate) mod revoke_path;
 #[cfg(feature = "full")]
 pub(crate) mod service_url_path;
 pub(crate) mod tm_decision_on_tm;
 pub(crate) mod tm_group_count;
+#[cfg(feature = "full")]
 pub(crate) mod ws_port_unshifted;

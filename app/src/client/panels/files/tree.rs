@@ -39,7 +39,7 @@ fn sorted(mut paths: Vec<String>) -> Vec<String> {
         let (group, name) = placed(path);
         (group, !is_configuration(path), name.to_owned())
     };
-    paths.sort_by_cached_key(key);
+    paths.sort_by_key(key);
     paths
 }
 
