@@ -63,6 +63,37 @@ fn tar_unpacks_it_and_sha256sum_finds_it_whole() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
+/// Every design, one in a zip and the next in a tar: what tar and unzip make of it is whole.
+#[test]
+fn other_programs_unpack_every_bundle_whole() {
+    let folder = std::env::temp_dir().join(format!("topology-unpacked-{}", std::process::id()));
+    let zips = crate::certificates::have(&[("unzip", "unzip")]);
+    let mut whole = 0;
+    for (index, (name, _, bundle)) in crate::closed_world::worlds().iter().enumerate() {
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).unwrap();
+        let (packed, program, args) = if zips && index % 2 == 0 {
+            (archive::zip(bundle).unwrap(), "unzip", ["-qq", "packed"])
+        } else {
+            (archive::tar_gz(bundle).unwrap(), "tar", ["xzf", "packed"])
+        };
+        fs::write(folder.join("packed"), packed).unwrap();
+        let run = |program: &str, args: &[&str], at: &std::path::Path| {
+            let ran = Command::new(program).args(args).current_dir(at).output().unwrap();
+            let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+            assert!(ran.status.success(), "{name}: {program}: {said}");
+        };
+        run(program, &args, &folder);
+        let root = folder.join(&bundle.root);
+        run("sha256sum", &["--quiet", "-c", "SHA256SUMS"], &root);
+        let there = fs::read(root.join("manifest.json")).unwrap();
+        assert_eq!(there, bundle.file("manifest.json").unwrap().bytes, "{name}");
+        whole += 1;
+    }
+    fs::remove_dir_all(&folder).unwrap();
+    assert!(whole > 200, "{whole} bundles");
+}
+
 #[test]
 fn the_manifest_lists_what_is_there() {
     let bundle = bundle(&template("guide-sample"));

@@ -479,3 +479,73 @@ fn many_names_reach_the_batch_file_in_parts() {
     let placed = count(&shell, "place '");
     assert!(placed > 300 && placed == count(&batch, "call :give \""), "{placed} nodes");
 }
+
+/// Every pattern and some of the generated designs: what the script makes is what each node's
+/// configuration names, it opens, vouches for the node under each of its names, and everybody's
+/// truststore takes it. Not all two hundred: a node takes keytool about three seconds.
+#[test]
+fn every_pattern_gets_its_stores() {
+    let templates = catalogue::templates().iter().map(|template| {
+        (template.id.to_owned(), topology::document::parse(template.document).unwrap())
+    });
+    each_gets_its_stores(templates, 60);
+}
+
+#[test]
+fn generated_designs_get_their_stores() {
+    let seeds = (0..crate::varied::SEEDS).step_by(40);
+    each_gets_its_stores(
+        seeds.map(|seed| (format!("seed-{seed}"), crate::varied::design(seed))),
+        20,
+    );
+}
+
+fn each_gets_its_stores(designs: impl Iterator<Item = (String, Design)>, least: usize) {
+    let mut checked = 0;
+    for (name, design) in designs {
+        let Some(machine) = ready(&format!("pattern-{name}"), &design) else { return };
+        let example = bundle(&design).file("secrets.env.example").unwrap().bytes.clone();
+        let example = String::from_utf8(example).unwrap();
+        let secrets: String = example
+            .lines()
+            .filter(|line| line.ends_with('=') && !line.starts_with('#'))
+            .map(|line| format!("{line}{PASSWORD}\n"))
+            .collect();
+        machine.secrets(&format!("{secrets}CA_PASSWORD={PASSWORD}\n"));
+        ok(&create(&machine, &[], &[]));
+        checked += stores_serve(&name, &machine, &design);
+    }
+    assert!(checked > least, "{checked} nodes were looked at");
+}
+
+const PASSWORD: &str = "pa55 w0rd";
+
+/// Checks the stores of every server of a design; how many there were.
+fn stores_serve(name: &str, machine: &Machine, design: &Design) -> usize {
+    let graph = topology::Graph::new(design, catalogue());
+    let file = |node: &topology::Node, id: &str| {
+        let file = graph.setting(node, id).unwrap().to_string();
+        out(machine, &format!("nodes/{}/{file}", node.id))
+    };
+    let servers: Vec<&topology::Node> = graph.components().map(|(node, _)| node).collect();
+    for (at, node) in servers.iter().enumerate() {
+        let alias = graph.setting(node, "keystore.tls.alias").unwrap().to_string();
+        let store = file(node, "keystore.tls.file_name");
+        let chain = machine.folder.join("chain.pem");
+        fs::write(&chain, told(&store, PASSWORD, &["-rfc", "-alias", &alias])).unwrap();
+        // The next one's truststore, which is made in the same way as all.
+        let caller = servers[(at + 1) % servers.len()];
+        let trust = anchors(machine, &file(caller, "truststore.file_name"), PASSWORD);
+        for called in [graph.name_or_id(node), graph.announced_name(node)] {
+            let kind =
+                if topology::is_ip_address(&called) { "-verify_ip" } else { "-verify_hostname" };
+            let mut verify = Command::new("openssl");
+            verify.args(["verify", "-no-CApath", "-no-CAstore", kind, &called, "-CAfile"]);
+            let ran =
+                verify.arg(&trust).arg("-untrusted").arg(&chain).arg(&chain).output().unwrap();
+            let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+            assert!(ran.status.success(), "{name}: {} as {called}: {said}", node.id);
+        }
+    }
+    servers.len()
+}
