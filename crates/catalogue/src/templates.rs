@@ -87,7 +87,7 @@ static TEMPLATES: [Template; 11] = [
     Template {
         id: "with-analytics",
         name: "With Analytics",
-        description: "The highly available pattern with API-M Analytics: Gateways and portals report every call to two workers that share the work, and a dashboard shows what they have summed up in a database of its own. Keystores of the house's own, as production needs them.",
+        description: "Two of each component, and API-M Analytics: Gateways and portals report every call to two workers that share the work, and a dashboard shows what they have summed up in a database of its own. Keystores of the house's own, as production needs them.",
         document: include_str!("../data/templates/with-analytics.design.json"),
     },
 ];
