@@ -21,6 +21,8 @@ pub(super) const PUT_SH: &str = part!("put.sh");
 pub(super) const PUT_BAT: &str = part!("put.bat");
 pub(super) const FILL_SH: &str = part!("fill.sh");
 pub(super) const FILL_BAT: &str = part!("fill.bat");
+pub(super) const FILLED_SH: &str = part!("filled.sh");
+pub(super) const FILLED_BAT: &str = part!("filled.bat");
 pub(super) const VAULT_SH: &str = part!("vault.sh");
 pub(super) const VAULT_BAT: &str = part!("vault.bat");
 pub(super) const VAULT_ERRORS_BAT: &str = part!("vault-errors.bat");
@@ -122,7 +124,7 @@ fn put(
         text += "\n";
         text += &encrypt(script, graph, node, role, vault);
     }
-    text
+    text + if windows { FILLED_BAT } else { FILLED_SH }
 }
 
 /// How the pack's tool is told which keystore to take, and run.

@@ -115,6 +115,8 @@ mod tests {
             keeping::PUT_BAT,
             keeping::FILL_SH,
             keeping::FILL_BAT,
+            keeping::FILLED_SH,
+            keeping::FILLED_BAT,
             keeping::VAULT_SH,
             keeping::VAULT_BAT,
             keeping::VAULT_ERRORS_BAT,

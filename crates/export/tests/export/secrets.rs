@@ -32,6 +32,7 @@ echo "tool $2" >> calls
 sed -n 's/^ *//; /<Location>\|<Type>\|<KeyAlias>/p' repository/conf/carbon.xml >> calls
 sed '/^\[secrets\]/,$s/"\[\(.*\)\]"/"encrypted"/' repository/conf/deployment.toml > new
 [ -n "${STUB_LAZY-}" ] || mv new repository/conf/deployment.toml
+[ -z "${STUB_FAILS-}" ]
 "#;
 
 const CARBON: &str = "<Server>\n  <KeyStore>\n    <Location>${carbon.home}/repository/resources/security/wso2carbon.jks</Location>\n    <Type>JKS</Type>\n    <KeyAlias>wso2carbon</KeyAlias>\n  </KeyStore>\n  <InternalKeyStore>\n    <Location>x</Location>\n  </InternalKeyStore>\n  <TrustStore>\n    <Location>client-truststore.jks</Location>\n  </TrustStore>\n</Server>\n";
@@ -112,6 +113,12 @@ fn what_the_tool_left_readable_does_not_start() {
     let lazy = [("STUB_LAZY", "1")];
     let says = refused(&machine.run_with("pub1", "install", &machine.home(), "/", &lazy));
     assert!(says.contains("left passwords readable"), "{says}");
+    assert!(machine.refused("pub1", "start").contains("run install.sh first"));
+    // Nor does what a tool that failed has left, also where an earlier run had worked.
+    machine.ok("pub1", "install");
+    let fails = [("STUB_FAILS", "1"), ("STUB_LAZY", "1")];
+    let says = refused(&machine.run_with("pub1", "install", &machine.home(), "/", &fails));
+    assert!(says.contains("failed, see its output"), "{says}");
     assert!(machine.refused("pub1", "start").contains("run install.sh first"));
     fs::remove_file(machine.home().join("repository/resources/security/a&b.jks")).unwrap();
     assert!(machine.refused("pub1", "install").contains("make the keystores first"));

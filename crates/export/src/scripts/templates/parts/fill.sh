@@ -1,5 +1,6 @@
 # Each line whose value is a marker, in single quotes, gets the value of that secret. Nobody else may
-# read the file from now on; what was exported stays beside it, for start.sh to compare.
+# read the file from now on. Until the last step has worked, start.sh takes the node for not installed.
+rm -f "$home/$config_file.exported"
 (
     umask 077
     # shellcheck disable=SC2016 # awk reads these, not the shell
@@ -22,6 +23,8 @@
         next
     }
     { print }' "$exported" >"$home/$config_file.new"
-) || fail "$home/$config_file could not be written"
+) || {
+    rm -f "$home/$config_file.new"
+    fail "$home/$config_file could not be written; it is as it was"
+}
 mv "$home/$config_file.new" "$home/$config_file"
-cp "$exported" "$home/$config_file.exported"

@@ -12,7 +12,7 @@ function filled(tag, value,    from, to) {
 /<KeyStore>|<InternalKeyStore>/ { ours = 1 }
 ours { filled("Location", ENVIRON["LOCATION"]); filled("Type", ENVIRON["KIND"]); filled("KeyAlias", ENVIRON["ALIAS"]) }
 /<\/KeyStore>|<\/InternalKeyStore>/ { ours = 0 }
-{ print }' "$home/$keystore_file" >"$home/$keystore_file.new"
+{ print }' "$home/$keystore_file" >"$home/$keystore_file.new" || fail "$home/$keystore_file could not be written; it is as it was"
 mv "$home/$keystore_file.new" "$home/$keystore_file"
 
 [ -f "$home/$vault_tool" ] || fail "$home holds no $vault_tool"
@@ -22,6 +22,5 @@ eval "value=\${$store_secret-}"
 (cd "$home/bin" && CARBON_HOME=$home sh "$home/$vault_tool" -Dconfigure "-Dpassword=$value") ||
     fail "$vault_tool failed, see its output above"
 if sed -n '/^\[secrets\]/,$p' "$home/$config_file" | grep -q '= *"\['; then
-    rm -f "$home/$config_file.exported"
     fail "$vault_tool left passwords readable in $home/$config_file"
 fi
