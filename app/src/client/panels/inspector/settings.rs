@@ -58,6 +58,7 @@ pub(super) fn SettingsForm(owner: Owner) -> impl IntoView {
 fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
     let desk = desk();
     let SettingSpec { id, name, help, kind, default, .. } = spec;
+    let has_default = default.is_some();
     let given = {
         let (owner, id) = (owner.clone(), id.clone());
         Memo::new(move |_| given(desk, &owner, &id))
@@ -96,10 +97,15 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
             view! { <CheckField label=name value commit help reset/> }.into_any()
         }
         SettingKind::Choice { options } => {
-            let options: Vec<(String, String)> =
+            let mut options: Vec<(String, String)> =
                 options.into_iter().map(|choice| (choice.value, choice.name)).collect();
-            let commit =
-                Callback::new(move |chosen: String| give.run(Some(SettingValue::Text(chosen))));
+            // Without a default nothing is chosen before a person chooses.
+            if !has_default {
+                options.insert(0, (String::new(), "As the product has it".to_owned()));
+            }
+            let commit = Callback::new(move |chosen: String| {
+                give.run((!chosen.is_empty()).then_some(SettingValue::Text(chosen)));
+            });
             view! { <SelectField label=name value=text options=Signal::stored(options) commit help reset/> }.into_any()
         }
         SettingKind::List { options } if !options.is_empty() => {
