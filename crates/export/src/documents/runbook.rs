@@ -35,13 +35,6 @@ fn steps(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     let mut steps: Vec<String> = Vec::new();
     let mut step = |text: String| steps.push(text);
     step("Check that the files are whole: `sha256sum -c SHA256SUMS`.".into());
-    step("Prepare the databases as `databases/README.md` says.".into());
-    if graph.balancers().next().is_some() {
-        step("Prepare the load balancers as each `load-balancers/*/README.md` says.".into());
-    }
-    if graph.shares().next().is_some() {
-        step("Prepare the shares as each `shares/*/README.md` says; each node's own part follows after it is installed.".into());
-    }
     step("Let every machine resolve the names below; `network/hosts` has them as lines. Let the firewalls pass what `network/README.md` lists.".into());
     step("Look through `operations/limits.conf` and `operations/sysctl.conf`, and install them on each machine on Linux.".into());
     step(format!(
@@ -54,6 +47,13 @@ fn steps(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
         packs::each(&packs, |pack| &pack.security_folder),
         shipped_stores(&packs)
     ));
+    step("Prepare the databases as `databases/README.md` says: its scripts are those of the unpacked product.".into());
+    if graph.balancers().next().is_some() {
+        step("Prepare the load balancers as each `load-balancers/*/README.md` says, with the certificates made above.".into());
+    }
+    if graph.shares().next().is_some() {
+        step("Prepare the shares as each `shares/*/README.md` says; each node's own part follows after it is installed.".into());
+    }
     step(format!(
         "On each machine, run `nodes/ID/bin/install.sh FOLDER` for each of its nodes, on Windows `nodes\\ID\\bin\\install.bat FOLDER`.{}",
         installing(graph, nodes)
@@ -61,8 +61,7 @@ fn steps(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     if by_hand::is_needed(graph, nodes) {
         step("Do what stands below under \"By hand\".".into());
     }
-    step("On each machine, run `nodes/ID/bin/preflight.sh FOLDER` for each of its nodes, on Windows `preflight.bat`, until it finds no problem.".into());
-    step("Start the nodes in the order below with `nodes/ID/bin/start.sh FOLDER`. Wait until one is ready before you start the next. `start-all.sh` does this for all nodes of the machine it runs on, and `stop-all.sh` stops them in reverse; on Windows both are `.bat`. To start them with their machines, look through `nodes/ID/systemd/ID.service` and install it.".into());
+    step("Start the nodes one after another in the order below. For each, on its own machine: run `nodes/ID/bin/preflight.sh FOLDER`, on Windows `preflight.bat`, until it finds no problem, then `nodes/ID/bin/start.sh FOLDER`, and wait until the node is ready. Preflight wants those to answer that start earlier; with `--local` it asks no other machine and can be run at any time. `start-all.sh` starts all nodes of the machine it runs on, and `stop-all.sh` stops them in reverse; on Windows both are `.bat`. To start them with their machines, look through `nodes/ID/systemd/ID.service` and install it.".into());
     line!(page, "## Steps");
     line!(page);
     for (index, text) in steps.iter().enumerate() {
@@ -143,7 +142,7 @@ fn start_order(page: &mut Page, graph: &Graph<'_>, nodes: &[(&Node, &Role)]) {
     }
     line!(
         page,
-        "Databases first, load balancers last. Nodes with the same number may start together. Stop in reverse."
+        "Databases and load balancers run before the first of them. Nodes with the same number may start together. Stop in reverse."
     );
     let steps = start_steps(graph, nodes);
     if groups::places(graph, nodes).values().any(|place| *place > 0) {

@@ -143,3 +143,35 @@ fn a_node_on_windows_has_its_folder_there() {
         assert!(readme.contains(&format!("| `C:\\wso2am-3.1.0-{node}` |")), "{readme}");
     }
 }
+
+/// Nothing is asked for before what it needs is there: databases need the unpacked product and its
+/// password, load balancers their certificates, the vault its keystore, and a preflight the nodes that
+/// start earlier.
+#[test]
+fn each_step_of_the_runbook_comes_after_what_it_needs() {
+    for template in catalogue::templates() {
+        let design = topology::document::parse(template.document).unwrap();
+        let runbook = document(&design, "README.md");
+        let steps = runbook.split("## Steps").nth(1).unwrap().split("## ").next().unwrap();
+        let place = |words: &str| steps.find(words);
+        for (earlier, later) in [
+            ("network/hosts", "Prepare the load balancers"),
+            ("unpack ", "Prepare the databases"),
+            ("secrets.env.example", "create-keystores"),
+            ("create-keystores", "Prepare the load balancers"),
+            ("create-keystores", "/bin/install.sh"),
+            ("Prepare the databases", "/bin/preflight.sh"),
+            ("/bin/install.sh", "/bin/preflight.sh"),
+            ("/bin/preflight.sh", "/bin/start.sh"),
+        ] {
+            let (Some(first), Some(second)) = (place(earlier), place(later)) else {
+                assert!(later.contains("load balancers"), "{}: {earlier}, {later}", template.id);
+                continue;
+            };
+            assert!(first < second, "{}: {later} before {earlier}:\n{steps}", template.id);
+        }
+        // One node's check and start are one step: the next one's check wants this one to answer.
+        let last = steps.lines().rfind(|line| !line.is_empty()).unwrap();
+        assert!(last.contains("preflight.sh") && last.contains("start.sh"), "{last}");
+    }
+}
