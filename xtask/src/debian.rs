@@ -18,7 +18,7 @@ pub const CHROMIUM: Program = Program {
 };
 
 /// What the exported files are tried with: the real programs that will read them.
-pub const READERS: [Program; 9] = [
+pub const READERS: [Program; 10] = [
     Program { name: "shellcheck", paths: &["/usr/bin/shellcheck"], package: "shellcheck" },
     Program { name: "nginx", paths: &["/usr/sbin/nginx"], package: "nginx-light" },
     Program { name: "HAProxy", paths: &["/usr/sbin/haproxy"], package: "haproxy" },
@@ -26,6 +26,7 @@ pub const READERS: [Program; 9] = [
     Program { name: "PostgreSQL", paths: &["/usr/lib/postgresql"], package: "postgresql" },
     Program { name: "keytool", paths: &["/usr/bin/keytool"], package: "openjdk-17-jre-headless" },
     Program { name: "OpenSSL", paths: &["/usr/bin/openssl"], package: "openssl" },
+    Program { name: "systemd", paths: &["/usr/bin/systemd-analyze"], package: "systemd" },
     Program { name: "unzip", paths: &["/usr/bin/unzip"], package: "unzip" },
     Program { name: "rsync", paths: &["/usr/bin/rsync"], package: "rsync" },
 ];

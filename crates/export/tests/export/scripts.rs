@@ -362,6 +362,11 @@ fn shells_and_their_checker_accept_every_script() {
     let mut shapes: BTreeMap<String, (String, String)> = BTreeMap::new();
     let mut read = 0;
     for (name, _, bundle) in crate::closed_world::worlds() {
+        let is_script = |path: &str| path.ends_with(".sh") || path.ends_with(".bat");
+        for file in bundle.files.iter().filter(|file| is_script(&file.path)) {
+            let text = String::from_utf8_lossy(&file.bytes);
+            assert!(!text.contains("{{"), "{name} {}: a place is not filled", file.path);
+        }
         for file in bundle.files.iter().filter(|file| file.path.ends_with(".sh")) {
             let text = std::str::from_utf8(&file.bytes).unwrap();
             let title = format!("{name} {}", file.path);
