@@ -22,6 +22,7 @@ pub mod replicas;
 mod settings;
 mod target;
 pub mod text;
+pub mod url;
 
 pub use catalogue::{Catalogue, Role};
 pub use change::{Change, ChangeError, Edit, Rebased, Record, RecordKey};

@@ -62,8 +62,7 @@ impl Front<'_> {
 impl Server<'_> {
     /// `name:port`, with brackets around an IPv6 address.
     pub(super) fn authority(&self) -> String {
-        let (name, port) = (&self.name, self.port);
-        if name.contains(':') { format!("[{name}]:{port}") } else { format!("{name}:{port}") }
+        format!("{}:{}", topology::url::bracketed(&self.name), self.port)
     }
 
     /// Why it stands behind this port.

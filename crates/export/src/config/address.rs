@@ -3,6 +3,7 @@
 
 use topology::catalogue::{Category, DatabaseField, Endpoint, Pointer, Use, ValueRule};
 use topology::graph::Peer;
+use topology::url::Url;
 use topology::{Graph, Node, Role};
 
 use super::value::Reader;
@@ -98,20 +99,14 @@ fn is_shown(graph: &Graph<'_>, peer: &Peer<'_>, endpoint: Option<&Endpoint>) -> 
 
 /// Host and port of a URL, with the usual port where it names none.
 fn typed_address<'d>(url: &str, key: &str) -> Option<Address<'d>> {
-    let (scheme, rest) = url.split_once("://")?;
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or(rest);
-    let authority = authority.rsplit('@').next().unwrap_or(authority);
-    let (name, port) = match authority.rsplit_once(':') {
-        Some((name, port)) if !port.contains(']') => (name, port.parse().ok()?),
-        _ => (authority, usual_port(scheme)),
-    };
+    let url = Url::parse(url)?;
     Some(Address {
         key: key.to_owned(),
         to: None,
-        name: name.trim_matches(['[', ']']).to_owned(),
-        port,
+        name: url.host.to_owned(),
+        port: url.port.unwrap_or_else(|| usual_port(url.scheme)),
         endpoint: None,
-        scheme: scheme.to_owned(),
+        scheme: url.scheme.to_owned(),
         shown: false,
     })
 }

@@ -3,6 +3,7 @@
 
 use topology::SettingValue;
 use topology::catalogue::GuideValue;
+use topology::url::Url;
 
 use super::value::Value;
 
@@ -29,8 +30,7 @@ fn same(said: &SettingValue, value: &Value) -> bool {
 /// The port in a URL.
 fn port_of(value: &Value) -> Option<u32> {
     let Value::Text(url) = value else { return None };
-    let authority = url.split_once("://")?.1.split('/').next()?;
-    authority.rsplit_once(':')?.1.parse().ok()
+    Url::parse(url)?.port
 }
 
 #[cfg(test)]

@@ -49,7 +49,7 @@ impl<'d> Party<'d> {
 
 /// `name:port`, with brackets around an IPv6 address.
 pub(crate) fn authority(name: &str, port: u32) -> String {
-    if name.contains(':') { format!("[{name}]:{port}") } else { format!("{name}:{port}") }
+    format!("{}:{port}", topology::url::bracketed(name))
 }
 
 /// The zones that a node stands in, outermost first; empty when the drawing does not say.

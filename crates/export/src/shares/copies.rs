@@ -65,8 +65,7 @@ pub(super) fn interval(graph: &Graph<'_>, share: &Node) -> String {
 
 fn sync_script(graph: &Graph<'_>, node: &Node, role: &Role, writer: &Node) -> String {
     let user = &graph.catalogue.operations.user;
-    let name = safe_name(graph, writer);
-    let name = if name.contains(':') { format!("[{name}]") } else { name };
+    let name = topology::url::bracketed(&safe_name(graph, writer));
     let pairs: Vec<String> = folders(graph, writer, role)
         .iter()
         .zip(folders(graph, node, role))

@@ -84,8 +84,7 @@ fn exports(graph: &Graph<'_>, share: &Node) -> String {
 /// `server:folder`, with brackets around an IPv6 address.
 fn remote(graph: &Graph<'_>, share: &Node, folder: &Folder<'_>) -> String {
     let (name, root) = (safe_name(graph, share), graph.share_path(share));
-    let name = if name.contains(':') { format!("[{name}]") } else { name };
-    format!("{name}:{root}/{}", folder.name)
+    format!("{}:{root}/{}", topology::url::bracketed(&name), folder.name)
 }
 
 fn unit(graph: &Graph<'_>, share: &Node, node: &Node, folder: &Folder<'_>) -> String {

@@ -5,6 +5,7 @@ use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
 use topology::catalogue::{Function, RoleClass, known};
+use topology::url::Url;
 use topology::{Node, SettingId, SettingValue, Target};
 
 pub(crate) static RULE: Rule = Rule {
@@ -40,9 +41,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 
 /// The one Gateway at a URL that has partners behind its load balancer, where all of them may write.
 fn single<'a>(ctx: &Context<'a>, url: &str) -> Option<(&'a Node, Vec<&'a Node>)> {
-    let authority = url.split_once("://")?.1.split('/').next()?;
-    let name = authority.rsplit_once(':').map_or(authority, |(name, _)| name);
-    let reached = ctx.reached_by(name.trim_matches(['[', ']']));
+    let reached = ctx.reached_by(Url::parse(url)?.host);
     let [named] = reached else { return None };
     let gateway = ctx.graph.provides(&named.id, Function::ApiGateway)
         && !ctx.graph.is(&named.id, RoleClass::Balancer);

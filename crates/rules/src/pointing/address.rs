@@ -4,35 +4,8 @@ use crate::context::Context;
 use crate::finding::Findings;
 use crate::fixes::Plan;
 use topology::catalogue::{AddressSetting, Endpoint, Protocol, RoleClass};
+use topology::url::Url;
 use topology::{Node, SettingId, SettingValue, Target};
-
-/// The parts of a URL.
-pub(super) struct Parts<'t> {
-    pub(super) scheme: &'t str,
-    pub(super) host: &'t str,
-    pub(super) port: Option<u32>,
-    pub(super) path: &'t str,
-}
-
-impl<'t> Parts<'t> {
-    /// The parts of a URL with a scheme; `None` for what is no URL, which another rule reports.
-    pub(super) fn of(url: &'t str) -> Option<Self> {
-        let (scheme, rest) = url.split_once("://")?;
-        let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-        let (host, port) = match authority.rsplit_once(':') {
-            Some((host, port)) if !port.contains(']') => (host, Some(port.parse().ok()?)),
-            _ => (authority, None),
-        };
-        Some(Self { scheme, host: host.trim_matches(['[', ']']), port, path })
-    }
-
-    pub(super) fn with(&self, port: Option<u32>, path: &str) -> String {
-        let host =
-            if self.host.contains(':') { format!("[{}]", self.host) } else { self.host.to_owned() };
-        let port = port.map(|port| format!(":{port}")).unwrap_or_default();
-        format!("{}://{host}{port}{path}", self.scheme)
-    }
-}
 
 /// A URL in a setting of a node.
 pub(super) struct Typed<'a> {
@@ -72,7 +45,7 @@ pub(super) fn check_ports(
     wanted: impl Fn(&Endpoint) -> bool,
 ) {
     for Typed { node, address, url } in typed(ctx) {
-        let Some(parts) = Parts::of(url) else { continue };
+        let Some(parts) = Url::parse(url) else { continue };
         let Some(port) = parts.port else { continue };
         let candidates = named(ctx, parts.host);
         if candidates.iter().any(|node| ctx.graph.listening(node).any(|(_, open)| open == port)) {
@@ -117,22 +90,4 @@ pub(super) fn name_of(ctx: &Context<'_>, setting: &SettingId) -> String {
     ctx.catalogue
         .setting(setting.as_str())
         .map_or_else(|| setting.to_string(), |spec| spec.name.clone())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Parts;
-
-    #[test]
-    fn takes_urls_apart() {
-        let parts = Parts::of("https://[::1]:9443/services/").unwrap();
-        assert_eq!(
-            (parts.scheme, parts.host, parts.port, parts.path),
-            ("https", "::1", Some(9443), "/services/")
-        );
-        assert_eq!(parts.with(Some(1), "/x"), "https://[::1]:1/x");
-        let plain = Parts::of("wss://gw.x").unwrap();
-        assert_eq!((plain.host, plain.port, plain.path), ("gw.x", None, ""));
-        assert!(Parts::of("gw.x:9443").is_none() && Parts::of("https://gw.x:port/").is_none());
-    }
 }

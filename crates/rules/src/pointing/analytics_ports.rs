@@ -1,12 +1,13 @@
 //! A typed address of an Analytics worker has the port of what is asked there.
 
-use super::address::{Parts, Typed, name_of, named, target_of, typed};
+use super::address::{Typed, name_of, named, target_of, typed};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
 use topology::SettingValue;
 use topology::catalogue::Function;
+use topology::url::Url;
 
 pub(crate) static RULE: Rule = Rule {
     id: "analytics-ports",
@@ -25,7 +26,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if kinds.all(|kind| kind.function != Some(Function::Analytics)) {
             continue;
         }
-        let Some(parts) = Parts::of(url) else { continue };
+        let Some(parts) = Url::parse(url) else { continue };
         let meant: Vec<_> = named(ctx, parts.host)
             .into_iter()
             .filter_map(|node| {

@@ -1,12 +1,13 @@
 //! A typed revoke endpoint has the path that its target serves.
 
-use super::address::{Parts, Typed, name_of, target_of, typed};
+use super::address::{Typed, name_of, target_of, typed};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
 use std::collections::BTreeSet;
 use topology::catalogue::{Endpoint, Function, RoleClass, Use, known};
+use topology::url::Url;
 use topology::{Node, SettingValue};
 
 pub(crate) static RULE: Rule = Rule {
@@ -25,7 +26,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if address.setting != *known::REVOKE_ENDPOINT {
             continue;
         }
-        let Some(parts) = Parts::of(url) else { continue };
+        let Some(parts) = Url::parse(url) else { continue };
         let Some(at_gateway) = &address.path_for_calls else { continue };
         let (at_gateway, at_keys) = (at_gateway.as_str(), address.path.as_str());
         let right: BTreeSet<&str> = match served(ctx, &parts) {
@@ -69,7 +70,7 @@ struct Serves {
 
 /// What the nodes at a URL's name do, also behind a load balancer: their roles decide, and the port
 /// only for a server that is both. `None` where nobody of the drawing has the name.
-fn served(ctx: &Context<'_>, parts: &Parts<'_>) -> Option<Serves> {
+fn served(ctx: &Context<'_>, parts: &Url<'_>) -> Option<Serves> {
     let named = ctx.reached_by(parts.host);
     let balancer = named.iter().find(|node| ctx.graph.is(&node.id, RoleClass::Balancer));
     let behind = balancer.map(|balancer| ctx.graph.upstream(&balancer.id));

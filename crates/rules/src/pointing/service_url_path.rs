@@ -1,11 +1,12 @@
 //! A typed address of admin services ends where they are.
 
-use super::address::{Parts, Typed, name_of, target_of, typed};
+use super::address::{Typed, name_of, target_of, typed};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
 use topology::SettingValue;
+use topology::url::Url;
 
 pub(crate) static RULE: Rule = Rule {
     id: "service-url-path",
@@ -24,7 +25,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if !address.path.ends_with('/') {
             continue;
         }
-        let Some(parts) = Parts::of(url) else { continue };
+        let Some(parts) = Url::parse(url) else { continue };
         // Somebody's proxy may have it below a path of its own.
         if parts.path.ends_with(&address.path) {
             continue;

@@ -21,8 +21,7 @@ pub(crate) static RULE: Rule = Rule {
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let Ok(setting) = SettingId::new(known::PRIMARY_KEYSTORE) else { return };
     for (node, _) in ctx.graph.components() {
-        let uses = ctx.graph.uses_setting(node, known::PRIMARY_KEYSTORE);
-        if uses && is_shipped(ctx, node, PRIMARY) && !is_shipped(ctx, node, TLS) {
+        if is_shipped(ctx, node, PRIMARY) && !is_shipped(ctx, node, TLS) {
             let message = format!(
                 "{} has a TLS keystore of its own, and still signs and encrypts with the shipped wso2carbon.jks, whose key everybody has. Set the primary keystore as well.",
                 node.name

@@ -10,10 +10,10 @@ use topology::{Node, SettingId, SettingValue};
 pub(super) const PRIMARY: (&str, &str) = (known::PRIMARY_KEYSTORE, "primary.jks");
 pub(super) const TLS: (&str, &str) = (known::TLS_KEYSTORE, "tls.jks");
 
-/// Whether a node uses the file that comes with the pack.
+/// Whether a node uses the file that comes with the pack. What has no such setting uses no such file.
 pub(super) fn is_shipped(ctx: &Context<'_>, node: &Node, (setting, _): (&str, &str)) -> bool {
     let shipped = ctx.catalogue.setting(setting).and_then(|spec| spec.default.as_ref());
-    ctx.graph.setting(node, setting).as_ref() == shipped
+    ctx.graph.uses_setting(node, setting) && ctx.graph.setting(node, setting).as_ref() == shipped
 }
 
 /// Names own files for the whole design, and takes back what nodes say of the shipped ones.

@@ -6,6 +6,7 @@ use crate::fixes::Plan;
 use crate::rule::Rule;
 use std::collections::BTreeMap;
 use topology::catalogue::{Function, known};
+use topology::url::Url;
 use topology::{Node, NodeId, RoleId, SettingId, SettingValue, Target};
 
 pub(crate) static RULE: Rule = Rule {
@@ -61,7 +62,7 @@ fn typed_over(ctx: &Context<'_>, findings: &mut Findings) {
         let Some(url) = node.settings.get(&setting).and_then(SettingValue::as_text) else {
             continue;
         };
-        let Some(name) = host(url) else { continue };
+        let Some(name) = Url::parse(url).map(|url| url.host) else { continue };
         let Some(writer) = past(ctx, name) else { continue };
         let message = format!(
             "The deployment URL of {} leads to {name}, but {} alone may write. Clear it.",
@@ -72,13 +73,6 @@ fn typed_over(ctx: &Context<'_>, findings: &mut Findings) {
         let target = Target::Setting { node: Some(node.id.clone()), setting: setting.clone() };
         findings.push(target, message, plan.fix("Let the drawing decide"));
     }
-}
-
-/// The host of a URL.
-fn host(url: &str) -> Option<&str> {
-    let authority = url.split_once("://")?.1.split('/').next()?;
-    let name = authority.rsplit_once(':').map_or(authority, |(name, _)| name);
-    Some(name.trim_matches(['[', ']']))
 }
 
 /// The node that writes for those at an address, where that is not the address's own.

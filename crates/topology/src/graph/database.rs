@@ -60,10 +60,8 @@ impl DatabaseConnection<'_> {
         if self.url.is_some() {
             return self.url.clone();
         }
-        let bracketed =
-            |name: &String| if name.contains(':') { format!("[{name}]") } else { name.clone() };
         let parts = [
-            ("{host}", self.hostname.as_ref().map(bracketed)),
+            ("{host}", self.hostname.as_deref().map(crate::url::bracketed)),
             ("{port}", self.port.map(|port| port.to_string())),
             ("{name}", self.name.clone()),
             ("{sid}", self.sid.clone()),

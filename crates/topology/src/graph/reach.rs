@@ -18,8 +18,7 @@ impl Reach<'_> {
     /// `name:port`, with brackets around an IPv6 address.
     #[must_use]
     pub fn authority(&self) -> String {
-        let (name, port) = (&self.name, self.port);
-        if name.contains(':') { format!("[{name}]:{port}") } else { format!("{name}:{port}") }
+        format!("{}:{}", crate::url::bracketed(&self.name), self.port)
     }
 }
 
