@@ -53,6 +53,8 @@ pub static RULES: &[&Rule] = &[
     #[cfg(feature = "full")]
     &pointing::ws_port_unshifted::RULE,
     #[cfg(feature = "full")]
+    &addition::hazelcast_port_collision::RULE,
+    #[cfg(feature = "full")]
     &network::node_ip_loopback::RULE,
     &network::hostname_duplicate::RULE,
     &network::hostname_invalid::RULE,
@@ -61,6 +63,8 @@ pub static RULES: &[&Rule] = &[
     #[cfg(feature = "full")]
     &network::jmx_public::RULE,
     &pointing::km_url_missing::RULE,
+    #[cfg(feature = "full")]
+    &pointing::address_misleads::RULE,
     #[cfg(feature = "full")]
     &pointing::service_url_path::RULE,
     &pointing::tm_group_count::RULE,
@@ -74,6 +78,8 @@ pub static RULES: &[&Rule] = &[
     &addition::tm_receiver_override::RULE,
     &pointing::tm_decision_on_tm::RULE,
     #[cfg(feature = "full")]
+    &addition::tm_decision_misplaced::RULE,
+    #[cfg(feature = "full")]
     &pointing::revoke_path::RULE,
     #[cfg(feature = "full")]
     &pointing::devportal_url_missing::RULE,
@@ -82,6 +88,10 @@ pub static RULES: &[&Rule] = &[
     &pointing::env_name_duplicate::RULE,
     #[cfg(feature = "full")]
     &pointing::env_name_differs::RULE,
+    #[cfg(feature = "full")]
+    &addition::environments::TYPE,
+    #[cfg(feature = "full")]
+    &addition::environments::ENDPOINT,
     #[cfg(feature = "full")]
     &addition::env_ref_in_array::RULE,
     &database::db_missing_apim::RULE,
@@ -127,6 +137,8 @@ pub static RULES: &[&Rule] = &[
     &security::keystore_primary_mismatch::RULE,
     #[cfg(feature = "full")]
     &security::keystore_tls_only::RULE,
+    #[cfg(feature = "full")]
+    &addition::keystore_key_password::RULE,
     #[cfg(feature = "full")]
     &security::keystore_type_extension::RULE,
     #[cfg(feature = "full")]
@@ -196,6 +208,8 @@ pub static RULES: &[&Rule] = &[
     &addition::cfg_unknown_key::RULE,
     #[cfg(feature = "full")]
     &addition::cfg_xml_marks::RULE,
+    #[cfg(feature = "full")]
+    &addition::keystore_internal_mismatch::RULE,
     #[cfg(feature = "full")]
     &pointing::dashboard_url_missing::RULE,
     #[cfg(feature = "full")]

@@ -74,6 +74,10 @@ pub(crate) fn design(seed: u64) -> Design {
 
 fn varied(design: &Design, seed: u64, node: &Node) -> Node {
     let mut node = node.clone();
+    // Each stands on a host of its own, so any offset fits.
+    if crate::support::catalogue().role(&node.role).is_some_and(|role| role.deployment.is_some()) {
+        node.offset = u16::try_from(pick(seed, 20 + node.id.as_str().len() as u64, 4)).unwrap() * 7;
+    }
     let mut set = |id: &str, value: SettingValue| {
         drop(node.settings.insert(id.parse().unwrap(), value));
     };
@@ -103,10 +107,6 @@ fn varied(design: &Design, seed: u64, node: &Node) -> Node {
             2 => set("cache.gateway_token.enable", SettingValue::Bool(false)),
             _ => {}
         },
-        // Each stands on a host of its own, so any offset fits.
-        "gateway" | "publisher" | "devportal" | "key-manager" | "traffic-manager" => {
-            node.offset = u16::try_from(pick(seed, node.id.as_str().len() as u64, 4)).unwrap() * 7;
-        }
         _ => {}
     }
     node

@@ -21,6 +21,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
+    crate::addition::environments::check_names(ctx, findings);
     let mut told: BTreeSet<&NodeId> = BTreeSet::new();
     for publisher in ctx.providers(Function::ApiPublishing) {
         let mut first: BTreeMap<String, Environment<'_>> = BTreeMap::new();

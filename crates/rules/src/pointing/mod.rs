@@ -2,6 +2,8 @@
 
 mod address;
 #[cfg(feature = "full")]
+pub(crate) mod address_misleads;
+#[cfg(feature = "full")]
 pub(crate) mod analytics_ports;
 #[cfg(feature = "full")]
 pub(crate) mod analytics_worker_missing;
