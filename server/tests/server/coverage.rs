@@ -28,6 +28,77 @@ fn what_the_coverage_of_the_guide_names_exists() {
     assert!(seen > 60, "{seen}");
 }
 
+/// Every numbered step of the guide, and what it calls a note, a tip or a warning.
+const STEPS: [&str; 46] = [
+    "1.1",
+    "1.2",
+    "1.3",
+    "1.3, note",
+    "1.4",
+    "1.4, tip",
+    "2",
+    "3",
+    "4",
+    "4, HA",
+    "5",
+    "6",
+    "6, note",
+    "6.1, warning",
+    "6.1.1",
+    "6.1.2",
+    "6.1.3",
+    "6.1.4",
+    "6.1.5",
+    "6.2.1",
+    "6.2.2",
+    "6.2.3",
+    "6.3.1.1",
+    "6.3.1.1, note",
+    "6.3.1.2",
+    "6.3.1.2, rsync",
+    "6.3.1.3",
+    "6.3.2",
+    "6.3.3",
+    "6.3.4",
+    "6.4.1.1",
+    "6.4.1.2",
+    "6.4.1.3",
+    "6.4.1.4",
+    "6.4.2",
+    "6.4.3",
+    "6.4.4",
+    "6.5.1.1",
+    "6.5.1.2",
+    "6.5.1.3",
+    "6.5.1.4",
+    "6.5.1.4, note",
+    "6.5.2",
+    "6.5.3",
+    "6.5.4",
+    "6.5.5",
+];
+
+#[test]
+fn every_step_of_the_guide_has_a_row_that_names_something() {
+    let page = include_str!("../../../docs/guide-coverage.md");
+    let rows: Vec<Vec<&str>> = page
+        .lines()
+        .filter(|line| line.starts_with("| "))
+        .skip(2)
+        .map(|line| line.trim_matches('|').split(" | ").map(str::trim).collect())
+        .collect();
+    for row in &rows {
+        let [step, _, here] = row.as_slice() else { panic!("not three cells: {row:?}") };
+        assert!(here.contains('`') && here.contains(':'), "{step} names nothing: {here}");
+    }
+    let more = ["6.5.5, note", "6.5.6", "6.5.7"];
+    for step in STEPS.iter().chain(&more) {
+        // Steps that are one thing share a row; what follows a comma in words belongs to its step.
+        let has = |cell: &str| cell == *step || cell.split(", ").any(|part| part == *step);
+        assert!(rows.iter().any(|row| has(row[0])), "the guide's step {step} has no row");
+    }
+}
+
 /// What a contribution looks like is shown on one that is there.
 #[test]
 fn the_diff_in_contributing_is_what_the_files_hold() {
