@@ -61,12 +61,14 @@ impl<'d> Unfolded<'d> {
         let mut deployed = drawn.clone();
         // By the group's id, as nodes are in order of theirs.
         let mut replicas: Vec<(&NodeId, Vec<NodeId>)> = Vec::new();
-        for group in groups {
+        for (place, group) in (0_u32..).zip(groups) {
             let mut ids = Vec::new();
             for number in 1..=group.replicas {
                 let mut node = replica(group, number);
                 if number > 1 {
-                    node.id = free(group.id.as_str(), number, |id| deployed.nodes.contains_key(id));
+                    node.id = free(group.id.as_str(), number, place, |id| {
+                        deployed.nodes.contains_key(id)
+                    });
                     unfolded.nodes.insert(node.id.clone(), group.id.clone());
                     if let Some(at) = drawn.layout.get(&group.id) {
                         deployed.layout.insert(node.id.clone(), *at);
@@ -77,7 +79,7 @@ impl<'d> Unfolded<'d> {
             }
             replicas.push((&group.id, ids));
         }
-        for link in drawn.links() {
+        for (place, link) in (0_u32..).zip(drawn.links()) {
             let ends = |id: &NodeId| match replicas.binary_search_by(|(group, _)| (*group).cmp(id))
             {
                 Ok(at) => replicas[at].1.clone(),
@@ -86,7 +88,8 @@ impl<'d> Unfolded<'d> {
             let (froms, tos) = (ends(&link.from), ends(&link.to));
             let pairs = froms.iter().flat_map(|from| tos.iter().map(move |to| (from, to)));
             for (number, (from, to)) in (2_u16..).zip(pairs.skip(1)) {
-                let id = free(link.id.as_str(), number, |id| deployed.links.contains_key(id));
+                let id =
+                    free(link.id.as_str(), number, place, |id| deployed.links.contains_key(id));
                 unfolded.links.insert(id.clone(), link.id.clone());
                 let kind = link.kind.clone();
                 let copy = Link { id: id.clone(), from: from.clone(), to: to.clone(), kind };
@@ -144,10 +147,19 @@ fn replica(group: &Node, number: u16) -> Node {
 }
 
 /// The id of a replica or of its link: numbered, or numbered otherwise where somebody has that id.
-fn free<I: std::str::FromStr>(stem: &str, number: u16, taken: impl Fn(&I) -> bool) -> I {
-    // Ids are bounded, and a stem that is cut must not end in a mark.
-    let stem = stem.get(..48).map_or(stem, |cut| cut.trim_end_matches(['-', '_', '.']));
-    let more = (2_u32..).map(|n| format!("{stem}-{number}-{n}"));
+fn free<I: std::str::FromStr>(
+    stem: &str,
+    number: u16,
+    place: u32,
+    taken: impl Fn(&I) -> bool,
+) -> I {
+    // Ids are bounded, and a stem that is cut must not end in a mark. Thousands may begin alike, so the
+    // search begins at the place of the one that is cut: else each would try what all before it took.
+    let (stem, first) = match stem.get(..48) {
+        Some(cut) => (cut.trim_end_matches(['-', '_', '.']), 2 + place),
+        None => (stem, 2),
+    };
+    let more = (first..).map(|n| format!("{stem}-{number}-{n}"));
     let ids = std::iter::once(format!("{stem}-{number}")).chain(more);
     let found = ids.map_while(|id| id.parse::<I>().ok()).find(|id| !taken(id));
     match found {

@@ -147,8 +147,9 @@ impl SettingKind {
 /// What the product resolves at start wherever it stands in a text. A name that it cannot resolve
 /// ends the start, so a person's text holds none.
 ///
-/// Source: config-mapper v1.0.2 `ReferenceResolver`; the runtime's secure vault for `$secret{`.
-const REFERENCES: [&str; 4] = ["$ref{", "$env{", "$sys{", "$secret{"];
+/// Source: config-mapper v1.0.2 `ReferenceResolver`; the runtime's secure vault for `$secret{`; the
+/// configuration provider of Carbon 5 for the last three, in `deployment.yaml`.
+const REFERENCES: [&str; 7] = ["$ref{", "$env{", "$sys{", "$secret{", "${env:", "${sys:", "${sec:"];
 
 fn check_plain(text: &str) -> Result<(), String> {
     match REFERENCES.iter().find(|reference| text.contains(**reference)) {
@@ -209,7 +210,13 @@ mod tests {
     #[test]
     fn a_text_holds_no_reference_that_would_stop_the_start() {
         let list = SettingKind::List { options: Vec::new() };
-        for bad in ["$env{X}", "a $ref{super_admin.password} b", "$sys{user.home}", "$secret{a}"] {
+        for bad in [
+            "$env{X}",
+            "a $ref{super_admin.password} b",
+            "$sys{user.home}",
+            "$secret{a}",
+            "${env:X}",
+        ] {
             let refused = SettingKind::Text.check(&bad.into()).unwrap_err();
             assert!(refused.starts_with("must not hold $") && refused.contains("start"), "{bad}");
             assert!(list.check(&SettingValue::List(vec!["x".into(), bad.into()])).is_err());

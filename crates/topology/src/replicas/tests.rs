@@ -78,6 +78,14 @@ fn an_id_that_is_taken_is_left_alone() {
     let unfolded = Unfolded::new(&drawn, &catalogue());
     let ids: Vec<&str> = unfolded.design().nodes().map(|node| node.id.as_str()).collect();
     assert_eq!(ids, ["gw", "gw-2", "gw-2-2"]);
+    // Thousands that begin alike do not try one another's names.
+    let alike = "a".repeat(48);
+    let text: String = (0..4_000).map(|n| format!("{alike}{n}: gateway ×2\n")).collect();
+    let drawn = design(&text);
+    let unfolded = Unfolded::new(&drawn, &catalogue());
+    assert_eq!(unfolded.design().nodes().len(), 8_000);
+    let last: NodeId = format!("{alike}-2-4001").parse().unwrap();
+    assert!(unfolded.design().node(&last).is_some(), "found at its own place");
     let long = "g".repeat(63);
     let drawn = design(&format!("{long}: gateway ×2"));
     assert_eq!(Unfolded::new(&drawn, &catalogue()).design().nodes().len(), 2);
