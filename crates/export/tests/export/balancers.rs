@@ -8,6 +8,7 @@ use std::process::Command;
 
 use topology::catalogue::{RoleClass, Use};
 use topology::notation::design;
+use topology::replicas::Unfolded;
 use topology::{Change, Design, Graph, Node, SettingValue};
 
 use crate::closed_world::designs;
@@ -142,7 +143,8 @@ fn files_hold_the_world_of_the_drawing() {
             [("nginx", read_nginx as fn(&str) -> Read), ("haproxy", read_haproxy as _)]
         {
             let design = with_kind(design.clone(), kind);
-            let graph = Graph::new(&design, catalogue());
+            let deployed = Unfolded::new(&design, catalogue());
+            let graph = Graph::new(deployed.design(), catalogue());
             let files = files(&design);
             for (balancer, _) in graph.balancers() {
                 let expected = drawn(&graph, balancer);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_yaml_ng::Value;
 use topology::catalogue::{RoleClass, known};
+use topology::replicas::Unfolded;
 use topology::{Design, Graph, SettingValue};
 
 use crate::support::{bundle, catalogue, key_of, shown, values};
@@ -41,10 +42,11 @@ pub(crate) fn worlds() -> &'static [(String, Design, export::Bundle)] {
 }
 
 /// Every `name:port` that someone of the design listens on, and every local one.
-fn listening(design: &Design) -> BTreeSet<String> {
-    let graph = Graph::new(design, catalogue());
+pub(crate) fn listening(design: &Design) -> BTreeSet<String> {
+    let deployed = Unfolded::new(design, catalogue());
+    let graph = Graph::new(deployed.design(), catalogue());
     let mut open = BTreeSet::new();
-    for node in design.nodes() {
+    for node in graph.design.nodes() {
         let name = graph.name_or_id(node);
         for (_, port) in graph.listening(node) {
             open.insert(format!("{name}:{port}"));

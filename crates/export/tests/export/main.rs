@@ -11,6 +11,7 @@ mod closed_world;
 mod corrections;
 mod databases;
 mod documents;
+mod every_node;
 mod golden;
 mod guide;
 mod hostile;

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use topology::notation::design;
+use topology::replicas::Unfolded;
 
 use crate::closed_world::worlds;
 use crate::support::{bundle, shown, template, values};
@@ -99,9 +100,10 @@ fn every_row_leads_to_someone_who_listens() {
     for (name, design, bundle) in worlds() {
         let ports = bundle.file("network/ports.csv").unwrap();
         let rows = rows(std::str::from_utf8(&ports.bytes).unwrap());
-        let graph = topology::Graph::new(design, crate::support::catalogue());
+        let deployed = Unfolded::new(design, crate::support::catalogue());
+        let graph = topology::Graph::new(deployed.design(), crate::support::catalogue());
         for row in rows.iter().skip(1).filter(|row| !row[4].is_empty()) {
-            let node = design.node(&row[4].parse().unwrap()).unwrap();
+            let node = graph.design.node(&row[4].parse().unwrap()).unwrap();
             let port: u32 = row[9].parse().unwrap();
             let listens = graph.listening(node).any(|(_, open)| open == port)
                 || graph.fronts(node).iter().any(|(_, open)| u32::from(*open) == port)

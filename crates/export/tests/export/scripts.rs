@@ -22,7 +22,7 @@ impl Drop for Machine {
     }
 }
 
-const OPTIMIZER: &str = r#"#!/bin/sh
+pub(crate) const OPTIMIZER: &str = r#"#!/bin/sh
 # Like the real one: the profile has to come first, without the flag the file is replaced, and the
 # last line goes back to where it was called from, unquoted.
 userLocation=$(pwd)

@@ -24,7 +24,7 @@ fn kept(way: &str) -> Design {
 
 /// Like the real one: it takes the keystore from carbon.xml, the password from its word, and encrypts
 /// what stands in brackets in the last table.
-const TOOL: &str = r#"#!/bin/sh
+pub(crate) const TOOL: &str = r#"#!/bin/sh
 set -eu
 [ "$1" = -Dconfigure ]
 cd "$CARBON_HOME"
@@ -35,7 +35,7 @@ sed '/^\[secrets\]/,$s/"\[\(.*\)\]"/"encrypted"/' repository/conf/deployment.tom
 [ -z "${STUB_FAILS-}" ]
 "#;
 
-const CARBON: &str = "<Server>\n  <KeyStore>\n    <Location>${carbon.home}/repository/resources/security/wso2carbon.jks</Location>\n    <Type>JKS</Type>\n    <KeyAlias>wso2carbon</KeyAlias>\n  </KeyStore>\n  <InternalKeyStore>\n    <Location>x</Location>\n  </InternalKeyStore>\n  <TrustStore>\n    <Location>client-truststore.jks</Location>\n  </TrustStore>\n</Server>\n";
+pub(crate) const CARBON: &str = "<Server>\n  <KeyStore>\n    <Location>${carbon.home}/repository/resources/security/wso2carbon.jks</Location>\n    <Type>JKS</Type>\n    <KeyAlias>wso2carbon</KeyAlias>\n  </KeyStore>\n  <InternalKeyStore>\n    <Location>x</Location>\n  </InternalKeyStore>\n  <TrustStore>\n    <Location>client-truststore.jks</Location>\n  </TrustStore>\n</Server>\n";
 
 fn machine(name: &str, design: &Design) -> Machine {
     let machine = Machine::with(name, design);

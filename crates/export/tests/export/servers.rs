@@ -1,6 +1,7 @@
 //! The statements for MySQL and PostgreSQL, run on real servers as `databases/README.md` says. They come
 //! from Debian's packages; where those are not installed, a line says so and nothing is tried.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -120,11 +121,12 @@ struct MariaDb {
 }
 
 impl MariaDb {
-    fn start() -> Option<Self> {
+    /// A name tells servers of one run apart.
+    fn start(name: &str) -> Option<Self> {
         let server = first_of(&["/usr/sbin/mariadbd", "/usr/sbin/mysqld"])?;
         let install = first_of(&["/usr/bin/mariadb-install-db"])?;
         first_of(&["/usr/bin/mariadb"])?;
-        let folder = Folder::new("mariadb");
+        let folder = Folder::new(&format!("mariadb-{name}"));
         let data = format!("--datadir={}", folder.join("data"));
         // The server refuses to run as root unless it is told to.
         let user: &[&str] = if is_root() { &["--user=root"] } else { &[] };
@@ -170,7 +172,7 @@ impl Drop for MariaDb {
 
 #[test]
 fn mysql_takes_the_statements() {
-    let Some(server) = MariaDb::start() else {
+    let Some(server) = MariaDb::start("one") else {
         return skipped("mariadb-server");
     };
     for (name, user) in NAMES {
@@ -213,6 +215,57 @@ fn mysql_takes_the_statements() {
     }
 }
 
+/// The statements of every template and generated design for an engine, which alike ones share: how a
+/// database is made and how rights are reduced afterwards.
+fn statements(engine: &str) -> (usize, BTreeSet<(String, String)>) {
+    let (mut seen, mut found) = (0, BTreeSet::new());
+    for (_, _, bundle) in crate::closed_world::worlds() {
+        let text = |path: &str| {
+            bundle.file(path).map(|file| String::from_utf8(file.bytes.clone()).unwrap())
+        };
+        for file in &bundle.files {
+            let Some(folder) = file.path.strip_suffix("/01-create.sql") else { continue };
+            let create = text(&file.path).unwrap();
+            if create.starts_with(&format!("-- {engine} for ")) {
+                seen += 1;
+                let reduce = text(&format!("{folder}/03-reduce-rights.sql")).unwrap_or_default();
+                found.insert((create, reduce));
+            }
+        }
+    }
+    (seen, found)
+}
+
+/// The secret that statements ask for.
+fn secret_of(create: &str) -> &str {
+    let at = create.find("DATABASE_PASSWORD").unwrap();
+    let begins = create[..at].rfind(|c: char| !c.is_ascii_uppercase() && c != '_').unwrap() + 1;
+    let rest = &create[begins..];
+    rest.split(|c: char| !c.is_ascii_uppercase() && c != '_').next().unwrap()
+}
+
+#[test]
+fn mysql_takes_the_statements_of_every_design() {
+    let Some(server) = MariaDb::start("every") else {
+        return skipped("mariadb-server");
+    };
+    let (seen, found) = statements("MySQL");
+    assert!(seen > 40 && found.len() > 3, "{seen} files, {} of them differ", found.len());
+    let own = succeed(&mut server.client("root", ""), "SHOW DATABASES;");
+    for (create, reduce) in &found {
+        let password = format!("SET @{} = 'p';\n", secret_of(create));
+        succeed(&mut server.client("root", ""), &format!("{password}{create}"));
+        let made = succeed(&mut server.client("root", ""), "SHOW DATABASES;");
+        let made: Vec<&str> =
+            made.lines().filter(|name| !own.lines().any(|o| o == *name)).collect();
+        assert_eq!(made.len(), create.matches("CREATE DATABASE").count(), "{create}");
+        succeed(&mut server.client("root", ""), reduce);
+        for name in made {
+            succeed(&mut server.client("root", ""), &format!("DROP DATABASE `{name}`;"));
+        }
+    }
+}
+
 /// A PostgreSQL that listens on a socket of its own.
 struct Postgres {
     folder: Folder,
@@ -220,14 +273,15 @@ struct Postgres {
 }
 
 impl Postgres {
-    fn start() -> Option<Self> {
+    fn start(name: &str) -> Option<Self> {
         let mut versions: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")
             .ok()?
             .filter_map(|entry| Some(entry.ok()?.path().join("bin")))
             .filter(|bin| ["initdb", "pg_ctl", "psql"].iter().all(|p| bin.join(p).exists()))
             .collect();
         versions.sort();
-        let started = Self { folder: Folder::new("postgres"), programs: versions.pop()? };
+        let started =
+            Self { folder: Folder::new(&format!("postgres-{name}")), programs: versions.pop()? };
         let Self { folder, .. } = &started;
         fs::write(folder.join("password"), "admin").unwrap();
         if is_root() {
@@ -282,7 +336,7 @@ impl Drop for Postgres {
 
 #[test]
 fn postgresql_takes_the_statements() {
-    let Some(server) = Postgres::start() else {
+    let Some(server) = Postgres::start("one") else {
         return skipped("postgresql");
     };
     let work = Folder::new("postgres-work");
@@ -328,5 +382,28 @@ fn postgresql_takes_the_statements() {
         assert!(refuse(&mut client, "CREATE TABLE u (id INT);").contains("denied"));
         assert!(refuse(&mut client, "DROP TABLE t;").contains("owner"));
         refuse(&mut server.client(user, "wrong", name), "SELECT 1;");
+    }
+}
+
+#[test]
+fn postgresql_takes_the_statements_of_every_design() {
+    let Some(server) = Postgres::start("every") else {
+        return skipped("postgresql");
+    };
+    let (seen, found) = statements("PostgreSQL");
+    assert!(seen > 15 && !found.is_empty(), "{seen} files, {} of them differ", found.len());
+    let administrator = || server.client("postgres", "admin", "postgres");
+    let list = "SELECT datname FROM pg_database;";
+    let own = succeed(&mut administrator(), list);
+    for (create, reduce) in &found {
+        succeed(administrator().env(secret_of(create), "p"), create);
+        let made = succeed(&mut administrator(), list);
+        let made: Vec<&str> =
+            made.lines().filter(|name| !own.lines().any(|o| o == *name)).collect();
+        assert_eq!(made.len(), create.matches("CREATE DATABASE").count(), "{create}");
+        succeed(&mut administrator(), reduce);
+        for name in made {
+            succeed(&mut administrator(), &format!("DROP DATABASE \"{name}\";"));
+        }
     }
 }

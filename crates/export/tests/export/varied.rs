@@ -2,7 +2,10 @@
 //! operating system, keystore, way to keep secrets and what else the guide has settings for. A seed is a
 //! design: the same on every machine.
 
-use topology::{Change, Design, Environment, Header, Host, Node, OperatingSystem, SettingValue};
+use topology::{
+    Change, Design, Environment, Header, Host, Link, Node, NodeId, OperatingSystem, Point,
+    SettingValue,
+};
 
 pub(crate) const SEEDS: u64 = 200;
 
@@ -35,7 +38,7 @@ const SETTINGS: [&[(&str, &str)]; 4] = [
     &[("tls.versions", "all"), ("workflow.enable", "true"), ("workflow.password", "WF_PASSWORD")],
 ];
 
-/// The design of a seed, of 5 to 24 nodes.
+/// The design of a seed: 5 to 24 nodes, and those that make some of them highly available.
 pub(crate) fn design(seed: u64) -> Design {
     let size = usize::try_from(5 + seed % 20).unwrap();
     let mut design = catalogue::generate(size, seed);
@@ -69,7 +72,107 @@ pub(crate) fn design(seed: u64) -> Design {
         }
     }
     change.apply(&mut design).unwrap();
+    grown(&mut design, seed);
     design
+}
+
+/// Makes some of the control components highly available, and groups of replicas of some Gateways.
+fn grown(design: &mut Design, seed: u64) {
+    for (what, id) in (10..).zip(["km1", "dev1", "pub1", "tm1"]) {
+        let id: NodeId = id.parse().unwrap();
+        if design.node(&id).is_some() && pick(seed, what, 4) == 0 {
+            double(design, &id);
+        }
+    }
+    let behind: Vec<Node> = design
+        .links()
+        .filter(|link| link.kind.as_str() == "balances" && link.to.as_str().starts_with("gw"))
+        .filter_map(|link| design.node(&link.to).cloned())
+        .collect();
+    if pick(seed, 15, 8) == 0 {
+        for node in behind {
+            let replicas = u16::try_from(2 + pick(seed, 16, 2)).unwrap();
+            // What runs several times cannot name the machine of one.
+            let hostname = format!("{}.example.com", node.id);
+            let node = Node { replicas, hostname, host: None, ..node };
+            Change::set_node(design, node).apply(design).unwrap();
+        }
+    }
+}
+
+/// A second node like this one with a load balancer before both, which the callers are led to. Events
+/// go to each of them (wso2-domain section 6), and what Traffic Managers know lies on a share.
+fn double(design: &mut Design, id: &NodeId) {
+    let node = design.node(id).unwrap().clone();
+    let host = design.host(node.host.as_ref().unwrap()).unwrap().clone();
+    let role = node.role.clone();
+    let named = |name: String| -> NodeId { name.parse().unwrap() };
+    let (second, balancer) = (named(format!("{id}b")), named(format!("lb-{id}")));
+    let mut add = |change: Change| change.apply(design).unwrap();
+    let host = Host {
+        id: format!("{}b", host.id).parse().unwrap(),
+        hostname: format!("b-{}", host.hostname),
+        address: host.address.replacen("10.", "11.", 1),
+        ..host
+    };
+    let mut front = Node {
+        id: balancer.clone(),
+        role: "load-balancer".parse().unwrap(),
+        name: format!("Before {id}"),
+        host: None,
+        hostname: format!("{balancer}.example.com"),
+        offset: 0,
+        replicas: 1,
+        settings: topology::Settings::new(),
+    };
+    front.settings.insert("sticky".parse().unwrap(), SettingValue::Bool(true));
+    add(Change::add_host(host.clone()));
+    add(Change::add_node(front, Point { x: 0, y: -400 }));
+    let copy =
+        Node { id: second.clone(), host: Some(host.id), name: format!("{} b", node.name), ..node };
+    add(Change::add_node(copy, Point { x: 0, y: -200 }));
+    let old: Vec<Link> = design.links().cloned().collect();
+    let mut links = Vec::new();
+    for link in old {
+        if link.from == *id {
+            links.push((second.clone(), link.kind, link.to));
+        } else if link.to == *id && link.kind.as_str() == "reports-to" {
+            links.push((link.from, link.kind, second.clone()));
+        } else if link.to == *id {
+            let gone = std::collections::BTreeSet::from([link.id]);
+            Change::remove(design, &Default::default(), &gone).apply(design).unwrap();
+            links.push((link.from, link.kind, balancer.clone()));
+        }
+    }
+    let kind = |kind: &str| -> topology::LinkKindId { kind.parse().unwrap() };
+    for to in [id.clone(), second.clone()] {
+        links.push((balancer.clone(), kind("balances"), to));
+    }
+    if role.as_str() == "traffic-manager" {
+        let share = named(format!("share-{id}"));
+        let storage = Node {
+            id: share.clone(),
+            role: "shared-storage".parse().unwrap(),
+            name: format!("Share of {id}"),
+            host: None,
+            hostname: format!("{share}.example.com"),
+            offset: 0,
+            replicas: 1,
+            settings: topology::Settings::new(),
+        };
+        Change::add_node(storage, Point { x: 0, y: -600 }).apply(design).unwrap();
+        for from in [id.clone(), second] {
+            links.push((from, kind("mounts"), share.clone()));
+        }
+        let publishers = design.nodes().filter(|node| node.role.as_str() == "publisher");
+        for publisher in publishers {
+            links.push((publisher.id.clone(), kind("sends-policies-to"), balancer.clone()));
+        }
+    }
+    for (from, kind, to) in links {
+        let link = Link { id: design.free_link_id("x"), from, to, kind };
+        Change::add_link(link).apply(design).unwrap();
+    }
 }
 
 fn varied(design: &Design, seed: u64, node: &Node) -> Node {
@@ -128,7 +231,8 @@ fn the_designs_differ_and_stay_what_they_are() {
         ["nginx", "haproxy", "external", "rsync", "windows", "apim.p12", "production", "plain"];
     let settings = ["jwt.enable", "workflow.enable", "cache_invalidation", "Strict", "jvm.memory"];
     let engines = ["postgresql", "oracle-rac", "ORCL", "mssql", "db2"];
-    for part in kinds.iter().chain(&engines).chain(&settings) {
+    let grown = ["\"km1b\"", "\"dev1b\"", "\"pub1b\"", "\"tm1b\"", "\"replicas\""];
+    for part in kinds.iter().chain(&engines).chain(&settings).chain(&grown) {
         let designs = all.iter().filter(|text| text.contains(part)).count();
         assert!(designs >= 10, "{part} is in {designs} designs");
     }
