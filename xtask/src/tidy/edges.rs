@@ -12,6 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("catalogue", &["topology"]),
     ("rules", &["topology", "export"]),
     ("drawing", &["topology"]),
+    ("layout", &["topology", "drawing"]),
     ("editor", &["topology", "drawing"]),
     ("export", &["topology", "drawing"]),
     ("backend", &["topology", "catalogue", "rules", "export", "drawing"]),

@@ -1,0 +1,90 @@
+//! The layout of a whole design.
+
+use crate::align::{GRID, on_grid};
+use crate::blocks::{Block, HEADER, PADDING, blocks};
+use crate::fold::{Gaps, Size};
+use crate::obstacles::{Obstacles, below};
+use crate::stack::stack;
+use std::collections::BTreeSet;
+use topology::{Catalogue, Design, Graph, HostId, Limits, NodeId, Point};
+
+/// Space between hosts, and nodes without one.
+const BETWEEN: Gaps = Gaps { layers: 80, columns: 40, rows: 24 };
+
+/// A place for every node, in the order of their ids: clients at the left, then load balancers,
+/// Gateways and portals, what stands behind them, what keeps the data. Nodes of one host stand together, hosts of one
+/// zone too. Pinned nodes keep their place; the drawing moves to where they are, and the others make
+/// way for them.
+#[must_use]
+pub fn arrange(
+    design: &Design,
+    catalogue: &Catalogue,
+    pinned: &BTreeSet<NodeId>,
+) -> Vec<(NodeId, Point)> {
+    let graph = Graph::new(design, catalogue);
+    let (blocks, web) = blocks(&graph, |id| pinned.contains(id));
+    let sizes: Vec<Size> = blocks.iter().map(|block| block.size).collect();
+    let stacked = stack(&web, &sizes, BETWEEN);
+    let nodes: Vec<_> = design.nodes().collect();
+    let mut places: Vec<Point> = nodes.iter().map(|node| design.position(&node.id)).collect();
+
+    let shift = shift(&blocks, &stacked.places, &places, stacked.size(&sizes));
+    let standing = nodes.iter().filter(|node| pinned.contains(&node.id));
+    let standing = standing.map(|node| (node.host.as_ref(), design.position(&node.id)));
+    let mut obstacles = Obstacles::new(standing);
+    let movable: BTreeSet<&HostId> = blocks.iter().filter_map(|block| block.host).collect();
+    obstacles.add_frames(|host| movable.contains(host));
+
+    let mut put = |block: &Block<'_>, corner: Point| {
+        for (node, within) in &block.nodes {
+            places[*node] = Point { x: corner.x + within.x, y: corner.y + within.y };
+        }
+    };
+    let mut settled: Vec<bool> = blocks.iter().map(|block| block.pinned).collect();
+    for (settled, block) in settled.iter_mut().zip(&blocks) {
+        let beside = block.host.and_then(|host| obstacles.take_beside(host, block.size));
+        if let Some(first) = beside {
+            put(block, Point { x: first.x - PADDING, y: first.y - HEADER });
+            *settled = true;
+        }
+    }
+    for column in &stacked.columns {
+        let left = column.x + shift.x;
+        let widest = column.things.iter().map(|thing| sizes[*thing].w).max().unwrap_or(0);
+        let in_way = obstacles.in_column(left, left + widest);
+        let mut free = i32::MIN;
+        for thing in column.things.iter().filter(|thing| !settled[**thing]) {
+            let size = sizes[*thing];
+            let wish = (stacked.places[*thing].y + shift.y).max(free);
+            let top = below(&in_way, wish, size.h, BETWEEN.rows);
+            put(&blocks[*thing], Point { x: left, y: top });
+            free = top + size.h + BETWEEN.rows;
+        }
+    }
+    nodes.into_iter().map(|node| node.id.clone()).zip(places).collect()
+}
+
+/// How far the whole drawing moves, so that most pinned nodes lie near where they would stand; a
+/// drawing without any begins at the origin. It stays where the document may have nodes.
+fn shift(blocks: &[Block<'_>], stacked: &[Point], places: &[Point], size: Size) -> Point {
+    let pinned = || blocks.iter().zip(stacked).filter(|(block, _)| block.pinned);
+    let ways = pinned().flat_map(|(block, corner)| {
+        block.nodes.iter().map(|(node, within)| {
+            let at = places[*node];
+            (at.x - corner.x - within.x, at.y - corner.y - within.y)
+        })
+    });
+    let (across, down): (Vec<i32>, Vec<i32>) = ways.unzip();
+    Point { x: within(median(across), size.w), y: within(median(down), size.h) }
+}
+
+fn median(mut ways: Vec<i32>) -> i32 {
+    ways.sort_unstable();
+    ways.get(ways.len() / 2).copied().unwrap_or(0)
+}
+
+/// On the grid, with room left at the far end for what makes way.
+fn within(way: i32, size: i32) -> i32 {
+    let limit = Limits::DOCUMENT.coordinate / 10 * 9 / GRID * GRID;
+    on_grid(f64::from(way.clamp(-limit, (limit - size).max(-limit))))
+}

@@ -1,0 +1,28 @@
+//! Where the nodes of a whole design are drawn: a layered layout from left to right, the way API
+//! calls go, and what keeps its links readable.
+//!
+//! Pure and total: the same design gives the same places. Invariants: pinned nodes keep their
+//! place; all others lie on the grid, and their cards overlap nothing. Hosts' frames overlap nothing
+//! either, but for a host that people pinned in part where no side of it is free. Places of nodes
+//! that are not pinned are never read, so an arranged design is arranged to the same places. The work
+//! is counted, never timed. It knows roles and links only by what the catalogue says of them.
+#![warn(clippy::disallowed_methods)]
+
+mod align;
+mod arrange;
+mod blocks;
+mod bundles;
+mod channels;
+mod crossings;
+mod fold;
+mod obstacles;
+mod order;
+mod ranks;
+mod refine;
+mod route_around;
+mod stack;
+mod web;
+
+pub use arrange::arrange;
+pub use bundles::{Bundle, bundles};
+pub use route_around::route_around;

@@ -1,0 +1,5 @@
+//! Whole designs, arranged.
+
+mod large;
+mod measure;
+mod patterns;
