@@ -10,11 +10,22 @@ use crate::{files, stamp, tools};
 /// What a browser downloads before the designer works: WebAssembly and its script, in brotli.
 pub const BUDGET: u64 = 350_000;
 
+/// And what it downloads beside that, once a design is on the canvas: the worker that checks it.
+pub const WORKER_BUDGET: u64 = 200_000;
+
+/// Brotli bytes of WebAssembly and script.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Weight {
+    /// What has to be there before the designer works.
+    pub page: u64,
+    pub worker: u64,
+}
+
 /// What the compiler is told for the client alone.
 const FLAGS: &str = "--cfg erase_components";
 
 /// What the client is made of. A change anywhere else does not rebuild it.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 13] = [
     "Cargo.lock",
     "Cargo.toml",
     "Trunk.toml",
@@ -22,14 +33,16 @@ const INPUTS: [&str; 11] = [
     "app",
     "crates/drawing",
     "crates/editor",
+    "crates/layout",
     "crates/rules",
     "crates/topology",
     "public",
     "style",
+    "worker",
 ];
 
 /// Builds the client unless `dist/` already holds this one. Returns its weight, see [`weight`].
-pub fn build() -> Result<u64> {
+pub fn build() -> Result<Weight> {
     let wanted = stamp::of(&INPUTS, &format!("{} {FLAGS}", tools::versions()?))?;
     let kept = root().join("dist/.stamp");
     if !stamp::matches(&kept, &wanted) {
@@ -51,16 +64,21 @@ pub fn build() -> Result<u64> {
     weight()
 }
 
-/// The brotli bytes of the WebAssembly and the script in `dist/`.
-pub fn weight() -> Result<u64> {
-    let mut sum = 0;
+/// What is in `dist/`.
+fn weight() -> Result<Weight> {
+    let mut weight = Weight::default();
     for file in files::below(&dist())? {
-        let name = file.to_string_lossy();
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
         if name.ends_with(".wasm.br") || name.ends_with(".js.br") {
-            sum += fs::metadata(&file).map_err(|error| format!("{name}: {error}"))?.len();
+            let bytes = fs::metadata(&file).map_err(|error| format!("{name}: {error}"))?.len();
+            let of = if name.starts_with("worker") { &mut weight.worker } else { &mut weight.page };
+            *of += bytes;
         }
     }
-    if sum == 0 { Err("dist/ holds no client".to_owned()) } else { Ok(sum) }
+    if weight.page == 0 || weight.worker == 0 {
+        return Err("dist/ holds no client".to_owned());
+    }
+    Ok(weight)
 }
 
 pub fn dist() -> PathBuf {

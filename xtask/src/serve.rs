@@ -25,7 +25,8 @@ pub fn build() -> Result<()> {
     println!("2/2 the server with the client inside");
     finish(cargo().args(["build", "--release", "--package", "server", "--features", "embed"]))?;
     println!(
-        "target/release/topology-designer is ready; the client weighs {weight} bytes in brotli"
+        "target/release/topology-designer is ready; the client weighs {} bytes in brotli, and its worker {}",
+        weight.page, weight.worker
     );
     Ok(())
 }

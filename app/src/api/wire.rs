@@ -1,7 +1,7 @@
 //! What travels and is not a domain type. Numbers have a fixed size: the browser's are 32 bits wide.
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use topology::{Change, Design, Target};
+use topology::{Design, Target, Told};
 
 /// A design in a list.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -49,27 +49,7 @@ pub struct TemplateSummary {
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Validation {
     pub revision: i64,
-    pub findings: Vec<ServerFinding>,
-}
-
-/// What a rule found, with all that a person needs to act on it.
-#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct ServerFinding {
-    pub rule: String,
-    /// `error`, `warning` or `info`.
-    pub severity: String,
-    pub target: Target,
-    pub message: String,
-    /// Why it matters.
-    pub why: String,
-    pub fix: Option<ServerFix>,
-}
-
-/// A change that resolves a finding.
-#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct ServerFix {
-    pub title: String,
-    pub change: Change,
+    pub findings: Vec<Told>,
 }
 
 /// The files of a design's bundle.

@@ -15,7 +15,7 @@ pub use error::BackendError;
 pub use export::archive::ArchiveFormat;
 pub use exporting::{Archive, BundleListing, Download, ListedFile, Preview};
 pub use templates::TemplateSummary;
-pub use validation::{Validation, why};
+pub use validation::Validation;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

@@ -11,12 +11,6 @@ pub struct Validation {
     pub findings: Vec<Finding>,
 }
 
-/// Why a rule matters, in a sentence or two; nothing for a rule that is not known.
-#[must_use]
-pub fn why(rule: &str) -> &'static str {
-    rules::rule(rule).map_or("", |rule| rule.why)
-}
-
 impl Backend {
     /// # Errors
     /// When there is no such design.

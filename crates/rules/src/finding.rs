@@ -2,37 +2,8 @@
 
 use crate::rule::Rule;
 use topology::replicas::Unfolded;
-use topology::{Change, Target};
-
-/// How bad a finding is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The deployment will not start or not work; export asks for consent.
-    Error,
-    /// It works, but unsafe, not highly available, or against the guide.
-    Warning,
-    /// Good to know.
-    Info,
-}
-
-impl Severity {
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-            Self::Info => "info",
-        }
-    }
-}
-
-/// A change that resolves a finding; one undoable step.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fix {
-    /// What the button says, such as `Use offset 2`.
-    pub title: String,
-    pub change: Change,
-}
+pub use topology::{Fix, Severity};
+use topology::{Target, Told};
 
 /// One report of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +14,14 @@ pub struct Finding {
     /// What is wrong and what to do, naming the object.
     pub message: String,
     pub fix: Option<Fix>,
+}
+
+impl From<Finding> for Told {
+    fn from(finding: Finding) -> Self {
+        let Finding { rule, severity, target, message, fix } = finding;
+        let why = crate::rule(rule).map_or("", |rule| rule.why).to_owned();
+        Self { rule: rule.to_owned(), severity, target, message, why, fix }
+    }
 }
 
 /// Collects findings of the rule that runs.

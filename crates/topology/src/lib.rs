@@ -22,6 +22,7 @@ pub mod replicas;
 mod settings;
 mod target;
 pub mod text;
+mod told;
 pub mod url;
 
 pub use catalogue::{Catalogue, Role};
@@ -39,3 +40,4 @@ pub use id::{
 pub use limits::Limits;
 pub use settings::{SettingValue, Settings};
 pub use target::Target;
+pub use told::{Fix, Severity, Told};

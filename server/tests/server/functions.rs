@@ -74,7 +74,7 @@ async fn the_server_checks_and_previews_what_is_saved() {
     let app = TestApp::new().await;
     let id = app.design("guide-ha").await;
     let checked: Validation = app.call("validation/validate", json!({ "id": id })).await.unpack();
-    assert!(checked.findings.iter().all(|finding| finding.severity != "error"));
+    assert!(checked.findings.iter().all(|finding| finding.severity != topology::Severity::Error));
     let files: BundleListing = app.call("export/files", json!({ "id": id })).await.unpack();
     assert_eq!(files.root, "payments-3.1.0");
     let path = "nodes/gw1/repository/conf/deployment.toml";

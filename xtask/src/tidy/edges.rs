@@ -16,7 +16,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("editor", &["topology", "drawing"]),
     ("export", &["topology", "drawing"]),
     ("backend", &["topology", "catalogue", "rules", "export", "drawing"]),
-    ("app", &["topology", "rules", "editor", "drawing", "backend"]),
+    ("worker", &["topology", "rules", "layout"]),
+    ("app", &["topology", "worker", "editor", "drawing", "backend"]),
     ("server", &["app", "backend", "catalogue", "drawing", "export", "rules", "topology"]),
     ("xtask", &[]),
 ];

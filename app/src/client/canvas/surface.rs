@@ -93,7 +93,7 @@ pub(crate) fn Canvas() -> impl IntoView {
         <section class="stage" aria-label="Drawing">
             <div class="canvas" node_ref=element tabindex="0" role="application" aria-label="Canvas"
                 aria-roledescription="diagram" style=value(grid) data-lod=value(move || lod.get()) data-mode=value(move || cursor.get())
-                data-focus=flag(focus) on:pointerdown=down on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
+                data-focus=flag(focus) data-settling=flag(move || desk.settling.get()) on:pointerdown=down on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
                 <Layers/>
                 <Overlay/>
                 <Ghost/>

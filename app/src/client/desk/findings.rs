@@ -1,75 +1,41 @@
-//! What is wrong: found here while a person draws, and by the server after each save. The server runs
-//! every rule; this tab those that a hand on the canvas wants an answer from at once.
+//! What is wrong: found by the worker while a person draws, and by the server after each save. The
+//! server runs every rule; the worker those that a hand on the canvas wants an answer from at once.
 
-use rules::{Finding, Severity};
-use topology::{Change, Design, Target};
+use topology::{Design, Target, Told};
 
-use crate::api::wire::ServerFinding;
-
-/// A finding as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Shown {
-    pub(crate) rule: String,
-    pub(crate) severity: Severity,
-    pub(crate) target: Target,
-    pub(crate) message: String,
-    /// Why it matters.
-    pub(crate) why: String,
-    /// What its button says, and the change that it makes.
-    pub(crate) fix: Option<(String, Change)>,
+/// What each of the two said last.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// The rules that the worker runs; none until it has answered, and then the server's word stands.
+    here: Vec<String>,
+    found: Vec<Told>,
+    server: Vec<Told>,
 }
 
-impl From<Finding> for Shown {
-    fn from(finding: Finding) -> Self {
-        let Finding { rule, severity, target, message, fix } = finding;
-        let why = rules::rule(rule).map_or("", |rule| rule.why);
-        Self {
-            rule: rule.to_owned(),
-            severity,
-            target,
-            message,
-            why: why.to_owned(),
-            fix: fix.map(|fix| (fix.title, fix.change)),
+impl Findings {
+    pub(super) fn found(&mut self, rules: Vec<String>, findings: Vec<Told>) {
+        (self.here, self.found) = (rules, findings);
+    }
+
+    pub(super) fn told(&mut self, findings: Vec<Told>) {
+        self.server = findings;
+    }
+
+    /// Both together, the worst first. The server's word on rules that the worker runs is older than
+    /// the worker's own. What is about something that is gone is gone too, and a fix made from what has
+    /// changed since is not offered: the next answer brings a new one.
+    pub(super) fn together(&self, design: &Design) -> Vec<Told> {
+        let mut all: Vec<Told> = self.found.clone();
+        for finding in self.server.iter().filter(|finding| !self.here.contains(&finding.rule)) {
+            let place = all.iter().position(|other| other.severity > finding.severity);
+            all.insert(place.unwrap_or(all.len()), finding.clone());
         }
+        all.retain_mut(|finding| {
+            finding.fix = finding.fix.take().filter(|fix| fix.change.is_current(design));
+            is_there(&finding.target, design)
+        });
+        all
     }
-}
-
-impl From<ServerFinding> for Shown {
-    fn from(finding: ServerFinding) -> Self {
-        let severity = match finding.severity.as_str() {
-            "error" => Severity::Error,
-            "warning" => Severity::Warning,
-            _ => Severity::Info,
-        };
-        Self {
-            rule: finding.rule,
-            severity,
-            target: finding.target,
-            message: finding.message,
-            why: finding.why,
-            fix: finding.fix.map(|fix| (fix.title, fix.change)),
-        }
-    }
-}
-
-/// Both together, the worst first. The server's word on rules that this tab runs itself is older than
-/// its own; of the others, what is about something that is gone is gone too, and a fix made from what
-/// has changed since is not offered: the server's next answer brings a new one.
-pub(super) fn together(
-    here: Vec<Finding>,
-    server: &[ServerFinding],
-    design: &Design,
-) -> Vec<Shown> {
-    let told = server.iter().filter(|finding| {
-        rules::rule(&finding.rule).is_none() && is_there(&finding.target, design)
-    });
-    let mut all: Vec<Shown> = here.into_iter().map(Shown::from).collect();
-    for mut finding in told.cloned().map(Shown::from) {
-        finding.fix = finding.fix.filter(|(_, change)| change.is_current(design));
-        let place = all.iter().position(|other| other.severity > finding.severity);
-        all.insert(place.unwrap_or(all.len()), finding);
-    }
-    all
 }
 
 fn is_there(target: &Target, design: &Design) -> bool {

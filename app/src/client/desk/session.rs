@@ -7,14 +7,15 @@ use std::rc::Rc;
 use editor::{Command, Editor, Effect as Asked, Input, LinkChoice};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target};
+use topology::{Catalogue, Change, Design, Graph, NodeId, Point, RoleId, Target, Told};
+use worker::Answer;
 
 use super::autosave::{Autosave, Met};
-use super::findings::{self, Shown};
+use super::checks::Checks;
+use super::findings::Findings;
 use super::views::{LinkView, NodeView, Scene};
 use crate::api::designs::open_design;
 use crate::api::validation::validate;
-use crate::api::wire::ServerFinding;
 use crate::client::ui::task::spawn;
 use crate::client::ui::toast::toaster;
 
@@ -31,7 +32,7 @@ pub(crate) struct Desk {
     inner: StoredValue<Rc<Inner>, LocalStorage>,
     /// Counts changes of the design: who reads it is run again when the design changes.
     changes: RwSignal<u32>,
-    pub(crate) findings: RwSignal<Vec<Shown>>,
+    pub(crate) findings: RwSignal<Vec<Told>>,
     /// A link that could mean several things.
     pub(crate) choice: RwSignal<Option<LinkChoice>>,
     /// What was refused, shown over the canvas for a while.
@@ -44,6 +45,10 @@ pub(crate) struct Desk {
     /// Which side lies over the canvas where there is no room beside it.
     pub(crate) sheet: RwSignal<&'static str>,
     pub(crate) exporting: RwSignal<bool>,
+    /// The worker is asked for a layout.
+    pub(crate) arranging: RwSignal<bool>,
+    /// Nodes glide to new places.
+    pub(crate) settling: RwSignal<bool>,
 }
 
 struct Inner {
@@ -52,10 +57,12 @@ struct Inner {
     editor: Rc<RefCell<Editor>>,
     scene: RefCell<Scene>,
     autosave: Autosave,
-    /// What the server found in what is saved.
-    told: RefCell<Vec<ServerFinding>>,
-    checking: RefCell<Option<Timeout>>,
+    /// What the worker and the server found.
+    findings: RefCell<Findings>,
+    /// Set when the desk stands: what the worker says is about it.
+    checks: RefCell<Option<Rc<Checks>>>,
     hinting: RefCell<Option<Timeout>>,
+    settled: RefCell<Option<Timeout>>,
     /// True until the drawing has been fitted into a pane of known size.
     unfitted: Cell<bool>,
 }
@@ -64,9 +71,6 @@ struct Inner {
 pub(crate) fn desk() -> Desk {
     expect_context()
 }
-
-/// Designs larger than this are checked a moment after the change, not with it.
-const LARGE: usize = 400;
 
 impl Desk {
     pub(crate) fn new(id: &str, revision: i64, design: Design, catalogue: Catalogue) -> Self {
@@ -83,9 +87,10 @@ impl Desk {
             editor,
             scene: RefCell::new(scene),
             autosave: Autosave::new(id, revision, on_desk),
-            told: RefCell::default(),
-            checking: RefCell::default(),
+            findings: RefCell::default(),
+            checks: RefCell::default(),
             hinting: RefCell::default(),
+            settled: RefCell::default(),
             unfitted: Cell::new(true),
         };
         let desk = Self {
@@ -99,8 +104,10 @@ impl Desk {
             file: RwSignal::new(None),
             sheet: RwSignal::new("none"),
             exporting: RwSignal::new(false),
+            arranging: RwSignal::new(false),
+            settling: RwSignal::new(false),
         };
-        desk.check_now();
+        desk.start_checks();
         desk.take_over();
         desk.listen_to_the_server();
         let met = desk.autosave().met;
@@ -128,8 +135,8 @@ impl Desk {
                 // A server that is away says nothing; what it said before stays.
                 let Ok(checked) = validate(id).await else { return };
                 let Some(inner) = self.inner.try_get_value() else { return };
-                *inner.told.borrow_mut() = checked.findings;
-                self.check_now();
+                inner.findings.borrow_mut().told(checked.findings);
+                self.show_findings(&inner);
             });
         });
     }
@@ -295,7 +302,10 @@ impl Desk {
             inner.scene.borrow_mut().replaced(&editor, &inner.catalogue);
         }
         self.changes.update(|count| *count += 1);
-        self.check_now();
+        if let Some(checks) = inner.checks.borrow().as_ref() {
+            checks.replaced();
+        }
+        self.show_findings(inner);
     }
 
     fn act(self, action: impl FnOnce(&mut Editor, &Catalogue) -> Vec<Asked>) {
@@ -315,8 +325,8 @@ impl Desk {
                 scene.changed(&change, &editor, &inner.catalogue);
                 inner.autosave.push(&change);
                 self.changes.update(|count| *count += 1);
-                if !change.is_layout_only() {
-                    self.check_soon(inner, editor.design().nodes().len());
+                if let Some(checks) = inner.checks.borrow().as_ref() {
+                    checks.changed(&change);
                 }
             }
             Asked::Viewport => scene.viewport_changed(&editor),
@@ -334,19 +344,63 @@ impl Desk {
         }
     }
 
-    fn check_soon(self, inner: &Rc<Inner>, nodes: usize) {
-        let wait = if nodes > LARGE { 250 } else { 20 };
-        *inner.checking.borrow_mut() = Some(Timeout::new(wait, move || self.check_now()));
+    /// The worker checks the design from now on, as long as this page is open.
+    fn start_checks(self) {
+        let inner = self.inner();
+        let editor = Rc::clone(&inner.editor);
+        let design = move || editor.borrow().design().clone();
+        let checks = Checks::start(inner.catalogue.clone(), design, move |answer| {
+            let Some(inner) = self.inner.try_get_value() else { return };
+            match answer {
+                Answer::Checked { rules, findings } => {
+                    inner.findings.borrow_mut().found(rules, findings);
+                    self.show_findings(&inner);
+                }
+                Answer::Arranged(places) => self.lay_out(&inner, places),
+                Answer::Ready | Answer::Same | Answer::Lost => {}
+            }
+        });
+        *inner.checks.borrow_mut() = Some(checks);
     }
 
-    fn check_now(self) {
-        // A timer may ring after the page was left.
-        let Some(inner) = self.inner.try_get_value() else { return };
-        let findings = {
+    /// Asks the worker where the nodes should lie: the selected ones, where several are, or all.
+    pub(crate) fn arrange(self) {
+        let inner = self.inner();
+        let pinned = {
             let editor = inner.editor.borrow();
-            let here = rules::validate(editor.design(), &inner.catalogue);
-            findings::together(here, &inner.told.borrow(), editor.design())
+            let chosen = &editor.selection().nodes;
+            let stays = |id: &NodeId| chosen.len() > 1 && !chosen.contains(id);
+            let ids = editor.design().nodes().map(|node| &node.id);
+            ids.filter(|id| stays(id)).cloned().collect()
         };
+        let asked = inner.checks.borrow().as_ref().is_some_and(|checks| checks.arrange(pinned));
+        self.arranging.set(asked);
+    }
+
+    /// Moves the nodes to where they should lie, as one step that can be taken back.
+    fn lay_out(self, inner: &Rc<Inner>, places: Vec<(NodeId, Point)>) {
+        self.arranging.set(false);
+        let change = {
+            let editor = inner.editor.borrow();
+            let there = places.into_iter().filter(|(id, _)| editor.design().node(id).is_some());
+            Change::move_nodes(editor.design(), there)
+        };
+        if change.is_empty() {
+            self.announcement.set("Everything lies where it should.".to_owned());
+            return;
+        }
+        // Cards glide to their places for as long as the style sheet says; whoever wants no motion
+        // sees them there at once.
+        self.settling.set(true);
+        let settling = self.settling;
+        *inner.settled.borrow_mut() = Some(Timeout::new(300, move || settling.set(false)));
+        self.apply(change);
+        self.act(|editor, _| editor.fit());
+        self.announcement.set("The drawing is laid out.".to_owned());
+    }
+
+    fn show_findings(self, inner: &Inner) {
+        let findings = inner.findings.borrow().together(inner.editor.borrow().design());
         inner.scene.borrow().findings_changed(&findings);
         if self.findings.with_untracked(|old| *old != findings) {
             self.findings.set(findings);

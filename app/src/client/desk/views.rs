@@ -7,11 +7,10 @@ use drawing::route;
 use editor::kernels::culling;
 use editor::{Editor, Ghost, Mode, Selection, Viewport, Wire};
 use leptos::prelude::*;
-use rules::Severity;
 use topology::catalogue::{Category, Family};
-use topology::{Catalogue, Change, Design, Graph, LinkId, NodeId, Point, RecordKey, Target};
-
-use super::findings::Shown;
+use topology::{
+    Catalogue, Change, Design, Graph, LinkId, NodeId, Point, RecordKey, Severity, Target, Told,
+};
 
 /// A node as its card shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -240,7 +239,7 @@ impl Scene {
     }
 
     /// Badges on nodes, and links that are wrong.
-    pub(crate) fn findings_changed(&self, findings: &[Shown]) {
+    pub(crate) fn findings_changed(&self, findings: &[Told]) {
         let mut counts: HashMap<&NodeId, Counts> = HashMap::new();
         let mut bad: BTreeSet<&LinkId> = BTreeSet::new();
         for finding in findings {

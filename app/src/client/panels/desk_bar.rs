@@ -1,7 +1,7 @@
 //! The bar above a design: where one is, whether it is saved, what is wrong, the way out.
 
 use leptos::prelude::*;
-use rules::Severity;
+use topology::Severity;
 
 use crate::client::desk::{DrawerTab, SaveState, desk};
 use crate::client::ui::dynamic::{dynamic, value};

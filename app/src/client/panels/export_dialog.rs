@@ -6,7 +6,7 @@ use super::findings::{Row, SHOWN};
 use crate::api::export::list_bundle;
 use crate::api::validation::validate;
 use crate::api::wire::{BundleListing, Validation};
-use crate::client::desk::{Desk, SaveState, Shown, desk};
+use crate::client::desk::{Desk, SaveState, desk};
 use crate::client::routes;
 use crate::client::ui::dialog::Dialog;
 use crate::client::ui::dynamic::{dynamic, value};
@@ -190,7 +190,7 @@ fn Found(checked: Validation) -> impl IntoView {
         .findings
         .into_iter()
         .take(SHOWN)
-        .map(|finding| view! { <Row finding=Shown::from(finding)/> }.into_any())
+        .map(|finding| view! { <Row finding=finding/> }.into_any())
         .collect();
     (!rows.is_empty()).then(
         || view! { <ul class="stop-list findings" aria-label="Findings of the server">{rows}</ul> },

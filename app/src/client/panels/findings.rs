@@ -1,9 +1,9 @@
 //! What the rules say: a row selects what it is about, its button fixes it.
 
 use leptos::prelude::*;
-use rules::Severity;
+use topology::{Fix, Severity, Told};
 
-use crate::client::desk::{Shown, desk};
+use crate::client::desk::desk;
 use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::icon::Icon;
 
@@ -36,14 +36,14 @@ pub(crate) fn Findings() -> impl IntoView {
 }
 
 #[component]
-pub(crate) fn Row(finding: Shown) -> impl IntoView {
+pub(crate) fn Row(finding: Told) -> impl IntoView {
     let desk = desk();
     let (class, icon, word) = match finding.severity {
         Severity::Error => ("finding finding--error", "circle-alert", "Error"),
         Severity::Warning => ("finding finding--warning", "triangle-alert", "Warning"),
         Severity::Info => ("finding finding--info", "info", "Note"),
     };
-    let Shown { rule, target, message, why, fix, .. } = finding;
+    let Told { rule, target, message, why, fix, .. } = finding;
     view! {
         <li class=class>
             <Icon name=icon/>
@@ -52,7 +52,7 @@ pub(crate) fn Row(finding: Shown) -> impl IntoView {
                 {message}
                 <span class="finding__rule">{rule}</span>
             </button>
-            {fix.map(|(title, change)| {
+            {fix.map(|Fix { title, change }| {
                 view! {
                     <button class="btn btn--small" on:click=move |_| desk.apply(change.clone())>
                         <Icon name="wand-sparkles"/>{title}

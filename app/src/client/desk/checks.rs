@@ -1,0 +1,160 @@
+//! The worker that checks the design, seen from the page. One question is asked at a time; what changes
+//! meanwhile is asked together afterwards, so that a slow check never has a queue behind it.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use js_sys::Uint8Array;
+use topology::{Catalogue, Change, Design, NodeId};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::{MessageEvent, Worker};
+use worker::{Answer, Question, pack, unpack};
+
+/// Where Trunk puts the script that loads the worker, see `app/index.html`.
+const SCRIPT: &str = "/worker_loader.js";
+
+/// What the page has to tell the worker, and the worker has not been asked yet.
+enum Waiting {
+    Nothing,
+    Change(Change),
+    /// It needs to be told the whole design again.
+    All,
+}
+
+enum State {
+    /// It has not said yet that it listens.
+    Starting,
+    Asked(Waiting),
+    Idle,
+}
+
+/// Nodes that stay where they are while the others are laid out.
+type Pinned = BTreeSet<NodeId>;
+
+pub(super) struct Checks {
+    worker: Option<Worker>,
+    state: RefCell<State>,
+    /// A layout that is asked for when the worker knows the design as it is.
+    arranging: RefCell<Option<Pinned>>,
+    /// The design as it is now.
+    design: Box<dyn Fn() -> Design>,
+}
+
+impl Checks {
+    /// Starts the worker. `tell` hears each answer. A browser without workers, or one that cannot load
+    /// this one, checks nothing here: the server's findings are what is shown then.
+    pub(super) fn start(
+        catalogue: Catalogue,
+        design: impl Fn() -> Design + 'static,
+        tell: impl Fn(Answer) + 'static,
+    ) -> Rc<Self> {
+        let checks = Rc::new(Self {
+            worker: Worker::new(SCRIPT).ok(),
+            state: RefCell::new(State::Starting),
+            arranging: RefCell::default(),
+            design: Box::new(design),
+        });
+        let weak = Rc::downgrade(&checks);
+        let mut catalogue = Some(catalogue);
+        let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let Some(checks) = weak.upgrade() else { return };
+            match unpack(&Uint8Array::new(&event.data()).to_vec()) {
+                Some(Answer::Ready) => {
+                    if let Some(catalogue) = catalogue.take() {
+                        let open = Question::Open(Box::new((catalogue, (checks.design)())));
+                        checks.ask(&open);
+                    }
+                }
+                Some(Answer::Lost) => {
+                    *checks.state.borrow_mut() = State::Asked(Waiting::All);
+                    checks.go_on();
+                }
+                Some(answer) => {
+                    tell(answer);
+                    checks.go_on();
+                }
+                // Only a worker of another build says what this one cannot read.
+                None => leptos::logging::warn!("the worker said something unreadable"),
+            }
+        });
+        if let Some(worker) = &checks.worker {
+            worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        }
+        // It is heard as long as the worker lives.
+        heard.forget();
+        checks
+    }
+
+    /// The design has changed.
+    pub(super) fn changed(&self, change: &Change) {
+        let mut state = self.state.borrow_mut();
+        match &mut *state {
+            // The whole design is told as soon as it listens.
+            State::Starting | State::Asked(Waiting::All) => {}
+            State::Asked(Waiting::Change(waiting)) => {
+                *waiting = std::mem::take(waiting).then(change.clone());
+            }
+            State::Asked(waiting) => *waiting = Waiting::Change(change.clone()),
+            State::Idle => {
+                drop(state);
+                self.ask(&Question::Change(change.clone()));
+            }
+        }
+    }
+
+    /// Another design has taken its place.
+    pub(super) fn replaced(&self) {
+        let mut state = self.state.borrow_mut();
+        match &mut *state {
+            State::Starting => {}
+            State::Asked(waiting) => *waiting = Waiting::All,
+            State::Idle => {
+                drop(state);
+                self.ask(&Question::Replace((self.design)()));
+            }
+        }
+    }
+
+    /// Asks where the nodes should lie; the answer comes to `tell`. False where there is no worker.
+    pub(super) fn arrange(&self, pinned: Pinned) -> bool {
+        *self.arranging.borrow_mut() = Some(pinned);
+        if matches!(*self.state.borrow(), State::Idle) {
+            self.go_on();
+        }
+        self.worker.is_some()
+    }
+
+    /// The worker has answered: it is asked what has come up since.
+    fn go_on(&self) {
+        let state = self.state.replace(State::Idle);
+        match state {
+            State::Asked(Waiting::Change(change)) => self.ask(&Question::Change(change)),
+            State::Asked(Waiting::All) => self.ask(&Question::Replace((self.design)())),
+            State::Starting | State::Idle | State::Asked(Waiting::Nothing) => {
+                let pinned = self.arranging.take();
+                if let Some(pinned) = pinned {
+                    self.ask(&Question::Arrange { pinned });
+                }
+            }
+        }
+    }
+
+    fn ask(&self, question: &Question) {
+        let Some(worker) = &self.worker else { return };
+        *self.state.borrow_mut() = State::Asked(Waiting::Nothing);
+        let bytes = Uint8Array::from(pack(question).as_slice());
+        if worker.post_message(&bytes).is_err() {
+            *self.state.borrow_mut() = State::Idle;
+        }
+    }
+}
+
+impl Drop for Checks {
+    fn drop(&mut self) {
+        if let Some(worker) = &self.worker {
+            worker.terminate();
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! A design that is kept checked.
+
+use topology::{Catalogue, Design, Told};
+
+use crate::{Answer, Question};
+
+/// The design as the page last said it is, and what it is checked against.
+#[derive(Debug, Default)]
+pub struct Checker {
+    open: Option<(Catalogue, Design)>,
+}
+
+impl Checker {
+    pub fn answer(&mut self, question: Question) -> Answer {
+        let mut arranging = None;
+        match question {
+            Question::Arrange { pinned } => arranging = Some(pinned),
+            Question::Open(both) => self.open = Some(*both),
+            Question::Replace(design) => {
+                let Some((_, old)) = &mut self.open else { return Answer::Lost };
+                *old = design;
+            }
+            Question::Change(change) => {
+                let Some((_, design)) = &mut self.open else { return Answer::Lost };
+                if change.apply(design).is_err() {
+                    return Answer::Lost;
+                }
+                if change.is_layout_only() {
+                    return Answer::Same;
+                }
+            }
+        }
+        let Some((catalogue, design)) = &self.open else { return Answer::Lost };
+        if let Some(pinned) = arranging {
+            return Answer::Arranged(layout::arrange(design, catalogue, &pinned));
+        }
+        let findings = rules::validate(design, catalogue).into_iter().map(Told::from).collect();
+        let rules = rules::RULES.iter().map(|rule| rule.id.to_owned()).collect();
+        Answer::Checked { rules, findings }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use topology::notation::design;
+    use topology::{Change, NodeId, Point};
+
+    use super::*;
+    use crate::{pack, unpack};
+
+    /// A question and its answer as they travel.
+    fn ask(checker: &mut Checker, question: &Question) -> Answer {
+        let answer = checker.answer(unpack(&pack(question)).unwrap());
+        unpack(&pack(&answer)).unwrap()
+    }
+
+    fn opened(text: &str) -> (Checker, Design) {
+        let (mut checker, design) = (Checker::default(), design(text));
+        let open = Question::Open(Box::new((catalogue::wso2am_3_1_0().clone(), design.clone())));
+        assert!(matches!(ask(&mut checker, &open), Answer::Checked { .. }));
+        (checker, design)
+    }
+
+    fn expected(design: &Design) -> Vec<Told> {
+        let found = rules::validate(design, catalogue::wso2am_3_1_0());
+        found.into_iter().map(Told::from).collect()
+    }
+
+    #[test]
+    fn after_each_change_it_finds_what_the_rules_find_in_the_whole() {
+        let (mut checker, mut drawn) = opened("gw1: gateway\nkm1: key-manager");
+        let changes = [
+            Change::remove(&drawn, &[NodeId::new("km1").unwrap()].into(), &Default::default()),
+            Change::set_header(
+                &drawn,
+                topology::Header {
+                    environment: topology::Environment::Production,
+                    ..drawn.header().clone()
+                },
+            ),
+        ];
+        for change in changes {
+            change.apply(&mut drawn).unwrap();
+            let Answer::Checked { rules, findings } = ask(&mut checker, &Question::Change(change))
+            else {
+                panic!("a change of the deployment is checked");
+            };
+            assert_eq!(findings, expected(&drawn));
+            assert!(!findings.is_empty() && findings.iter().all(|f| rules.contains(&f.rule)));
+        }
+        let other = design("db: database");
+        let Answer::Checked { findings, .. } = ask(&mut checker, &Question::Replace(other.clone()))
+        else {
+            panic!("another design is checked");
+        };
+        assert_eq!(findings, expected(&other));
+    }
+
+    #[test]
+    fn places_are_kept_and_not_checked() {
+        let (mut checker, mut drawn) = opened("gw1: gateway");
+        let id = NodeId::new("gw1").unwrap();
+        let moved = Change::move_nodes(&drawn, vec![(id.clone(), Point { x: 80, y: 8 })]);
+        moved.apply(&mut drawn).unwrap();
+        assert_eq!(ask(&mut checker, &Question::Change(moved)), Answer::Same);
+        // The next change says where the node was, which has to be where the worker has it.
+        let again = Change::move_nodes(&drawn, vec![(id, Point { x: 160, y: 8 })]);
+        assert_eq!(ask(&mut checker, &Question::Change(again)), Answer::Same);
+    }
+
+    #[test]
+    fn the_nodes_are_laid_out_but_for_those_that_stay() {
+        let (mut checker, drawn) =
+            opened("gw1: gateway\nkm1: key-manager\ngw1 -validates-with-> km1");
+        let pinned = [NodeId::new("km1").unwrap()].into();
+        let Answer::Arranged(places) = ask(&mut checker, &Question::Arrange { pinned }) else {
+            panic!("places are the answer");
+        };
+        assert_eq!(places.len(), 2);
+        let place = |id: &str| places.iter().find(|(node, _)| node.as_str() == id).unwrap().1;
+        assert_eq!(place("km1"), drawn.position(&NodeId::new("km1").unwrap()));
+        assert_ne!(place("gw1"), place("km1"));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said() {
+        let (mut checker, drawn) = opened("gw1: gateway");
+        let gone =
+            Change::remove(&drawn, &[NodeId::new("gw1").unwrap()].into(), &Default::default());
+        assert!(matches!(
+            ask(&mut checker, &Question::Change(gone.clone())),
+            Answer::Checked { .. }
+        ));
+        assert_eq!(ask(&mut checker, &Question::Change(gone.clone())), Answer::Lost);
+        assert_eq!(ask(&mut Checker::default(), &Question::Change(gone)), Answer::Lost);
+        assert!(unpack::<Question>(b"nonsense").is_none());
+    }
+}
