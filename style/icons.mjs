@@ -11,6 +11,8 @@ const ROLES = {
   client: 'monitor-smartphone', 'backend-service': 'server',
 };
 const OTHERS = [
+  'align-end-horizontal', 'align-end-vertical', 'align-horizontal-distribute-center', 'align-start-horizontal',
+  'align-start-vertical', 'align-vertical-distribute-center',
   'arrow-right', 'check', 'chevron-down', 'chevron-right', 'circle-alert', 'circle-check', 'cloud-off',
   'copy', 'download', 'ellipsis', 'file-text', 'folder', 'hand', 'hard-drive', 'info', 'layout-template',
   'link-2', 'list-tree', 'loader-circle', 'maximize', 'minus', 'mouse-pointer-2', 'network', 'pencil', 'plus',

@@ -10,6 +10,7 @@ use crate::create;
 use crate::effect::Effect;
 use crate::history::History;
 use crate::input::Input;
+use crate::kernels::guides::Guide;
 use crate::kernels::viewport::Viewport;
 use crate::selection::Selection;
 use crate::tools::{Ghost, LinkOption, Mode, State, Wire};
@@ -104,6 +105,12 @@ impl Editor {
     #[must_use]
     pub fn wire(&self) -> Option<&Wire> {
         if let State::Wiring(wiring) = &self.state { Some(&wiring.wire) } else { None }
+    }
+
+    /// Lines that show with what dragged nodes are level, and which gaps are equal.
+    #[must_use]
+    pub fn guides(&self) -> &[Guide] {
+        if let State::Dragging(drag) = &self.state { &drag.guides } else { &[] }
     }
 
     /// The node that is being dragged in.

@@ -92,6 +92,43 @@ fn shift_keeps_to_one_axis_and_control_leaves_the_grid() {
 }
 
 #[test]
+fn a_card_snaps_to_the_line_of_another_and_shows_why() {
+    let mut hands = hands();
+    // The balancer goes to the right, until it is nearly below the Key Manager.
+    hands.down(50.0, 230.0).to(250.0, 230.0).to(453.0, 290.0);
+    assert_eq!(hands.place("lb1"), (400, 264), "not to 404, where the hand is, nor off the grid");
+    assert!(!hands.editor.guides().is_empty());
+    assert!(hands.effects.contains(&Effect::Overlay));
+    hands.to_with(453.0, 290.0, COMMAND);
+    assert_eq!((hands.place("lb1"), hands.editor.guides()), ((403, 260), &[][..]));
+    hands.up(453.0, 290.0);
+    assert_eq!((hands.place("lb1"), hands.editor.guides().len()), ((400, 264), 0));
+}
+
+#[test]
+fn what_is_selected_is_aligned_and_distributed_in_one_step() {
+    for (command, expected) in [
+        ("align-left", [(0, 0), (0, 0), (0, 200)]),
+        ("align-right", [(400, 0), (400, 0), (400, 200)]),
+        ("align-top", [(0, 0), (400, 0), (0, 0)]),
+        ("align-bottom", [(0, 200), (400, 200), (0, 200)]),
+        ("distribute-down", [(0, 0), (400, 100), (0, 200)]),
+    ] {
+        let mut hands = hands();
+        hands.run("select-all").run(command);
+        assert_eq!(["gw1", "km1", "lb1"].map(|id| hands.place(id)), expected, "{command}");
+        hands.run("undo");
+        assert_eq!(hands.place("km1"), (400, 0), "{command}");
+        assert!(!hands.editor.can_undo());
+    }
+    let mut hands = hands();
+    hands.click(50.0, 30.0);
+    let why = |id: &str| editor::commands::command(id).and_then(|c| (c.refuses)(&hands.editor));
+    assert_eq!(why("align-left"), Some("Select two nodes or more first."));
+    assert_eq!(why("distribute-across"), Some("Select three nodes or more first."));
+}
+
+#[test]
 fn a_tremble_is_a_click() {
     let mut hands = hands();
     hands.down(50.0, 30.0).to(52.0, 31.0).up(52.0, 31.0);

@@ -32,6 +32,21 @@ pub(crate) fn Overlay() -> impl IntoView {
                     view! { <path class="wire" data-good=if good { "yes" } else { "no" } d=line></path> }
                 }))}
             </g>
+            {dynamic(move || {
+                let guides = pointer.with(|pointer| pointer.guides.clone());
+                // Only where there are lines does a move of the drawing move them.
+                (!guides.is_empty()).then(|| {
+                    let viewport = viewport.get();
+                    guides.into_iter().map(|guide| {
+                        let (from, to) = (viewport.to_pane(guide.from), viewport.to_pane(guide.to));
+                        let class = if guide.gap { "guide guide--gap" } else { "guide" };
+                        view! {
+                            <line class=class x1=Length(from.x).to_string() y1=Length(from.y).to_string()
+                                x2=Length(to.x).to_string() y2=Length(to.y).to_string()></line>
+                        }
+                    }).collect_view()
+                })
+            })}
             {dynamic(move || pointer.with(|pointer| pointer.marquee).map(|rect| view! {
                 <rect class="marquee" x=Length(rect.x).to_string() y=Length(rect.y).to_string() width=Length(rect.w).to_string() height=Length(rect.h).to_string()></rect>
             }))}

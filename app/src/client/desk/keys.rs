@@ -21,6 +21,13 @@ pub(crate) fn listen(desk: Desk) {
     });
 }
 
+/// The key as commands name it. With Alt a Mac writes other signs, so letters go by their place then.
+fn key_of(event: &KeyboardEvent) -> String {
+    let code = event.code();
+    let letter = code.strip_prefix("Key").filter(|_| event.alt_key());
+    letter.map_or_else(|| event.key().to_ascii_lowercase(), str::to_ascii_lowercase)
+}
+
 fn pressed(desk: Desk, event: &KeyboardEvent) {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let within = |selector: &str| {
@@ -38,7 +45,12 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
         desk.input(&Input::Space { held: true });
         return;
     }
-    let key = event.key().to_ascii_lowercase();
+    let key = key_of(event);
+    if key == "f8" {
+        event.prevent_default();
+        desk.next_finding(!event.shift_key());
+        return;
+    }
     let Some(command) = commands::for_key(&key, modified, event.shift_key(), event.alt_key())
     else {
         return;

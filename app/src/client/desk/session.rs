@@ -33,6 +33,8 @@ pub(crate) struct Desk {
     /// Counts changes of the design: who reads it is run again when the design changes.
     changes: RwSignal<u32>,
     pub(crate) findings: RwSignal<Vec<Told>>,
+    /// The finding that F8 went to last, by its place in the list.
+    pub(crate) at_finding: RwSignal<Option<usize>>,
     /// A link that could mean several things.
     pub(crate) choice: RwSignal<Option<LinkChoice>>,
     /// What was refused, shown over the canvas for a while.
@@ -97,6 +99,7 @@ impl Desk {
             inner: StoredValue::new_local(Rc::new(inner)),
             changes: RwSignal::new(0),
             findings: RwSignal::new(Vec::new()),
+            at_finding: RwSignal::new(None),
             choice: RwSignal::new(None),
             hint: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
@@ -266,6 +269,29 @@ impl Desk {
         self.sheet.set("inspector");
     }
 
+    /// Goes to the next finding, or to the one before, round and round.
+    pub(crate) fn next_finding(self, forward: bool) {
+        let at = self.at_finding.get_untracked();
+        let found = self.findings.with_untracked(|findings| {
+            let count = findings.len();
+            let place = match (at, forward) {
+                (Some(at), true) => (at + 1) % count.max(1),
+                (Some(at), false) => at.checked_sub(1).unwrap_or(count.saturating_sub(1)),
+                (None, true) => 0,
+                (None, false) => count.saturating_sub(1),
+            };
+            findings.get(place).map(|finding| (place, count, finding.clone()))
+        });
+        let Some((place, count, finding)) = found else {
+            self.announcement.set("Nothing is wrong.".to_owned());
+            return;
+        };
+        self.drawer.set(Some(DrawerTab::Findings));
+        self.at_finding.set(Some(place));
+        self.reveal(&finding.target);
+        self.announcement.set(format!("Finding {} of {count}: {}", place + 1, finding.message));
+    }
+
     pub(crate) fn choose(self, option: &editor::LinkOption) {
         self.choice.set(None);
         self.act(|editor, catalogue| editor.choose(option, catalogue));
@@ -403,6 +429,13 @@ impl Desk {
         let findings = inner.findings.borrow().together(inner.editor.borrow().design());
         inner.scene.borrow().findings_changed(&findings);
         if self.findings.with_untracked(|old| *old != findings) {
+            // The list is another one; F8 goes on from the finding where it was, if that is left.
+            let at = self.at_finding.get_untracked();
+            let was = at.and_then(|at| self.findings.with_untracked(|old| old.get(at).cloned()));
+            let is_it = |one: &Told| {
+                was.as_ref().is_some_and(|was| was.rule == one.rule && was.target == one.target)
+            };
+            self.at_finding.set(findings.iter().position(is_it));
             self.findings.set(findings);
         }
     }

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use drawing::geometry::{HostFrame, Rect, host_frames_at, node_rect};
 use drawing::route;
 use editor::kernels::culling;
+use editor::kernels::guides::Guide;
 use editor::{Editor, Ghost, Mode, Selection, Viewport, Wire};
 use leptos::prelude::*;
 use topology::catalogue::{Category, Family};
@@ -76,6 +77,8 @@ pub(crate) struct Pointer {
     /// The card that the wire's loose end is over, and whether it fits.
     pub(crate) target: Option<(Rect, bool)>,
     pub(crate) ghost: Option<Ghost>,
+    /// What dragged nodes are level with.
+    pub(crate) guides: Vec<Guide>,
 }
 
 /// Every signal of the drawing.
@@ -217,6 +220,7 @@ impl Scene {
             wire,
             target: target.map(|(id, fits)| (node_rect(editor.position(id)), *fits)),
             ghost: editor.ghost().cloned(),
+            guides: editor.guides().to_vec(),
         });
     }
 

@@ -1,10 +1,12 @@
 //! What the rules say: a row selects what it is about, its button fixes it.
 
+use leptos::html;
 use leptos::prelude::*;
 use topology::{Fix, Severity, Told};
+use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::client::desk::desk;
-use crate::client::ui::dynamic::dynamic;
+use crate::client::ui::dynamic::{dynamic, flag};
 use crate::client::ui::icon::Icon;
 
 /// As many rows as a person goes through; more would only slow the page down.
@@ -27,7 +29,10 @@ pub(crate) fn Findings() -> impl IntoView {
         let more = findings.len().saturating_sub(SHOWN);
         view! {
             <ul class="findings" aria-label="Findings">
-                {findings.into_iter().take(SHOWN).map(|finding| view! { <Row finding/> }).collect_view()}
+                {findings.into_iter().take(SHOWN).enumerate().map(|(place, finding)| {
+                    let current = Signal::derive(move || desk.at_finding.get() == Some(place));
+                    view! { <Row finding current/> }
+                }).collect_view()}
             </ul>
             {(more > 0).then(|| view! { <p class="quiet findings__more">{more}" more appear when these are fixed."</p> })}
         }
@@ -36,8 +41,21 @@ pub(crate) fn Findings() -> impl IntoView {
 }
 
 #[component]
-pub(crate) fn Row(finding: Told) -> impl IntoView {
+pub(crate) fn Row(
+    finding: Told,
+    /// F8 has gone to it.
+    #[prop(optional, into)]
+    current: Signal<bool>,
+) -> impl IntoView {
     let desk = desk();
+    let row = NodeRef::<html::Li>::new();
+    Effect::new(move |_| {
+        if let Some(row) = row.get().filter(|_| current.get()) {
+            let options = ScrollIntoViewOptions::new();
+            options.set_block(ScrollLogicalPosition::Nearest);
+            row.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
     let (class, icon, word) = match finding.severity {
         Severity::Error => ("finding finding--error", "circle-alert", "Error"),
         Severity::Warning => ("finding finding--warning", "triangle-alert", "Warning"),
@@ -45,7 +63,7 @@ pub(crate) fn Row(finding: Told) -> impl IntoView {
     };
     let Told { rule, target, message, why, fix, .. } = finding;
     view! {
-        <li class=class>
+        <li class=class node_ref=row aria-current=flag(move || current.get())>
             <Icon name=icon/>
             <button class="finding__text" title=why on:click=move |_| desk.reveal(&target)>
                 <span class="visually-hidden">{word}": "</span>

@@ -1,5 +1,6 @@
 //! Named actions. Toolbar, menus and shortcuts show the same list, so that they never disagree.
 
+mod align;
 mod arrange;
 mod edit;
 mod view;
@@ -47,6 +48,10 @@ impl Key {
         Self { key, command: true, shift: true, alt: false }
     }
 
+    const fn alt_shift(key: &'static str) -> Self {
+        Self { key, command: false, shift: true, alt: true }
+    }
+
     const fn alt(key: &'static str) -> Self {
         Self { key, command: false, shift: false, alt: true }
     }
@@ -67,6 +72,12 @@ pub static COMMANDS: &[Command] = &[
     view::FULL_SIZE,
     view::SELECT_TOOL,
     view::HAND_TOOL,
+    align::LEFT,
+    align::RIGHT,
+    align::TOP,
+    align::BOTTOM,
+    align::ACROSS,
+    align::DOWN,
     arrange::LEFT,
     arrange::RIGHT,
     arrange::UP,

@@ -11,7 +11,7 @@ pub use place::Ghost;
 pub use wire::{LinkChoice, LinkOption, Wire};
 pub(crate) use wire::{connect, link};
 
-use topology::{Catalogue, LinkId, NodeId, ordered};
+use topology::{Catalogue, LinkId, NodeId};
 
 use crate::editor::Editor;
 use crate::effect::Effect;
@@ -78,9 +78,7 @@ impl State {
 
     /// The state that dragging these nodes starts with.
     pub(crate) fn dragging(editor: &Editor, at: Spot) -> Self {
-        let nodes = editor.selection.nodes.iter();
-        let start = ordered::map(nodes.map(|id| (id.clone(), editor.design().position(id))));
-        Self::Dragging(drag::Drag { from: at, start })
+        Self::Dragging(drag::Drag::new(editor, at))
     }
 
     pub(crate) fn marquee(at: Spot, base: Selection) -> Self {
