@@ -23,4 +23,18 @@ pub enum Effect {
     Announce(String),
     /// An action that was refused, and why.
     Refused(String),
+    /// A command of what stands around the canvas.
+    Ask(Ask),
+}
+
+/// What a command asks of the page around the canvas.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    Export,
+    LayOut,
+    NextFinding,
+    PreviousFinding,
+    ShowFindings,
+    ShowFiles,
+    ShowCommands,
 }

@@ -18,7 +18,7 @@ mod tools;
 
 pub use commands::{COMMANDS, Command};
 pub use editor::Editor;
-pub use effect::Effect;
+pub use effect::{Ask, Effect};
 pub use input::{Button, Input, Modifiers, Spot};
 pub use kernels::viewport::Viewport;
 pub use outbox::Outbox;

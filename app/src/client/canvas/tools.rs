@@ -25,7 +25,7 @@ pub(crate) fn CanvasTools() -> impl IntoView {
             <button class="btn btn--quiet btn--icon" aria-label="Move the drawing" title="Move the drawing (H, or hold Space)"
                 aria-pressed=flag(move || pressed(Mode::Hand)) on:click=move |_| desk.command("hand-tool")><Icon name="hand"/></button>
             <button class="btn btn--quiet btn--icon" aria-label="Lay out" title="Lay out the drawing, or what is selected, in the direction of its calls"
-                aria-busy=flag(move || desk.arranging.get()) on:click=move |_| desk.arrange()><Icon name="network"/></button>
+                aria-busy=flag(move || desk.arranging.get()) on:click=move |_| desk.command("lay-out")><Icon name="network"/></button>
             <span class="divider"></span>
             <button class="btn btn--quiet btn--icon" aria-label="Zoom out" title="Zoom out (Ctrl −)" on:click=move |_| desk.command("zoom-out")><Icon name="minus"/></button>
             <button class="btn btn--quiet zoom" title="Zoom to 100 % (Ctrl 0)" on:click=move |_| desk.command("full-size")>{percent}</button>

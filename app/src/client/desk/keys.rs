@@ -46,17 +46,12 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
         return;
     }
     let key = key_of(event);
-    if key == "f8" {
-        event.prevent_default();
-        desk.next_finding(!event.shift_key());
-        return;
-    }
     let Some(command) = commands::for_key(&key, modified, event.shift_key(), event.alt_key())
     else {
         return;
     };
     // Single keys act on the canvas only: elsewhere they move through lists and press buttons.
-    let everywhere = modified || key == "escape";
+    let everywhere = modified || matches!(key.as_str(), "escape" | "f8");
     if !everywhere
         && !on_canvas
         && !within("body:not(:has(:focus))")

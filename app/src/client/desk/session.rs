@@ -4,7 +4,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use editor::{Command, Editor, Effect as Asked, Input, LinkChoice};
+use editor::{Ask, Command, Editor, Effect as Asked, Input, LinkChoice};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use topology::{Catalogue, Change, Design, Graph, NodeId, Point, RoleId, Target, Told};
@@ -47,6 +47,8 @@ pub(crate) struct Desk {
     /// Which side lies over the canvas where there is no room beside it.
     pub(crate) sheet: RwSignal<&'static str>,
     pub(crate) exporting: RwSignal<bool>,
+    /// The list of commands lies over the page.
+    pub(crate) commanding: RwSignal<bool>,
     /// The worker is asked for a layout.
     pub(crate) arranging: RwSignal<bool>,
     /// Nodes glide to new places.
@@ -107,6 +109,7 @@ impl Desk {
             file: RwSignal::new(None),
             sheet: RwSignal::new("none"),
             exporting: RwSignal::new(false),
+            commanding: RwSignal::new(false),
             arranging: RwSignal::new(false),
             settling: RwSignal::new(false),
         };
@@ -270,7 +273,7 @@ impl Desk {
     }
 
     /// Goes to the next finding, or to the one before, round and round.
-    pub(crate) fn next_finding(self, forward: bool) {
+    fn next_finding(self, forward: bool) {
         let at = self.at_finding.get_untracked();
         let found = self.findings.with_untracked(|findings| {
             let count = findings.len();
@@ -338,7 +341,23 @@ impl Desk {
         let inner = self.inner();
         let asked = action(&mut inner.editor.borrow_mut(), &inner.catalogue);
         for effect in asked {
-            self.carry_out(&inner, effect);
+            match effect {
+                Asked::Ask(ask) => self.answer(ask),
+                other => self.carry_out(&inner, other),
+            }
+        }
+    }
+
+    /// What a command asks of the page around the canvas.
+    fn answer(self, ask: Ask) {
+        match ask {
+            Ask::Export => self.exporting.set(true),
+            Ask::LayOut => self.arrange(),
+            Ask::NextFinding => self.next_finding(true),
+            Ask::PreviousFinding => self.next_finding(false),
+            Ask::ShowFindings => self.drawer.set(Some(DrawerTab::Findings)),
+            Ask::ShowFiles => self.drawer.set(Some(DrawerTab::Files)),
+            Ask::ShowCommands => self.commanding.set(true),
         }
     }
 
@@ -361,6 +380,7 @@ impl Desk {
             Asked::Mode => scene.mode_changed(&editor),
             Asked::Choose(choice) => self.choice.set(Some(choice)),
             Asked::Announce(text) => self.announcement.set(text),
+            Asked::Ask(_) => {}
             Asked::Refused(reason) => {
                 self.announcement.set(reason.clone());
                 self.hint.set(Some(reason));
@@ -390,7 +410,7 @@ impl Desk {
     }
 
     /// Asks the worker where the nodes should lie: the selected ones, where several are, or all.
-    pub(crate) fn arrange(self) {
+    fn arrange(self) {
         let inner = self.inner();
         let pinned = {
             let editor = inner.editor.borrow();

@@ -8,7 +8,9 @@ use crate::api::catalogue::load_catalogue;
 use crate::api::designs::open_design;
 use crate::client::canvas::Canvas;
 use crate::client::desk::{Desk, listen_for_keys};
-use crate::client::panels::{ConflictBanner, DeskBar, Drawer, ExportDialog, Inspector, Palette};
+use crate::client::panels::{
+    CommandPalette, ConflictBanner, DeskBar, Drawer, ExportDialog, Inspector, Palette,
+};
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::task::Loaded;
 use crate::client::ui::top_bar::{ThemeButton, TopBar};
@@ -60,6 +62,7 @@ fn OnDesk(opened: Opened) -> impl IntoView {
             <Drawer/>
         </main>
         <ExportDialog/>
+        <CommandPalette/>
     }
 }
 

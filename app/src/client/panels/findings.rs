@@ -3,9 +3,9 @@
 use leptos::html;
 use leptos::prelude::*;
 use topology::{Fix, Severity, Told};
-use web_sys::{ScrollIntoViewOptions, ScrollLogicalPosition};
 
 use crate::client::desk::desk;
+use crate::client::ui::browser::show_in_list;
 use crate::client::ui::dynamic::{dynamic, flag};
 use crate::client::ui::icon::Icon;
 
@@ -51,9 +51,7 @@ pub(crate) fn Row(
     let row = NodeRef::<html::Li>::new();
     Effect::new(move |_| {
         if let Some(row) = row.get().filter(|_| current.get()) {
-            let options = ScrollIntoViewOptions::new();
-            options.set_block(ScrollLogicalPosition::Nearest);
-            row.scroll_into_view_with_scroll_into_view_options(&options);
+            show_in_list(&row);
         }
     });
     let (class, icon, word) = match finding.severity {

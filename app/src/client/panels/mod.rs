@@ -1,5 +1,6 @@
 //! What stands around the canvas.
 
+mod commands;
 mod conflict;
 mod desk_bar;
 mod drawer;
@@ -9,6 +10,7 @@ mod findings;
 mod inspector;
 mod palette;
 
+pub(crate) use commands::CommandPalette;
 pub(crate) use conflict::ConflictBanner;
 pub(crate) use desk_bar::DeskBar;
 pub(crate) use drawer::Drawer;

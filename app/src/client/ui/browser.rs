@@ -103,3 +103,18 @@ pub(crate) mod locks {
         function.apply(&locks, &arguments.iter().collect()).ok()
     }
 }
+
+/// True on a Mac, where shortcuts are held with Command.
+pub(crate) fn is_mac() -> bool {
+    leptos::prelude::window()
+        .navigator()
+        .platform()
+        .is_ok_and(|platform| platform.starts_with("Mac"))
+}
+
+/// Scrolls the list around a row just so far that the row is seen.
+pub(crate) fn show_in_list(row: &web_sys::Element) {
+    let options = web_sys::ScrollIntoViewOptions::new();
+    options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+    row.scroll_into_view_with_scroll_into_view_options(&options);
+}

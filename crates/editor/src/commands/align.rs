@@ -1,6 +1,6 @@
 //! Putting the selected nodes in line, or at equal distances.
 
-use topology::{Change, NodeId, Point};
+use topology::{Change, NodeId, Point, ordered};
 
 use super::{Command, Key};
 use crate::editor::Editor;
@@ -64,8 +64,10 @@ fn distributed(
     at: fn(&Point) -> i32,
     put: fn(&mut Point, i32),
 ) -> Vec<Effect> {
-    let mut places = places(editor);
-    places.sort_by_key(|(_, place)| at(place));
+    let in_order = places(editor).into_iter().map(|(id, place)| ((at(&place), id), place));
+    let in_order = ordered::map(in_order);
+    let mut places: Vec<(NodeId, Point)> =
+        in_order.into_iter().map(|((_, id), place)| (id, place)).collect();
     let (Some(first), Some(last)) =
         (places.first().map(|(_, p)| at(p)), places.last().map(|(_, p)| at(p)))
     else {

@@ -3,6 +3,7 @@
 mod align;
 mod arrange;
 mod edit;
+mod page;
 mod view;
 
 use topology::Catalogue;
@@ -57,8 +58,40 @@ impl Key {
     }
 }
 
+impl Key {
+    /// As menus write it: `Ctrl+Shift+Z`, or `⇧⌘Z` on a Mac.
+    #[must_use]
+    pub fn label(&self, mac: bool) -> String {
+        let name = match self.key {
+            "arrowleft" => "←",
+            "arrowright" => "→",
+            "arrowup" => "↑",
+            "arrowdown" => "↓",
+            "escape" => "Esc",
+            "delete" => "Del",
+            "backspace" => "Backspace",
+            other => &other.to_ascii_uppercase(),
+        };
+        let held =
+            [(self.alt, "Alt+", "⌥"), (self.shift, "Shift+", "⇧"), (self.command, "Ctrl+", "⌘")];
+        let in_order: Vec<_> = if mac { held.into() } else { held.into_iter().rev().collect() };
+        let mut label = String::new();
+        for (_, other, sign) in in_order.into_iter().filter(|(is_held, ..)| *is_held) {
+            label.push_str(if mac { sign } else { other });
+        }
+        label + name
+    }
+}
+
 /// Every command, in the order of a menu.
 pub static COMMANDS: &[Command] = &[
+    page::COMMANDS,
+    page::EXPORT,
+    page::LAY_OUT,
+    page::NEXT,
+    page::BACK,
+    page::FINDINGS,
+    page::FILES,
     edit::UNDO,
     edit::REDO,
     edit::DUPLICATE,
@@ -147,5 +180,14 @@ mod tests {
             }
         }
         assert!(keys.len() > 20);
+    }
+
+    #[test]
+    fn keys_are_written_as_each_system_writes_them() {
+        let redo = Key::command_shift("z");
+        assert_eq!((redo.label(false), redo.label(true)), ("Ctrl+Shift+Z".into(), "⇧⌘Z".into()));
+        let left = Key::alt("arrowleft");
+        assert_eq!((left.label(false), left.label(true)), ("Alt+←".into(), "⌥←".into()));
+        assert_eq!(Key::plain("f8").label(false), "F8");
     }
 }

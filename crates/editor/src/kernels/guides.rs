@@ -159,15 +159,11 @@ impl Row {
         let (mut before, mut after) = (Vec::new(), Vec::new());
         for span in others.iter().map(|other| axis.span(other)).filter(beside) {
             if span.to <= moving.from + reach {
-                before.push(span);
+                keep_nearest(&mut before, span, |a, b| a.to > b.to);
             } else if span.from >= moving.to - reach {
-                after.push(span);
+                keep_nearest(&mut after, span, |a, b| a.from < b.from);
             }
         }
-        before.sort_by(|a, b| b.to.total_cmp(&a.to));
-        after.sort_by(|a, b| a.from.total_cmp(&b.from));
-        before.truncate(2);
-        after.truncate(2);
         Self { before, after }
     }
 
@@ -208,6 +204,15 @@ impl Row {
         }
         gaps.dedup();
         gaps.into_iter().map(|gap| axis.segment(gap, (middle, middle), true)).collect()
+    }
+}
+
+/// Keeps the two nearest, the nearest first. A sorted list of all would take more code and time.
+fn keep_nearest(kept: &mut Vec<Span>, span: Span, nearer: fn(&Span, &Span) -> bool) {
+    let place = kept.iter().position(|other| nearer(&span, other)).unwrap_or(kept.len());
+    if place < 2 {
+        kept.insert(place, span);
+        kept.truncate(2);
     }
 }
 
