@@ -51,7 +51,7 @@ fn Body() -> impl IntoView {
     };
     view! {
         <div class="commands">
-            <input class="field__control" type="search" node_ref=field role="combobox" placeholder="What shall be done?" aria-label="Find a command"
+            <input class="field__control" type="search" node_ref=field role="combobox" placeholder="Type a command" aria-label="Find a command"
                 autocomplete="off" aria-expanded="true" aria-controls="commands" aria-activedescendant=value(move || format!("command-{}", at.get()))
                 on:input=typed on:keydown=pressed/>
             <div class="commands__list" id="commands" role="listbox" aria-label="Commands">

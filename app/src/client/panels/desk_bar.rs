@@ -33,7 +33,7 @@ pub(crate) fn DeskBar() -> impl IntoView {
             <button class="btn btn--quiet btn--icon only-narrow" aria-label="Palette" on:click=move |_| sheet("palette")><Icon name="plus"/></button>
             <button class="btn btn--quiet btn--icon only-narrow" aria-label="Inspector" on:click=move |_| sheet("inspector")><Icon name="info"/></button>
             <CountsButton/>
-            <button class="btn btn--quiet btn--icon" aria-label="Commands" title="Find a command (Ctrl K)" on:click=move |_| desk.command("commands")><Icon name="search"/></button>
+            <button class="btn btn--quiet btn--icon only-desk" aria-label="Commands" title="Find a command (Ctrl K)" on:click=move |_| desk.command("commands")><Icon name="search"/></button>
             <ThemeButton/>
             <button class="btn btn--primary" aria-label="Export" on:click=move |_| desk.exporting.set(true)><Icon name="download"/><span class="only-desk">"Export"</span></button>
         </TopBar>
