@@ -12,6 +12,11 @@ test('what is drawn is checked beside the page, also while the server is away', 
   await expect(errors.filter({ hasText: /Gateway 1/ }).first()).toBeVisible();
   await desk.button('Undo').click();
   await expect(errors).toHaveCount(0);
+  // The worker goes with the page that it checks for.
+  await page.unroute('**/api/**');
+  await page.getByRole('link', { name: 'All designs' }).click();
+  await expect(page.getByRole('heading', { name: 'Designs' })).toBeVisible();
+  await expect.poll(() => page.workers().length).toBe(0);
 });
 
 test('a browser that cannot load the worker shows what the server finds', async ({ page }) => {
@@ -23,4 +28,7 @@ test('a browser that cannot load the worker shows what the server finds', async 
   await desk.tab('Findings');
   const errors = page.getByRole('list', { name: 'Findings' }).locator('.finding--error');
   await expect(errors.filter({ hasText: /Gateway 1/ }).first()).toBeVisible();
+  await desk.button('Lay out').click();
+  await expect(page.getByText('The part of the page that lays drawings out did not load.').first()).toBeVisible();
+  await expect(desk.button('Lay out')).toHaveAttribute('aria-busy', 'false');
 });

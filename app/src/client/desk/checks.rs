@@ -9,7 +9,7 @@ use js_sys::Uint8Array;
 use topology::{Catalogue, Change, Design, NodeId};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
-use web_sys::{MessageEvent, Worker};
+use web_sys::{Event, MessageEvent, Worker};
 use worker::{Answer, Question, pack, unpack};
 
 /// Where Trunk puts the script that loads the worker, see `app/index.html`.
@@ -28,6 +28,8 @@ enum State {
     Starting,
     Asked(Waiting),
     Idle,
+    /// There is no worker, or it has failed.
+    Gone,
 }
 
 /// Nodes that stay where they are while the others are laid out.
@@ -40,25 +42,40 @@ pub(super) struct Checks {
     arranging: RefCell<Option<Pinned>>,
     /// The design as it is now.
     design: Box<dyn Fn() -> Design>,
+    tell: Box<dyn Fn(Option<Answer>)>,
+    listeners: RefCell<Option<Listeners>>,
+}
+
+/// The listeners of the worker, which live as long as it is asked.
+struct Listeners {
+    _answers: Closure<dyn FnMut(MessageEvent)>,
+    _errors: Closure<dyn FnMut(Event)>,
 }
 
 impl Checks {
-    /// Starts the worker. `tell` hears each answer. A browser without workers, or one that cannot load
-    /// this one, checks nothing here: the server's findings are what is shown then.
+    /// Starts the worker. `tell` hears each answer, and `None` when there will be no more: the browser
+    /// has no workers or could not load this one, or it failed. The server's findings are what is
+    /// shown then.
     pub(super) fn start(
         catalogue: Catalogue,
         design: impl Fn() -> Design + 'static,
-        tell: impl Fn(Answer) + 'static,
+        tell: impl Fn(Option<Answer>) + 'static,
     ) -> Rc<Self> {
         let checks = Rc::new(Self {
             worker: Worker::new(SCRIPT).ok(),
             state: RefCell::new(State::Starting),
             arranging: RefCell::default(),
             design: Box::new(design),
+            tell: Box::new(tell),
+            listeners: RefCell::default(),
         });
-        let weak = Rc::downgrade(&checks);
+        let Some(worker) = &checks.worker else {
+            checks.gone();
+            return checks;
+        };
         let mut catalogue = Some(catalogue);
-        let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let weak = Rc::downgrade(&checks);
+        let answers = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let Some(checks) = weak.upgrade() else { return };
             match unpack(&Uint8Array::new(&event.data()).to_vec()) {
                 Some(Answer::Ready) => {
@@ -72,19 +89,30 @@ impl Checks {
                     checks.go_on();
                 }
                 Some(answer) => {
-                    tell(answer);
+                    (checks.tell)(Some(answer));
                     checks.go_on();
                 }
                 // Only a worker of another build says what this one cannot read.
-                None => leptos::logging::warn!("the worker said something unreadable"),
+                None => checks.gone(),
             }
         });
-        if let Some(worker) = &checks.worker {
-            worker.set_onmessage(Some(heard.as_ref().unchecked_ref()));
-        }
-        // It is heard as long as the worker lives.
-        heard.forget();
+        let weak = Rc::downgrade(&checks);
+        let errors = Closure::<dyn FnMut(Event)>::new(move |_| {
+            if let Some(checks) = weak.upgrade() {
+                checks.gone();
+            }
+        });
+        worker.set_onmessage(Some(answers.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(errors.as_ref().unchecked_ref()));
+        let listeners = Listeners { _answers: answers, _errors: errors };
+        *checks.listeners.borrow_mut() = Some(listeners);
         checks
+    }
+
+    /// Nothing is asked any more. What the worker said last is no longer kept up.
+    fn gone(&self) {
+        *self.state.borrow_mut() = State::Gone;
+        (self.tell)(None);
     }
 
     /// The design has changed.
@@ -92,7 +120,7 @@ impl Checks {
         let mut state = self.state.borrow_mut();
         match &mut *state {
             // The whole design is told as soon as it listens.
-            State::Starting | State::Asked(Waiting::All) => {}
+            State::Starting | State::Gone | State::Asked(Waiting::All) => {}
             State::Asked(Waiting::Change(waiting)) => {
                 *waiting = std::mem::take(waiting).then(change.clone());
             }
@@ -108,7 +136,7 @@ impl Checks {
     pub(super) fn replaced(&self) {
         let mut state = self.state.borrow_mut();
         match &mut *state {
-            State::Starting => {}
+            State::Starting | State::Gone => {}
             State::Asked(waiting) => *waiting = Waiting::All,
             State::Idle => {
                 drop(state);
@@ -117,13 +145,16 @@ impl Checks {
         }
     }
 
-    /// Asks where the nodes should lie; the answer comes to `tell`. False where there is no worker.
+    /// Asks where the nodes should lie; the answer comes to `tell`. False when none will come.
     pub(super) fn arrange(&self, pinned: Pinned) -> bool {
+        if matches!(*self.state.borrow(), State::Gone) {
+            return false;
+        }
         *self.arranging.borrow_mut() = Some(pinned);
         if matches!(*self.state.borrow(), State::Idle) {
             self.go_on();
         }
-        self.worker.is_some()
+        true
     }
 
     /// The worker has answered: it is asked what has come up since.
@@ -138,6 +169,7 @@ impl Checks {
                     self.ask(&Question::Arrange { pinned });
                 }
             }
+            State::Gone => *self.state.borrow_mut() = State::Gone,
         }
     }
 

@@ -381,12 +381,7 @@ impl Desk {
             Asked::Choose(choice) => self.choice.set(Some(choice)),
             Asked::Announce(text) => self.announcement.set(text),
             Asked::Ask(_) => {}
-            Asked::Refused(reason) => {
-                self.announcement.set(reason.clone());
-                self.hint.set(Some(reason));
-                let hint = self.hint;
-                *inner.hinting.borrow_mut() = Some(Timeout::new(6_000, move || hint.set(None)));
-            }
+            Asked::Refused(reason) => self.refuse(&reason),
         }
     }
 
@@ -398,12 +393,19 @@ impl Desk {
         let checks = Checks::start(inner.catalogue.clone(), design, move |answer| {
             let Some(inner) = self.inner.try_get_value() else { return };
             match answer {
-                Answer::Checked { rules, findings } => {
+                Some(Answer::Checked { rules, findings }) => {
                     inner.findings.borrow_mut().found(rules, findings);
                     self.show_findings(&inner);
                 }
-                Answer::Arranged(places) => self.lay_out(&inner, places),
-                Answer::Ready | Answer::Same | Answer::Lost => {}
+                Some(Answer::Arranged(places)) => self.lay_out(&inner, places),
+                Some(Answer::Ready | Answer::Same | Answer::Lost) => {}
+                None => {
+                    inner.findings.borrow_mut().found(Vec::new(), Vec::new());
+                    self.show_findings(&inner);
+                    if self.arranging.get_untracked() {
+                        self.not_arranged();
+                    }
+                }
             }
         });
         *inner.checks.borrow_mut() = Some(checks);
@@ -419,8 +421,25 @@ impl Desk {
             let ids = editor.design().nodes().map(|node| &node.id);
             ids.filter(|id| stays(id)).cloned().collect()
         };
+        self.arranging.set(true);
         let asked = inner.checks.borrow().as_ref().is_some_and(|checks| checks.arrange(pinned));
-        self.arranging.set(asked);
+        if !asked {
+            self.not_arranged();
+        }
+    }
+
+    fn not_arranged(self) {
+        self.arranging.set(false);
+        self.refuse("The part of the page that lays drawings out did not load. Reload the page.");
+    }
+
+    /// Says over the canvas for a while what was refused.
+    fn refuse(self, reason: &str) {
+        self.announcement.set(reason.to_owned());
+        self.hint.set(Some(reason.to_owned()));
+        let hint = self.hint;
+        let hiding = Timeout::new(6_000, move || hint.set(None));
+        *self.inner().hinting.borrow_mut() = Some(hiding);
     }
 
     /// Moves the nodes to where they should lie, as one step that can be taken back.
