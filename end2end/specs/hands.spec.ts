@@ -48,6 +48,10 @@ test('F8 goes through what is wrong, and back', async ({ page }) => {
   await expect(current).not.toHaveText(first!);
   await page.keyboard.press('Shift+F8');
   await expect(current).toHaveText(first!);
+  // Also from a field, where other keys write.
+  await desk.inspector.getByRole('textbox').first().focus();
+  await page.keyboard.press('F8');
+  await expect(current).not.toHaveText(first!);
 });
 
 test('a command is found by its name, says its keys and why it can not be done, and is run', async ({ page }) => {

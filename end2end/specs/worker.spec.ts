@@ -32,3 +32,30 @@ test('a browser that cannot load the worker shows what the server finds', async 
   await expect(page.getByText('The part of the page that lays drawings out did not load.').first()).toBeVisible();
   await expect(desk.button('Lay out')).toHaveAttribute('aria-busy', 'false');
 });
+
+test('a worker of another version is let go, and not asked for ever', async ({ page }) => {
+  // It says that it listens (0), and of every question that it does not fit (4).
+  const stranger = `
+    let asked = 0;
+    onmessage = () => { asked += 1; if (asked < 500) postMessage(new Uint8Array([4])); };
+    postMessage(new Uint8Array([0]));`;
+  await page.route('**/worker_loader.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: stranger }),
+  );
+  const desk = await (await new DesignsPage(page).open()).begin('One of each');
+  await desk.saved();
+  await expect.poll(() => page.workers().length).toBe(0);
+  await desk.button('Lay out').click();
+  await expect(page.getByText('The part of the page that lays drawings out did not load.').first()).toBeVisible();
+});
+
+test('what nobody has checked is not called right', async ({ page }) => {
+  await page.route('**/worker_loader.js', (route) => route.abort('connectionrefused'));
+  await page.route('**/api/validation/**', (route) => route.abort('connectionrefused'));
+  const desk = await (await new DesignsPage(page).open()).begin('One of each');
+  await desk.saved();
+  await desk.tab('Findings');
+  await expect(page.getByText('Checking the design')).toBeVisible();
+  await expect(page.getByText('Nothing is wrong')).toHaveCount(0);
+  await expect(desk.button(/The design is being checked/)).toBeVisible();
+});

@@ -1,7 +1,7 @@
 //! The worker that checks the design, seen from the page. One question is asked at a time; what changes
 //! meanwhile is asked together afterwards, so that a slow check never has a queue behind it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -38,6 +38,8 @@ type Pinned = BTreeSet<NodeId>;
 pub(super) struct Checks {
     worker: Option<Worker>,
     state: RefCell<State>,
+    /// The question that waits for its answer told the whole design.
+    told_all: Cell<bool>,
     /// A layout that is asked for when the worker knows the design as it is.
     arranging: RefCell<Option<Pinned>>,
     /// The design as it is now.
@@ -64,6 +66,7 @@ impl Checks {
         let checks = Rc::new(Self {
             worker: Worker::new(SCRIPT).ok(),
             state: RefCell::new(State::Starting),
+            told_all: Cell::new(false),
             arranging: RefCell::default(),
             design: Box::new(design),
             tell: Box::new(tell),
@@ -84,6 +87,9 @@ impl Checks {
                         checks.ask(&open);
                     }
                 }
+                // The server may have been given another version since this page was loaded, and the
+                // worker with it: the two do not understand each other, and asking again is no help.
+                Some(Answer::Lost) if checks.told_all.get() => checks.gone(),
                 Some(Answer::Lost) => {
                     *checks.state.borrow_mut() = State::Asked(Waiting::All);
                     checks.go_on();
@@ -111,6 +117,9 @@ impl Checks {
 
     /// Nothing is asked any more. What the worker said last is no longer kept up.
     fn gone(&self) {
+        if let Some(worker) = &self.worker {
+            worker.terminate();
+        }
         *self.state.borrow_mut() = State::Gone;
         (self.tell)(None);
     }
@@ -176,10 +185,10 @@ impl Checks {
     fn ask(&self, question: &Question) {
         let Some(worker) = &self.worker else { return };
         *self.state.borrow_mut() = State::Asked(Waiting::Nothing);
+        self.told_all.set(matches!(question, Question::Open(_) | Question::Replace(_)));
         let bytes = Uint8Array::from(pack(question).as_slice());
-        if worker.post_message(&bytes).is_err() {
-            *self.state.borrow_mut() = State::Idle;
-        }
+        // It can only fail for what cannot be copied, and bytes can.
+        let _ = worker.post_message(&bytes);
     }
 }
 

@@ -21,11 +21,12 @@ pub(crate) fn listen(desk: Desk) {
     });
 }
 
-/// The key as commands name it. With Alt a Mac writes other signs, so letters go by their place then.
+/// The key as commands name it. With Alt a Mac writes other signs than letters, so that a letter goes
+/// by its place then; where it is written, by what it says, for not every keyboard has it there.
 fn key_of(event: &KeyboardEvent) -> String {
-    let code = event.code();
-    let letter = code.strip_prefix("Key").filter(|_| event.alt_key());
-    letter.map_or_else(|| event.key().to_ascii_lowercase(), str::to_ascii_lowercase)
+    let (key, code) = (event.key().to_ascii_lowercase(), event.code());
+    let place = code.strip_prefix("Key").filter(|_| event.alt_key() && !key.is_ascii());
+    place.map_or(key, str::to_ascii_lowercase)
 }
 
 fn pressed(desk: Desk, event: &KeyboardEvent) {
@@ -36,7 +37,11 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
     let modified = event.ctrl_key() || event.meta_key();
     // A key in a field or a dialog belongs to it; a box to tick takes no text, a list only single keys.
     let typing = "input:not([type=checkbox], [type=radio]), textarea, dialog, [contenteditable]";
-    if within(typing) || (within("select") && !modified) {
+    let key = key_of(event);
+    // Except what writes nothing anywhere and is wanted everywhere.
+    let wanted = key == "f8" || (modified && key == "k");
+    let theirs = within(typing) || (within("select") && !modified);
+    if within("dialog") || (theirs && !wanted) {
         return;
     }
     let on_canvas = within(".canvas");
@@ -45,7 +50,6 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
         desk.input(&Input::Space { held: true });
         return;
     }
-    let key = key_of(event);
     let Some(command) = commands::for_key(&key, modified, event.shift_key(), event.alt_key())
     else {
         return;

@@ -7,8 +7,7 @@ use std::rc::Rc;
 use editor::{Ask, Command, Editor, Effect as Asked, Input, LinkChoice};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use topology::{Catalogue, Change, Design, Graph, NodeId, Point, RoleId, Target, Told};
-use worker::Answer;
+use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target, Told};
 
 use super::autosave::{Autosave, Met};
 use super::checks::Checks;
@@ -29,10 +28,12 @@ pub(crate) enum DrawerTab {
 /// The design on the desk. Copies are the same desk.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
-    inner: StoredValue<Rc<Inner>, LocalStorage>,
+    pub(super) inner: StoredValue<Rc<Inner>, LocalStorage>,
     /// Counts changes of the design: who reads it is run again when the design changes.
     changes: RwSignal<u32>,
     pub(crate) findings: RwSignal<Vec<Told>>,
+    /// Somebody has looked: until then, no findings does not mean that nothing is wrong.
+    pub(crate) checked: RwSignal<bool>,
     /// The finding that F8 went to last, by its place in the list.
     pub(crate) at_finding: RwSignal<Option<usize>>,
     /// A link that could mean several things.
@@ -55,18 +56,18 @@ pub(crate) struct Desk {
     pub(crate) settling: RwSignal<bool>,
 }
 
-struct Inner {
+pub(super) struct Inner {
     id: String,
-    catalogue: Catalogue,
-    editor: Rc<RefCell<Editor>>,
-    scene: RefCell<Scene>,
+    pub(super) catalogue: Catalogue,
+    pub(super) editor: Rc<RefCell<Editor>>,
+    pub(super) scene: RefCell<Scene>,
     autosave: Autosave,
     /// What the worker and the server found.
-    findings: RefCell<Findings>,
+    pub(super) findings: RefCell<Findings>,
     /// Set when the desk stands: what the worker says is about it.
-    checks: RefCell<Option<Rc<Checks>>>,
+    pub(super) checks: RefCell<Option<Rc<Checks>>>,
     hinting: RefCell<Option<Timeout>>,
-    settled: RefCell<Option<Timeout>>,
+    pub(super) settled: RefCell<Option<Timeout>>,
     /// True until the drawing has been fitted into a pane of known size.
     unfitted: Cell<bool>,
 }
@@ -101,6 +102,7 @@ impl Desk {
             inner: StoredValue::new_local(Rc::new(inner)),
             changes: RwSignal::new(0),
             findings: RwSignal::new(Vec::new()),
+            checked: RwSignal::new(false),
             at_finding: RwSignal::new(None),
             choice: RwSignal::new(None),
             hint: RwSignal::new(None),
@@ -142,6 +144,7 @@ impl Desk {
                 let Ok(checked) = validate(id).await else { return };
                 let Some(inner) = self.inner.try_get_value() else { return };
                 inner.findings.borrow_mut().told(checked.findings);
+                self.checked.set(true);
                 self.show_findings(&inner);
             });
         });
@@ -179,7 +182,7 @@ impl Desk {
         }
     }
 
-    fn inner(self) -> Rc<Inner> {
+    pub(super) fn inner(self) -> Rc<Inner> {
         self.inner.get_value()
     }
 
@@ -272,29 +275,6 @@ impl Desk {
         self.sheet.set("inspector");
     }
 
-    /// Goes to the next finding, or to the one before, round and round.
-    fn next_finding(self, forward: bool) {
-        let at = self.at_finding.get_untracked();
-        let found = self.findings.with_untracked(|findings| {
-            let count = findings.len();
-            let place = match (at, forward) {
-                (Some(at), true) => (at + 1) % count.max(1),
-                (Some(at), false) => at.checked_sub(1).unwrap_or(count.saturating_sub(1)),
-                (None, true) => 0,
-                (None, false) => count.saturating_sub(1),
-            };
-            findings.get(place).map(|finding| (place, count, finding.clone()))
-        });
-        let Some((place, count, finding)) = found else {
-            self.announcement.set("Nothing is wrong.".to_owned());
-            return;
-        };
-        self.drawer.set(Some(DrawerTab::Findings));
-        self.at_finding.set(Some(place));
-        self.reveal(&finding.target);
-        self.announcement.set(format!("Finding {} of {count}: {}", place + 1, finding.message));
-    }
-
     pub(crate) fn choose(self, option: &editor::LinkOption) {
         self.choice.set(None);
         self.act(|editor, catalogue| editor.choose(option, catalogue));
@@ -337,7 +317,7 @@ impl Desk {
         self.show_findings(inner);
     }
 
-    fn act(self, action: impl FnOnce(&mut Editor, &Catalogue) -> Vec<Asked>) {
+    pub(super) fn act(self, action: impl FnOnce(&mut Editor, &Catalogue) -> Vec<Asked>) {
         let inner = self.inner();
         let asked = action(&mut inner.editor.borrow_mut(), &inner.catalogue);
         for effect in asked {
@@ -385,97 +365,12 @@ impl Desk {
         }
     }
 
-    /// The worker checks the design from now on, as long as this page is open.
-    fn start_checks(self) {
-        let inner = self.inner();
-        let editor = Rc::clone(&inner.editor);
-        let design = move || editor.borrow().design().clone();
-        let checks = Checks::start(inner.catalogue.clone(), design, move |answer| {
-            let Some(inner) = self.inner.try_get_value() else { return };
-            match answer {
-                Some(Answer::Checked { rules, findings }) => {
-                    inner.findings.borrow_mut().found(rules, findings);
-                    self.show_findings(&inner);
-                }
-                Some(Answer::Arranged(places)) => self.lay_out(&inner, places),
-                Some(Answer::Ready | Answer::Same | Answer::Lost) => {}
-                None => {
-                    inner.findings.borrow_mut().found(Vec::new(), Vec::new());
-                    self.show_findings(&inner);
-                    if self.arranging.get_untracked() {
-                        self.not_arranged();
-                    }
-                }
-            }
-        });
-        *inner.checks.borrow_mut() = Some(checks);
-    }
-
-    /// Asks the worker where the nodes should lie: the selected ones, where several are, or all.
-    fn arrange(self) {
-        let inner = self.inner();
-        let pinned = {
-            let editor = inner.editor.borrow();
-            let chosen = &editor.selection().nodes;
-            let stays = |id: &NodeId| chosen.len() > 1 && !chosen.contains(id);
-            let ids = editor.design().nodes().map(|node| &node.id);
-            ids.filter(|id| stays(id)).cloned().collect()
-        };
-        self.arranging.set(true);
-        let asked = inner.checks.borrow().as_ref().is_some_and(|checks| checks.arrange(pinned));
-        if !asked {
-            self.not_arranged();
-        }
-    }
-
-    fn not_arranged(self) {
-        self.arranging.set(false);
-        self.refuse("The part of the page that lays drawings out did not load. Reload the page.");
-    }
-
     /// Says over the canvas for a while what was refused.
-    fn refuse(self, reason: &str) {
+    pub(super) fn refuse(self, reason: &str) {
         self.announcement.set(reason.to_owned());
         self.hint.set(Some(reason.to_owned()));
         let hint = self.hint;
         let hiding = Timeout::new(6_000, move || hint.set(None));
         *self.inner().hinting.borrow_mut() = Some(hiding);
-    }
-
-    /// Moves the nodes to where they should lie, as one step that can be taken back.
-    fn lay_out(self, inner: &Rc<Inner>, places: Vec<(NodeId, Point)>) {
-        self.arranging.set(false);
-        let change = {
-            let editor = inner.editor.borrow();
-            let there = places.into_iter().filter(|(id, _)| editor.design().node(id).is_some());
-            Change::move_nodes(editor.design(), there)
-        };
-        if change.is_empty() {
-            self.announcement.set("Everything lies where it should.".to_owned());
-            return;
-        }
-        // Cards glide to their places for as long as the style sheet says; whoever wants no motion
-        // sees them there at once.
-        self.settling.set(true);
-        let settling = self.settling;
-        *inner.settled.borrow_mut() = Some(Timeout::new(300, move || settling.set(false)));
-        self.apply(change);
-        self.act(|editor, _| editor.fit());
-        self.announcement.set("The drawing is laid out.".to_owned());
-    }
-
-    fn show_findings(self, inner: &Inner) {
-        let findings = inner.findings.borrow().together(inner.editor.borrow().design());
-        inner.scene.borrow().findings_changed(&findings);
-        if self.findings.with_untracked(|old| *old != findings) {
-            // The list is another one; F8 goes on from the finding where it was, if that is left.
-            let at = self.at_finding.get_untracked();
-            let was = at.and_then(|at| self.findings.with_untracked(|old| old.get(at).cloned()));
-            let is_it = |one: &Told| {
-                was.as_ref().is_some_and(|was| was.rule == one.rule && was.target == one.target)
-            };
-            self.at_finding.set(findings.iter().position(is_it));
-            self.findings.set(findings);
-        }
     }
 }

@@ -72,6 +72,9 @@ fn CountsButton() -> impl IntoView {
             .with(|found| found.iter().filter(|finding| finding.severity == severity).count())
     };
     let label = move || {
+        if !desk.checked.get() {
+            return "The design is being checked: show findings".to_owned();
+        }
         format!(
             "{}, {}: show findings",
             counted(count(Severity::Error), "error"),
@@ -95,7 +98,8 @@ fn CountsButton() -> impl IntoView {
                     <span class="counts">
                         {(errors > 0).then(|| view! { <span class="count count--error"><Icon name="circle-alert"/>{errors}</span> })}
                         {(warnings > 0).then(|| view! { <span class="count count--warning"><Icon name="triangle-alert"/>{warnings}</span> })}
-                        {(errors + warnings == 0).then(|| view! { <span class="count count--fine"><Icon name="circle-check"/></span> })}
+                        {(errors + warnings == 0 && !desk.checked.get()).then(|| view! { <span class="count"><Icon name="loader-circle"/></span> })}
+                        {(errors + warnings == 0 && desk.checked.get()).then(|| view! { <span class="count count--fine"><Icon name="circle-check"/></span> })}
                     </span>
                 }
             })}

@@ -17,6 +17,15 @@ pub(crate) fn Findings() -> impl IntoView {
     let desk = desk();
     dynamic(move || {
         let findings = desk.findings.get();
+        if findings.is_empty() && !desk.checked.get() {
+            return view! {
+                <div class="empty-state" aria-busy="true">
+                    <h2>"Checking the design"</h2>
+                    <p>"What is wrong with it appears here."</p>
+                </div>
+            }
+            .into_any();
+        }
         if findings.is_empty() {
             return view! {
                 <div class="empty-state">
