@@ -9,6 +9,7 @@ use worker::Answer;
 
 use super::checks::Checks;
 use super::session::{Desk, DrawerTab, Inner};
+use super::views::FEW;
 
 impl Desk {
     /// The worker checks the design from now on, as long as this page is open.
@@ -73,10 +74,12 @@ impl Desk {
             return;
         }
         // Cards glide to their places for as long as the style sheet says; whoever wants no motion
-        // sees them there at once.
-        self.settling.set(true);
-        let settling = self.settling;
-        *inner.settled.borrow_mut() = Some(Timeout::new(300, move || settling.set(false)));
+        // sees them there at once, and so does who has a thousand, which would take seconds.
+        if inner.editor.borrow().design().nodes().len() <= FEW {
+            self.settling.set(true);
+            let settling = self.settling;
+            *inner.settled.borrow_mut() = Some(Timeout::new(300, move || settling.set(false)));
+        }
         self.apply(change);
         self.act(|editor, _| editor.fit());
         self.announcement.set("The drawing is laid out.".to_owned());

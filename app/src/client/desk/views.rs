@@ -98,8 +98,8 @@ pub(crate) struct Scene {
     pub(crate) cursor: RwSignal<&'static str>,
 }
 
-/// Drawing frames anew while nodes are dragged is worth it up to this many.
-const FEW: usize = 300;
+/// Drawing frames anew while nodes are dragged, and letting cards glide, is worth it up to this many.
+pub(super) const FEW: usize = 300;
 
 impl Scene {
     pub(crate) fn new(editor: &Editor, catalogue: &Catalogue) -> Self {
