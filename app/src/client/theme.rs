@@ -28,6 +28,11 @@ pub(crate) fn provide() {
 }
 
 impl Theme {
+    /// Runs who asks again when the theme changes.
+    pub(crate) fn track(self) {
+        self.0.track();
+    }
+
     pub(crate) fn toggle(self) {
         let dark = !self.0.get_untracked();
         self.0.set(dark);

@@ -1,7 +1,8 @@
 //! Sizes and places, in canvas units: one unit is one CSS pixel at 100 %.
 
-use std::collections::BTreeMap;
-use topology::{Design, HostId, NodeId, Point};
+use topology::{Design, Point};
+
+use crate::frames::{Frame, Frames};
 
 /// Width of a node's card.
 pub const NODE_WIDTH: f64 = 184.0;
@@ -76,43 +77,11 @@ pub fn node_rect(at: Point) -> Rect {
     Rect::new(f64::from(at.x), f64::from(at.y), NODE_WIDTH, NODE_HEIGHT)
 }
 
-/// A host drawn as a frame around its nodes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct HostFrame {
-    pub host: HostId,
-    pub rect: Rect,
-}
-
 /// The frames of hosts: around the cards of a host's nodes, with room for its name. A frame that
 /// would also enclose a card of another host says something false and is left out.
 #[must_use]
-pub fn host_frames(design: &Design) -> Vec<HostFrame> {
-    host_frames_at(design, |id| design.position(id))
-}
-
-/// Like [`host_frames`], with cards that lie elsewhere: while they are dragged.
-#[must_use]
-pub fn host_frames_at(design: &Design, position: impl Fn(&NodeId) -> Point) -> Vec<HostFrame> {
-    let mut around: BTreeMap<&HostId, Rect> = BTreeMap::new();
-    for node in design.nodes() {
-        if let Some(host) = &node.host {
-            let card = node_rect(position(&node.id));
-            around.entry(host).and_modify(|rect| *rect = rect.union(&card)).or_insert(card);
-        }
-    }
-    let cards: Vec<_> =
-        design.nodes().map(|node| (node.host.as_ref(), node_rect(position(&node.id)))).collect();
-    around
-        .into_iter()
-        .map(|(host, inner)| {
-            let rect = inner.grown(FRAME_PADDING);
-            (host, Rect { y: rect.y - FRAME_HEADER, h: rect.h + FRAME_HEADER, ..rect })
-        })
-        .filter(|(host, rect)| {
-            cards.iter().all(|(owner, card)| *owner == Some(*host) || !rect.intersects(card))
-        })
-        .map(|(host, rect)| HostFrame { host: host.clone(), rect })
-        .collect()
+pub fn host_frames(design: &Design) -> Vec<Frame> {
+    Frames::of(design, |id| design.position(id)).whole().cloned().collect()
 }
 
 /// The smallest rectangle around every card and frame; `None` for an empty design.
@@ -125,31 +94,12 @@ pub fn bounds(design: &Design) -> Option<Rect> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use topology::{Change, notation};
-
-    fn placed(text: &str, places: &[(&str, i32, i32)]) -> Design {
-        let mut design = notation::design(text);
-        let to = places.iter().map(|(id, x, y)| (id.parse().unwrap(), Point { x: *x, y: *y }));
-        Change::move_nodes(&design, to).apply(&mut design).unwrap();
-        design
-    }
+    use topology::notation;
 
     #[test]
-    fn a_frame_encloses_its_hosts_cards_and_its_name() {
-        let design =
-            placed("host h1 vm1\na: gateway @h1\nb: gateway @h1", &[("a", 0, 0), ("b", 0, 100)]);
-        let frames = host_frames(&design);
-        assert_eq!(frames[0].rect, Rect::new(-20.0, -48.0, 224.0, 232.0));
-        assert_eq!(bounds(&design), Some(frames[0].rect));
-    }
-
-    #[test]
-    fn a_frame_that_would_enclose_a_stranger_is_left_out() {
-        let design = placed(
-            "host h1 vm1\na: gateway @h1\nb: gateway @h1\nc: gateway",
-            &[("a", 0, 0), ("b", 0, 300), ("c", 0, 150)],
-        );
-        assert!(host_frames(&design).is_empty());
+    fn bounds_hold_frames_too() {
+        let design = notation::design("host h1 vm1\na: gateway @h1");
+        assert_eq!(bounds(&design), Some(host_frames(&design)[0].rect));
         assert_eq!(bounds(&notation::design("")), None);
     }
 }

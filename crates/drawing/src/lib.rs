@@ -5,11 +5,14 @@
 //! what the catalogue says of them.
 #![warn(clippy::disallowed_methods)]
 
+pub mod frames;
 pub mod geometry;
 mod length;
 pub mod route;
+pub mod sheet;
 mod svg;
 mod theme;
 
 pub use length::Length;
+pub use sheet::Sheet;
 pub use svg::{second_line, split_port, svg};

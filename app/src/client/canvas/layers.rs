@@ -1,12 +1,15 @@
 //! Frames, links and nodes under one transform. Only what lies near the pane has elements.
 
+use drawing::Length;
+use editor::kernels::culling::PAINTED_BELOW;
 use leptos::prelude::*;
-use topology::{LinkId, NodeId};
+use topology::{HostId, LinkId, NodeId};
 
 use super::lengths::{moved, px};
 use super::link_line::LinkLine;
 use super::node_card::NodeCard;
-use crate::client::desk::desk;
+use super::painted::Painted;
+use crate::client::desk::{FrameView, desk};
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::keyed::keyed;
 
@@ -14,24 +17,27 @@ use crate::client::ui::keyed::keyed;
 pub(crate) fn Layers() -> impl IntoView {
     let desk = desk();
     let (viewport, frames, nodes, links) = desk.with_scene(|scene| {
-        (scene.viewport, scene.frames, scene.visible_nodes, scene.visible_links)
+        (scene.viewport, scene.visible_frames, scene.visible_nodes, scene.visible_links)
     });
-    let transform = move || {
+    let place = move || {
         let viewport = viewport.get();
-        moved(viewport.x, viewport.y, viewport.zoom)
+        let transform = moved(viewport.x, viewport.y, viewport.zoom);
+        if viewport.zoom < PAINTED_BELOW {
+            // What lies among painted cards keeps its lines' widths on the screen. Where everything has
+            // elements, all of them would be styled anew for it.
+            format!("transform:{transform};--zoom:{}", Length(viewport.zoom))
+        } else {
+            format!("transform:{transform}")
+        }
     };
     view! {
-        <div class="viewport" style:transform=value(transform)>
+        <div class="viewport" style=value(place)>
+            <Painted/>
             <div class="layer" aria-hidden="true">
-                {dynamic(move || frames.get().into_iter().map(|(frame, name)| {
-                    let rect = frame.rect;
-                    view! {
-                        <div class="host-frame" style:left=px(rect.x) style:top=px(rect.y)
-                            style:width=px(rect.w) style:height=px(rect.h)>
-                            <div class="host-frame__name">{name}</div>
-                        </div>
-                    }
-                }).collect_view())}
+                {keyed(
+                    move || frames.with(|ids| ids.iter().map(ToString::to_string).collect()),
+                    |id| HostId::new(id).ok().map(|id| view! { <Frame id/> }).into_any(),
+                )}
             </div>
             <svg class="links" aria-hidden="true">
                 {keyed(
@@ -47,4 +53,20 @@ pub(crate) fn Layers() -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// A host around its nodes' cards.
+#[component]
+fn Frame(id: HostId) -> impl IntoView {
+    let FrameView { rect, name } = desk().frame_view(&id)?;
+    let place = move || {
+        let rect = rect.get();
+        let (x, y, w, h) = (px(rect.x), px(rect.y), px(rect.w), px(rect.h));
+        format!("left:{x};top:{y};width:{w};height:{h}")
+    };
+    Some(view! {
+        <div class="host-frame" style=value(place)>
+            <div class="host-frame__name">{dynamic(move || name.get())}</div>
+        </div>
+    })
 }

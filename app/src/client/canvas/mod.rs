@@ -8,6 +8,7 @@ mod lengths;
 mod link_line;
 mod node_card;
 mod overlay;
+mod painted;
 mod surface;
 mod tools;
 

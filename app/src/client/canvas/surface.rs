@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use drawing::Length;
+use editor::kernels::culling::PAINTED_BELOW;
 use editor::{Button, Input, Modifiers, Spot};
 use leptos::ev::{
     MouseEvent, PointerEvent, WheelEvent, blur, pointercancel, pointermove, pointerup,
@@ -11,6 +12,7 @@ use leptos::ev::{
 use leptos::html;
 use leptos::prelude::*;
 use topology::RoleId;
+use wasm_bindgen::JsCast as _;
 
 use super::chooser::Chooser;
 use super::empty::EmptyCanvas;
@@ -27,6 +29,12 @@ use crate::client::ui::dynamic::{dynamic, flag, value};
 struct Pane(NodeRef<html::Div>);
 
 impl Pane {
+    /// True when the pointer is over the pane, and not over something that lies on it.
+    fn holds(self, event: &MouseEvent) -> bool {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
+        self.0.get_untracked().is_some_and(|pane| pane.contains(target.as_ref()))
+    }
+
     /// A place of the page in the pane.
     fn spot(self, event: &MouseEvent) -> Spot {
         let corner = self.0.get_untracked().map(|pane| pane.get_bounding_client_rect());
@@ -79,7 +87,7 @@ pub(crate) fn Canvas() -> impl IntoView {
         desk.with_scene(|scene| (scene.viewport, scene.cursor, scene.selection));
     let lod = Memo::new(move |_| match viewport.get().zoom {
         zoom if zoom >= 0.6 => "2",
-        zoom if zoom >= 0.25 => "1",
+        zoom if zoom >= PAINTED_BELOW => "1",
         _ => "0",
     });
     let grid = move || {
@@ -144,6 +152,8 @@ fn follow_pointer(desk: Desk, pane: Pane) {
         if busy() {
             let at = pane.spot(&event);
             moves.get_value().push(Input::Move { at, modifiers: modifiers(&event) });
+        } else if desk.is_far() {
+            desk.hover(pane.holds(&event).then(|| pane.spot(&event)));
         }
     });
     let up = window_event_listener(pointerup, move |event| {

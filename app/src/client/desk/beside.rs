@@ -8,8 +8,8 @@ use topology::{Change, NodeId, Point, Told};
 use worker::Answer;
 
 use super::checks::Checks;
+use super::scene::FEW;
 use super::session::{Desk, DrawerTab, Inner};
-use super::views::FEW;
 
 impl Desk {
     /// The worker checks the design from now on, as long as this page is open.
@@ -87,7 +87,7 @@ impl Desk {
 
     pub(super) fn show_findings(self, inner: &Inner) {
         let findings = inner.findings.borrow().together(inner.editor.borrow().design());
-        inner.scene.borrow().findings_changed(&findings);
+        inner.scene.borrow_mut().findings_changed(&findings);
         if self.findings.with_untracked(|old| *old != findings) {
             // The list is another one; F8 goes on from the finding where it was, if that is left.
             let at = self.at_finding.get_untracked();

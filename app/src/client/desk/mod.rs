@@ -4,12 +4,14 @@ mod autosave;
 mod beside;
 mod checks;
 mod drafts;
+mod faces;
 mod findings;
 mod keys;
+mod scene;
 mod session;
-mod views;
 
 pub(crate) use autosave::SaveState;
+pub(crate) use faces::{FrameView, category as category_name, family as family_name};
 pub(crate) use keys::listen as listen_for_keys;
+pub(crate) use scene::Scene;
 pub(crate) use session::{Desk, DrawerTab, desk};
-pub(crate) use views::family as family_name;

@@ -4,15 +4,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use editor::{Ask, Command, Editor, Effect as Asked, Input, LinkChoice};
+use editor::{Ask, Command, Editor, Effect as Asked, Input, LinkChoice, Spot};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target, Told};
+use topology::{Catalogue, Change, Design, Graph, HostId, NodeId, RoleId, Target, Told};
 
 use super::autosave::{Autosave, Met};
 use super::checks::Checks;
+use super::faces::{FrameView, LinkView, NodeView};
 use super::findings::Findings;
-use super::views::{LinkView, NodeView, Scene};
+use super::scene::Scene;
 use crate::api::designs::open_design;
 use crate::api::validation::validate;
 use crate::client::ui::task::spawn;
@@ -68,9 +69,14 @@ pub(super) struct Inner {
     pub(super) checks: RefCell<Option<Rc<Checks>>>,
     hinting: RefCell<Option<Timeout>>,
     pub(super) settled: RefCell<Option<Timeout>>,
+    /// Runs when panning and zooming have come to rest.
+    resting: RefCell<Option<Timeout>>,
     /// True until the drawing has been fitted into a pane of known size.
     unfitted: Cell<bool>,
 }
+
+/// Milliseconds without panning and zooming after which the picture is made sharp.
+const REST: u32 = 150;
 
 /// The desk of this page.
 pub(crate) fn desk() -> Desk {
@@ -96,6 +102,7 @@ impl Desk {
             checks: RefCell::default(),
             hinting: RefCell::default(),
             settled: RefCell::default(),
+            resting: RefCell::default(),
             unfitted: Cell::new(true),
         };
         let desk = Self {
@@ -235,13 +242,35 @@ impl Desk {
         self.with_scene(|scene| scene.link(id))
     }
 
+    pub(crate) fn frame_view(self, id: &HostId) -> Option<FrameView> {
+        self.with_scene(|scene| scene.frame(id))
+    }
+
     pub(crate) fn input(self, input: &Input) {
-        self.act(|editor, catalogue| editor.handle(input, catalogue));
         let sized = matches!(input, Input::Resize { .. });
-        // The first known size is the moment to show the whole drawing.
-        if sized && self.inner().unfitted.replace(false) {
-            self.act(|editor, _| editor.fit());
-        }
+        // The first known size is the moment to show the whole drawing: nothing is drawn before.
+        let fits = sized && self.inner().unfitted.replace(false);
+        self.act(|editor, catalogue| {
+            let mut effects = editor.handle(input, catalogue);
+            if fits {
+                effects.extend(editor.fit());
+                effects.push(Asked::Viewport);
+            }
+            effects
+        });
+    }
+
+    /// True where cards are painted, and only what hands are on has elements.
+    pub(crate) fn is_far(self) -> bool {
+        self.with_scene(Scene::is_far)
+    }
+
+    /// The pointer is over this place of the pane, or has left it.
+    pub(crate) fn hover(self, at: Option<Spot>) {
+        let inner = self.inner();
+        let editor = inner.editor.borrow();
+        let at = at.map(|at| editor.viewport().to_drawing(at));
+        inner.scene.borrow_mut().hover(at, &editor, &inner.catalogue);
     }
 
     pub(crate) fn run(self, command: &Command) {
@@ -345,7 +374,7 @@ impl Desk {
         let editor = inner.editor.borrow();
         let mut scene = inner.scene.borrow_mut();
         match effect {
-            Asked::Moved(nodes) => scene.moved(&nodes, &editor),
+            Asked::Moved(nodes) => scene.moved(&nodes, &editor, &inner.catalogue),
             Asked::Changed(change) => {
                 scene.changed(&change, &editor, &inner.catalogue);
                 inner.autosave.push(&change);
@@ -354,8 +383,16 @@ impl Desk {
                     checks.changed(&change);
                 }
             }
-            Asked::Viewport => scene.viewport_changed(&editor),
-            Asked::Selection => scene.selection_changed(&editor),
+            Asked::Viewport => {
+                scene.viewport_changed(&editor, &inner.catalogue);
+                let rested = move || {
+                    if let Some(inner) = self.inner.try_get_value() {
+                        inner.scene.borrow_mut().sharpen();
+                    }
+                };
+                *inner.resting.borrow_mut() = Some(Timeout::new(REST, rested));
+            }
+            Asked::Selection => scene.selection_changed(&editor, &inner.catalogue),
             Asked::Overlay => scene.pointer_changed(&editor),
             Asked::Mode => scene.mode_changed(&editor),
             Asked::Choose(choice) => self.choice.set(Some(choice)),

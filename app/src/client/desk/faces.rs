@@ -1,0 +1,140 @@
+//! What one card, line or frame shows, as signals: changing one draws one anew.
+
+use drawing::Sheet;
+use drawing::geometry::Rect;
+use drawing::route;
+use drawing::sheet::Line;
+use editor::Selection;
+use leptos::prelude::*;
+use topology::catalogue::{Category, Family};
+use topology::{Graph, Node, Point};
+
+/// A node as its card shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct NodeFace {
+    pub(crate) name: String,
+    pub(crate) second: String,
+    /// How many alike it stands for.
+    pub(crate) replicas: u16,
+    pub(crate) role: String,
+    pub(crate) role_name: String,
+    pub(crate) family: &'static str,
+}
+
+/// Findings about a node.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Counts {
+    pub(crate) errors: u32,
+    pub(crate) warnings: u32,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct NodeView {
+    pub(crate) at: ArcRwSignal<Point>,
+    pub(crate) face: ArcRwSignal<NodeFace>,
+    pub(crate) counts: ArcRwSignal<Counts>,
+    pub(crate) selected: ArcRwSignal<bool>,
+}
+
+/// A link's line.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct LinkShape {
+    pub(crate) line: String,
+    pub(crate) arrow: String,
+    pub(crate) middle: (f64, f64),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct LinkFace {
+    pub(crate) category: &'static str,
+    pub(crate) label: String,
+    pub(crate) bad: bool,
+}
+
+/// How a link stands to what is selected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Stand {
+    pub(crate) selected: bool,
+    pub(crate) near: bool,
+}
+
+#[derive(Debug, Clone)]
+pub(crate) struct LinkView {
+    pub(crate) shape: ArcRwSignal<LinkShape>,
+    pub(crate) face: ArcRwSignal<LinkFace>,
+    pub(crate) stand: ArcRwSignal<Stand>,
+}
+
+/// A host's frame.
+#[derive(Debug, Clone)]
+pub(crate) struct FrameView {
+    pub(crate) rect: ArcRwSignal<Rect>,
+    pub(crate) name: ArcRwSignal<String>,
+}
+
+/// Sets a signal only to something new: whoever listens is not woken for nothing.
+pub(super) fn set<T: PartialEq + Send + Sync + 'static>(signal: &ArcRwSignal<T>, value: T) {
+    if signal.with_untracked(|old| *old != value) {
+        signal.set(value);
+    }
+}
+
+pub(super) fn node_face(graph: &Graph<'_>, node: &Node) -> NodeFace {
+    let role = graph.role(&node.id);
+    NodeFace {
+        name: node.name.clone(),
+        second: drawing::second_line(graph, node),
+        replicas: node.replicas,
+        role: node.role.to_string(),
+        role_name: role.map_or_else(|| node.role.to_string(), |role| role.name.clone()),
+        family: role.map_or("outside", |role| family(role.family)),
+    }
+}
+
+pub(super) fn link_face(graph: &Graph<'_>, line: &Line, bad: bool) -> LinkFace {
+    let kind = graph.kind(&line.id);
+    let label = kind.map_or_else(String::new, |kind| kind.name.clone());
+    LinkFace { category: category(line.category), label, bad }
+}
+
+pub(super) fn link_shape(sheet: &Sheet, line: &Line) -> LinkShape {
+    let corners = sheet.route(line);
+    LinkShape {
+        line: route::path(&corners),
+        arrow: route::arrow(&corners),
+        middle: route::midpoint(&corners),
+    }
+}
+
+pub(super) fn stand(sheet: &Sheet, line: &Line, selection: &Selection) -> Stand {
+    let taken = |card: u32| {
+        sheet.cards().get(card as usize).is_some_and(|card| selection.nodes.contains(&card.id))
+    };
+    let near = !selection.nodes.is_empty() && (taken(line.from) || taken(line.to));
+    Stand { selected: selection.links.contains(&line.id), near }
+}
+
+/// A family as style sheets name it.
+pub(crate) fn family(family: Family) -> &'static str {
+    match family {
+        Family::Edge => "edge",
+        Family::Control => "control",
+        Family::Traffic => "traffic",
+        Family::Identity => "identity",
+        Family::Data => "data",
+        Family::Storage => "storage",
+        Family::Analytics => "analytics",
+        Family::Outside => "outside",
+    }
+}
+
+/// A category as style sheets name it.
+pub(crate) fn category(category: Category) -> &'static str {
+    match category {
+        Category::Client => "client",
+        Category::Management => "management",
+        Category::Events => "events",
+        Category::Data => "data",
+        Category::Storage => "storage",
+    }
+}

@@ -1,0 +1,279 @@
+//! A design as flat tables: cards, lines and frames by number.
+//!
+//! What is asked for each picture (what is in view, what lies here, which lines end at this card) is a
+//! walk over an array; looking thousands of names up would take longer than drawing them.
+
+use topology::catalogue::{Category, Family};
+use topology::{Graph, LinkId, NodeId, Point};
+
+use crate::frames::{self, Frame, Frames, number};
+use crate::geometry::{Rect, node_rect};
+use crate::route::{Corner, route};
+
+/// A node's card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    pub id: NodeId,
+    pub at: Point,
+    pub family: Family,
+    frame: Option<u32>,
+}
+
+/// A link's line, from card to card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    pub id: LinkId,
+    pub from: u32,
+    pub to: u32,
+    pub category: Category,
+}
+
+/// The tables. Cards and lines are in the order of their ids.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Sheet {
+    cards: Table,
+    lines: Vec<Line>,
+    frames: Frames,
+    /// The lines that end at each card.
+    touching: Vec<Vec<u32>>,
+}
+
+/// Up to so many cards, what their moves do to frames is found out one by one.
+const FEW: usize = 64;
+
+#[derive(Debug, Clone, PartialEq, Default)]
+struct Table(Vec<Card>);
+
+impl frames::Cards for Table {
+    fn count(&self) -> u32 {
+        number(self.0.len())
+    }
+
+    fn rect(&self, card: u32) -> Rect {
+        self.0.get(card as usize).map(Card::rect).unwrap_or_default()
+    }
+
+    fn frame(&self, card: u32) -> Option<u32> {
+        self.0.get(card as usize)?.frame
+    }
+}
+
+impl Card {
+    #[must_use]
+    pub fn rect(&self) -> Rect {
+        node_rect(self.at)
+    }
+}
+
+impl Sheet {
+    /// The tables of a design, with cards where `position` says: while they are dragged, that is not
+    /// where the design has them.
+    #[must_use]
+    pub fn new(graph: &Graph<'_>, position: impl Fn(&NodeId) -> Point) -> Self {
+        let design = graph.design;
+        let mut cards: Vec<Card> = design
+            .nodes()
+            .map(|node| Card {
+                id: node.id.clone(),
+                at: position(&node.id),
+                family: graph.role(&node.id).map_or(Family::Outside, |role| role.family),
+                frame: None,
+            })
+            .collect();
+        let hosts = frames::cards_of_hosts(design);
+        for (frame, (_, own)) in hosts.iter().enumerate() {
+            for card in own {
+                if let Some(card) = cards.get_mut(*card as usize) {
+                    card.frame = Some(number(frame));
+                }
+            }
+        }
+        let cards = Table(cards);
+        let mut sheet = Self { frames: Frames::new(hosts, &cards), cards, ..Self::default() };
+        sheet.touching.resize(sheet.cards.0.len(), Vec::new());
+        for link in design.links() {
+            let (Some(from), Some(to)) = (sheet.find(&link.from), sheet.find(&link.to)) else {
+                continue;
+            };
+            let category = graph.kind(&link.id).map_or(Category::Management, |kind| kind.category);
+            for end in [from, to] {
+                if let Some(lines) = sheet.touching.get_mut(end as usize) {
+                    lines.push(number(sheet.lines.len()));
+                }
+            }
+            sheet.lines.push(Line { id: link.id.clone(), from, to, category });
+        }
+        sheet
+    }
+
+    #[must_use]
+    pub fn cards(&self) -> &[Card] {
+        &self.cards.0
+    }
+
+    #[must_use]
+    pub fn lines(&self) -> &[Line] {
+        &self.lines
+    }
+
+    #[must_use]
+    pub fn frames(&self) -> &Frames {
+        &self.frames
+    }
+
+    /// The number of a node's card.
+    #[must_use]
+    pub fn find(&self, id: &NodeId) -> Option<u32> {
+        self.cards.0.binary_search_by(|card| card.id.cmp(id)).ok().map(number)
+    }
+
+    /// The number of a link's line.
+    #[must_use]
+    pub fn find_line(&self, id: &LinkId) -> Option<u32> {
+        self.lines.binary_search_by(|line| line.id.cmp(id)).ok().map(number)
+    }
+
+    /// The lines that end at a card.
+    #[must_use]
+    pub fn touching(&self, card: u32) -> &[u32] {
+        self.touching.get(card as usize).map_or(&[], Vec::as_slice)
+    }
+
+    /// The frame of a card's host.
+    #[must_use]
+    pub fn frame_of(&self, card: u32) -> Option<&Frame> {
+        let frame = self.cards.0.get(card as usize)?.frame?;
+        self.frames.all().nth(frame as usize)
+    }
+
+    /// The cards of a line's two ends.
+    #[must_use]
+    pub fn ends(&self, line: &Line) -> (Rect, Rect) {
+        let rect = |card| frames::Cards::rect(&self.cards, card);
+        (rect(line.from), rect(line.to))
+    }
+
+    /// The corners of a line's way.
+    #[must_use]
+    pub fn route(&self, line: &Line) -> Vec<Corner> {
+        let (from, to) = self.ends(line);
+        route(from, to)
+    }
+
+    /// The topmost card at a place of the drawing.
+    #[must_use]
+    pub fn card_at(&self, x: f64, y: f64) -> Option<&Card> {
+        let point = Rect::new(x, y, 0.0, 0.0);
+        let holds = |card: &&Card| {
+            let rect = card.rect();
+            rect.x <= point.x
+                && point.x <= rect.right()
+                && rect.y <= point.y
+                && point.y <= rect.bottom()
+        };
+        self.cards.0.iter().rev().find(holds)
+    }
+
+    /// Cards lie somewhere else now; their frames follow. Numbers that are not there are left out.
+    pub fn place(&mut self, moved: &[(u32, Point)]) {
+        for (number, at) in moved {
+            let Some(card) = self.cards.0.get_mut(*number as usize) else { continue };
+            let old = card.rect();
+            if card.at == *at {
+                continue;
+            }
+            card.at = *at;
+            if moved.len() <= FEW {
+                self.frames.moved(*number, old, &self.cards);
+            }
+        }
+        if moved.len() > FEW {
+            self.frames.all_moved(&self.cards);
+        }
+    }
+
+    /// The smallest rectangle around every card and frame; `None` for an empty sheet.
+    #[must_use]
+    pub fn bounds(&self) -> Option<Rect> {
+        let cards = self.cards.0.iter().map(Card::rect);
+        cards.chain(self.frames.whole().map(|frame| frame.rect)).reduce(|a, b| a.union(&b))
+    }
+}
+
+/// True when a line along these corners has a part in the rectangle.
+#[must_use]
+pub fn crosses(corners: &[Corner], window: &Rect) -> bool {
+    corners.windows(2).any(|pair| {
+        let ((ax, ay), (bx, by)) = (pair[0], pair[1]);
+        let stretch = Rect::new(ax.min(bx), ay.min(by), (ax - bx).abs(), (ay - by).abs());
+        // A stretch has no width of its own.
+        stretch.grown(1.0).intersects(window)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_numbers_find_one_another() {
+        let design = catalogue::generate(200, 7);
+        let graph = Graph::new(&design, catalogue::wso2am_3_1_0());
+        let sheet = Sheet::new(&graph, |id| design.position(id));
+        assert_eq!(sheet.cards().len(), 200);
+        assert_eq!(sheet.lines().len(), design.links().len());
+        for link in design.links() {
+            let number = sheet.find_line(&link.id).unwrap();
+            let line = &sheet.lines()[number as usize];
+            for (end, id) in [(line.from, &link.from), (line.to, &link.to)] {
+                assert_eq!(sheet.cards()[end as usize].id, *id);
+                assert!(sheet.touching(end).contains(&number));
+            }
+        }
+        let touching: usize = (0..200).map(|card| sheet.touching(card).len()).sum();
+        assert_eq!(touching, 2 * design.links().len());
+        assert_eq!(sheet.find(&"nowhere".parse().unwrap()), None);
+        assert_eq!(sheet.touching(4_000), [0; 0]);
+    }
+
+    #[test]
+    fn the_card_at_a_place_is_the_one_that_is_drawn_last() {
+        let design = topology::notation::design("a: gateway\nb: gateway");
+        let graph = Graph::new(&design, catalogue::wso2am_3_1_0());
+        let sheet = Sheet::new(&graph, |_| Point { x: 10, y: 10 });
+        assert_eq!(sheet.card_at(20.0, 20.0).map(|card| card.id.as_str()), Some("b"));
+        assert_eq!(sheet.card_at(9.0, 20.0), None);
+    }
+
+    /// Cards that move one by one, or many at once, leave the tables as if they were made anew.
+    #[test]
+    fn moving_cards_is_making_the_tables_anew() {
+        let design = catalogue::generate(150, 3);
+        let graph = Graph::new(&design, catalogue::wso2am_3_1_0());
+        let mut sheet = Sheet::new(&graph, |id| design.position(id));
+        let mut n: u32 = 12_345;
+        let mut random = move |below: u32| {
+            n = n.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (n >> 8) % below
+        };
+        for round in 0..60 {
+            let many = if round % 10 == 9 { 100 } else { 1 + random(4) };
+            let moved: Vec<(u32, Point)> = (0..many)
+                .map(|_| {
+                    let place = |n: u32| i32::try_from(n).unwrap();
+                    (random(150), Point { x: place(random(3_000)), y: place(random(1_500)) })
+                })
+                .collect();
+            sheet.place(&moved);
+            let at = |id: &NodeId| sheet.cards()[sheet.find(id).unwrap() as usize].at;
+            assert_eq!(sheet, Sheet::new(&graph, at), "round {round}");
+        }
+    }
+
+    #[test]
+    fn a_line_crosses_where_it_runs_and_not_where_its_corners_could() {
+        let corners = [(0.0, 0.0), (500.0, 0.0), (500.0, 900.0)];
+        assert!(crosses(&corners, &Rect::new(490.0, 400.0, 50.0, 50.0)));
+        assert!(!crosses(&corners, &Rect::new(100.0, 400.0, 50.0, 50.0)));
+    }
+}
