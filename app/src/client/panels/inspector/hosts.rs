@@ -1,32 +1,94 @@
 //! The machines that nodes run on.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 use topology::{Change, Design, Host, HostId, OperatingSystem};
+use wasm_bindgen::JsCast as _;
 
 use crate::client::desk::desk;
-use crate::client::ui::dynamic::dynamic;
+use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::field::{SelectField, TextField};
 use crate::client::ui::icon::Icon;
 use crate::client::ui::keyed::keyed;
 
+/// As many rows as a person looks through; to find more of them there is the search.
+const ROWS: usize = 50;
+
 #[component]
 pub(super) fn Hosts() -> impl IntoView {
     let desk = desk();
-    let hosts = Memo::new(move |_| {
-        desk.with_design(|design| design.hosts().map(|host| host.id.clone()).collect::<Vec<_>>())
-    });
+    let open = RwSignal::new(false);
+    let count = Memo::new(move |_| desk.with_design(|design| design.hosts().len()));
     view! {
-        <details class="section">
-            <summary><Icon name="chevron-right"/>"Hosts"<span class="quiet">{dynamic(move || hosts.with(Vec::len))}</span></summary>
-            {keyed(
-                move || hosts.with(|ids| ids.iter().map(ToString::to_string).collect()),
-                |id| HostId::new(id).ok().map(|id| view! { <HostCard id/> }).into_any(),
-            )}
+        <details class="section" on:toggle=move |event| open.set(is_open(&event))>
+            <summary><Icon name="chevron-right"/>"Hosts"<span class="quiet">{dynamic(move || count.get())}</span></summary>
+            {dynamic(move || open.get().then(|| view! { <HostList/> }))}
             <div>
                 <button class="btn btn--small" on:click=move |_| desk.edit(|design| Change::add_host(new_host(design)))><Icon name="plus"/>"Add a host"</button>
             </div>
         </details>
     }
+}
+
+/// The hosts, each in a line; the fields of the one that is looked at are below its line.
+#[component]
+fn HostList() -> impl IntoView {
+    let desk = desk();
+    let search = RwSignal::new(String::new());
+    let chosen = RwSignal::new(None::<HostId>);
+    let found = Memo::new(move |_| {
+        let search = search.get().to_ascii_lowercase();
+        let fits = |host: &&Host| {
+            host.hostname.to_ascii_lowercase().contains(&search) || host.address.contains(&search)
+        };
+        desk.with_design(|design| {
+            let hosts = design.hosts().filter(fits).map(|host| host.id.to_string());
+            hosts.collect::<Vec<_>>()
+        })
+    });
+    let many = Memo::new(move |_| desk.with_design(|design| design.hosts().len() > 8));
+    view! {
+        {dynamic(move || many.get().then(|| view! {
+            <input class="field__control" type="search" placeholder="Find a host" aria-label="Find a host" autocomplete="off"
+                prop:value=value(move || search.get()) on:input=move |event| search.set(event_target_value(&event))/>
+        }))}
+        <div>
+            {keyed(
+                move || found.with(|ids| ids.iter().take(ROWS).cloned().collect()),
+                move |id| HostId::new(id).ok().map(|id| view! { <HostRow id chosen/> }).into_any(),
+            )}
+        </div>
+        {dynamic(move || {
+            let more = found.with(Vec::len).saturating_sub(ROWS);
+            (more > 0).then(|| view! { <p class="quiet">{more}" more: find them by name or address."</p> })
+        })}
+    }
+}
+
+#[component]
+fn HostRow(id: HostId, chosen: RwSignal<Option<HostId>>) -> impl IntoView {
+    let desk = desk();
+    let id = StoredValue::new(id);
+    let is_chosen = Memo::new(move |_| id.with_value(|id| chosen.get().as_ref() == Some(id)));
+    let text = Memo::new(move |_| {
+        let host = desk.with_design(|design| id.with_value(|id| design.host(id).cloned()));
+        host.map(|host| (host.hostname, host.address)).unwrap_or_default()
+    });
+    let toggle = move |_| chosen.set((!is_chosen.get_untracked()).then(|| id.get_value()));
+    view! {
+        <button class="host-row" aria-expanded=flag(move || is_chosen.get()) on:click=toggle>
+            <Icon name="chevron-right"/>
+            <span>{dynamic(move || text.get().0)}</span>
+            <span class="quiet">{dynamic(move || text.get().1)}</span>
+        </button>
+        {dynamic(move || is_chosen.get().then(|| view! { <HostCard id=id.get_value()/> }))}
+    }
+}
+
+fn is_open(event: &Event) -> bool {
+    event
+        .current_target()
+        .is_some_and(|details| details.unchecked_ref::<web_sys::Element>().has_attribute("open"))
 }
 
 /// A host with a name of its own, not yet in the design.
