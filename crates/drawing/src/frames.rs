@@ -113,28 +113,45 @@ impl Frames {
         self.tear(cards);
     }
 
-    /// Finds out which frames are torn. Cards are walked in the order of their places, along the
-    /// longer side of the drawing, so that each frame is compared with those beside it alone.
+    /// Finds out which frames are torn. The drawing is cut into strips across its longer side, so that
+    /// each frame is compared with the cards beside it alone.
     fn tear(&mut self, cards: &impl Cards) {
-        let Some(whole) =
-            (0..cards.count()).map(|card| cards.rect(card)).reduce(|a, b| a.union(&b))
-        else {
-            return;
+        let all = (0..cards.count()).map(|card| cards.rect(card));
+        let Some(whole) = all.reduce(|a, b| a.union(&b)) else { return };
+        let wide = whole.w >= whole.h;
+        let length = if wide { whole.w } else { whole.h } + 1.0;
+        let strips = |rect: &Rect| {
+            let (from, to) = if wide {
+                (rect.x - whole.x, rect.right() - whole.x)
+            } else {
+                (rect.y - whole.y, rect.bottom() - whole.y)
+            };
+            strip(from / length)..=strip(to / length)
         };
-        let start = |rect: &Rect| if whole.w >= whole.h { rect.x } else { rect.y };
-        let length = |rect: &Rect| if whole.w >= whole.h { rect.w } else { rect.h };
-        let mut order: Vec<(i64, u32)> =
-            (0..cards.count()).map(|card| (whole_number(start(&cards.rect(card))), card)).collect();
-        order.sort_unstable();
-        let longest = (0..cards.count()).map(|card| length(&cards.rect(card))).fold(0.0, f64::max);
+        let mut lying: Vec<Vec<u32>> = vec![Vec::new(); STRIPS];
+        for card in 0..cards.count() {
+            for strip in strips(&cards.rect(card)) {
+                lying[strip].push(card);
+            }
+        }
         for (number, frame) in (0u32..).zip(&mut self.0) {
-            let (from, to) =
-                (start(&frame.rect) - longest, start(&frame.rect) + length(&frame.rect));
-            let first = order.partition_point(|(at, _)| *at < whole_number(from));
-            let beside = order.iter().skip(first).take_while(|(at, _)| *at <= whole_number(to));
-            frame.torn = is_torn(frame, number, beside.map(|(_, card)| *card), cards);
+            let beside = strips(&frame.rect).flat_map(|strip| lying[strip].iter().copied());
+            frame.torn = is_torn(frame, number, beside, cards);
         }
     }
+}
+
+const STRIPS: usize = 512;
+
+/// The strip at this part of the whole length; what lies outside is in the first or the last.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "it is between 0 and the number of strips"
+)]
+fn strip(part: f64) -> usize {
+    (part * STRIPS as f64).clamp(0.0, (STRIPS - 1) as f64) as usize
 }
 
 fn is_torn(
@@ -167,11 +184,6 @@ pub(crate) fn cards_of_hosts(design: &Design) -> Vec<(HostId, Vec<u32>)> {
 /// A place in a table as the number that the tables use.
 pub(crate) fn number(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "places are whole numbers of 32 bits")]
-fn whole_number(place: f64) -> i64 {
-    place as i64
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use topology::{Catalogue, Change, Design, LinkId, NodeId, Point, RoleId, Target}
 use crate::create;
 use crate::effect::Effect;
 use crate::history::History;
-use crate::input::Input;
+use crate::input::{Input, Spot};
 use crate::kernels::guides::Guide;
 use crate::kernels::viewport::Viewport;
 use crate::selection::Selection;
@@ -220,6 +220,11 @@ impl Editor {
             Some(area) => self.view(self.viewport.fitted(area)),
             None => self.view(Viewport { x: 0.0, y: 0.0, zoom: 1.0, ..self.viewport }),
         }
+    }
+
+    /// This place of the drawing in the middle of the pane.
+    pub fn look_at(&mut self, at: Spot) -> Vec<Effect> {
+        self.view(self.viewport.centred(at))
     }
 
     /// Adds a node where there is room, as the palette does for the keyboard.

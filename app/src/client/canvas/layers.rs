@@ -3,7 +3,6 @@
 use drawing::Length;
 use editor::kernels::culling::PAINTED_BELOW;
 use leptos::prelude::*;
-use topology::{HostId, LinkId, NodeId};
 
 use super::lengths::{moved, px};
 use super::link_line::LinkLine;
@@ -35,20 +34,20 @@ pub(crate) fn Layers() -> impl IntoView {
             <Painted/>
             <div class="layer" aria-hidden="true">
                 {keyed(
-                    move || frames.with(|ids| ids.iter().map(ToString::to_string).collect()),
-                    |id| HostId::new(id).ok().map(|id| view! { <Frame id/> }).into_any(),
+                    move || frames.get(),
+                    |id| view! { <Frame id/> }.into_any(),
                 )}
             </div>
             <svg class="links" aria-hidden="true">
                 {keyed(
-                    move || links.with(|ids| ids.iter().map(ToString::to_string).collect()),
-                    |id| LinkId::new(id).ok().map(|id| view! { <LinkLine id/> }).into_any(),
+                    move || links.get(),
+                    |id| view! { <LinkLine id/> }.into_any(),
                 )}
             </svg>
             <div class="layer" role="listbox" aria-label="Nodes" aria-multiselectable="true">
                 {keyed(
-                    move || nodes.with(|ids| ids.iter().map(ToString::to_string).collect()),
-                    |id| NodeId::new(id).ok().map(|id| view! { <NodeCard id/> }).into_any(),
+                    move || nodes.get(),
+                    |id| view! { <NodeCard id/> }.into_any(),
                 )}
             </div>
         </div>
@@ -57,7 +56,7 @@ pub(crate) fn Layers() -> impl IntoView {
 
 /// A host around its nodes' cards.
 #[component]
-fn Frame(id: HostId) -> impl IntoView {
+fn Frame(id: String) -> impl IntoView {
     let FrameView { rect, name } = desk().frame_view(&id)?;
     let place = move || {
         let rect = rect.get();

@@ -2,19 +2,18 @@
 
 use drawing::Length;
 use leptos::prelude::*;
-use topology::LinkId;
 
 use crate::client::desk::desk;
 use crate::client::ui::dynamic::{dynamic, flag, value};
 
 #[component]
-pub(crate) fn LinkLine(id: LinkId) -> impl IntoView {
+pub(crate) fn LinkLine(id: String) -> impl IntoView {
     let view = desk().link_view(&id)?;
     let (shape, face, stand) = (view.shape, view.face, view.stand);
     let (line, arrow, category, bad) = (shape.clone(), shape.clone(), face.clone(), face.clone());
     let (near, selected, shown) = (stand.clone(), stand.clone(), stand);
     Some(view! {
-        <g class=value(move || format!("link link--{}", category.with(|face| face.category))) data-link-id=id.to_string()
+        <g class=value(move || format!("link link--{}", category.with(|face| face.category))) data-link-id=id
             data-bad=flag(move || bad.with(|face| face.bad)) data-near=flag(move || near.get().near)
             data-selected=flag(move || selected.get().selected)>
             <path class="link__line" d=value(move || line.with(|shape| shape.line.clone()))></path>

@@ -6,6 +6,7 @@ mod frame;
 mod layers;
 mod lengths;
 mod link_line;
+mod minimap;
 mod node_card;
 mod overlay;
 mod painted;

@@ -2,7 +2,6 @@
 
 use drawing::split_port;
 use leptos::prelude::*;
-use topology::NodeId;
 
 use crate::client::desk::desk;
 use crate::client::ui::dynamic::{dynamic, flag, value};
@@ -10,7 +9,7 @@ use crate::client::ui::icon::{Icon, RoleIcon};
 use crate::client::ui::words::counted;
 
 #[component]
-pub(crate) fn NodeCard(id: NodeId) -> impl IntoView {
+pub(crate) fn NodeCard(id: String) -> impl IntoView {
     let view = desk().node_view(&id)?;
     let (at, face, counts, selected) = (view.at, view.face, view.counts, view.selected);
     let label = {
@@ -48,7 +47,7 @@ pub(crate) fn NodeCard(id: NodeId) -> impl IntoView {
     let (second, port) = (face.clone(), face.clone());
     let stacked = face.clone();
     Some(view! {
-        <div class="node" role="option" data-node-id=id.to_string() aria-label=value(label)
+        <div class="node" role="option" data-node-id=id aria-label=value(label)
             aria-selected=flag(move || is_selected.get())
             data-selected=flag(move || selected.get())
             data-stack=flag(move || stacked.with(|face| face.replicas > 1))

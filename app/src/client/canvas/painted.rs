@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use drawing::Sheet;
 use drawing::geometry::Rect;
+use drawing::sheet::Line;
 use leptos::html;
 use leptos::prelude::*;
 use topology::catalogue::{Category, Family};
@@ -69,28 +70,25 @@ fn paint(desk: Desk, surface: &HtmlCanvasElement) {
             // Badges and lines reach a little beyond cards.
             common(&window, &bounds.grown(100.0))
         });
-        let context = surface.get_context("2d").ok().flatten();
-        let context = context.and_then(|context| context.dyn_into().ok());
-        let (Some(area), Some(context)) = (area, context) else {
+        let zoom = scene.viewport.with_untracked(|viewport| viewport.zoom);
+        let sharp = zoom * leptos::prelude::window().device_pixel_ratio();
+        let brush = area.and_then(|area| Brush::new(surface, area, sharp, zoom));
+        let (Some(area), Some(brush)) = (area, brush) else {
             surface.set_width(0);
             return;
         };
-        let viewport = scene.viewport.get_untracked();
-        let sharp = viewport.zoom * leptos::prelude::window().device_pixel_ratio();
-        let scale = sharp.min(LARGEST / area.w).min(LARGEST / area.h);
-        surface.set_width(pixels(area.w * scale));
-        surface.set_height(pixels(area.h * scale));
         let (x, y, w, h) = (px(area.x), px(area.y), px(area.w), px(area.h));
         // A surface without its place is not shown; nothing worse comes of it.
         let _ = surface.set_attribute("style", &format!("left:{x};top:{y};width:{w};height:{h}"));
-        let Some(brush) = Brush::new(surface, context, area, scale, viewport.zoom) else { return };
-        let count = brush.all(scene);
+        brush.frames(scene.sheet());
+        brush.lines(scene);
+        let count = brush.all_cards(scene);
         let _ = surface.set_attribute("data-painted", &count.to_string());
     });
 }
 
-/// What a drawing is painted with.
-struct Brush {
+/// What a part of a drawing is painted with.
+pub(super) struct Brush {
     context: CanvasRenderingContext2d,
     colours: CssStyleDeclaration,
     area: Rect,
@@ -99,13 +97,19 @@ struct Brush {
 }
 
 impl Brush {
-    fn new(
+    /// Empties the surface, which shows this part of the drawing from now on, with `sharp` of its own
+    /// pixels to a unit. `zoom` is how large a unit is on the screen.
+    pub(super) fn new(
         surface: &HtmlCanvasElement,
-        context: CanvasRenderingContext2d,
         area: Rect,
-        scale: f64,
+        sharp: f64,
         zoom: f64,
     ) -> Option<Self> {
+        let context: CanvasRenderingContext2d =
+            surface.get_context("2d").ok().flatten()?.dyn_into().ok()?;
+        let scale = sharp.min(LARGEST / area.w).min(LARGEST / area.h);
+        surface.set_width(pixels(area.w * scale));
+        surface.set_height(pixels(area.h * scale));
         let colours = window().get_computed_style(surface).ok().flatten()?;
         let (x, y) = (-area.x * scale, -area.y * scale);
         context.set_transform(scale, 0.0, 0.0, scale, x, y).ok()?;
@@ -126,17 +130,7 @@ impl Brush {
     }
 
     /// Returns the number of cards that were painted.
-    fn all(&self, scene: &Scene) -> u32 {
-        let sheet = scene.sheet();
-        self.frames(sheet);
-        self.context.set_global_alpha(0.55);
-        for category in CATEGORIES {
-            self.stroke(&format!("--link-{}", category_name(category)), 1.0);
-            self.lines(scene, |line| line.category == category && !scene.is_bad(&line.id));
-        }
-        self.context.set_global_alpha(1.0);
-        self.stroke("--error", 1.5);
-        self.lines(scene, |line| scene.is_bad(&line.id));
+    pub(super) fn all_cards(&self, scene: &Scene) -> u32 {
         let mut count = 0;
         for family in FAMILIES {
             self.fill(&format!("--{}", family_name(family)));
@@ -144,6 +138,19 @@ impl Brush {
         }
         self.marks(scene);
         count
+    }
+
+    fn lines(&self, scene: &Scene) {
+        self.context.set_global_alpha(0.35);
+        for category in CATEGORIES {
+            self.stroke(&format!("--link-{}", category_name(category)), 1.0);
+            self.some_lines(scene, |number, line| {
+                line.category == category && !scene.is_bad(number)
+            });
+        }
+        self.context.set_global_alpha(1.0);
+        self.stroke("--error", 1.5);
+        self.some_lines(scene, |number, _| scene.is_bad(number));
     }
 
     fn frames(&self, sheet: &Sheet) {
@@ -158,10 +165,11 @@ impl Brush {
         }
     }
 
-    fn lines(&self, scene: &Scene, wanted: impl Fn(&drawing::sheet::Line) -> bool) {
+    fn some_lines(&self, scene: &Scene, wanted: impl Fn(u32, &Line) -> bool) {
         let sheet = scene.sheet();
         self.context.begin_path();
-        for line in sheet.lines().iter().filter(|line| wanted(line)) {
+        for (_, line) in (0u32..).zip(sheet.lines()).filter(|(number, line)| wanted(*number, line))
+        {
             let (from, to) = sheet.ends(line);
             let lifted = scene.is_lifted(line.from) || scene.is_lifted(line.to);
             if lifted || !from.union(&to).intersects(&self.area) {
@@ -203,7 +211,7 @@ impl Brush {
             self.fill(token);
             self.stroke("--canvas", 1.0);
             for (number, card) in (0u32..).zip(scene.sheet().cards()) {
-                let counts = scene.counts_of(&card.id);
+                let counts = scene.counts_of(number);
                 let has = if wanted {
                     counts.errors > 0
                 } else {

@@ -18,6 +18,7 @@ use super::chooser::Chooser;
 use super::empty::EmptyCanvas;
 use super::frame::Moves;
 use super::layers::Layers;
+use super::minimap::Minimap;
 use super::overlay::{Ghost, Overlay};
 use super::tools::CanvasTools;
 use crate::client::desk::{Desk, desk};
@@ -109,7 +110,7 @@ pub(crate) fn Canvas() -> impl IntoView {
             <EmptyCanvas/>
             <Hint/>
             <Chooser/>
-            <CanvasTools/>
+            <div class="canvas-corner"><Minimap/><CanvasTools/></div>
             <p class="visually-hidden" role="status" aria-live="polite">{dynamic(move || desk.announcement.get())}</p>
         </section>
     }

@@ -66,7 +66,7 @@ pub(crate) struct LinkView {
 }
 
 /// A host's frame.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct FrameView {
     pub(crate) rect: ArcRwSignal<Rect>,
     pub(crate) name: ArcRwSignal<String>,

@@ -7,6 +7,7 @@ mod drafts;
 mod faces;
 mod findings;
 mod keys;
+mod live;
 mod scene;
 mod session;
 

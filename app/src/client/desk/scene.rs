@@ -1,7 +1,7 @@
 //! What is drawn, as signals. Only what lies near the pane has any; below a zoom, where nothing on a
 //! card can be read, cards are painted on one surface and only what hands are on has elements.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use drawing::Sheet;
 use drawing::geometry::{Rect, node_rect};
@@ -11,13 +11,13 @@ use editor::kernels::guides::Guide;
 use editor::{Editor, Ghost, Mode, Selection, Spot, Viewport, Wire};
 use leptos::prelude::*;
 use topology::{
-    Catalogue, Change, Graph, Host, HostId, LinkId, NodeId, Point, RecordKey, Severity, Target,
-    Told,
+    Catalogue, Change, Graph, Host, HostId, NodeId, Point, RecordKey, Severity, Target, Told,
 };
 
 use super::faces::{
-    Counts, FrameView, LinkView, NodeView, link_face, link_shape, node_face, set, stand,
+    Counts, FrameView, LinkView, NodeView, Stand, link_face, link_shape, node_face, set, stand,
 };
+use super::live::Live;
 
 /// What the pointer is doing.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -34,11 +34,13 @@ pub(crate) struct Pointer {
 /// Every signal of the drawing.
 pub(crate) struct Scene {
     sheet: Sheet,
-    nodes: BTreeMap<NodeId, NodeView>,
-    links: BTreeMap<LinkId, LinkView>,
-    hosts: BTreeMap<HostId, FrameView>,
-    counts: BTreeMap<NodeId, Counts>,
-    bad: BTreeSet<LinkId>,
+    nodes: Live<NodeView>,
+    links: Live<LinkView>,
+    frames: Live<FrameView>,
+    /// What was found about each card, by number.
+    counts: Vec<Counts>,
+    /// The lines that are wrong, by number.
+    bad: Vec<bool>,
     /// The part of the drawing that is there to be seen; none before the pane has a size.
     window: Option<Window>,
     shown: Selection,
@@ -46,10 +48,11 @@ pub(crate) struct Scene {
     lifted: Vec<u32>,
     /// The node under the pointer, where cards are painted.
     hovered: Option<NodeId>,
-    pub(crate) visible_nodes: RwSignal<Vec<NodeId>>,
-    pub(crate) visible_links: RwSignal<Vec<LinkId>>,
-    pub(crate) visible_frames: RwSignal<Vec<HostId>>,
-    /// Counts the times that painted cards are no longer what they should be.
+    /// What has elements, by id and in order.
+    pub(crate) visible_nodes: RwSignal<Vec<String>>,
+    pub(crate) visible_links: RwSignal<Vec<String>>,
+    pub(crate) visible_frames: RwSignal<Vec<String>>,
+    /// Counts changes of what is painted: of cards from afar, and of the map of the whole drawing.
     pub(crate) paints: RwSignal<u32>,
     pub(crate) viewport: RwSignal<Viewport>,
     pub(crate) selection: RwSignal<Selection>,
@@ -66,11 +69,11 @@ impl Scene {
         let graph = Graph::new(editor.design(), catalogue);
         Self {
             sheet: Sheet::new(&graph, |id| editor.position(id)),
-            nodes: BTreeMap::new(),
-            links: BTreeMap::new(),
-            hosts: BTreeMap::new(),
-            counts: BTreeMap::new(),
-            bad: BTreeSet::new(),
+            nodes: Live::default(),
+            links: Live::default(),
+            frames: Live::default(),
+            counts: Vec::new(),
+            bad: Vec::new(),
             window: None,
             shown: Selection::default(),
             lifted: Vec::new(),
@@ -86,16 +89,16 @@ impl Scene {
         }
     }
 
-    pub(crate) fn node(&self, id: &NodeId) -> Option<NodeView> {
+    pub(crate) fn node(&self, id: &str) -> Option<NodeView> {
         self.nodes.get(id).cloned()
     }
 
-    pub(crate) fn link(&self, id: &LinkId) -> Option<LinkView> {
+    pub(crate) fn link(&self, id: &str) -> Option<LinkView> {
         self.links.get(id).cloned()
     }
 
-    pub(crate) fn frame(&self, id: &HostId) -> Option<FrameView> {
-        self.hosts.get(id).cloned()
+    pub(crate) fn frame(&self, id: &str) -> Option<FrameView> {
+        self.frames.get(id).cloned()
     }
 
     pub(crate) fn sheet(&self) -> &Sheet {
@@ -112,12 +115,12 @@ impl Scene {
         self.lifted.len() <= FEW && self.lifted.binary_search(&card).is_ok()
     }
 
-    pub(crate) fn counts_of(&self, id: &NodeId) -> Counts {
-        self.counts.get(id).copied().unwrap_or_default()
+    pub(crate) fn counts_of(&self, card: u32) -> Counts {
+        self.counts.get(card as usize).copied().unwrap_or_default()
     }
 
-    pub(crate) fn is_bad(&self, link: &LinkId) -> bool {
-        self.bad.contains(link)
+    pub(crate) fn is_bad(&self, line: u32) -> bool {
+        self.bad.get(line as usize).copied().unwrap_or_default()
     }
 
     /// Cards whose selection is painted, because they are too many to have elements.
@@ -168,21 +171,18 @@ impl Scene {
         } else if self.lifted.len() > FEW {
             self.repaint();
         }
-        let mut touched: BTreeSet<u32> = BTreeSet::new();
         for (card, at) in &places {
-            let Some(view) = self.sheet.cards().get(*card as usize).map(|card| &card.id) else {
-                continue;
-            };
-            if let Some(view) = self.nodes.get(view) {
+            let card = self.sheet.cards().get(*card as usize);
+            if let Some(view) = card.and_then(|card| self.nodes.get(card.id.as_str())) {
                 set(&view.at, *at);
             }
-            for line in self.sheet.touching(*card) {
-                touched.insert(*line);
-            }
         }
-        for line in touched {
-            let Some(line) = self.sheet.lines().get(line as usize) else { continue };
-            if let Some(view) = self.links.get(&line.id) {
+        // Ids come in order, and so do numbers.
+        let is_moved = |end: u32| places.binary_search_by(|(card, _)| card.cmp(&end)).is_ok();
+        for (id, view) in self.links.all() {
+            if let Some((_, line)) = self.line(id)
+                && (is_moved(line.from) || is_moved(line.to))
+            {
                 set(&view.shape, link_shape(&self.sheet, line));
             }
         }
@@ -220,15 +220,16 @@ impl Scene {
         let now = editor.selection().clone();
         let painted = self.painted_selection().is_some();
         let was = std::mem::replace(&mut self.shown, now.clone());
-        for id in was.nodes.symmetric_difference(&now.nodes) {
-            if let Some(view) = self.nodes.get(id) {
-                set(&view.selected, now.nodes.contains(id));
+        if was.nodes != now.nodes {
+            for (id, view) in self.nodes.all() {
+                let card = self.card(id);
+                set(&view.selected, card.is_some_and(|(_, card)| now.nodes.contains(&card.id)));
             }
         }
         self.selection.set(now);
         self.cull(editor, catalogue);
-        for (id, view) in &self.links {
-            if let Some(line) = self.line(id) {
+        for (id, view) in self.links.all() {
+            if let Some((_, line)) = self.line(id) {
                 set(&view.stand, stand(&self.sheet, line, &self.shown));
             }
         }
@@ -286,30 +287,35 @@ impl Scene {
 
     /// Badges on nodes, and links that are wrong.
     pub(crate) fn findings_changed(&mut self, findings: &[Told]) {
-        let mut counts: BTreeMap<NodeId, Counts> = BTreeMap::new();
-        let mut bad: BTreeSet<LinkId> = BTreeSet::new();
+        let mut counts = vec![Counts::default(); self.sheet.cards().len()];
+        let mut bad = vec![false; self.sheet.lines().len()];
         for finding in findings {
-            if let Some(node) = finding.target.node() {
-                let counts = counts.entry(node.clone()).or_default();
+            let card = finding.target.node().and_then(|node| self.sheet.find(node));
+            if let Some(counts) = card.and_then(|card| counts.get_mut(card as usize)) {
                 match finding.severity {
                     Severity::Error => counts.errors += 1,
                     Severity::Warning => counts.warnings += 1,
                     Severity::Info => {}
                 }
             }
-            if let (Target::Link(link), Severity::Error) = (&finding.target, finding.severity) {
-                bad.insert(link.clone());
+            if let (Target::Link(link), Severity::Error) = (&finding.target, finding.severity)
+                && let Some(line) = self.sheet.find_line(link)
+                && let Some(bad) = bad.get_mut(line as usize)
+            {
+                *bad = true;
             }
         }
         if counts == self.counts && bad == self.bad {
             return;
         }
         (self.counts, self.bad) = (counts, bad);
-        for (id, view) in &self.nodes {
-            set(&view.counts, self.counts_of(id));
+        for (id, view) in self.nodes.all() {
+            if let Some((number, _)) = self.card(id) {
+                set(&view.counts, self.counts_of(number));
+            }
         }
-        for (id, view) in &self.links {
-            let is_bad = self.is_bad(id);
+        for (id, view) in self.links.all() {
+            let is_bad = self.line(id).is_some_and(|(number, _)| self.is_bad(number));
             if view.face.with_untracked(|face| face.bad != is_bad) {
                 view.face.update(|face| face.bad = is_bad);
             }
@@ -317,24 +323,25 @@ impl Scene {
         self.repaint();
     }
 
-    /// Makes the signals what the design is.
+    /// Makes the signals what the design is. What was found is told anew after each change.
     fn sync(&mut self, editor: &Editor, catalogue: &Catalogue) {
         let design = editor.design();
         let graph = Graph::new(design, catalogue);
-        self.sheet = Sheet::new(&graph, |id| editor.position(id));
+        let old = std::mem::replace(&mut self.sheet, Sheet::new(&graph, |id| editor.position(id)));
+        self.renumber(&old);
         self.lifted.clear();
-        self.nodes.retain(|id, _| design.node(id).is_some());
-        self.links.retain(|id, _| design.link(id).is_some());
-        for (id, view) in &self.nodes {
-            if let Some(node) = design.node(id) {
-                set(&view.at, editor.position(id));
+        for (id, view) in self.nodes.all() {
+            if let Some((_, card)) = self.card(id)
+                && let Some(node) = design.node(&card.id)
+            {
+                set(&view.at, card.at);
                 set(&view.face, node_face(&graph, node));
             }
         }
-        for (id, view) in &self.links {
-            if let Some(line) = self.line(id) {
+        for (id, view) in self.links.all() {
+            if let Some((number, line)) = self.line(id) {
                 set(&view.shape, link_shape(&self.sheet, line));
-                set(&view.face, link_face(&graph, line, self.is_bad(id)));
+                set(&view.face, link_face(&graph, line, self.is_bad(number)));
                 set(&view.stand, stand(&self.sheet, line, &self.shown));
             }
         }
@@ -342,14 +349,35 @@ impl Scene {
         self.repaint();
     }
 
-    fn line(&self, id: &LinkId) -> Option<&sheet::Line> {
-        self.sheet.lines().get(self.sheet.find_line(id)? as usize)
+    /// What was found stays with its card and line until the next word about it.
+    fn renumber(&mut self, old: &Sheet) {
+        let counts = self.sheet.cards().iter().map(|card| {
+            old.find(&card.id).map_or_else(Counts::default, |card| self.counts_of(card))
+        });
+        let counts = counts.collect();
+        let bad = self
+            .sheet
+            .lines()
+            .iter()
+            .map(|line| old.find_line(&line.id).is_some_and(|line| self.is_bad(line)));
+        self.bad = bad.collect();
+        self.counts = counts;
+    }
+
+    fn card(&self, id: &str) -> Option<(u32, &sheet::Card)> {
+        let cards = self.sheet.cards();
+        let place = cards.binary_search_by(|card| card.id.as_str().cmp(id)).ok()?;
+        Some((u32::try_from(place).ok()?, cards.get(place)?))
+    }
+
+    fn line(&self, id: &str) -> Option<(u32, &sheet::Line)> {
+        let lines = self.sheet.lines();
+        let place = lines.binary_search_by(|line| line.id.as_str().cmp(id)).ok()?;
+        Some((u32::try_from(place).ok()?, lines.get(place)?))
     }
 
     fn repaint(&self) {
-        if self.is_far() {
-            self.paints.update(|count| *count += 1);
-        }
+        self.paints.update(|count| *count += 1);
     }
 
     /// Which nodes, links and frames have elements: those near the pane, and what hands are on.
@@ -363,13 +391,13 @@ impl Scene {
                 || self.is_lifted(number)
         };
         let cards = (0u32..).zip(self.sheet.cards());
-        let nodes: Vec<NodeId> = cards
+        let nodes: Vec<String> = cards
             .filter(|(number, card)| {
                 (!far && card.rect().intersects(&window)) || kept(*number, &card.id)
             })
-            .map(|(_, card)| card.id.clone())
+            .map(|(_, card)| card.id.to_string())
             .collect();
-        let links: Vec<LinkId> = if far {
+        let links: Vec<String> = if far {
             self.lines_of_few()
         } else {
             let lines = self.sheet.lines().iter();
@@ -379,106 +407,92 @@ impl Scene {
                 from.union(&to).intersects(&window)
                     && sheet::crosses(&self.sheet.route(line), &window)
             };
-            lines.filter(crosses).map(|line| line.id.clone()).collect()
+            lines.filter(crosses).map(|line| line.id.to_string()).collect()
         };
         self.build(&nodes, &links, editor, catalogue);
-        if self.visible_nodes.with_untracked(|old| *old != nodes) {
-            self.visible_nodes.set(nodes);
-        }
-        if self.visible_links.with_untracked(|old| *old != links) {
-            self.visible_links.set(links);
-        }
+        show(self.visible_nodes, nodes);
+        show(self.visible_links, links);
         self.show_frames(editor);
     }
 
     /// The links that have elements where the others are painted: those that are selected, or end at a
     /// node that is.
-    fn lines_of_few(&self) -> Vec<LinkId> {
-        let mut found: BTreeSet<LinkId> = self.shown.links.clone();
-        let selected = self.shown.nodes.iter().filter_map(|id| self.sheet.find(id));
-        for card in selected.chain(self.lifted.iter().copied()) {
-            for line in self.sheet.touching(card) {
-                if let Some(line) = self.sheet.lines().get(*line as usize) {
-                    found.insert(line.id.clone());
-                }
-            }
-            if found.len() > 2 * FEW {
-                return Vec::new();
-            }
+    fn lines_of_few(&self) -> Vec<String> {
+        let taken = &self.shown.nodes;
+        if taken.len() > FEW && self.shown.links.is_empty() {
+            return Vec::new();
         }
-        found.into_iter().collect()
+        let lines = self.sheet.lines().iter();
+        let near = |line: &&sheet::Line| {
+            let Stand { selected, near } = stand(&self.sheet, line, &self.shown);
+            selected || near || self.is_lifted(line.from) || self.is_lifted(line.to)
+        };
+        lines.filter(near).take(2 * FEW).map(|line| line.id.to_string()).collect()
     }
 
     /// Makes signals for what has none yet, and lets those go that nobody sees.
     fn build(
         &mut self,
-        nodes: &[NodeId],
-        links: &[LinkId],
+        nodes: &[String],
+        links: &[String],
         editor: &Editor,
         catalogue: &Catalogue,
     ) {
-        let new_nodes: Vec<&NodeId> =
-            nodes.iter().filter(|id| !self.nodes.contains_key(*id)).collect();
-        let new_links: Vec<&LinkId> =
-            links.iter().filter(|id| !self.links.contains_key(*id)).collect();
-        self.nodes.retain(|id, _| nodes.binary_search(id).is_ok());
-        self.links.retain(|id, _| links.binary_search(id).is_ok());
-        if new_nodes.is_empty() && new_links.is_empty() {
-            return;
-        }
         let design = editor.design();
-        let graph = Graph::new(design, catalogue);
-        for id in new_nodes {
-            let Some(node) = design.node(id) else { continue };
-            let view = NodeView {
-                at: ArcRwSignal::new(editor.position(id)),
-                face: ArcRwSignal::new(node_face(&graph, node)),
-                counts: ArcRwSignal::new(self.counts_of(id)),
-                selected: ArcRwSignal::new(self.shown.nodes.contains(id)),
-            };
-            self.nodes.insert(id.clone(), view);
-        }
-        for id in new_links {
-            let Some(line) = self.line(id) else { continue };
-            let view = LinkView {
+        let new = self.nodes.lacks(nodes) || self.links.lacks(links);
+        // Thousands of names are looked up for it.
+        let graph = new.then(|| Graph::new(design, catalogue));
+        let node = |id: &str| {
+            let (number, card) = self.card(id)?;
+            Some(NodeView {
+                at: ArcRwSignal::new(card.at),
+                face: ArcRwSignal::new(node_face(graph.as_ref()?, design.node(&card.id)?)),
+                counts: ArcRwSignal::new(self.counts_of(number)),
+                selected: ArcRwSignal::new(self.shown.nodes.contains(&card.id)),
+            })
+        };
+        let link = |id: &str| {
+            let (number, line) = self.line(id)?;
+            Some(LinkView {
                 shape: ArcRwSignal::new(link_shape(&self.sheet, line)),
-                face: ArcRwSignal::new(link_face(&graph, line, self.is_bad(id))),
+                face: ArcRwSignal::new(link_face(graph.as_ref()?, line, self.is_bad(number))),
                 stand: ArcRwSignal::new(stand(&self.sheet, line, &self.shown)),
-            };
-            self.links.insert(id.clone(), view);
-        }
+            })
+        };
+        let (mut of_nodes, mut of_links) = (self.nodes.clone(), self.links.clone());
+        of_nodes.keep(nodes, &node);
+        of_links.keep(links, &link);
+        (self.nodes, self.links) = (of_nodes, of_links);
     }
 
     /// Frames near the pane have elements; painted cards have painted frames.
     fn show_frames(&mut self, editor: &Editor) {
         let Some(Window { rect: window, .. }) = self.window else { return };
-        let mut visible: Vec<HostId> = Vec::new();
+        let mut visible: Vec<String> = Vec::new();
+        let mut rects: Vec<Rect> = Vec::new();
         if !self.is_far() {
             for frame in self.sheet.frames().whole() {
-                if !frame.rect.intersects(&window) {
-                    continue;
+                if frame.rect.intersects(&window) {
+                    visible.push(frame.host.to_string());
+                    rects.push(frame.rect);
                 }
-                let name = editor.design().host(&frame.host).map_or_else(String::new, host_name);
-                match self.hosts.get(&frame.host) {
-                    Some(view) => {
-                        set(&view.rect, frame.rect);
-                        set(&view.name, name);
-                    }
-                    None => {
-                        let view = FrameView {
-                            rect: ArcRwSignal::new(frame.rect),
-                            name: ArcRwSignal::new(name),
-                        };
-                        self.hosts.insert(frame.host.clone(), view);
-                    }
-                }
-                visible.push(frame.host.clone());
             }
         }
-        self.hosts.retain(|id, _| visible.binary_search(id).is_ok());
-        if self.visible_frames.with_untracked(|old| *old != visible) {
-            self.visible_frames.set(visible);
+        self.frames.keep(&visible, &|_| Some(FrameView::default()));
+        for ((id, view), rect) in self.frames.all().zip(rects) {
+            let host = HostId::new(id).ok();
+            let host = host.and_then(|host| editor.design().host(&host));
+            set(&view.rect, rect);
+            set(&view.name, host.map_or_else(String::new, host_name));
         }
+        show(self.visible_frames, visible);
+    }
+}
+
+/// Sets a list only to something new: comparing rows with elements is the dear part.
+fn show(signal: RwSignal<Vec<String>>, ids: Vec<String>) {
+    if signal.with_untracked(|old| *old != ids) {
+        signal.set(ids);
     }
 }
 

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use editor::{Ask, Command, Editor, Effect as Asked, Input, LinkChoice, Spot};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use topology::{Catalogue, Change, Design, Graph, HostId, NodeId, RoleId, Target, Told};
+use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target, Told};
 
 use super::autosave::{Autosave, Met};
 use super::checks::Checks;
@@ -234,15 +234,15 @@ impl Desk {
         look(&self.inner().scene.borrow())
     }
 
-    pub(crate) fn node_view(self, id: &NodeId) -> Option<NodeView> {
+    pub(crate) fn node_view(self, id: &str) -> Option<NodeView> {
         self.with_scene(|scene| scene.node(id))
     }
 
-    pub(crate) fn link_view(self, id: &topology::LinkId) -> Option<LinkView> {
+    pub(crate) fn link_view(self, id: &str) -> Option<LinkView> {
         self.with_scene(|scene| scene.link(id))
     }
 
-    pub(crate) fn frame_view(self, id: &HostId) -> Option<FrameView> {
+    pub(crate) fn frame_view(self, id: &str) -> Option<FrameView> {
         self.with_scene(|scene| scene.frame(id))
     }
 
@@ -258,6 +258,11 @@ impl Desk {
             }
             effects
         });
+    }
+
+    /// This place of the drawing comes to the middle of the pane.
+    pub(crate) fn look_at(self, at: Spot) {
+        self.act(|editor, _| editor.look_at(at));
     }
 
     /// True where cards are painted, and only what hands are on has elements.

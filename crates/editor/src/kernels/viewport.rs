@@ -5,7 +5,7 @@ use drawing::geometry::Rect;
 use crate::input::Spot;
 
 /// The smallest and the largest zoom.
-pub const ZOOM: (f64, f64) = (0.05, 4.0);
+pub const ZOOM: (f64, f64) = (0.01, 4.0);
 /// Space left around what is fitted, in pixels.
 const MARGIN: f64 = 48.0;
 /// How far a click on plus or minus goes.
@@ -83,6 +83,13 @@ impl Viewport {
         Self { x: self.width / 2.0 - cx * zoom, y: self.height / 2.0 - cy * zoom, zoom, ..*self }
     }
 
+    /// A place of the drawing in the middle of the pane.
+    #[must_use]
+    pub fn centred(&self, at: Spot) -> Self {
+        let (now, middle) = (self.to_pane(at), self.middle());
+        self.panned(middle.x - now.x, middle.y - now.y)
+    }
+
     /// Moved as little as needed to have `area` in view.
     #[must_use]
     pub fn showing(&self, area: Rect) -> Self {
@@ -140,6 +147,15 @@ mod tests {
         let fitted = Viewport::default().fitted(large);
         assert_eq!(fitted.visible().union(&large), fitted.visible());
         assert_eq!(Viewport::default().fitted(Rect::new(0.0, 0.0, 10.0, 10.0)).zoom, 1.0);
+    }
+
+    #[test]
+    fn what_is_looked_at_is_in_the_middle() {
+        let viewport = Viewport { x: 12.0, y: -7.0, zoom: 0.4, ..Viewport::default() };
+        let at = Spot::new(-200.0, 930.0);
+        let looked = viewport.centred(at);
+        assert!(close(looked.to_pane(at), Spot::new(500.0, 350.0)));
+        assert_eq!(looked.zoom, 0.4);
     }
 
     #[test]
