@@ -27,6 +27,8 @@ pub(crate) trait Cards {
     fn count(&self) -> u32;
     fn rect(&self, card: u32) -> Rect;
     fn frame(&self, card: u32) -> Option<u32>;
+    /// It is in somebody's hand: it lies nowhere yet, and so in nobody's frame.
+    fn is_lifted(&self, card: u32) -> bool;
 }
 
 /// Cards that nobody keeps.
@@ -43,6 +45,10 @@ impl Cards for Loose {
 
     fn frame(&self, card: u32) -> Option<u32> {
         self.0.get(card as usize)?.1
+    }
+
+    fn is_lifted(&self, _: u32) -> bool {
+        false
     }
 }
 
@@ -96,7 +102,7 @@ impl Frames {
                     frame.rect = rect;
                     frame.torn = is_torn(frame, number, 0..cards.count(), cards);
                 }
-            } else if new.intersects(&frame.rect) {
+            } else if new.intersects(&frame.rect) && !cards.is_lifted(card) {
                 frame.torn = true;
             } else if frame.torn && old.intersects(&frame.rect) {
                 // It may have been the only stranger.
@@ -160,7 +166,11 @@ fn is_torn(
     mut among: impl Iterator<Item = u32>,
     cards: &impl Cards,
 ) -> bool {
-    among.any(|card| cards.frame(card) != Some(number) && cards.rect(card).intersects(&frame.rect))
+    among.any(|card| {
+        cards.frame(card) != Some(number)
+            && cards.rect(card).intersects(&frame.rect)
+            && !cards.is_lifted(card)
+    })
 }
 
 /// The frame around these cards, with room for the host's name.

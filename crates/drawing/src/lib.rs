@@ -12,6 +12,7 @@ pub mod route;
 pub mod sheet;
 mod svg;
 mod theme;
+pub mod zones;
 
 pub use length::Length;
 pub use sheet::Sheet;

@@ -9,6 +9,7 @@ use topology::{Graph, LinkId, NodeId, Point};
 use crate::frames::{self, Frame, Frames, number};
 use crate::geometry::{Rect, node_rect};
 use crate::route::{Corner, route};
+use crate::zones::{self, ZoneFrame};
 
 /// A node's card.
 #[derive(Debug, Clone, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Card {
     pub at: Point,
     pub family: Family,
     frame: Option<u32>,
+    /// It is being dragged.
+    lifted: bool,
 }
 
 /// A link's line, from card to card.
@@ -34,6 +37,7 @@ pub struct Sheet {
     cards: Table,
     lines: Vec<Line>,
     frames: Frames,
+    zones: Vec<ZoneFrame>,
     /// The lines that end at each card.
     touching: Vec<Vec<u32>>,
 }
@@ -55,6 +59,10 @@ impl frames::Cards for Table {
 
     fn frame(&self, card: u32) -> Option<u32> {
         self.0.get(card as usize)?.frame
+    }
+
+    fn is_lifted(&self, card: u32) -> bool {
+        self.0.get(card as usize).is_some_and(|card| card.lifted)
     }
 }
 
@@ -78,6 +86,7 @@ impl Sheet {
                 at: position(&node.id),
                 family: graph.role(&node.id).map_or(Family::Outside, |role| role.family),
                 frame: None,
+                lifted: false,
             })
             .collect();
         let hosts = frames::cards_of_hosts(design);
@@ -89,7 +98,9 @@ impl Sheet {
             }
         }
         let cards = Table(cards);
-        let mut sheet = Self { frames: Frames::new(hosts, &cards), cards, ..Self::default() };
+        let frames = Frames::new(hosts, &cards);
+        let zones = zones::of(design, &frames, &cards);
+        let mut sheet = Self { cards, frames, zones, ..Self::default() };
         sheet.touching.resize(sheet.cards.0.len(), Vec::new());
         for link in design.links() {
             let (Some(from), Some(to)) = (sheet.find(&link.from), sheet.find(&link.to)) else {
@@ -119,6 +130,12 @@ impl Sheet {
     #[must_use]
     pub fn frames(&self) -> &Frames {
         &self.frames
+    }
+
+    /// The frames of zones, outer ones first.
+    #[must_use]
+    pub fn zones(&self) -> &[ZoneFrame] {
+        &self.zones
     }
 
     /// The number of a node's card.
@@ -190,13 +207,31 @@ impl Sheet {
         if moved.len() > FEW {
             self.frames.all_moved(&self.cards);
         }
+        zones::update(&mut self.zones, &self.frames, &self.cards);
+    }
+
+    /// These cards, and no others, are in somebody's hand.
+    pub fn lift(&mut self, cards: &[u32]) {
+        for (number, card) in (0u32..).zip(&mut self.cards.0) {
+            card.lifted = cards.binary_search(&number).is_ok();
+        }
+        self.frames.all_moved(&self.cards);
+        zones::update(&mut self.zones, &self.frames, &self.cards);
+    }
+
+    /// True for a card that is in somebody's hand.
+    #[must_use]
+    pub fn is_lifted(&self, card: u32) -> bool {
+        frames::Cards::is_lifted(&self.cards, card)
     }
 
     /// The smallest rectangle around every card and frame; `None` for an empty sheet.
     #[must_use]
     pub fn bounds(&self) -> Option<Rect> {
         let cards = self.cards.0.iter().map(Card::rect);
-        cards.chain(self.frames.whole().map(|frame| frame.rect)).reduce(|a, b| a.union(&b))
+        let hosts = self.frames.whole().map(|frame| frame.rect);
+        let zones = self.zones.iter().filter(|zone| !zone.torn).map(|zone| zone.rect);
+        cards.chain(hosts).chain(zones).reduce(|a, b| a.union(&b))
     }
 }
 
@@ -275,5 +310,64 @@ mod tests {
         let corners = [(0.0, 0.0), (500.0, 0.0), (500.0, 900.0)];
         assert!(crosses(&corners, &Rect::new(490.0, 400.0, 50.0, 50.0)));
         assert!(!crosses(&corners, &Rect::new(100.0, 400.0, 50.0, 50.0)));
+    }
+
+    fn zoned() -> topology::Design {
+        let mut design = topology::notation::design(
+            "host h1 vm1\nhost h2 vm2\nhost h3 vm3\na: gateway @h1\nb: gateway @h2\nc: gateway @h3",
+        );
+        let zone = |id: &str, parent: Option<&str>| topology::Zone {
+            id: id.parse().unwrap(),
+            name: id.to_owned(),
+            parent: parent.map(|id| id.parse().unwrap()),
+        };
+        let mut change = topology::Change::new();
+        for zone in [zone("site", None), zone("dmz", Some("site"))] {
+            change.push(None, Some(topology::Record::Zone(zone)));
+        }
+        change.apply(&mut design).unwrap();
+        for (host, zone) in [("h1", "dmz"), ("h2", "site")] {
+            let mut host = design.host(&host.parse().unwrap()).unwrap().clone();
+            host.zone = Some(zone.parse().unwrap());
+            topology::Change::set_host(&design, host).apply(&mut design).unwrap();
+        }
+        let places = [("a", 0, 0), ("b", 300, 0), ("c", 900, 0)];
+        let places = places.map(|(id, x, y)| (id.parse().unwrap(), Point { x, y }));
+        topology::Change::move_nodes(&design, places).apply(&mut design).unwrap();
+        design
+    }
+
+    #[test]
+    fn zones_enclose_their_hosts_and_the_zones_in_them() {
+        let design = zoned();
+        let graph = Graph::new(&design, catalogue::wso2am_3_1_0());
+        let mut sheet = Sheet::new(&graph, |id| design.position(id));
+        let [site, dmz] = sheet.zones() else { panic!("{:?}", sheet.zones()) };
+        assert_eq!((site.zone.as_str(), dmz.zone.as_str()), ("site", "dmz"));
+        assert_eq!((site.depth, dmz.depth), (0, 1));
+        assert_eq!(site.rect.union(&dmz.rect), site.rect);
+        assert!(!site.torn && !dmz.torn);
+        assert!(site.rect.y < dmz.rect.y && site.rect.x < dmz.rect.x);
+        let stranger = sheet.find(&"c".parse().unwrap()).unwrap();
+        sheet.place(&[(stranger, Point { x: 260, y: 40 })]);
+        assert!(sheet.zones()[0].torn);
+    }
+
+    #[test]
+    fn a_card_in_somebodys_hand_tears_nothing() {
+        let design = zoned();
+        let graph = Graph::new(&design, catalogue::wso2am_3_1_0());
+        let mut sheet = Sheet::new(&graph, |id| design.position(id));
+        let stranger = sheet.find(&"c".parse().unwrap()).unwrap();
+        sheet.lift(&[stranger]);
+        sheet.place(&[(stranger, Point { x: 10, y: 10 })]);
+        assert!(sheet.is_lifted(stranger));
+        // Its own host's frame reaches to where it is, over others.
+        let torn = sheet.frames().all().filter(|frame| frame.torn);
+        assert_eq!(torn.map(|frame| frame.host.as_str()).collect::<Vec<_>>(), ["h3"]);
+        assert!(sheet.zones().iter().all(|zone| !zone.torn));
+        sheet.lift(&[]);
+        assert!(sheet.zones().iter().all(|zone| zone.torn));
+        assert_eq!(sheet.frames().whole().count(), 1);
     }
 }

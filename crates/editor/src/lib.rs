@@ -23,4 +23,4 @@ pub use input::{Button, Input, Modifiers, Spot};
 pub use kernels::viewport::Viewport;
 pub use outbox::Outbox;
 pub use selection::Selection;
-pub use tools::{Ghost, LinkChoice, LinkOption, Mode, Wire};
+pub use tools::{Ghost, LinkChoice, LinkOption, Mode, Wire, can_link};

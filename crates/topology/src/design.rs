@@ -327,6 +327,27 @@ impl Design {
         free(stem, |id: &HostId| self.hosts.contains_key(id))
     }
 
+    /// A zone id that is free in this design.
+    #[must_use]
+    pub fn free_zone_id(&self, stem: &str) -> ZoneId {
+        free(stem, |id: &ZoneId| self.zones.contains_key(id))
+    }
+
+    /// True when a zone is this one or lies in it.
+    #[must_use]
+    pub fn is_within(&self, zone: &ZoneId, outer: &ZoneId) -> bool {
+        let mut at = Some(zone);
+        // A zone cannot have more zones around it than there are.
+        for _ in 0..=self.zones.len() {
+            match at {
+                Some(zone) if zone == outer => return true,
+                Some(zone) => at = self.zone(zone).and_then(|zone| zone.parent.as_ref()),
+                None => return false,
+            }
+        }
+        false
+    }
+
     /// A name for a new node: the role's name and the first number that no node's name has yet.
     #[must_use]
     pub fn free_node_name(&self, role_name: &str) -> String {

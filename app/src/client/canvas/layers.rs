@@ -54,17 +54,20 @@ pub(crate) fn Layers() -> impl IntoView {
     }
 }
 
-/// A host around its nodes' cards.
+/// A host around its nodes' cards, or a zone around its hosts.
 #[component]
 fn Frame(id: String) -> impl IntoView {
     let FrameView { rect, name } = desk().frame_view(&id)?;
+    let is_zone = id.starts_with('!');
     let place = move || {
         let rect = rect.get();
         let (x, y, w, h) = (px(rect.x), px(rect.y), px(rect.w), px(rect.h));
         format!("left:{x};top:{y};width:{w};height:{h}")
     };
+    // Keys of zones begin like no host's id does.
+    let class = if is_zone { "host-frame host-frame--zone" } else { "host-frame" };
     Some(view! {
-        <div class="host-frame" style=value(place)>
+        <div class=class style=value(place)>
             <div class="host-frame__name">{dynamic(move || name.get())}</div>
         </div>
     })

@@ -12,6 +12,7 @@ use crate::client::ui::words::counted;
 pub(crate) fn NodeCard(id: String) -> impl IntoView {
     let view = desk().node_view(&id)?;
     let (at, face, counts, selected) = (view.at, view.face, view.counts, view.selected);
+    let dimmed = view.dimmed;
     let label = {
         let (face, counts) = (face.clone(), counts.clone());
         move || {
@@ -50,6 +51,7 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
         <div class="node" role="option" data-node-id=id aria-label=value(label)
             aria-selected=flag(move || is_selected.get())
             data-selected=flag(move || selected.get())
+            data-dimmed=flag(move || dimmed.get())
             data-stack=flag(move || stacked.with(|face| face.replicas > 1))
             data-family=value(move || family.with(|face| face.family)) data-worst=value(worst) style:transform=value(transform)>
             <span class="tile">

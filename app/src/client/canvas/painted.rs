@@ -154,6 +154,11 @@ impl Brush {
     }
 
     fn frames(&self, sheet: &Sheet) {
+        self.stroke("--border-strong", 1.0);
+        for zone in sheet.zones().iter().filter(|zone| !zone.torn) {
+            let Rect { x, y, w, h } = zone.rect;
+            self.context.stroke_rect(x, y, w, h);
+        }
         self.fill("--sunken");
         self.stroke("--border", 1.0);
         for frame in sheet.frames().whole() {

@@ -34,6 +34,8 @@ pub(crate) struct NodeView {
     pub(crate) face: ArcRwSignal<NodeFace>,
     pub(crate) counts: ArcRwSignal<Counts>,
     pub(crate) selected: ArcRwSignal<bool>,
+    /// The link that is being drawn cannot end here.
+    pub(crate) dimmed: ArcRwSignal<bool>,
 }
 
 /// A link's line.
@@ -65,7 +67,7 @@ pub(crate) struct LinkView {
     pub(crate) stand: ArcRwSignal<Stand>,
 }
 
-/// A host's frame.
+/// The frame of a host or a zone.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct FrameView {
     pub(crate) rect: ArcRwSignal<Rect>,

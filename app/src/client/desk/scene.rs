@@ -5,13 +5,14 @@ use std::collections::BTreeSet;
 
 use drawing::Sheet;
 use drawing::geometry::{Rect, node_rect};
+use drawing::zones::ZoneFrame;
 use drawing::{route, sheet};
 use editor::kernels::culling::{PAINTED_BELOW, Window};
 use editor::kernels::guides::Guide;
 use editor::{Editor, Ghost, Mode, Selection, Spot, Viewport, Wire};
 use leptos::prelude::*;
 use topology::{
-    Catalogue, Change, Graph, Host, HostId, NodeId, Point, RecordKey, Severity, Target, Told,
+    Catalogue, Change, Design, Graph, HostId, NodeId, Point, RecordKey, Severity, Target, Told,
 };
 
 use super::faces::{
@@ -46,6 +47,8 @@ pub(crate) struct Scene {
     shown: Selection,
     /// Cards that are being dragged, by number.
     lifted: Vec<u32>,
+    /// The node that a link is being drawn from.
+    wiring: Option<NodeId>,
     /// The node under the pointer, where cards are painted.
     hovered: Option<NodeId>,
     /// What has elements, by id and in order.
@@ -77,6 +80,7 @@ impl Scene {
             window: None,
             shown: Selection::default(),
             lifted: Vec::new(),
+            wiring: None,
             hovered: None,
             visible_nodes: RwSignal::new(Vec::new()),
             visible_links: RwSignal::new(Vec::new()),
@@ -158,14 +162,18 @@ impl Scene {
                 places.push((card, editor.position(id)));
             }
         }
-        self.sheet.place(&places);
         let lifted: Vec<u32> = if editor.is_dragging() {
             places.iter().map(|(card, _)| *card).collect()
         } else {
             Vec::new()
         };
-        if self.lifted != lifted {
+        let taken_up = self.lifted != lifted;
+        if taken_up {
+            self.sheet.lift(&lifted);
             self.lifted = lifted;
+        }
+        self.sheet.place(&places);
+        if taken_up {
             self.cull(editor, catalogue);
             self.repaint();
         } else if self.lifted.len() > FEW {
@@ -193,7 +201,7 @@ impl Scene {
     pub(crate) fn replaced(&mut self, editor: &Editor, catalogue: &Catalogue) {
         self.sync(editor, catalogue);
         self.selection_changed(editor, catalogue);
-        self.pointer_changed(editor);
+        self.pointer_changed(editor, catalogue);
         self.mode_changed(editor);
     }
 
@@ -249,7 +257,15 @@ impl Scene {
         }
     }
 
-    pub(crate) fn pointer_changed(&self, editor: &Editor) {
+    pub(crate) fn pointer_changed(&mut self, editor: &Editor, catalogue: &Catalogue) {
+        let from = editor.wire().map(|wire| wire.from.clone());
+        if from != self.wiring {
+            self.wiring = from;
+            let graph = self.wiring.as_ref().map(|_| Graph::new(editor.design(), catalogue));
+            for (id, view) in self.nodes.all() {
+                set(&view.dimmed, self.is_dimmed(id, graph.as_ref()));
+            }
+        }
         let wire = editor.wire().map(|wire| {
             let corners = route::route_to_point(
                 node_rect(editor.position(&wire.from)),
@@ -265,6 +281,15 @@ impl Scene {
             ghost: editor.ghost().cloned(),
             guides: editor.guides().to_vec(),
         });
+    }
+
+    /// True for a node that the link which is being drawn cannot end at.
+    fn is_dimmed(&self, id: &str, graph: Option<&Graph<'_>>) -> bool {
+        let Some(((from, graph), (_, card))) = self.wiring.as_ref().zip(graph).zip(self.card(id))
+        else {
+            return false;
+        };
+        card.id != *from && !editor::can_link(graph, from, &card.id)
     }
 
     pub(crate) fn mode_changed(&self, editor: &Editor) {
@@ -344,6 +369,9 @@ impl Scene {
                 set(&view.face, link_face(&graph, line, self.is_bad(number)));
                 set(&view.stand, stand(&self.sheet, line, &self.shown));
             }
+        }
+        for (key, view) in self.frames.all() {
+            set(&view.name, self.frame_name(key, design));
         }
         self.cull(editor, catalogue);
         self.repaint();
@@ -449,6 +477,7 @@ impl Scene {
                 face: ArcRwSignal::new(node_face(graph.as_ref()?, design.node(&card.id)?)),
                 counts: ArcRwSignal::new(self.counts_of(number)),
                 selected: ArcRwSignal::new(self.shown.nodes.contains(&card.id)),
+                dimmed: ArcRwSignal::new(self.is_dimmed(id, graph.as_ref())),
             })
         };
         let link = |id: &str| {
@@ -471,6 +500,12 @@ impl Scene {
         let mut visible: Vec<String> = Vec::new();
         let mut rects: Vec<Rect> = Vec::new();
         if !self.is_far() {
+            for zone in self.sheet.zones() {
+                if !zone.torn && zone.rect.intersects(&window) {
+                    visible.push(zone_key(zone));
+                    rects.push(zone.rect);
+                }
+            }
             for frame in self.sheet.frames().whole() {
                 if frame.rect.intersects(&window) {
                     visible.push(frame.host.to_string());
@@ -478,27 +513,47 @@ impl Scene {
                 }
             }
         }
-        self.frames.keep(&visible, &|_| Some(FrameView::default()));
-        for ((id, view), rect) in self.frames.all().zip(rects) {
-            let host = HostId::new(id).ok();
-            let host = host.and_then(|host| editor.design().host(&host));
+        let make = |key: &str| {
+            let name = self.frame_name(key, editor.design());
+            Some(FrameView { name: ArcRwSignal::new(name), ..FrameView::default() })
+        };
+        let mut frames = self.frames.clone();
+        frames.keep(&visible, &make);
+        self.frames = frames;
+        for ((_, view), rect) in self.frames.all().zip(rects) {
             set(&view.rect, rect);
-            set(&view.name, host.map_or_else(String::new, host_name));
         }
         show(self.visible_frames, visible);
     }
+
+    /// What is written on the frame of a host or a zone.
+    fn frame_name(&self, key: &str, design: &Design) -> String {
+        if let Some(zone) = self.sheet.zones().iter().find(|zone| zone_key(zone) == key) {
+            return zone.name.clone();
+        }
+        let host = HostId::new(key).ok().and_then(|host| design.host(&host));
+        host.map_or_else(String::new, |host| match host.address.as_str() {
+            "" => host.hostname.clone(),
+            address => format!("{} · {address}", host.hostname),
+        })
+    }
+}
+
+/// The key of a zone's frame: before those of hosts, which lie on it, and after those of zones around
+/// it.
+fn zone_key(zone: &ZoneFrame) -> String {
+    let mut key = String::from("!");
+    for _ in 0..zone.depth {
+        key.push('!');
+    }
+    key.push('.');
+    key.push_str(zone.zone.as_str());
+    key
 }
 
 /// Sets a list only to something new: comparing rows with elements is the dear part.
 fn show(signal: RwSignal<Vec<String>>, ids: Vec<String>) {
     if signal.with_untracked(|old| *old != ids) {
         signal.set(ids);
-    }
-}
-
-fn host_name(host: &Host) -> String {
-    match host.address.as_str() {
-        "" => host.hostname.clone(),
-        address => format!("{} · {address}", host.hostname),
     }
 }

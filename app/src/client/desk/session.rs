@@ -398,7 +398,7 @@ impl Desk {
                 *inner.resting.borrow_mut() = Some(Timeout::new(REST, rested));
             }
             Asked::Selection => scene.selection_changed(&editor, &inner.catalogue),
-            Asked::Overlay => scene.pointer_changed(&editor),
+            Asked::Overlay => scene.pointer_changed(&editor, &inner.catalogue),
             Asked::Mode => scene.mode_changed(&editor),
             Asked::Choose(choice) => self.choice.set(Some(choice)),
             Asked::Announce(text) => self.announcement.set(text),

@@ -92,12 +92,21 @@ pub(crate) fn SelectField(
     #[prop(into)]
     options: Signal<Vec<(String, String)>>,
     commit: Callback<String>,
+    /// The one option that is there until the list is opened, for lists that would be long.
+    #[prop(optional)]
+    closed: Option<Signal<Option<(String, String)>>>,
     #[prop(optional, into)] help: String,
     /// Takes a value away that a person gave; shown where there is one.
     #[prop(optional)]
     reset: Option<(Signal<bool>, Callback<()>)>,
 ) -> impl IntoView {
     let id = unique_id();
+    let opened = RwSignal::new(false);
+    let open = move |_| opened.set(true);
+    let shown = move || match closed.filter(|_| !opened.get()) {
+        Some(closed) => closed.get().map_or_else(|| options.get(), |option| vec![option]),
+        None => options.get(),
+    };
     let changed = move |event: Event| {
         let select: web_sys::HtmlSelectElement = event_target(&event);
         commit.run(select.value());
@@ -107,8 +116,8 @@ pub(crate) fn SelectField(
     view! {
         <div class="field">
             <span class="field__label"><label for=id.clone()>{label}</label>{reset.map(use_default)}</span>
-            <select id=id class="field__control" on:change=changed>
-                {dynamic(move || options.get().into_iter().map(|(option, name)| {
+            <select id=id class="field__control" on:change=changed on:focus=open on:pointerdown=move |_| opened.set(true)>
+                {dynamic(move || shown().into_iter().map(|(option, name)| {
                     let own = option.clone();
                     view! { <option value=option prop:selected=value_of(move || value.get() == own)>{name}</option> }
                 }).collect_view())}

@@ -8,7 +8,7 @@ mod place;
 mod wire;
 
 pub use place::Ghost;
-pub use wire::{LinkChoice, LinkOption, Wire};
+pub use wire::{LinkChoice, LinkOption, Wire, can_link};
 pub(crate) use wire::{connect, link};
 
 use topology::{Catalogue, LinkId, NodeId};

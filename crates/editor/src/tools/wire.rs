@@ -128,6 +128,12 @@ pub(crate) fn link(editor: &mut Editor, option: &LinkOption, catalogue: &Catalog
     effects
 }
 
+/// Whether two nodes can be linked, in whichever direction.
+#[must_use]
+pub fn can_link(graph: &Graph<'_>, from: &NodeId, to: &NodeId) -> bool {
+    choices(graph, from, to).is_ok()
+}
+
 /// The ways to link two nodes. A wire drawn against the direction of the only possible links means
 /// those: nobody has to know which of two nodes calls the other. And a wire to an empty load balancer
 /// may mean that it shall stand in front.

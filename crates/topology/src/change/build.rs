@@ -2,7 +2,8 @@
 
 use super::{Change, Record};
 use crate::{
-    Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Point, SettingId, SettingValue,
+    Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Point, SettingId, SettingValue, Zone,
+    ZoneId,
 };
 use std::collections::BTreeSet;
 
@@ -27,6 +28,40 @@ impl Change {
     pub fn add_host(host: Host) -> Self {
         let mut change = Self::new();
         change.push(None, Some(Record::Host(host)));
+        change
+    }
+
+    #[must_use]
+    pub fn add_zone(zone: Zone) -> Self {
+        let mut change = Self::new();
+        change.push(None, Some(Record::Zone(zone)));
+        change
+    }
+
+    /// Replaces a zone by one with the same id; nothing when there is none.
+    #[must_use]
+    pub fn set_zone(design: &Design, zone: Zone) -> Self {
+        let mut change = Self::new();
+        if let Some(before) = design.zone(&zone.id) {
+            change.push(Some(Record::Zone(before.clone())), Some(Record::Zone(zone)));
+        }
+        change
+    }
+
+    /// Removes a zone; what lies in it lies in the zone around it from now on.
+    #[must_use]
+    pub fn remove_zone(design: &Design, zone: &ZoneId) -> Self {
+        let mut change = Self::new();
+        let Some(gone) = design.zone(zone) else { return change };
+        for host in design.hosts().filter(|host| host.zone.as_ref() == Some(zone)) {
+            let after = Host { zone: gone.parent.clone(), ..host.clone() };
+            change.push(Some(Record::Host(host.clone())), Some(Record::Host(after)));
+        }
+        for inner in design.zones().filter(|inner| inner.parent.as_ref() == Some(zone)) {
+            let after = Zone { parent: gone.parent.clone(), ..inner.clone() };
+            change.push(Some(Record::Zone(inner.clone())), Some(Record::Zone(after)));
+        }
+        change.push(Some(Record::Zone(gone.clone())), None);
         change
     }
 

@@ -77,6 +77,33 @@ fn removing_a_host_keeps_its_nodes() {
 }
 
 #[test]
+fn removing_a_zone_leaves_what_is_in_it_to_the_zone_around_it() {
+    let mut design = sample();
+    let zone = |id: &str, parent: Option<&str>| Zone {
+        id: id.parse().unwrap(),
+        name: id.to_owned(),
+        parent: parent.map(|id| id.parse().unwrap()),
+    };
+    let [site, dmz, rack] = ["site", "dmz", "rack"].map(|id| id.parse::<ZoneId>().unwrap());
+    for zone in [zone("site", None), zone("dmz", Some("site")), zone("rack", Some("dmz"))] {
+        Change::add_zone(zone).apply(&mut design).unwrap();
+    }
+    let host = design.host(&"h1".parse().unwrap()).unwrap().clone();
+    let host = Host { zone: Some(dmz.clone()), ..host };
+    Change::set_host(&design, host.clone()).apply(&mut design).unwrap();
+    assert!(design.is_within(&rack, &site) && design.is_within(&dmz, &dmz));
+    assert!(!design.is_within(&site, &rack));
+    Change::remove_zone(&design, &dmz).apply(&mut design).unwrap();
+    assert_eq!(design.host(&host.id).unwrap().zone, Some(site.clone()));
+    assert_eq!(design.zone(&rack).unwrap().parent, Some(site.clone()));
+    assert!(Change::remove_zone(&design, &dmz).is_empty());
+    let renamed = Zone { name: "Berlin".to_owned(), ..zone("site", None) };
+    Change::set_zone(&design, renamed).apply(&mut design).unwrap();
+    assert_eq!(design.zone(&site).unwrap().name, "Berlin");
+    assert_eq!(design.free_zone_id("z").as_str(), "z1");
+}
+
+#[test]
 fn a_change_travels_as_json() {
     let design = sample();
     let change = Change::remove(&design, &["gw1".parse().unwrap()].into(), &Default::default());

@@ -5,6 +5,7 @@ use topology::{Change, Environment, Header};
 
 use super::hosts::Hosts;
 use super::settings::{Owner, SettingsForm};
+use super::zones::Zones;
 use crate::client::desk::desk;
 use crate::client::routes;
 use crate::client::ui::dynamic::dynamic;
@@ -69,6 +70,7 @@ pub(super) fn DesignForm() -> impl IntoView {
             </div>
         </div>
         <Hosts/>
+        <Zones/>
         <SettingsForm owner=Owner::Design/>
     }
 }

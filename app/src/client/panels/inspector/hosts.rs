@@ -2,9 +2,10 @@
 
 use leptos::ev::Event;
 use leptos::prelude::*;
-use topology::{Change, Design, Host, HostId, OperatingSystem};
+use topology::{Change, Design, Host, HostId, OperatingSystem, ZoneId};
 use wasm_bindgen::JsCast as _;
 
+use super::zones;
 use crate::client::desk::desk;
 use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::field::{SelectField, TextField};
@@ -154,6 +155,7 @@ fn HostCard(id: HostId) -> impl IntoView {
             }
         })
     };
+    let zones = Signal::derive(move || desk.with_design(|design| zones::options(design, None)));
     let system = read(|host| {
         if host.os == OperatingSystem::Windows { "windows" } else { "linux" }.to_owned()
     });
@@ -171,6 +173,8 @@ fn HostCard(id: HostId) -> impl IntoView {
                 commit=Callback::new(move |text: String| write(Box::new(move |host| host.memory = text.parse().ok())))/>
             <TextField label="Processor cores" value=read(|host| shown(host.cores.map(u32::from))) check=whole(MOST_CORES)
                 commit=Callback::new(move |text: String| write(Box::new(move |host| host.cores = text.parse().ok())))/>
+            <SelectField label="Zone" value=read(|host| host.zone.as_ref().map(ToString::to_string).unwrap_or_default()) options=zones
+                commit=Callback::new(move |chosen: String| write(Box::new(move |host| host.zone = ZoneId::new(chosen).ok())))/>
             <SelectField label="Operating system" value=system options=Signal::stored(systems)
                 commit=Callback::new(move |chosen: String| write(Box::new(move |host| {
                     host.os = if chosen == "windows" { OperatingSystem::Windows } else { OperatingSystem::Linux };

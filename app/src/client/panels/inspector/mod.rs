@@ -6,6 +6,7 @@ mod link;
 mod node;
 mod settings;
 mod several;
+mod zones;
 
 use leptos::prelude::*;
 use topology::{LinkId, NodeId};

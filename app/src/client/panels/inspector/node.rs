@@ -11,6 +11,9 @@ use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::field::{SelectField, TextField};
 use crate::client::ui::icon::{Icon, RoleIcon};
 
+/// Lists of more than this are filled when they are opened.
+const MANY: usize = 100;
+
 /// The choice that makes a host.
 const NEW_HOST: &str = "+new";
 
@@ -76,6 +79,15 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
         }
         options
     });
+    let on_host = Signal::derive(move || {
+        desk.with_design(|design| {
+            let host = node.with_value(|id| design.node(id)?.host.clone());
+            let host = host.and_then(|host| design.host(&host));
+            let option = host.map(|host| (host.id.to_string(), host.hostname.clone()));
+            let option = option.unwrap_or_else(|| (String::new(), "No host".to_owned()));
+            (design.hosts().len() > MANY).then_some(option)
+        })
+    });
     let set_host = Callback::new(move |chosen: String| {
         if chosen != NEW_HOST {
             return write(Box::new(move |node| node.host = HostId::new(chosen).ok()));
@@ -111,7 +123,7 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
                     help="The name it is reached by. Empty means its host's name."
                     commit=Callback::new(move |text: String| write(Box::new(move |node| node.hostname = text)))/>
                 <SelectField label="Host" value=read(|node| node.host.as_ref().map(ToString::to_string).unwrap_or_default())
-                    options=hosts commit=set_host help="The machine it runs on."/>
+                    options=hosts closed=on_host commit=set_host help="The machine it runs on."/>
             })}
             {is_server.then(|| view! {
                 <TextField label="Port offset" value=read(|node| node.offset.to_string()) check=check_offset mono=true
@@ -189,6 +201,10 @@ fn Links(id: NodeId) -> impl IntoView {
         });
         options
     });
+    let link_with = Signal::derive(move || {
+        let many = desk.with_design(|design| design.nodes().len() > MANY);
+        many.then(|| (String::new(), "Link with…".to_owned()))
+    });
     let connect = Callback::new(move |chosen: String| {
         if let Ok(other) = NodeId::new(chosen) {
             node.with_value(|id| desk.connect(id, &other));
@@ -198,7 +214,7 @@ fn Links(id: NodeId) -> impl IntoView {
         <div class="section">
             <h3>"Links"</h3>
             <ul class="link-list">
-                {dynamic(move || rows.get().into_iter().map(|(id, sentence)| {
+                {dynamic(move || rows.get().into_iter().take(MANY).map(|(id, sentence)| {
                     let (shown, removed) = (id.clone(), id);
                     let label = format!("Remove the link: {sentence}");
                     view! {
@@ -213,7 +229,11 @@ fn Links(id: NodeId) -> impl IntoView {
                     }
                 }).collect_view())}
             </ul>
-            <SelectField label="New link" value=Signal::stored(String::new()) options=partners commit=connect/>
+            {dynamic(move || {
+                let more = rows.with(Vec::len).saturating_sub(MANY);
+                (more > 0).then(|| view! { <p class="quiet">{more}" more."</p> })
+            })}
+            <SelectField label="New link" value=Signal::stored(String::new()) options=partners closed=link_with commit=connect/>
         </div>
     }
 }
