@@ -5,8 +5,8 @@ use crate::finding::Fix;
 use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::{LinkKind, Role};
 use topology::{
-    Change, Design, Link, LinkId, LinkKindId, Node, NodeId, Point, Record, SettingId, SettingValue,
-    Settings,
+    Change, Design, Link, LinkId, LinkKindId, Node, NodeId, Placed, Point, Record, SettingId,
+    SettingValue, Settings,
 };
 
 /// Distance at which a new node is drawn beside another.
@@ -60,7 +60,7 @@ impl<'c, 'a> Plan<'c, 'a> {
             replicas: 1,
             settings: Settings::new(),
         };
-        self.change.push(None, Some(Record::Position { node: id.clone(), at }));
+        self.change.push(None, Some(Record::position(id.clone(), Placed::new(at, false))));
         self.change.push(None, Some(Record::Node(node.clone())));
         self.nodes.insert(id.clone(), node);
         id
@@ -92,8 +92,8 @@ impl<'c, 'a> Plan<'c, 'a> {
         for link in graph.outgoing(&node.id).iter().chain(graph.incoming(&node.id)) {
             self.unlink(link);
         }
-        if let Some(at) = graph.placed_at(&node.id) {
-            self.change.push(Some(Record::Position { node: node.id.clone(), at }), None);
+        if let Some(placed) = graph.placed(&node.id) {
+            self.change.push(Some(Record::position(node.id.clone(), placed)), None);
         }
         self.change.push(Some(Record::Node(node.clone())), None);
     }

@@ -9,7 +9,9 @@ mod build;
 mod error;
 mod rebase;
 
-use crate::{Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Point, Zone, ZoneId};
+use crate::{
+    Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Placed, Point, Zone, ZoneId,
+};
 use borsh::{BorshDeserialize, BorshSerialize, io};
 pub use error::ChangeError;
 pub use rebase::Rebased;
@@ -37,10 +39,21 @@ pub enum Record {
     Host(Host),
     Node(Node),
     Link(Link),
-    Position { node: NodeId, at: Point },
+    Position {
+        node: NodeId,
+        at: Point,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        locked: bool,
+    },
 }
 
 impl Record {
+    /// Where a node is drawn.
+    #[must_use]
+    pub fn position(node: NodeId, placed: Placed) -> Self {
+        Self::Position { node, at: placed.at(), locked: placed.locked }
+    }
+
     /// The key this record is filed under.
     #[must_use]
     pub fn key(&self) -> RecordKey {
@@ -197,7 +210,7 @@ fn record(design: &Design, key: &RecordKey) -> Option<Record> {
         RecordKey::Node(id) => design.node(id).cloned().map(Record::Node),
         RecordKey::Link(id) => design.link(id).cloned().map(Record::Link),
         RecordKey::Position(id) => {
-            design.layout.get(id).map(|at| Record::Position { node: id.clone(), at: *at })
+            design.layout.get(id).map(|placed| Record::position(id.clone(), *placed))
         }
     }
 }
@@ -228,7 +241,9 @@ fn write(design: &mut Design, key: &RecordKey, after: Option<&Record>) {
         (_, Some(Record::Link(link))) => {
             drop(design.links.insert(link.id.clone(), Arc::new(link.clone())));
         }
-        (_, Some(Record::Position { node, at })) => drop(design.layout.insert(node.clone(), *at)),
+        (_, Some(Record::Position { node, at, locked })) => {
+            design.layout.insert(node.clone(), Placed::new(*at, *locked));
+        }
         // A design always has a header; the constructor of `Change` refuses its removal.
         (RecordKey::Header, None) => {}
         (RecordKey::Zone(id), None) => drop(design.zones.remove(id)),

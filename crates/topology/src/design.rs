@@ -187,6 +187,41 @@ pub struct Point {
     pub y: i32,
 }
 
+/// Where a node is drawn, and whether it stays there.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Default,
+    Serialize,
+    Deserialize,
+    BorshSerialize,
+    BorshDeserialize,
+)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Placed {
+    pub x: i32,
+    pub y: i32,
+    /// A locked node is neither moved nor deleted before it is unlocked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub locked: bool,
+}
+
+impl Placed {
+    #[must_use]
+    pub fn new(at: Point, locked: bool) -> Self {
+        Self { x: at.x, y: at.y, locked }
+    }
+
+    #[must_use]
+    pub fn at(self) -> Point {
+        Point { x: self.x, y: self.y }
+    }
+}
+
 /// Records by id. A copy of a design shares them with the original until one is changed.
 pub(crate) type Records<K, V> = BTreeMap<K, Arc<V>>;
 
@@ -218,7 +253,7 @@ pub struct Design {
         deserialize_with = "crate::ordered::packed::read",
         serialize_with = "crate::ordered::packed::write"
     )]
-    pub(crate) layout: BTreeMap<NodeId, Point>,
+    pub(crate) layout: BTreeMap<NodeId, Placed>,
 }
 
 impl Design {
@@ -306,7 +341,13 @@ impl Design {
     /// Where a node is drawn; the origin when it was never placed.
     #[must_use]
     pub fn position(&self, id: &NodeId) -> Point {
-        self.layout.get(id).copied().unwrap_or_default()
+        self.layout.get(id).copied().unwrap_or_default().at()
+    }
+
+    /// True for a node that people locked where it is drawn.
+    #[must_use]
+    pub fn is_locked(&self, id: &NodeId) -> bool {
+        self.layout.get(id).is_some_and(|placed| placed.locked)
     }
 
     /// A node id that is free in this design: the stem and the first free number from 1.

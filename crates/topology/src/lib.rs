@@ -28,7 +28,7 @@ pub mod url;
 pub use catalogue::{Catalogue, Role};
 pub use change::{Change, ChangeError, Edit, Rebased, Record, RecordKey};
 pub use design::{
-    Design, Environment, Header, Host, Link, Node, OperatingSystem, Point, ProductRef, Zone,
+    Design, Environment, Header, Host, Link, Node, OperatingSystem, Placed, Point, ProductRef, Zone,
 };
 pub use folder::is_folder;
 pub use graph::Graph;

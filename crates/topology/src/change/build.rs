@@ -2,8 +2,8 @@
 
 use super::{Change, Record};
 use crate::{
-    Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Point, SettingId, SettingValue, Zone,
-    ZoneId,
+    Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Placed, Point, SettingId,
+    SettingValue, Zone, ZoneId,
 };
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ impl Change {
     #[must_use]
     pub fn add_node(node: Node, at: Point) -> Self {
         let mut change = Self::new();
-        change.push(None, Some(Record::Position { node: node.id.clone(), at }));
+        change.push(None, Some(Record::position(node.id.clone(), Placed::new(at, false))));
         change.push(None, Some(Record::Node(node)));
         change
     }
@@ -133,18 +133,37 @@ impl Change {
         Self::set_header(design, header)
     }
 
-    /// Draws nodes somewhere else. Nodes that are not there are left out.
+    /// Draws nodes somewhere else. Nodes that are not there are left out; locked ones stay locked, and
+    /// whether they are to move is the caller's to ask.
     #[must_use]
     pub fn move_nodes(design: &Design, to: impl IntoIterator<Item = (NodeId, Point)>) -> Self {
         let mut change = Self::new();
         for (id, at) in to {
-            if design.node(&id).is_some() {
-                let before =
-                    design.layout.get(&id).map(|at| Record::Position { node: id.clone(), at: *at });
-                change.push(before, Some(Record::Position { node: id, at }));
-            }
+            let locked = design.is_locked(&id);
+            change.place(design, id, Placed::new(at, locked));
         }
         change
+    }
+
+    /// Locks nodes where they are drawn, or unlocks them.
+    #[must_use]
+    pub fn lock_nodes<'n>(
+        design: &Design,
+        nodes: impl IntoIterator<Item = &'n NodeId>,
+        locked: bool,
+    ) -> Self {
+        let mut change = Self::new();
+        for id in nodes {
+            change.place(design, id.clone(), Placed::new(design.position(id), locked));
+        }
+        change
+    }
+
+    fn place(&mut self, design: &Design, id: NodeId, placed: Placed) {
+        if design.node(&id).is_some() {
+            let before = design.layout.get(&id).map(|old| Record::position(id.clone(), *old));
+            self.push(before, Some(Record::position(id, placed)));
+        }
     }
 
     /// Removes nodes with their positions and every link that touches them, and links.
@@ -157,8 +176,8 @@ impl Change {
             }
         }
         for id in nodes {
-            if let Some(at) = design.layout.get(id) {
-                change.push(Some(Record::Position { node: id.clone(), at: *at }), None);
+            if let Some(placed) = design.layout.get(id) {
+                change.push(Some(Record::position(id.clone(), *placed)), None);
             }
             if let Some(node) = design.node(id) {
                 change.push(Some(Record::Node(node.clone())), None);

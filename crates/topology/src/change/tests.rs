@@ -148,3 +148,17 @@ fn a_change_travels_packed() {
     let packed = borsh::to_vec(&design).unwrap();
     assert_eq!(borsh::from_slice::<Design>(&packed).unwrap(), design);
 }
+
+#[test]
+fn a_lock_survives_a_move_and_is_taken_back_by_itself() {
+    let mut design = sample();
+    let id: NodeId = "gw1".parse().unwrap();
+    let lock = Change::lock_nodes(&design, [&id], true);
+    lock.apply(&mut design).unwrap();
+    assert!(design.is_locked(&id) && lock.is_layout_only());
+    Change::move_nodes(&design, [(id.clone(), Point { x: 3, y: 4 })]).apply(&mut design).unwrap();
+    assert!(design.is_locked(&id));
+    assert!(Change::lock_nodes(&design, [&id], true).is_empty());
+    Change::lock_nodes(&design, [&id], false).apply(&mut design).unwrap();
+    assert_eq!((design.is_locked(&id), design.position(&id)), (false, Point { x: 3, y: 4 }));
+}

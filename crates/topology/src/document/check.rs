@@ -16,9 +16,7 @@ pub(super) fn whole(design: &Design) -> Check {
         .map(Record::Zone)
         .chain(design.hosts().cloned().map(Record::Host))
         .chain(design.nodes().cloned().map(Record::Node))
-        .chain(
-            design.layout.iter().map(|(node, at)| Record::Position { node: node.clone(), at: *at }),
-        );
+        .chain(design.layout.iter().map(|(node, placed)| Record::position(node.clone(), *placed)));
     for written in records {
         record(&written)?;
     }

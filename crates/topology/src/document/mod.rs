@@ -62,6 +62,12 @@ pub fn write(design: &Design) -> String {
     text
 }
 
+/// Writes a piece of a design without indents, as it is copied: [`parse`] reads it.
+#[must_use]
+pub fn write_piece(piece: &Design) -> String {
+    serde_json::to_string(&v1::Document::from(piece)).unwrap_or_default()
+}
+
 /// Writes a design to be kept. What is kept must be readable again, and a document that was read
 /// without indents grows when it is written.
 ///

@@ -180,3 +180,16 @@ fn an_addition_has_lines_and_no_other_text_has() {
     ));
     assert!(matches!(with("admin.username", "a\nb"), Err(DocumentError::Field { .. })));
 }
+
+#[test]
+fn a_lock_is_written_where_there_is_one_and_a_piece_reads_back() {
+    let locked = SMALL.replace("\"y\": 120\n", "\"y\": 120,\n      \"locked\": true\n");
+    let design = parse(&locked).unwrap();
+    assert!(
+        design.is_locked(&"gw1".parse().unwrap()) && !design.is_locked(&"lb-gw".parse().unwrap())
+    );
+    assert_eq!(write(&design), locked);
+    let piece = write_piece(&design);
+    assert!(!piece.contains('\n'));
+    assert_eq!(parse(&piece).unwrap(), design);
+}

@@ -4,7 +4,7 @@ use super::{DocumentError, FORMAT, check};
 use crate::change::all_references;
 use crate::design::Records;
 use crate::{
-    Design, Environment, Header, Host, Link, Node, NodeId, Point, ProductRef, Settings, Zone,
+    Design, Environment, Header, Host, Link, Node, NodeId, Placed, ProductRef, Settings, Zone,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -32,7 +32,7 @@ pub(super) struct Document {
     #[serde(default)]
     links: Vec<Link>,
     #[serde(default)]
-    layout: BTreeMap<NodeId, Point>,
+    layout: BTreeMap<NodeId, Placed>,
 }
 
 impl From<&Design> for Document {

@@ -7,13 +7,17 @@ mod database;
 mod machine;
 mod reach;
 mod share;
+mod tier;
 
 pub use database::{DatabaseConnection, DatabasePlace};
 pub use reach::{Peer, Reach};
+pub use tier::Tier;
 
 use crate::catalogue::{Catalogue, Function, LinkKind, LinkPurpose, Role, RoleClass, SettingKind};
 use crate::ordered;
-use crate::{Design, Host, Link, LinkId, LinkKindId, Node, NodeId, Point, SettingId, SettingValue};
+use crate::{
+    Design, Host, Link, LinkId, LinkKindId, Node, NodeId, Placed, SettingId, SettingValue,
+};
 use database::OthersPlace;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -162,9 +166,9 @@ impl<'a> Graph<'a> {
             .collect()
     }
 
-    /// Where a node was placed on the drawing; `None` when it never was.
+    /// How a node was placed on the drawing; `None` when it never was.
     #[must_use]
-    pub fn placed_at(&self, node: &NodeId) -> Option<Point> {
+    pub fn placed(&self, node: &NodeId) -> Option<Placed> {
         self.design.layout.get(node).copied()
     }
 
