@@ -2,12 +2,14 @@
 
 use drawing::geometry::{NODE_HEIGHT, NODE_WIDTH, node_rect};
 use topology::catalogue::RoleClass;
-use topology::{Catalogue, Change, Limits, Node, Point, RoleId, Settings};
+use topology::{Catalogue, Change, Design, Node, NodeId, Point, RoleId, Settings};
 
+use crate::copies::too_many;
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::input::Spot;
 use crate::kernels::snap;
+use crate::kernels::toward::Direction;
 use crate::selection::Selection;
 
 /// Adds a node of a role at a place and selects it.
@@ -17,17 +19,33 @@ pub(crate) fn node(
     at: Point,
     catalogue: &Catalogue,
 ) -> Vec<Effect> {
-    let Some(role) = catalogue.role(role) else {
-        return vec![Effect::Refused("This product version has no such role.".into())];
+    let node = match new_node(editor.design(), role, catalogue) {
+        Ok(node) => node,
+        Err(why) => return vec![Effect::Refused(why)],
     };
-    if editor.design().nodes().len() >= Limits::DOCUMENT.nodes {
-        let most = Limits::DOCUMENT.nodes;
-        return vec![Effect::Refused(format!("A design has at most {most} nodes."))];
+    let (id, said) = (node.id.clone(), format!("{} added", node.name));
+    let mut effects = editor.apply(Change::add_node(node, at));
+    effects.extend(editor.select(Selection::node(id)));
+    effects.push(Effect::Announce(said));
+    effects
+}
+
+/// A node of a role that is not in the design yet.
+pub(crate) fn new_node(
+    design: &Design,
+    role: &RoleId,
+    catalogue: &Catalogue,
+) -> Result<Node, String> {
+    let Some(role) = catalogue.role(role) else {
+        return Err("This product version has no such role.".into());
+    };
+    if let Some(why) = too_many(design, 1, 0) {
+        return Err(why);
     }
-    let id = editor.design().free_node_id(&role.stem);
+    let id = design.free_node_id(&role.stem);
     let outside = role.class == RoleClass::Outside;
-    let node = Node {
-        name: editor.design().free_node_name(&role.name),
+    Ok(Node {
+        name: design.free_node_name(&role.name),
         role: role.id.clone(),
         host: None,
         // A name that nobody owns, so that the files are right from the first moment.
@@ -35,26 +53,17 @@ pub(crate) fn node(
         offset: 0,
         replicas: 1,
         settings: Settings::new(),
-        id: id.clone(),
-    };
-    let said = format!("{} added", node.name);
-    let mut effects = editor.apply(Change::add_node(node, at));
-    effects.extend(editor.select(Selection::node(id)));
-    effects.push(Effect::Announce(said));
-    effects
+        id,
+    })
 }
 
 /// A free place near the middle of the pane, for nodes that are added without a pointer.
 pub(crate) fn free_place(editor: &Editor) -> Point {
     let (cx, cy) = editor.viewport.visible().center();
     let (mut x, mut y) = (cx - NODE_WIDTH / 2.0, cy - NODE_HEIGHT / 2.0);
-    let taken = |at: Point| {
-        let card = node_rect(at).grown(16.0);
-        editor.design().nodes().any(|node| node_rect(editor.position(&node.id)).intersects(&card))
-    };
     for step in 0..200 {
         let at = snap::to_grid(Spot::new(x, y));
-        if !taken(at) {
+        if !is_taken(editor, at) {
             return at;
         }
         // Down a column, then the next one to the right.
@@ -64,4 +73,27 @@ pub(crate) fn free_place(editor: &Editor) -> Point {
         }
     }
     snap::to_grid(Spot::new(x, y))
+}
+
+/// A free place beside a node: straight in the direction, or as little beside that as there is room.
+pub(crate) fn free_beside(editor: &Editor, node: &NodeId, direction: Direction) -> Point {
+    let at = editor.position(node);
+    let (x, y) = direction.step();
+    let (x, y) = (f64::from(x), f64::from(y));
+    let (wide, high) = (NODE_WIDTH + 72.0, NODE_HEIGHT + 40.0);
+    let ahead = Spot::new(f64::from(at.x) + x * wide, f64::from(at.y) + y * high);
+    for step in 0..60 {
+        let aside = f64::from((step + 1) / 2) * if step % 2 == 0 { -1.0 } else { 1.0 };
+        let (dx, dy) = (y.abs() * aside * wide, x.abs() * aside * high);
+        let place = snap::to_grid(Spot::new(ahead.x + dx, ahead.y + dy));
+        if !is_taken(editor, place) {
+            return place;
+        }
+    }
+    snap::to_grid(ahead)
+}
+
+fn is_taken(editor: &Editor, at: Point) -> bool {
+    let card = node_rect(at).grown(16.0);
+    editor.design().nodes().any(|node| node_rect(editor.position(&node.id)).intersects(&card))
 }

@@ -9,8 +9,10 @@ use topology::{Catalogue, Change, Design, LinkId, NodeId, Point, RoleId, Target}
 use crate::create;
 use crate::effect::Effect;
 use crate::history::History;
-use crate::input::{Input, Spot};
+use crate::input::{Input, Modifiers, Spot};
+use crate::kernels::edge_pan;
 use crate::kernels::guides::Guide;
+use crate::kernels::snap;
 use crate::kernels::viewport::Viewport;
 use crate::selection::Selection;
 use crate::tools::{Ghost, LinkOption, Mode, State, Wire};
@@ -27,6 +29,20 @@ pub struct Editor {
     pub(crate) state: State,
     /// Where nodes lie while they are dragged; the design changes when they are let go.
     pub(crate) transient: BTreeMap<NodeId, Point>,
+    /// Dragged nodes snap to the grid and to the lines of others.
+    pub(crate) snapping: bool,
+    /// Where the pointer is in the pane, when it is there.
+    pub(crate) pointer: Option<Spot>,
+    pub(crate) hovered: Option<NodeId>,
+    held: Held,
+}
+
+/// What a drag near the border goes on with.
+#[derive(Debug, Clone, Copy, Default)]
+struct Held {
+    last: Option<(Spot, Modifiers)>,
+    /// How long the pointer has been near the border, in milliseconds.
+    waited: f64,
 }
 
 /// How fast Control and the wheel zoom.
@@ -44,6 +60,10 @@ impl Editor {
             space: false,
             state: State::default(),
             transient: BTreeMap::new(),
+            snapping: true,
+            pointer: None,
+            hovered: None,
+            held: Held::default(),
         }
     }
 
@@ -98,13 +118,96 @@ impl Editor {
     /// The marquee, in the pane.
     #[must_use]
     pub fn marquee(&self) -> Option<Rect> {
-        if let State::Marquee(marquee) = &self.state { Some(marquee.rect()) } else { None }
+        let State::Marquee(marquee) = &self.state else { return None };
+        let (area, zoom) = (marquee.rect(), self.viewport.zoom);
+        let corner = self.viewport.to_pane(Spot::new(area.x, area.y));
+        Some(Rect::new(corner.x, corner.y, area.w * zoom, area.h * zoom))
     }
 
     /// The link that is being drawn.
     #[must_use]
     pub fn wire(&self) -> Option<&Wire> {
-        if let State::Wiring(wiring) = &self.state { Some(&wiring.wire) } else { None }
+        match &self.state {
+            State::Wiring(wiring) => Some(&wiring.wire),
+            State::Connecting(connecting) => Some(&connecting.wire),
+            _ => None,
+        }
+    }
+
+    /// True while keys belong to what is going on.
+    #[must_use]
+    pub fn takes_keys(&self) -> bool {
+        matches!(self.state, State::Connecting(_))
+    }
+
+    /// Where copies of the dragged nodes would lie.
+    #[must_use]
+    pub fn copies(&self) -> &[Point] {
+        if let State::Dragging(drag) = &self.state { &drag.copies } else { &[] }
+    }
+
+    /// The link that what is held would go into.
+    #[must_use]
+    pub fn onto(&self) -> Option<&LinkId> {
+        match &self.state {
+            State::Wiring(wiring) => wiring.wire.onto.as_ref(),
+            State::Placing(placing) => placing.ghost.onto.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// True while dragged nodes snap to the grid and to others.
+    #[must_use]
+    pub fn snaps(&self) -> bool {
+        self.snapping
+    }
+
+    pub(crate) fn snapped(&self, at: Spot) -> Point {
+        if self.snapping { snap::to_grid(at) } else { snap::to_unit(at) }
+    }
+
+    /// True while something is held near the border: the shell tells the time then.
+    #[must_use]
+    pub fn wants_ticks(&self) -> bool {
+        let (State::Dragging(_) | State::Marquee(_) | State::Wiring(_)) = &self.state else {
+            return false;
+        };
+        let near = |(at, _): (Spot, Modifiers)| edge_pan::speed(&self.viewport, at) != (0.0, 0.0);
+        self.held.last.is_some_and(near)
+    }
+
+    /// Time went by: near the border the drawing moves, and what is held with it.
+    fn tick(&mut self, ms: f64, catalogue: &Catalogue) -> Vec<Effect> {
+        let Some((at, modifiers)) = self.held.last.filter(|_| self.wants_ticks()) else {
+            self.held.waited = 0.0;
+            return Vec::new();
+        };
+        // A page that was away does not jump.
+        let ms = ms.clamp(0.0, 50.0);
+        self.held.waited += ms;
+        if self.held.waited < edge_pan::DELAY {
+            return Vec::new();
+        }
+        let (x, y) = edge_pan::speed(&self.viewport, at);
+        let mut effects = self.view(self.viewport.panned(x * ms, y * ms));
+        effects.extend(State::handle(self, &Input::Move { at, modifiers }, catalogue));
+        effects
+    }
+
+    /// The last move counts while the pane's content moves under what is held.
+    fn remember(&mut self, input: &Input) {
+        match input {
+            Input::Move { at, modifiers } => {
+                self.held.last = Some((*at, *modifiers));
+                self.pointer = Some(*at);
+            }
+            Input::Down { at, .. } => {
+                self.held = Held::default();
+                self.pointer = Some(*at);
+            }
+            Input::Up { .. } | Input::Cancel => self.held = Held::default(),
+            _ => {}
+        }
     }
 
     /// Lines that show with what dragged nodes are level, and which gaps are equal.
@@ -131,12 +234,14 @@ impl Editor {
 
     /// Takes one input in.
     pub fn handle(&mut self, input: &Input, catalogue: &Catalogue) -> Vec<Effect> {
+        self.remember(input);
         match input {
-            Input::Wheel { at, dx, dy, zoom: true } => {
-                let _ = dx;
-                self.view(self.viewport.zoomed(*at, (-dy * WHEEL_ZOOM).clamp(-1.0, 1.0).exp()))
+            Input::Wheel { at, dy, zoom: true, .. } => {
+                let factor = (-dy * WHEEL_ZOOM).clamp(-1.0, 1.0).exp();
+                self.scrolled(self.viewport.zoomed(*at, factor), catalogue)
             }
-            Input::Wheel { dx, dy, .. } => self.view(self.viewport.panned(-dx, -dy)),
+            Input::Wheel { dx, dy, .. } => self.scrolled(self.viewport.panned(-dx, -dy), catalogue),
+            Input::Tick { ms } => self.tick(*ms, catalogue),
             Input::Resize { width, height } => {
                 let sized =
                     Viewport { width: width.max(1.0), height: height.max(1.0), ..self.viewport };
@@ -146,8 +251,24 @@ impl Editor {
                 self.space = *held;
                 vec![Effect::Mode]
             }
-            other => State::handle(self, other, catalogue),
+            other => {
+                let mut effects = State::handle(self, other, catalogue);
+                // Arrows at a node's sides are in the way of everything else.
+                if !self.is_idle() {
+                    effects.extend(self.hover_on(None));
+                }
+                effects
+            }
         }
+    }
+
+    /// What is held stays under the pointer while the drawing moves.
+    fn scrolled(&mut self, viewport: Viewport, catalogue: &Catalogue) -> Vec<Effect> {
+        let mut effects = self.view(viewport);
+        if let (false, Some((at, modifiers))) = (self.is_idle(), self.held.last) {
+            effects.extend(State::handle(self, &Input::Move { at, modifiers }, catalogue));
+        }
+        effects
     }
 
     /// Goes on with another state of the same design, which others have changed too. What was done
@@ -156,6 +277,7 @@ impl Editor {
         self.design = design;
         self.selection.retain(&self.design);
         self.transient.retain(|id, _| self.design.node(id).is_some());
+        self.hovered = None;
     }
 
     /// Applies a change as one undoable step. A change that does not fit is refused and nothing
@@ -270,9 +392,9 @@ impl Editor {
     }
 
     /// Hands an input to the state that has just begun.
-    pub(crate) fn forward(&mut self, input: &Input) -> Vec<Effect> {
+    pub(crate) fn forward(&mut self, input: &Input, catalogue: &Catalogue) -> Vec<Effect> {
         match std::mem::take(&mut self.state) {
-            State::Dragging(drag) => drag.handle(self, input),
+            State::Dragging(drag) => drag.handle(self, input, catalogue),
             State::Marquee(marquee) => marquee.handle(self, input),
             other => {
                 self.state = other;

@@ -2,6 +2,8 @@
 
 use topology::{Change, NodeId};
 
+use crate::menu::Menu;
+use crate::quick_add::QuickAdd;
 use crate::tools::LinkChoice;
 
 /// One thing to do or to draw again.
@@ -19,6 +21,12 @@ pub enum Effect {
     Mode,
     /// Two nodes may be linked in several ways: ask which.
     Choose(LinkChoice),
+    /// Which role shall a new node have?
+    QuickAdd(QuickAdd),
+    /// What can be done with what lies here?
+    Menu(Menu),
+    /// One walked to this node: say what there is to say of it.
+    Walked(NodeId),
     /// A sentence for people who do not see the drawing.
     Announce(String),
     /// An action that was refused, and why.
@@ -37,4 +45,15 @@ pub enum Ask {
     ShowFindings,
     ShowFiles,
     ShowCommands,
+    ShowKeys,
+    Find,
+    /// The form of what is selected, or its name.
+    Properties,
+    Rename,
+    /// The selected nodes go to the clipboard, or come from there.
+    Copy,
+    Cut,
+    Paste,
+    /// The next part of the page.
+    NextPart,
 }

@@ -71,6 +71,24 @@ pub enum Input {
     Space {
         held: bool,
     },
+    /// The pointer rests or moves without a button; `None` when it has left the pane.
+    Hover {
+        at: Option<Spot>,
+    },
+    /// A double click.
+    Double {
+        at: Spot,
+    },
+    /// A finger that was put down stayed where it was.
+    Hold,
+    /// A key, as `KeyboardEvent.key` in lower case, for a state that takes keys.
+    Key {
+        key: String,
+    },
+    /// Time went by during a gesture: so many milliseconds.
+    Tick {
+        ms: f64,
+    },
     /// A role is dragged in from the palette; it lands with [`Input::Up`].
     Place {
         role: RoleId,

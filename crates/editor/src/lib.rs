@@ -4,23 +4,36 @@
 //! Pure: no DOM, no clock. Everything a hand can do is a test here.
 #![warn(clippy::disallowed_methods)]
 
+mod bypass;
+mod clipboard;
 pub mod commands;
+mod copies;
 mod create;
 mod editor;
 mod effect;
+pub mod facts;
 mod history;
+mod hover;
 mod input;
 pub mod kernels;
+mod menu;
 mod outbox;
+mod quick_add;
 mod selection;
 pub mod testing;
 mod tools;
+mod walk;
 
-pub use commands::{COMMANDS, Command};
+pub use clipboard::Copied;
+pub use commands::{Command, SECTIONS};
 pub use editor::Editor;
 pub use effect::{Ask, Effect};
 pub use input::{Button, Input, Modifiers, Spot};
+pub use kernels::toward::Direction;
 pub use kernels::viewport::Viewport;
+pub use menu::Menu;
 pub use outbox::Outbox;
+pub use quick_add::{Join, QuickAdd};
 pub use selection::Selection;
 pub use tools::{Ghost, LinkChoice, LinkOption, Mode, Wire, can_link};
+pub use walk::Step;

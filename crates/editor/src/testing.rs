@@ -6,6 +6,7 @@ use crate::commands::{self};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::input::{Button, Input, Modifiers, Spot};
+use crate::quick_add::QuickAdd;
 
 /// An editor and everything it asked of its shell.
 #[derive(Debug)]
@@ -69,6 +70,36 @@ impl<'c> TestEditor<'c> {
         let effects = command.run(&mut self.editor, self.catalogue);
         self.effects.extend(effects);
         self
+    }
+
+    /// A key for a state that takes keys.
+    pub fn key(&mut self, key: &str) -> &mut Self {
+        self.input(&Input::Key { key: key.to_owned() })
+    }
+
+    /// Everything that was said to those who do not see the drawing, the last one last.
+    #[must_use]
+    pub fn said(&self) -> Vec<&str> {
+        let said = self.effects.iter().filter_map(|effect| match effect {
+            Effect::Announce(text) | Effect::Refused(text) => Some(text.as_str()),
+            _ => None,
+        });
+        said.collect()
+    }
+
+    /// The last question for a role.
+    #[must_use]
+    pub fn asked(&self) -> Option<QuickAdd> {
+        self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::QuickAdd(question) => Some(question.clone()),
+            _ => None,
+        })
+    }
+
+    /// How many changes of the design there were.
+    #[must_use]
+    pub fn changes(&self) -> usize {
+        self.effects.iter().filter(|effect| matches!(effect, Effect::Changed(_))).count()
     }
 
     /// The ids of the selected nodes, with blanks between them.

@@ -87,6 +87,8 @@ fn places(editor: &Editor) -> Vec<(NodeId, Point)> {
 }
 
 fn moved(editor: &mut Editor, places: Vec<(NodeId, Point)>) -> Vec<Effect> {
+    let free = places.into_iter().filter(|(id, _)| !editor.design().is_locked(id));
+    let places: Vec<(NodeId, Point)> = free.collect();
     let nodes = places.iter().map(|(id, _)| id.clone()).collect();
     let mut effects = editor.apply(Change::move_nodes(editor.design(), places));
     effects.push(Effect::Moved(nodes));

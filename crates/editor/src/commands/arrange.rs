@@ -1,8 +1,9 @@
-//! Moving nodes with the arrow keys: a step of the grid, five with Shift, one unit with Alt.
+//! Moving nodes with the arrow keys: a step of the grid, five with Shift, one unit with Alt and Shift.
 
 use topology::{Change, Point};
 
-use super::{Command, Key, without_nodes};
+use super::lock::{all_locked, movable};
+use super::{Command, Key};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::kernels::snap::GRID;
@@ -16,7 +17,7 @@ macro_rules! nudge {
             id: $id,
             title: $title,
             keys: &[$key],
-            refuses: without_nodes,
+            refuses: all_locked,
             run: |editor, _| moved(editor, $dx, $dy),
         };
     };
@@ -30,13 +31,13 @@ nudge!(FAR_LEFT, "far-left", "Move far left", Key::shift("arrowleft"), -FAR, 0);
 nudge!(FAR_RIGHT, "far-right", "Move far right", Key::shift("arrowright"), FAR, 0);
 nudge!(FAR_UP, "far-up", "Move far up", Key::shift("arrowup"), 0, -FAR);
 nudge!(FAR_DOWN, "far-down", "Move far down", Key::shift("arrowdown"), 0, FAR);
-nudge!(UNIT_LEFT, "unit-left", "Move a little left", Key::alt("arrowleft"), -1, 0);
-nudge!(UNIT_RIGHT, "unit-right", "Move a little right", Key::alt("arrowright"), 1, 0);
-nudge!(UNIT_UP, "unit-up", "Move a little up", Key::alt("arrowup"), 0, -1);
-nudge!(UNIT_DOWN, "unit-down", "Move a little down", Key::alt("arrowdown"), 0, 1);
+nudge!(UNIT_LEFT, "unit-left", "Move a little left", Key::alt_shift("arrowleft"), -1, 0);
+nudge!(UNIT_RIGHT, "unit-right", "Move a little right", Key::alt_shift("arrowright"), 1, 0);
+nudge!(UNIT_UP, "unit-up", "Move a little up", Key::alt_shift("arrowup"), 0, -1);
+nudge!(UNIT_DOWN, "unit-down", "Move a little down", Key::alt_shift("arrowdown"), 0, 1);
 
 fn moved(editor: &mut Editor, dx: i32, dy: i32) -> Vec<Effect> {
-    let nodes: Vec<_> = editor.selection().nodes.iter().cloned().collect();
+    let nodes = movable(editor);
     let to: Vec<_> = nodes
         .iter()
         .map(|id| {

@@ -1,10 +1,11 @@
 //! Taking back, deleting, copying, selecting.
 
-use std::collections::BTreeMap;
+use topology::{Change, Point};
 
-use topology::{Change, Limits, Link, Node, NodeId, Point};
-
+use super::lock::{locked_said, movable};
 use super::{Command, Key, never, without_nodes, without_selection};
+use crate::bypass::bypass;
+use crate::clipboard::{ASIDE, nodes_said};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::selection::Selection;
@@ -31,16 +32,51 @@ pub(super) const DELETE: Command = Command {
     keys: &[Key::plain("delete"), Key::plain("backspace")],
     refuses: without_selection,
     run: |editor, _| {
-        let Selection { nodes, links } = editor.selection().clone();
-        let (count, what) = (
-            nodes.len() + links.len(),
-            if nodes.len() + links.len() == 1 { "object" } else { "objects" },
-        );
+        let Selection { nodes, links } = unlocked(editor);
+        if nodes.is_empty() && links.is_empty() {
+            return vec![Effect::Refused(locked_said(editor))];
+        }
+        let kept = editor.selection().len() - nodes.len() - links.len();
+        let count = nodes.len() + links.len();
+        let what = if count == 1 { "object" } else { "objects" };
         let mut effects = editor.apply(Change::remove(editor.design(), &nodes, &links));
-        effects.push(Effect::Announce(format!("{count} {what} deleted")));
+        effects.push(Effect::Announce(match kept {
+            0 => format!("{count} {what} deleted"),
+            kept => format!("{count} {what} deleted, {kept} locked and kept"),
+        }));
         effects
     },
 };
+
+pub(super) const DELETE_AND_LINK: Command = Command {
+    id: "delete-and-link",
+    title: "Delete and keep the path",
+    keys: &[Key::command("delete"), Key::command("backspace")],
+    refuses: without_nodes,
+    run: |editor, catalogue| {
+        let nodes = unlocked(editor).nodes;
+        if nodes.is_empty() {
+            return vec![Effect::Refused(locked_said(editor))];
+        }
+        let (change, links) = bypass(editor, &nodes, catalogue);
+        let mut effects = editor.apply(change);
+        let count = nodes_said(nodes.len());
+        effects.push(Effect::Announce(match links {
+            0 => format!("{count} deleted, no link takes their place"),
+            1 => format!("{count} deleted, 1 link takes their place"),
+            more => format!("{count} deleted, {more} links take their place"),
+        }));
+        effects
+    },
+};
+
+/// What may be deleted of what is selected.
+fn unlocked(editor: &Editor) -> Selection {
+    Selection {
+        nodes: topology::ordered::set(movable(editor)),
+        links: editor.selection().links.clone(),
+    }
+}
 
 pub(super) const SELECT_ALL: Command = Command {
     id: "select-all",
@@ -77,53 +113,12 @@ pub(super) const DUPLICATE: Command = Command {
     run: |editor, catalogue| duplicate(editor, catalogue),
 };
 
-/// How far a copy lies from what it copies.
-const ASIDE: i32 = 24;
-
-/// Copies the selected nodes with the links among them.
+/// Copies the selected nodes with the links among them, a bit aside.
 fn duplicate(editor: &mut Editor, catalogue: &topology::Catalogue) -> Vec<Effect> {
-    let originals = editor.selection().nodes.clone();
-    if editor.design().nodes().len() + originals.len() > Limits::DOCUMENT.nodes {
-        return vec![Effect::Refused(format!(
-            "A design has at most {} nodes.",
-            Limits::DOCUMENT.nodes
-        ))];
-    }
-    // Ids and names are free in the design as it grows, so the copies are made on one.
-    let mut grown = editor.design().clone();
-    let mut whole = Change::new();
-    let mut copies: BTreeMap<NodeId, NodeId> = BTreeMap::new();
-    for id in &originals {
-        let Some(node) = editor.design().node(id) else { continue };
-        let role = catalogue.role(&node.role);
-        let copy = grown.free_node_id(role.map_or("n", |role| role.stem.as_str()));
-        let own_name = !node.hostname.is_empty();
-        let node = Node {
-            name: grown.free_node_name(role.map_or("Node", |role| role.name.as_str())),
-            hostname: if own_name { format!("{copy}.example.com") } else { String::new() },
-            id: copy.clone(),
-            ..node.clone()
-        };
+    let places = editor.selection().nodes.iter().map(|id| {
         let at = editor.position(id);
-        let at = Point { x: at.x.saturating_add(ASIDE), y: at.y.saturating_add(ASIDE) };
-        add(&mut grown, &mut whole, Change::add_node(node, at));
-        copies.insert(id.clone(), copy);
-    }
-    for link in editor.design().links() {
-        if let (Some(from), Some(to)) = (copies.get(&link.from), copies.get(&link.to)) {
-            let id = grown.free_link_id("l");
-            let link = Link { id, from: from.clone(), to: to.clone(), kind: link.kind.clone() };
-            add(&mut grown, &mut whole, Change::add_link(link));
-        }
-    }
-    let mut effects = editor.apply(whole);
-    let nodes = copies.into_values().collect();
-    effects.extend(editor.select(Selection { nodes, ..Selection::default() }));
-    effects
-}
-
-fn add(grown: &mut topology::Design, whole: &mut Change, change: Change) {
-    if change.apply(grown).is_ok() {
-        *whole = std::mem::take(whole).then(change);
-    }
+        (id.clone(), Point { x: at.x.saturating_add(ASIDE), y: at.y.saturating_add(ASIDE) })
+    });
+    let places = topology::ordered::map(places);
+    editor.duplicate(&places, catalogue)
 }

@@ -1,10 +1,16 @@
 //! Named actions. Toolbar, menus and shortcuts show the same list, so that they never disagree.
 
+mod add;
 mod align;
 mod arrange;
 mod edit;
+mod lock;
+mod menu;
 mod page;
 mod view;
+mod walk;
+
+pub(crate) use lock::locked_said;
 
 use topology::Catalogue;
 
@@ -18,7 +24,7 @@ pub struct Command {
     /// What a menu says.
     pub title: &'static str,
     pub keys: &'static [Key],
-    /// Why it can not be done now.
+    /// Why it cannot be done now.
     pub refuses: fn(&Editor) -> Option<&'static str>,
     pub run: fn(&mut Editor, &Catalogue) -> Vec<Effect>,
 }
@@ -68,8 +74,15 @@ impl Key {
             "arrowup" => "↑",
             "arrowdown" => "↓",
             "escape" => "Esc",
+            "pageup" => "Page Up",
+            "pagedown" => "Page Down",
+            "contextmenu" => "Menu",
             "delete" => "Del",
             "backspace" => "Backspace",
+            "tab" => "Tab",
+            "home" => "Home",
+            "end" => "End",
+            "enter" => "Enter",
             other => &other.to_ascii_uppercase(),
         };
         let held =
@@ -83,52 +96,128 @@ impl Key {
     }
 }
 
-/// Every command, in the order of a menu.
-pub static COMMANDS: &[Command] = &[
-    page::COMMANDS,
-    page::EXPORT,
-    page::LAY_OUT,
-    page::NEXT,
-    page::BACK,
-    page::FINDINGS,
-    page::FILES,
-    edit::UNDO,
-    edit::REDO,
-    edit::DUPLICATE,
-    edit::DELETE,
-    edit::SELECT_ALL,
-    edit::SELECT_NONE,
-    view::FIT,
-    view::FIT_SELECTION,
-    view::ZOOM_IN,
-    view::ZOOM_OUT,
-    view::FULL_SIZE,
-    view::SELECT_TOOL,
-    view::HAND_TOOL,
-    align::LEFT,
-    align::RIGHT,
-    align::TOP,
-    align::BOTTOM,
-    align::ACROSS,
-    align::DOWN,
-    arrange::LEFT,
-    arrange::RIGHT,
-    arrange::UP,
-    arrange::DOWN,
-    arrange::FAR_LEFT,
-    arrange::FAR_RIGHT,
-    arrange::FAR_UP,
-    arrange::FAR_DOWN,
-    arrange::UNIT_LEFT,
-    arrange::UNIT_RIGHT,
-    arrange::UNIT_UP,
-    arrange::UNIT_DOWN,
+/// Commands that belong together, under a title.
+#[derive(Debug)]
+pub struct Section {
+    pub title: &'static str,
+    pub commands: &'static [Command],
+}
+
+/// Every command, in the order of the list of shortcuts.
+pub static SECTIONS: &[Section] = &[
+    Section {
+        title: "Page",
+        commands: &[
+            page::COMMANDS,
+            page::FIND,
+            page::KEYS,
+            page::EXPORT,
+            page::LAY_OUT,
+            page::NEXT,
+            page::BACK,
+            page::FINDINGS,
+            page::FILES,
+            page::PART,
+        ],
+    },
+    Section {
+        title: "Edit",
+        commands: &[
+            edit::UNDO,
+            edit::REDO,
+            page::CUT,
+            page::COPY,
+            page::PASTE,
+            edit::DUPLICATE,
+            edit::DELETE,
+            edit::DELETE_AND_LINK,
+            lock::LOCK,
+            page::PROPERTIES,
+            page::RENAME,
+            menu::MENU,
+        ],
+    },
+    Section {
+        title: "Add",
+        commands: &[
+            add::QUICK_ADD,
+            add::LEFT,
+            add::RIGHT,
+            add::UP,
+            add::DOWN,
+            add::INSERT,
+            add::CONNECT,
+        ],
+    },
+    Section {
+        title: "Go and select",
+        commands: &[
+            edit::SELECT_ALL,
+            edit::SELECT_NONE,
+            walk::NEXT,
+            walk::BACK,
+            walk::FIRST,
+            walk::LAST,
+            walk::LEFT,
+            walk::RIGHT,
+            walk::UP,
+            walk::DOWN,
+            walk::OUT,
+            walk::IN,
+        ],
+    },
+    Section {
+        title: "See",
+        commands: &[
+            view::FIT,
+            view::FIT_SELECTION,
+            view::ZOOM_IN,
+            view::ZOOM_OUT,
+            view::FULL_SIZE,
+            view::SELECT_TOOL,
+            view::HAND_TOOL,
+            view::SNAPPING,
+        ],
+    },
+    Section {
+        title: "Put in line",
+        commands: &[
+            align::LEFT,
+            align::RIGHT,
+            align::TOP,
+            align::BOTTOM,
+            align::ACROSS,
+            align::DOWN,
+        ],
+    },
+    Section {
+        title: "Move",
+        commands: &[
+            arrange::LEFT,
+            arrange::RIGHT,
+            arrange::UP,
+            arrange::DOWN,
+            arrange::FAR_LEFT,
+            arrange::FAR_RIGHT,
+            arrange::FAR_UP,
+            arrange::FAR_DOWN,
+            arrange::UNIT_LEFT,
+            arrange::UNIT_RIGHT,
+            arrange::UNIT_UP,
+            arrange::UNIT_DOWN,
+        ],
+    },
 ];
+
+/// Every command.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    SECTIONS.iter().flat_map(|section| section.commands)
+}
 
 /// The command with this id.
 #[must_use]
 pub fn command(id: &str) -> Option<&'static Command> {
-    COMMANDS.iter().find(|command| command.id == id)
+    all().find(|command| command.id == id)
 }
 
 /// The command of a shortcut.
@@ -137,7 +226,7 @@ pub fn for_key(key: &str, command: bool, shift: bool, alt: bool) -> Option<&'sta
     let pressed = |known: &Key| {
         known.key == key && known.command == command && known.shift == shift && known.alt == alt
     };
-    COMMANDS.iter().find(|command| command.keys.iter().any(pressed))
+    all().find(|command| command.keys.iter().any(pressed))
 }
 
 impl Command {
@@ -156,6 +245,11 @@ fn without_selection(editor: &Editor) -> Option<&'static str> {
     editor.selection().is_empty().then_some("Select something first.")
 }
 
+/// For what needs a single node.
+fn without_node(editor: &Editor) -> Option<&'static str> {
+    editor.selection().only_node().is_none().then_some("Select one node first.")
+}
+
 fn without_nodes(editor: &Editor) -> Option<&'static str> {
     editor.selection().nodes.is_empty().then_some("Select a node first.")
 }
@@ -167,12 +261,8 @@ mod tests {
     #[test]
     fn no_shortcut_means_two_things_and_no_id_stands_twice() {
         let mut keys: Vec<(Key, &str)> = Vec::new();
-        for (index, command) in COMMANDS.iter().enumerate() {
-            assert!(
-                COMMANDS[index + 1..].iter().all(|other| other.id != command.id),
-                "{}",
-                command.id
-            );
+        for (index, command) in all().enumerate() {
+            assert!(all().skip(index + 1).all(|other| other.id != command.id), "{}", command.id);
             for key in command.keys {
                 let other = keys.iter().find(|(known, _)| known == key);
                 assert!(other.is_none(), "{key:?} is {} and {other:?}", command.id);

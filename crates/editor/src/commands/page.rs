@@ -1,15 +1,18 @@
 //! What can be asked of the page around the canvas.
 
-use super::{Command, Key, never};
+use super::{Command, Key, never, without_nodes, without_selection};
 use crate::effect::{Ask, Effect};
 
 macro_rules! ask {
     ($name:ident, $id:literal, $title:literal, $keys:expr, $ask:expr) => {
+        ask!($name, $id, $title, $keys, $ask, never);
+    };
+    ($name:ident, $id:literal, $title:literal, $keys:expr, $ask:expr, $refuses:expr) => {
         pub(super) const $name: Command = Command {
             id: $id,
             title: $title,
             keys: $keys,
-            refuses: never,
+            refuses: $refuses,
             run: |_, _| vec![Effect::Ask($ask)],
         };
     };
@@ -30,3 +33,18 @@ ask!(
 ask!(FINDINGS, "findings", "Show findings", &[], Ask::ShowFindings);
 ask!(FILES, "files", "Show files", &[], Ask::ShowFiles);
 ask!(EXPORT, "export", "Export", &[Key::command_shift("e")], Ask::Export);
+ask!(FIND, "find", "Find a node", &[Key::command("f")], Ask::Find);
+ask!(KEYS, "keys", "Show all shortcuts", &[Key::shift("?"), Key::plain("?")], Ask::ShowKeys);
+ask!(PART, "next-part", "Go to the next part of the page", &[Key::plain("f6")], Ask::NextPart);
+ask!(COPY, "copy", "Copy", &[Key::command("c")], Ask::Copy, without_nodes);
+ask!(CUT, "cut", "Cut", &[Key::command("x")], Ask::Cut, without_nodes);
+ask!(PASTE, "paste", "Paste", &[Key::command("v")], Ask::Paste);
+ask!(RENAME, "rename", "Rename", &[Key::plain("f2")], Ask::Rename, without_selection);
+ask!(
+    PROPERTIES,
+    "properties",
+    "Edit properties",
+    &[Key::plain("enter")],
+    Ask::Properties,
+    without_selection
+);

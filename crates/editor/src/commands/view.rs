@@ -47,6 +47,18 @@ pub(super) const FULL_SIZE: Command = Command {
     run: |editor, _| editor.view(editor.viewport().at_full_size()),
 };
 
+pub(super) const SNAPPING: Command = Command {
+    id: "snapping",
+    title: "Snap to grid and lines, or not",
+    keys: &[Key::command("'")],
+    refuses: never,
+    run: |editor, _| {
+        editor.snapping = !editor.snapping;
+        let said = if editor.snapping { "Snapping is on" } else { "Snapping is off" };
+        vec![Effect::Mode, Effect::Announce(said.to_owned())]
+    },
+};
+
 pub(super) const SELECT_TOOL: Command = Command {
     id: "select-tool",
     title: "Select",

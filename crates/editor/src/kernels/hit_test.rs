@@ -52,12 +52,23 @@ pub fn hit(
     if let Some(node) = found {
         return Hit::Node(node.id.clone());
     }
+    link_at(design, position, at, zoom).map_or(Hit::Canvas, Hit::Link)
+}
+
+/// The link at a place of the drawing.
+#[must_use]
+pub fn link_at(
+    design: &Design,
+    position: impl Fn(&NodeId) -> Point,
+    at: Spot,
+    zoom: f64,
+) -> Option<LinkId> {
     let near = |from: &NodeId, to: &NodeId| {
         let corners = route(node_rect(position(from)), node_rect(position(to)));
         corners.windows(2).any(|pair| beside(pair[0], pair[1], at) <= NEAR_LINK / zoom)
     };
     let link = design.links().filter(|link| near(&link.from, &link.to)).last();
-    link.map_or(Hit::Canvas, |link| Hit::Link(link.id.clone()))
+    link.map(|link| link.id.clone())
 }
 
 /// The node at a place of the drawing.

@@ -1,7 +1,11 @@
 //! Calculations without state: places, hits, what is in view.
 
 pub mod culling;
+pub mod edge_pan;
+pub mod find;
 pub mod guides;
 pub mod hit_test;
+pub mod order;
 pub mod snap;
+pub mod toward;
 pub mod viewport;

@@ -1,9 +1,9 @@
 //! Nodes follow the pointer; the design changes once, when the button goes up.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use drawing::geometry::{Rect, node_rect};
-use topology::{Change, NodeId, Point, ordered};
+use topology::{Catalogue, Change, NodeId, Point, ordered};
 
 use super::State;
 use crate::editor::Editor;
@@ -17,45 +17,61 @@ const REACH: f64 = 6.0;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Drag {
-    /// Where the pointer went down, in the pane.
+    /// Where the pointer went down, on the drawing, which may move below it.
     from: Spot,
     /// Where the nodes lay.
     start: BTreeMap<NodeId, Point>,
     /// The cards in view that stay. They are looked up once: thousands of them may be in view.
     others: Vec<Rect>,
     pub(crate) guides: Vec<Guide>,
+    /// Where copies would lie while Alt is held: the nodes themselves stay then.
+    pub(crate) copies: Vec<Point>,
 }
 
 impl Drag {
-    /// The selected nodes are taken up here.
-    pub(super) fn new(editor: &Editor, from: Spot) -> Self {
+    /// The selected nodes are taken up here, but for those that are locked.
+    pub(super) fn new(editor: &Editor, from: Spot, modifiers: Modifiers) -> Self {
         let design = editor.design();
-        let taken = &editor.selection.nodes;
-        let start = ordered::map(taken.iter().map(|id| (id.clone(), design.position(id))));
+        let chosen = editor.selection.nodes.iter();
+        let may = chosen.filter(|id| modifiers.alt || !design.is_locked(id));
+        let taken: BTreeSet<&NodeId> = ordered::set(may);
+        let start = ordered::map(taken.iter().map(|id| ((*id).clone(), design.position(id))));
         let visible = editor.viewport.visible();
         let staying = design.nodes().filter(|node| !taken.contains(&node.id));
         let others = staying.map(|node| node_rect(design.position(&node.id)));
         let others = others.filter(|rect| rect.intersects(&visible)).collect();
-        Self { from, start, others, guides: Vec::new() }
+        let from = editor.viewport.to_drawing(from);
+        Self { from, start, others, guides: Vec::new(), copies: Vec::new() }
     }
 
-    pub(crate) fn handle(mut self, editor: &mut Editor, input: &Input) -> Vec<Effect> {
+    pub(crate) fn handle(
+        mut self,
+        editor: &mut Editor,
+        input: &Input,
+        catalogue: &Catalogue,
+    ) -> Vec<Effect> {
         match input {
             Input::Move { at, modifiers } => {
                 let moved = self.places(editor, *at, *modifiers);
                 let mut effects = vec![Effect::Moved(moved.keys().cloned().collect())];
-                let guides = self.guides(&moved, *modifiers);
-                if guides != self.guides {
-                    self.guides = guides;
+                let snaps = editor.snaps() != modifiers.command;
+                let guides = self.guides(&moved, snaps);
+                let copies = if modifiers.alt { moved.values().copied().collect() } else { vec![] };
+                if (&guides, &copies) != (&self.guides, &self.copies) {
+                    (self.guides, self.copies) = (guides, copies);
                     effects.push(Effect::Overlay);
                 }
-                editor.transient = moved;
+                editor.transient = if modifiers.alt { BTreeMap::new() } else { moved };
                 editor.state = State::Dragging(self);
                 effects
             }
             Input::Up { at, modifiers } => {
                 let places = self.places(editor, *at, *modifiers);
                 let mut effects = self.put_down(editor);
+                if modifiers.alt {
+                    effects.extend(editor.duplicate(&places, catalogue));
+                    return effects;
+                }
                 let change = Change::move_nodes(editor.design(), places);
                 effects.extend(editor.apply(change));
                 effects
@@ -74,10 +90,13 @@ impl Drag {
         vec![Effect::Moved(nodes), Effect::Overlay, Effect::Mode]
     }
 
-    /// Where the nodes lie now: with Shift along one axis, with Control off grid and lines.
+    /// Where the nodes lie now: with Shift along one axis, with Control off grid and lines, or on them where they are switched
+    /// off.
     fn places(&self, editor: &Editor, at: Spot, modifiers: Modifiers) -> BTreeMap<NodeId, Point> {
         let zoom = editor.viewport.zoom;
-        let (mut dx, mut dy) = ((at.x - self.from.x) / zoom, (at.y - self.from.y) / zoom);
+        let at = editor.viewport.to_drawing(at);
+        let (mut dx, mut dy) = (at.x - self.from.x, at.y - self.from.y);
+        let snaps = editor.snaps() != modifiers.command;
         if modifiers.shift {
             if dx.abs() >= dy.abs() { dy = 0.0 } else { dx = 0.0 }
         }
@@ -85,10 +104,8 @@ impl Drag {
         // The first node snaps and takes the others along, so that they keep their distances.
         let Some(first) = self.start.values().next() else { return BTreeMap::new() };
         let free = to(first);
-        let mut snapped = if modifiers.command { snap::to_unit(free) } else { snap::to_grid(free) };
-        if !modifiers.command
-            && let Some(around) = around(self.start.values())
-        {
+        let mut snapped = if snaps { snap::to_grid(free) } else { snap::to_unit(free) };
+        if snaps && let Some(around) = around(self.start.values()) {
             let moving = Rect { x: around.x + dx, y: around.y + dy, ..around };
             let (by_x, by_y) = guides::corrections(&moving, &self.others, REACH / zoom);
             // The axis that is kept with Shift is not left for a line.
@@ -100,14 +117,17 @@ impl Drag {
             }
         }
         let (dx, dy) = (snapped.x - first.x, snapped.y - first.y);
-        ordered::map(self.start.iter().map(|(id, place)| {
+        // A locked node that was taken up with Alt stays when Alt is let go.
+        let may = |id: &NodeId| modifiers.alt || !editor.design().is_locked(id);
+        let taken = self.start.iter().filter(|(id, _)| may(id));
+        ordered::map(taken.map(|(id, place)| {
             (id.clone(), Point { x: place.x.saturating_add(dx), y: place.y.saturating_add(dy) })
         }))
     }
 
-    fn guides(&self, moved: &BTreeMap<NodeId, Point>, modifiers: Modifiers) -> Vec<Guide> {
+    fn guides(&self, moved: &BTreeMap<NodeId, Point>, snaps: bool) -> Vec<Guide> {
         match around(moved.values()) {
-            Some(around) if !modifiers.command => guides::guides(&around, &self.others),
+            Some(around) if snaps => guides::guides(&around, &self.others),
             _ => Vec::new(),
         }
     }

@@ -1,15 +1,20 @@
 //! Nothing is going on, or a button went down and has not moved yet.
 
 use super::{Mode, State, THRESHOLD, wire::Wiring};
+use topology::Catalogue;
+
+use crate::commands::locked_said;
 use crate::editor::Editor;
 use crate::effect::Effect;
-use crate::input::{Button, Input};
+use crate::input::{Button, Input, Modifiers, Spot};
 use crate::kernels::hit_test::{self, Hit};
 use crate::selection::Selection;
 use crate::tools::place::Placing;
 
-pub(super) fn handle(editor: &mut Editor, input: &Input) -> Vec<Effect> {
+pub(super) fn handle(editor: &mut Editor, input: &Input, catalogue: &Catalogue) -> Vec<Effect> {
     match input {
+        Input::Hover { at } => editor.hover(*at),
+        Input::Double { at } if editor.mode == Mode::Select => editor.double(*at, catalogue),
         Input::Down { at, button, modifiers } => {
             let pans = *button == Button::Middle || editor.space || editor.mode == Mode::Hand;
             if pans {
@@ -17,7 +22,9 @@ pub(super) fn handle(editor: &mut Editor, input: &Input) -> Vec<Effect> {
                 editor.state = State::Panning { last: *at };
                 return vec![Effect::Mode];
             }
-            if *button != Button::Primary {
+            if *button == Button::Secondary {
+                // Idle -> PointingSecondary
+                editor.state = State::PointingSecondary { at: *at };
                 return Vec::new();
             }
             let additive = modifiers.shift || modifiers.command;
@@ -58,7 +65,12 @@ pub(super) fn handle(editor: &mut Editor, input: &Input) -> Vec<Effect> {
     }
 }
 
-pub(super) fn pointing(editor: &mut Editor, state: State, input: &Input) -> Vec<Effect> {
+pub(super) fn pointing(
+    editor: &mut Editor,
+    state: State,
+    input: &Input,
+    catalogue: &Catalogue,
+) -> Vec<Effect> {
     let (State::PointingNode { at: from, .. }
     | State::PointingLink { at: from, .. }
     | State::PointingCanvas { at: from, .. }) = &state
@@ -70,8 +82,10 @@ pub(super) fn pointing(editor: &mut Editor, state: State, input: &Input) -> Vec<
             editor.state = state;
             Vec::new()
         }
-        Input::Move { .. } => begin(editor, state, input),
+        Input::Move { .. } => begin(editor, state, input, catalogue),
         Input::Up { .. } => click(editor, state),
+        // A finger that stays down asks what can be done here.
+        Input::Hold => editor.menu_at(*from),
         Input::Cancel => Vec::new(),
         _ => {
             editor.state = state;
@@ -80,8 +94,26 @@ pub(super) fn pointing(editor: &mut Editor, state: State, input: &Input) -> Vec<
     }
 }
 
+/// The other button: let go where it went down it asks for a menu, else it pans.
+pub(super) fn secondary(editor: &mut Editor, from: Spot, input: &Input) -> Vec<Effect> {
+    match input {
+        // PointingSecondary -> Panning
+        Input::Move { at, .. } if from.distance(*at) >= THRESHOLD => {
+            let mut effects = vec![Effect::Mode];
+            effects.extend(super::pan::handle(editor, from, input));
+            effects
+        }
+        Input::Up { .. } => editor.menu_at(from),
+        Input::Cancel => Vec::new(),
+        _ => {
+            editor.state = State::PointingSecondary { at: from };
+            Vec::new()
+        }
+    }
+}
+
 /// The press has become a drag.
-fn begin(editor: &mut Editor, state: State, input: &Input) -> Vec<Effect> {
+fn begin(editor: &mut Editor, state: State, input: &Input, catalogue: &Catalogue) -> Vec<Effect> {
     let mut effects = Vec::new();
     match state {
         // PointingNode -> Dragging
@@ -91,17 +123,26 @@ fn begin(editor: &mut Editor, state: State, input: &Input) -> Vec<Effect> {
                 selection.toggle_node(&node);
                 effects = editor.select(selection);
             }
-            editor.state = State::dragging(editor, at);
+            let modifiers = match input {
+                Input::Move { modifiers, .. } => *modifiers,
+                _ => Modifiers::default(),
+            };
+            let locked = |id| editor.design().is_locked(id);
+            if !modifiers.alt && editor.selection.nodes.iter().all(locked) {
+                effects.push(Effect::Refused(locked_said(editor)));
+                return effects;
+            }
+            editor.state = State::dragging(editor, at, modifiers);
         }
         // PointingLink, PointingCanvas -> Marquee
         State::PointingLink { at, additive, .. } | State::PointingCanvas { at, additive } => {
             let base = if additive { editor.selection.clone() } else { Selection::default() };
-            editor.state = State::marquee(at, base);
+            editor.state = State::marquee(editor, at, base);
         }
         _ => return effects,
     }
     effects.push(Effect::Mode);
-    effects.extend(editor.forward(input));
+    effects.extend(editor.forward(input, catalogue));
     effects
 }
 

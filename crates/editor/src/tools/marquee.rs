@@ -10,14 +10,20 @@ use crate::selection::Selection;
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Marquee {
-    pub(super) from: Spot,
-    pub(super) to: Spot,
+    /// The corners on the drawing, which may move below the pointer.
+    from: Spot,
+    to: Spot,
     /// What was selected before and stays so.
-    pub(super) base: Selection,
+    base: Selection,
 }
 
 impl Marquee {
-    /// The rectangle in the pane.
+    pub(super) fn new(editor: &Editor, at: Spot, base: Selection) -> Self {
+        let at = editor.viewport.to_drawing(at);
+        Self { from: at, to: at, base }
+    }
+
+    /// The rectangle on the drawing.
     pub(crate) fn rect(&self) -> Rect {
         let (x, y) = (self.from.x.min(self.to.x), self.from.y.min(self.to.y));
         Rect::new(x, y, (self.from.x - self.to.x).abs(), (self.from.y - self.to.y).abs())
@@ -26,7 +32,7 @@ impl Marquee {
     pub(crate) fn handle(mut self, editor: &mut Editor, input: &Input) -> Vec<Effect> {
         match input {
             Input::Move { at, .. } => {
-                self.to = *at;
+                self.to = editor.viewport.to_drawing(*at);
                 let touched = self.touched(editor);
                 editor.state = State::Marquee(self);
                 let mut effects = vec![Effect::Overlay];
@@ -47,10 +53,7 @@ impl Marquee {
     }
 
     fn touched(&self, editor: &Editor) -> Selection {
-        let pane = self.rect();
-        let corner = editor.viewport.to_drawing(Spot::new(pane.x, pane.y));
-        let zoom = editor.viewport.zoom;
-        let area = Rect::new(corner.x, corner.y, pane.w / zoom, pane.h / zoom);
+        let area = self.rect();
         let mut selection = self.base.clone();
         let nodes = editor.design().nodes();
         let inside = nodes.filter(|node| node_rect(editor.position(&node.id)).intersects(&area));

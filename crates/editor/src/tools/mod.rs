@@ -1,5 +1,6 @@
 //! What a pointer is doing, as a state that the next input moves on.
 
+mod connect;
 mod drag;
 mod idle;
 mod marquee;
@@ -7,15 +8,16 @@ mod pan;
 mod place;
 mod wire;
 
+pub(crate) use connect::begin as begin_connecting;
 pub use place::Ghost;
 pub use wire::{LinkChoice, LinkOption, Wire, can_link};
-pub(crate) use wire::{connect, link};
+pub(crate) use wire::{choices, connect, link};
 
 use topology::{Catalogue, LinkId, NodeId};
 
 use crate::editor::Editor;
 use crate::effect::Effect;
-use crate::input::{Input, Spot};
+use crate::input::{Input, Modifiers, Spot};
 use crate::selection::Selection;
 
 /// What a press on the canvas means.
@@ -54,6 +56,11 @@ pub(crate) enum State {
         last: Spot,
     },
     Wiring(wire::Wiring),
+    Connecting(connect::Connecting),
+    /// The other button went down: a menu, or a drag that pans.
+    PointingSecondary {
+        at: Spot,
+    },
     Placing(place::Placing),
 }
 
@@ -64,12 +71,14 @@ impl State {
     /// Moves the gesture on. Every tool state is a file of its own.
     pub(crate) fn handle(editor: &mut Editor, input: &Input, catalogue: &Catalogue) -> Vec<Effect> {
         match std::mem::take(&mut editor.state) {
-            Self::Idle => idle::handle(editor, input),
+            Self::Idle => idle::handle(editor, input, catalogue),
             pointing @ (Self::PointingNode { .. }
             | Self::PointingLink { .. }
-            | Self::PointingCanvas { .. }) => idle::pointing(editor, pointing, input),
-            Self::Dragging(drag) => drag.handle(editor, input),
+            | Self::PointingCanvas { .. }) => idle::pointing(editor, pointing, input, catalogue),
+            Self::Dragging(drag) => drag.handle(editor, input, catalogue),
             Self::Marquee(marquee) => marquee.handle(editor, input),
+            Self::Connecting(connecting) => connecting.handle(editor, input, catalogue),
+            Self::PointingSecondary { at } => idle::secondary(editor, at, input),
             Self::Panning { last } => pan::handle(editor, last, input),
             Self::Wiring(wiring) => wiring.handle(editor, input, catalogue),
             Self::Placing(placing) => placing.handle(editor, input, catalogue),
@@ -77,11 +86,11 @@ impl State {
     }
 
     /// The state that dragging these nodes starts with.
-    pub(crate) fn dragging(editor: &Editor, at: Spot) -> Self {
-        Self::Dragging(drag::Drag::new(editor, at))
+    pub(crate) fn dragging(editor: &Editor, at: Spot, modifiers: Modifiers) -> Self {
+        Self::Dragging(drag::Drag::new(editor, at, modifiers))
     }
 
-    pub(crate) fn marquee(at: Spot, base: Selection) -> Self {
-        Self::Marquee(marquee::Marquee { from: at, to: at, base })
+    pub(crate) fn marquee(editor: &Editor, at: Spot, base: Selection) -> Self {
+        Self::Marquee(marquee::Marquee::new(editor, at, base))
     }
 }

@@ -1,14 +1,15 @@
 //! A node is dragged in from the palette.
 
 use drawing::geometry::{NODE_HEIGHT, NODE_WIDTH};
-use topology::{Catalogue, Point, RoleId};
+use topology::{Catalogue, LinkId, Point, RoleId};
 
 use super::State;
 use crate::create;
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::input::{Input, Spot};
-use crate::kernels::snap;
+use crate::kernels::hit_test;
+use crate::quick_add::{Join, QuickAdd, takes};
 
 /// The node as it is carried.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Ghost {
     pub role: RoleId,
     /// Its top left corner on the drawing; `None` while the pointer is outside of the pane.
     pub at: Option<Point>,
+    /// The link below it, where it fits between the two that the link joins.
+    pub onto: Option<LinkId>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +28,7 @@ pub(crate) struct Placing {
 
 impl Placing {
     pub(super) fn new(role: RoleId) -> Self {
-        Self { ghost: Ghost { role, at: None } }
+        Self { ghost: Ghost { role, at: None, onto: None } }
     }
 
     pub(super) fn handle(
@@ -37,13 +40,22 @@ impl Placing {
         match input {
             Input::Move { at, .. } => {
                 self.ghost.at = landing(editor, *at);
+                self.ghost.onto = self.link_below(editor, *at, catalogue);
                 editor.state = State::Placing(self);
                 vec![Effect::Overlay]
             }
             Input::Up { at, .. } => {
                 let mut effects = vec![Effect::Overlay, Effect::Mode];
                 if let Some(place) = landing(editor, *at) {
-                    effects.extend(create::node(editor, &self.ghost.role, place, catalogue));
+                    let role = &self.ghost.role;
+                    effects.extend(match self.link_below(editor, *at, catalogue) {
+                        Some(link) => {
+                            let (join, roles) = (Join::Between(link), Vec::new());
+                            let question = QuickAdd { at: place, join, roles };
+                            editor.answer_role(&question, role, catalogue)
+                        }
+                        None => create::node(editor, role, place, catalogue),
+                    });
                 }
                 effects
             }
@@ -56,11 +68,24 @@ impl Placing {
     }
 }
 
+impl Placing {
+    fn link_below(&self, editor: &Editor, at: Spot, catalogue: &Catalogue) -> Option<LinkId> {
+        self.ghost.at?;
+        let (place, zoom) = (editor.viewport.to_drawing(at), editor.viewport.zoom);
+        let (design, position) = (editor.design(), |id: &_| editor.position(id));
+        if hit_test::node_at(design, position, place, 0.0).is_some() {
+            return None;
+        }
+        let link = hit_test::link_at(design, position, place, zoom)?;
+        takes(design, &self.ghost.role, &link, catalogue).then_some(link)
+    }
+}
+
 /// The top left corner of a card whose middle is under the pointer.
 fn landing(editor: &Editor, at: Spot) -> Option<Point> {
     let viewport = editor.viewport;
     let inside = (0.0..=viewport.width).contains(&at.x) && (0.0..=viewport.height).contains(&at.y);
     let place = viewport.to_drawing(at);
-    inside
-        .then(|| snap::to_grid(Spot::new(place.x - NODE_WIDTH / 2.0, place.y - NODE_HEIGHT / 2.0)))
+    let corner = Spot::new(place.x - NODE_WIDTH / 2.0, place.y - NODE_HEIGHT / 2.0);
+    inside.then(|| editor.snapped(corner))
 }

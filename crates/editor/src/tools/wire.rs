@@ -1,17 +1,21 @@
 //! A link is drawn from one node to another.
 
+use drawing::geometry::NODE_HEIGHT;
 use topology::catalogue::{LinkKind, LinkPurpose};
-use topology::{Catalogue, Change, Graph, Link, LinkKindId, NodeId};
+use topology::{Catalogue, Change, Graph, Link, LinkId, LinkKindId, NodeId};
 
 use super::State;
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::input::{Input, Spot};
-use crate::kernels::hit_test;
+use crate::kernels::{hit_test, snap};
+use crate::quick_add::{Join, fits};
 use crate::selection::Selection;
 
 /// How far around a card a link may be let go, in pixels.
 const MARGIN: f64 = 12.0;
+/// A wire that is let go nearer to its beginning was none, in pixels.
+const FAR: f64 = 24.0;
 
 /// Two nodes that can be linked in one way or several; the likeliest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,6 +41,8 @@ pub struct Wire {
     pub over: Option<(NodeId, bool)>,
     /// Why the node under the loose end cannot be linked.
     pub reason: Option<String>,
+    /// The link under the loose end, where the wire's node fits between the two that it joins.
+    pub onto: Option<LinkId>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +52,7 @@ pub(crate) struct Wiring {
 
 impl Wiring {
     pub(super) fn new(from: NodeId, to: Spot) -> Self {
-        Self { wire: Wire { from, to, over: None, reason: None } }
+        Self { wire: Wire { from, to, over: None, reason: None, onto: None } }
     }
 
     pub(super) fn handle(
@@ -66,6 +72,8 @@ impl Wiring {
                 let mut effects = vec![Effect::Overlay, Effect::Mode];
                 if let Some((to, _)) = self.wire.over {
                     effects.extend(connect(editor, &self.wire.from, &to, catalogue));
+                } else {
+                    effects.extend(self.let_go(editor, catalogue));
                 }
                 effects
             }
@@ -77,12 +85,34 @@ impl Wiring {
         }
     }
 
+    /// On a link the node goes between; on the empty drawing there shall be what can be linked.
+    fn let_go(self, editor: &mut Editor, catalogue: &Catalogue) -> Vec<Effect> {
+        if let Some(link) = &self.wire.onto
+            && let Some(effects) = editor.put_between(&self.wire.from, link, catalogue)
+        {
+            return effects;
+        }
+        let handle = hit_test::handle_of(editor.position(&self.wire.from));
+        if handle.distance(self.wire.to) * editor.viewport.zoom < FAR {
+            return Vec::new();
+        }
+        let corner = Spot::new(self.wire.to.x, self.wire.to.y - NODE_HEIGHT / 2.0);
+        editor.ask_role(snap::to_grid(corner), Join::Node(self.wire.from), catalogue)
+    }
+
     fn follow(&mut self, editor: &Editor, at: Spot, catalogue: &Catalogue) {
         let place = editor.viewport.to_drawing(at);
         let margin = MARGIN / editor.viewport.zoom;
         let over = hit_test::node_at(editor.design(), |id| editor.position(id), place, margin);
         let over = over.filter(|node| *node != self.wire.from);
         self.wire.to = place;
+        self.wire.onto = None;
+        if over.is_none() {
+            let zoom = editor.viewport.zoom;
+            let link = hit_test::link_at(editor.design(), |id| editor.position(id), place, zoom);
+            let from = &self.wire.from;
+            self.wire.onto = link.filter(|link| fits(editor.design(), from, link, catalogue));
+        }
         if over.as_ref() == self.wire.over.as_ref().map(|(node, _)| node) {
             return;
         }
@@ -137,7 +167,7 @@ pub fn can_link(graph: &Graph<'_>, from: &NodeId, to: &NodeId) -> bool {
 /// The ways to link two nodes. A wire drawn against the direction of the only possible links means
 /// those: nobody has to know which of two nodes calls the other. And a wire to an empty load balancer
 /// may mean that it shall stand in front.
-fn choices(graph: &Graph<'_>, from: &NodeId, to: &NodeId) -> Result<LinkChoice, String> {
+pub(crate) fn choices(graph: &Graph<'_>, from: &NodeId, to: &NodeId) -> Result<LinkChoice, String> {
     let forward = graph.candidates(from, to);
     let mut backward = graph.candidates(to, from).unwrap_or_default();
     if forward.is_ok() {

@@ -1,0 +1,71 @@
+//! Adding nodes and links without drawing them.
+
+use topology::NodeId;
+
+use super::{Command, Key, never, without_node};
+use crate::create;
+use crate::editor::Editor;
+use crate::kernels::toward::Direction;
+use crate::quick_add::Join;
+use crate::tools::begin_connecting;
+
+pub(super) const QUICK_ADD: Command = Command {
+    id: "quick-add",
+    title: "Add a node…",
+    keys: &[Key::plain("a")],
+    refuses: never,
+    run: |editor, catalogue| match editor.pointer {
+        Some(at) => editor.ask_here(editor.viewport.to_drawing(at), catalogue),
+        None => editor.ask_role(create::free_place(editor), Join::Nothing, catalogue),
+    },
+};
+
+macro_rules! beside {
+    ($name:ident, $id:literal, $title:literal, $key:literal, $way:ident) => {
+        pub(super) const $name: Command = Command {
+            id: $id,
+            title: $title,
+            keys: &[Key::command($key)],
+            refuses: without_node,
+            run: |editor, catalogue| match first(editor) {
+                Some(node) => editor.ask_beside(&node, Direction::$way, catalogue),
+                None => Vec::new(),
+            },
+        };
+    };
+}
+
+beside!(LEFT, "add-left", "Add a linked node at the left…", "arrowleft", Left);
+beside!(RIGHT, "add-right", "Add a linked node at the right…", "arrowright", Right);
+beside!(UP, "add-above", "Add a linked node above…", "arrowup", Up);
+beside!(DOWN, "add-below", "Add a linked node below…", "arrowdown", Down);
+
+pub(super) const INSERT: Command = Command {
+    id: "insert",
+    title: "Insert a node into the link…",
+    keys: &[],
+    refuses: |editor| editor.selection().only_link().is_none().then_some("Select a link first."),
+    run: |editor, catalogue| {
+        let Some(id) = editor.selection().only_link().cloned() else { return Vec::new() };
+        let Some(link) = editor.design().link(&id) else { return Vec::new() };
+        let (from, to) = (editor.middle(&link.from), editor.middle(&link.to));
+        let middle =
+            crate::input::Spot::new(f64::midpoint(from.x, to.x), f64::midpoint(from.y, to.y));
+        editor.ask_role(editor.around(middle), Join::Between(id), catalogue)
+    },
+};
+
+pub(super) const CONNECT: Command = Command {
+    id: "connect",
+    title: "Link with…",
+    keys: &[Key::plain("c")],
+    refuses: without_node,
+    run: |editor, catalogue| match first(editor) {
+        Some(node) => begin_connecting(editor, node, catalogue),
+        None => Vec::new(),
+    },
+};
+
+fn first(editor: &Editor) -> Option<NodeId> {
+    editor.selection().only_node().cloned()
+}

@@ -1,0 +1,111 @@
+//! What can be done with what lies under the pointer, as a list of commands.
+
+use topology::Target;
+
+use crate::editor::Editor;
+use crate::effect::Effect;
+use crate::input::Spot;
+use crate::kernels::hit_test::{self, Hit};
+use crate::selection::Selection;
+
+/// A menu at a place of the pane.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Menu {
+    pub at: Spot,
+    /// What it is about, for people.
+    pub title: String,
+    /// Ids of commands; an empty one is a line between groups.
+    pub entries: &'static [&'static str],
+}
+
+const NODE: &[&str] = &[
+    "properties",
+    "rename",
+    "",
+    "connect",
+    "add-right",
+    "",
+    "cut",
+    "copy",
+    "duplicate",
+    "delete",
+    "delete-and-link",
+    "",
+    "lock",
+    "select-host",
+    "fit-selection",
+];
+const LINK: &[&str] = &["properties", "insert", "", "delete"];
+const CANVAS: &[&str] =
+    &["quick-add", "paste", "", "select-all", "fit", "lay-out", "", "snapping", "find", "keys"];
+
+impl Editor {
+    /// The menu of what lies at a place of the pane, which is selected.
+    pub(crate) fn menu_at(&mut self, at: Spot) -> Vec<Effect> {
+        self.pointer = Some(at);
+        let (place, zoom) = (self.viewport.to_drawing(at), self.viewport.zoom);
+        let hit = hit_test::hit(self.design(), |id| self.position(id), place, zoom, false);
+        let mut effects = match &hit {
+            Hit::Handle(node) | Hit::Node(node) if !self.selection.nodes.contains(node) => {
+                self.select(Selection::node(node.clone()))
+            }
+            Hit::Link(link) if !self.selection.links.contains(link) => {
+                self.select(Selection::link(link.clone()))
+            }
+            Hit::Canvas => self.select(Selection::default()),
+            _ => Vec::new(),
+        };
+        effects.push(Effect::Menu(self.menu(at)));
+        effects
+    }
+
+    /// The menu of what is selected, without a pointer.
+    pub(crate) fn menu_of_selection(&mut self) -> Vec<Effect> {
+        let (middle, size) = match self.area_of(&self.selection) {
+            Some(area) => (area.center(), (area.w / 2.0, area.h / 2.0)),
+            None => (self.viewport.visible().center(), (0.0, 0.0)),
+        };
+        let corner = Spot::new(middle.0 + size.0 / 2.0, middle.1 + size.1 / 2.0);
+        let at = self.viewport.to_pane(corner);
+        let at =
+            Spot::new(at.x.clamp(0.0, self.viewport.width), at.y.clamp(0.0, self.viewport.height));
+        self.pointer = Some(at);
+        vec![Effect::Menu(self.menu(at))]
+    }
+
+    fn menu(&self, at: Spot) -> Menu {
+        let selection = &self.selection;
+        let (title, entries) = if let Some(node) = selection.only_node() {
+            (self.name(node).to_owned(), NODE)
+        } else if selection.only_link().is_some() {
+            ("Link".to_owned(), LINK)
+        } else if selection.is_empty() {
+            ("Drawing".to_owned(), CANVAS)
+        } else {
+            (format!("{} objects", selection.len()), NODE)
+        };
+        Menu { at, title, entries }
+    }
+
+    /// A double click: what is there shows its properties, and where nothing is, something is added.
+    pub(crate) fn double(&mut self, at: Spot, catalogue: &topology::Catalogue) -> Vec<Effect> {
+        let place = self.viewport.to_drawing(at);
+        let zoom = self.viewport.zoom;
+        match hit_test::hit(self.design(), |id| self.position(id), place, zoom, false) {
+            Hit::Canvas => self.ask_here(place, catalogue),
+            Hit::Link(id) => self.show_properties(Target::Link(id)),
+            Hit::Node(id) | Hit::Handle(id) => self.show_properties(Target::Node(id)),
+        }
+    }
+
+    fn show_properties(&mut self, target: Target) -> Vec<Effect> {
+        let selection = match target {
+            Target::Node(id) => Selection::node(id),
+            Target::Link(id) => Selection::link(id),
+            _ => return Vec::new(),
+        };
+        let mut effects = self.select(selection);
+        effects.push(Effect::Ask(crate::effect::Ask::Properties));
+        effects
+    }
+}
