@@ -39,11 +39,10 @@ impl Editor {
         let mut change = Change::new();
         let mut hosts = BTreeSet::new();
         for node in &nodes {
-            if let Some(host) = node.host.as_ref().and_then(|id| design.host(id)) {
-                if hosts.insert(&host.id) {
-                    zones_of(design, host, |zone| change.push(None, Some(Record::Zone(zone))));
-                    change.push(None, Some(Record::Host(host.clone())));
-                }
+            let host = node.host.as_ref().and_then(|id| design.host(id));
+            if let Some(host) = host.filter(|host| hosts.insert(&host.id)) {
+                zones_of(design, host, |zone| change.push(None, Some(Record::Zone(zone))));
+                change.push(None, Some(Record::Host(host.clone())));
             }
             let at = design.position(&node.id);
             change = change.then(Change::add_node((*node).clone(), at));

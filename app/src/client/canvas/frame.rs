@@ -3,7 +3,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use editor::Input;
+use editor::{Editor, Input};
+use js_sys::Date;
 use leptos::prelude::*;
 
 use crate::client::desk::Desk;
@@ -12,13 +13,15 @@ use crate::client::desk::Desk;
 #[derive(Clone)]
 pub(crate) struct Moves {
     desk: Desk,
+    /// The drawing moves by itself while something is held near the border.
+    ticking: Rc<Cell<bool>>,
     last: Rc<RefCell<Option<Input>>>,
     asked: Rc<Cell<bool>>,
 }
 
 impl Moves {
     pub(crate) fn new(desk: Desk) -> Self {
-        Self { desk, last: Rc::default(), asked: Rc::default() }
+        Self { desk, ticking: Rc::default(), last: Rc::default(), asked: Rc::default() }
     }
 
     pub(crate) fn push(&self, input: Input) {
@@ -37,6 +40,27 @@ impl Moves {
         let last = self.last.borrow_mut().take();
         if let Some(input) = last {
             self.desk.input(&input);
+            if self.wants_ticks() && !self.ticking.replace(true) {
+                self.tick(Date::now());
+            }
         }
+    }
+
+    fn wants_ticks(&self) -> bool {
+        // The page may have been left meanwhile.
+        self.desk.is_there() && self.desk.with_editor_untracked(Editor::wants_ticks)
+    }
+
+    /// Tells the time with each picture, for as long as it is wanted.
+    fn tick(&self, before: f64) {
+        let moves = self.clone();
+        request_animation_frame(move || {
+            let (now, wanted) = (Date::now(), moves.wants_ticks());
+            moves.ticking.set(wanted);
+            if wanted {
+                moves.desk.input(&Input::Tick { ms: now - before });
+                moves.tick(now);
+            }
+        });
     }
 }

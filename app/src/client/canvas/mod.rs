@@ -3,9 +3,11 @@
 mod chooser;
 mod empty;
 mod frame;
+mod hand;
 mod layers;
 mod lengths;
 mod link_line;
+mod locks;
 mod minimap;
 mod node_card;
 mod overlay;

@@ -5,7 +5,8 @@ use std::rc::Rc;
 
 use drawing::Length;
 use editor::kernels::culling::PAINTED_BELOW;
-use editor::{Button, Input, Modifiers, Spot};
+use editor::{Button, Editor, Input, Modifiers, Spot};
+use gloo::timers::callback::Timeout;
 use leptos::ev::{
     MouseEvent, PointerEvent, WheelEvent, blur, pointercancel, pointermove, pointerup,
 };
@@ -17,13 +18,19 @@ use wasm_bindgen::JsCast as _;
 use super::chooser::Chooser;
 use super::empty::EmptyCanvas;
 use super::frame::Moves;
+use super::hand::{Held, SideArrows};
 use super::layers::Layers;
+use super::locks::Locks;
 use super::minimap::Minimap;
 use super::overlay::{Ghost, Overlay};
 use super::tools::CanvasTools;
 use crate::client::desk::{Desk, desk};
+use crate::client::panels::{AddBox, ContextMenu, FindBox};
 use crate::client::ui::browser::SizeWatch;
 use crate::client::ui::dynamic::{dynamic, flag, value};
+
+/// A finger that stays down this long asks for the menu, in milliseconds.
+const HOLD: u32 = 500;
 
 /// Where the pane is in the page, for those who drag something into it.
 #[derive(Clone, Copy)]
@@ -50,7 +57,9 @@ pub(crate) fn Canvas() -> impl IntoView {
     let element = NodeRef::<html::Div>::new();
     let pane = Pane(element);
     watch_size(desk, element);
-    follow_pointer(desk, pane);
+    let moves = StoredValue::new_local(Moves::new(desk));
+    let holding = StoredValue::new_local(None::<Timeout>);
+    follow_pointer(desk, pane, moves, holding);
 
     let down = move |event: PointerEvent| {
         let button = match event.button() {
@@ -67,8 +76,30 @@ pub(crate) fn Canvas() -> impl IntoView {
             let _ = element.focus();
         }
         desk.choice.set(None);
+        desk.adding.set(None);
+        desk.menu.set(None);
+        // A finger that stays where it was put down asks for the menu.
+        let asking = (event.pointer_type() == "touch").then(|| {
+            Timeout::new(HOLD, move || {
+                if desk.is_there() {
+                    desk.input(&Input::Hold);
+                }
+            })
+        });
+        holding.set_value(asking);
         desk.input(&Input::Down { at: pane.spot(&event), button, modifiers: modifiers(&event) });
     };
+    let hover = move |event: PointerEvent| {
+        if event.pointer_type() == "mouse" && idle(desk) {
+            moves.get_value().push(Input::Hover { at: Some(pane.spot(&event)) });
+        }
+    };
+    let leave = move |_| {
+        if idle(desk) {
+            moves.get_value().push(Input::Hover { at: None });
+        }
+    };
+    let double = move |event: MouseEvent| desk.input(&Input::Double { at: pane.spot(&event) });
     let wheel = move |event: WheelEvent| {
         event.prevent_default();
         // Lines and pages as some mice count, in pixels.
@@ -102,14 +133,20 @@ pub(crate) fn Canvas() -> impl IntoView {
         <section class="stage" aria-label="Drawing">
             <div class="canvas" node_ref=element tabindex="0" role="application" aria-label="Canvas"
                 aria-roledescription="diagram" style=value(grid) data-lod=value(move || lod.get()) data-mode=value(move || cursor.get())
-                data-focus=flag(focus) data-settling=flag(move || desk.settling.get()) on:pointerdown=down on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
+                data-focus=flag(focus) data-settling=flag(move || desk.settling.get()) on:pointerdown=down on:pointermove=hover on:pointerleave=leave on:dblclick=double on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
                 <Layers/>
+                <Locks/>
+                <Held/>
                 <Overlay/>
+                <SideArrows/>
                 <Ghost/>
             </div>
             <EmptyCanvas/>
             <Hint/>
             <Chooser/>
+            <AddBox/>
+            <ContextMenu/>
+            <FindBox/>
             <div class="canvas-corner"><Minimap/><CanvasTools/></div>
             <p class="visually-hidden" role="status" aria-live="polite">{dynamic(move || desk.announcement.get())}</p>
         </section>
@@ -146,9 +183,13 @@ fn watch_size(desk: Desk, element: NodeRef<html::Div>) {
 }
 
 /// Moves and releases are heard on the whole window: a drag may begin in the palette and end anywhere.
-fn follow_pointer(desk: Desk, pane: Pane) {
-    let moves = StoredValue::new_local(Moves::new(desk));
-    let busy = move || desk.with_editor_untracked(|editor| !editor.is_idle());
+fn follow_pointer(
+    desk: Desk,
+    pane: Pane,
+    moves: StoredValue<Moves, LocalStorage>,
+    holding: StoredValue<Option<Timeout>, LocalStorage>,
+) {
+    let busy = move || !idle(desk);
     let moved = window_event_listener(pointermove, move |event| {
         if busy() {
             let at = pane.spot(&event);
@@ -158,6 +199,7 @@ fn follow_pointer(desk: Desk, pane: Pane) {
         }
     });
     let up = window_event_listener(pointerup, move |event| {
+        holding.set_value(None);
         if busy() {
             moves.get_value().flush();
             desk.input(&Input::Up { at: pane.spot(&event), modifiers: modifiers(&event) });
@@ -171,6 +213,10 @@ fn follow_pointer(desk: Desk, pane: Pane) {
         cancelled.remove();
         left.remove();
     });
+}
+
+fn idle(desk: Desk) -> bool {
+    desk.with_editor_untracked(Editor::is_idle)
 }
 
 fn modifiers(event: &MouseEvent) -> Modifiers {

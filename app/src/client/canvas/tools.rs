@@ -13,9 +13,15 @@ pub(crate) fn CanvasTools() -> impl IntoView {
     let desk = desk();
     let (viewport, cursor) = desk.with_scene(|scene| (scene.viewport, scene.cursor));
     let percent = move || format!("{} %", Length((viewport.get().zoom * 100.0).round()));
+    let switched = desk.hand;
     let mode = Memo::new(move |_| {
         cursor.track();
         desk.with_editor_untracked(|editor| editor.mode())
+    });
+    let snaps = Memo::new(move |_| {
+        cursor.track();
+        switched.track();
+        desk.with_editor_untracked(editor::Editor::snaps)
     });
     let pressed = move |wanted: Mode| mode.get() == wanted;
     view! {
@@ -26,6 +32,8 @@ pub(crate) fn CanvasTools() -> impl IntoView {
                 aria-pressed=flag(move || pressed(Mode::Hand)) on:click=move |_| desk.command("hand-tool")><Icon name="hand"/></button>
             <button class="btn btn--quiet btn--icon" aria-label="Lay out" title="Lay out the drawing, or what is selected, in the direction of its calls"
                 aria-busy=flag(move || desk.arranging.get()) on:click=move |_| desk.command("lay-out")><Icon name="network"/></button>
+            <button class="btn btn--quiet btn--icon" aria-label="Snap" title="Snap to the grid and to lines of others (Ctrl ')"
+                aria-pressed=flag(move || snaps.get()) on:click=move |_| desk.command("snapping")><Icon name="magnet"/></button>
             <span class="divider"></span>
             <button class="btn btn--quiet btn--icon" aria-label="Zoom out" title="Zoom out (Ctrl −)" on:click=move |_| desk.command("zoom-out")><Icon name="minus"/></button>
             <button class="btn btn--quiet zoom" title="Zoom to 100 % (Ctrl 0)" on:click=move |_| desk.command("full-size")>{percent}</button>

@@ -26,6 +26,7 @@ impl Desk {
                     self.show_findings(&inner);
                 }
                 Some(Answer::Arranged(places)) => self.lay_out(&inner, places),
+                Some(Answer::Read(read)) => self.pasted(read),
                 Some(Answer::Ready | Answer::Same | Answer::Lost) => {}
                 None => {
                     inner.findings.borrow_mut().found(Vec::new(), Vec::new());
@@ -39,13 +40,16 @@ impl Desk {
         *inner.checks.borrow_mut() = Some(checks);
     }
 
-    /// Asks the worker where the nodes should lie: the selected ones, where several are, or all.
+    /// Asks the worker where the nodes should lie: the selected ones, where several are, or all. Locked
+    /// ones stay.
     pub(super) fn arrange(self) {
         let inner = self.inner();
         let pinned = {
             let editor = inner.editor.borrow();
             let chosen = &editor.selection().nodes;
-            let stays = |id: &NodeId| chosen.len() > 1 && !chosen.contains(id);
+            let stays = |id: &NodeId| {
+                (chosen.len() > 1 && !chosen.contains(id)) || editor.design().is_locked(id)
+            };
             let ids = editor.design().nodes().map(|node| &node.id);
             ids.filter(|id| stays(id)).cloned().collect()
         };

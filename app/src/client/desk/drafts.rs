@@ -13,8 +13,8 @@ use crate::client::ui::browser::{locks, storage};
 
 /// Work that is older than this, in milliseconds, belongs to a tab that ended without a word.
 const OLD: i64 = 60_000;
-/// The form of a draft: `1`, closed or open, when, and the change, packed.
-const FORM: &str = "1";
+/// The form of a draft: `2`, closed or open, when, and the change, packed.
+const FORM: &str = "2";
 
 /// The place of one desk's unsaved work.
 #[derive(Debug, Clone)]

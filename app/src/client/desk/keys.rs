@@ -1,18 +1,25 @@
 //! Keys of the whole page: commands, and the space bar for the hand.
 
-use editor::{Input, commands};
+use editor::{Editor, Input, commands};
 use leptos::ev::{KeyboardEvent, keydown, keyup};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::session::Desk;
+use crate::client::ui::browser;
 
 /// Listens until the page is left.
 pub(crate) fn listen(desk: Desk) {
-    let down = window_event_listener(keydown, move |event| pressed(desk, &event));
+    // Moves are told when the key goes up: a key that is held moves many times.
+    let moved = StoredValue::new(false);
+    let down = window_event_listener(keydown, move |event| pressed(desk, &event, moved));
     let up = window_event_listener(keyup, move |event| {
         if event.code() == "Space" {
             desk.input(&Input::Space { held: false });
+        }
+        if event.key().starts_with("Arrow") && moved.get_value() {
+            moved.set_value(false);
+            desk.say_place();
         }
     });
     on_cleanup(move || {
@@ -29,7 +36,7 @@ fn key_of(event: &KeyboardEvent) -> String {
     place.map_or(key, str::to_ascii_lowercase)
 }
 
-fn pressed(desk: Desk, event: &KeyboardEvent) {
+fn pressed(desk: Desk, event: &KeyboardEvent, moved: StoredValue<bool>) {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let within = |selector: &str| {
         element.as_ref().and_then(|element| element.closest(selector).ok()).flatten().is_some()
@@ -38,13 +45,18 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
     // A key in a field or a dialog belongs to it; a box to tick takes no text, a list only single keys.
     let typing = "input:not([type=checkbox], [type=radio]), textarea, dialog, [contenteditable]";
     let key = key_of(event);
-    // Except what writes nothing anywhere and is wanted everywhere.
-    let wanted = key == "f8" || (modified && key == "k");
+    // Except what writes nothing anywhere and is wanted everywhere. In files the browser finds.
+    let wanted = matches!(key.as_str(), "f8" | "f6")
+        || (modified && (key == "k" || (key == "f" && !within(".drawer"))));
     let theirs = within(typing) || (within("select") && !modified);
     if within("dialog") || (theirs && !wanted) {
         return;
     }
     let on_canvas = within(".canvas");
+    if !modified && on_canvas && desk.with_editor_untracked(Editor::takes_keys) {
+        event.prevent_default();
+        return desk.input(&Input::Key { key });
+    }
     if event.code() == "Space" && on_canvas {
         event.prevent_default();
         desk.input(&Input::Space { held: true });
@@ -54,8 +66,18 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
     else {
         return;
     };
+    // The browser makes an event of its own of these, which brings the clipboard along.
+    if matches!(command.id, "copy" | "cut" | "paste")
+        || (modified && key == "f" && within(".drawer"))
+    {
+        return;
+    }
+    // Behind the last node Tab leaves the canvas, which is one stop of the page.
+    if key == "tab" && !(on_canvas && desk.has_next()) {
+        return;
+    }
     // Single keys act on the canvas only: elsewhere they move through lists and press buttons.
-    let everywhere = modified || matches!(key.as_str(), "escape" | "f8");
+    let everywhere = modified || matches!(key.as_str(), "escape" | "f6" | "f8");
     if !everywhere
         && !on_canvas
         && !within("body:not(:has(:focus))")
@@ -68,5 +90,34 @@ fn pressed(desk: Desk, event: &KeyboardEvent) {
         desk.choice.set(None);
         desk.hint.set(None);
     }
+    let moves = key.starts_with("arrow") && !modified && (!event.alt_key() || event.shift_key());
+    if moves {
+        moved.set_value(true);
+    }
     desk.run(command);
+}
+
+/// The parts of the page that F6 goes through, in the order in which they are read.
+const PARTS: [&str; 5] = [".canvas", ".outline", ".inspector", ".drawer", ".palette"];
+
+/// The focus goes to the next part of the page that is there.
+pub(super) fn next_part() {
+    let active = document().active_element();
+    let is_in = |part: &&&str| {
+        active.as_ref().is_some_and(|element| element.closest(part).ok().flatten().is_some())
+    };
+    let at = PARTS.iter().find(is_in).and_then(|part| PARTS.iter().position(|p| p == part));
+    let from = at.map_or(0, |at| at + 1);
+    let in_turn = PARTS.iter().cycle().skip(from).take(PARTS.len());
+    for part in in_turn {
+        let inside = ":is(input, select, textarea, button, a[href], summary):not(:disabled)";
+        let stop = if *part == super::hand::CANVAS {
+            (*part).to_owned()
+        } else {
+            format!("{part} {inside}")
+        };
+        if browser::focus(&stop) {
+            return;
+        }
+    }
 }

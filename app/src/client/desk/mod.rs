@@ -3,16 +3,20 @@
 mod autosave;
 mod beside;
 mod checks;
+mod clipboard;
 mod drafts;
 mod faces;
 mod findings;
+mod hand;
 mod keys;
 mod live;
 mod scene;
 mod session;
 
 pub(crate) use autosave::SaveState;
+pub(crate) use clipboard::listen as listen_for_copies;
 pub(crate) use faces::{FrameView, category as category_name, family as family_name};
+pub(crate) use hand::CANVAS;
 pub(crate) use keys::listen as listen_for_keys;
 pub(crate) use scene::Scene;
 pub(crate) use session::{Desk, DrawerTab, desk};

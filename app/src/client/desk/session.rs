@@ -4,15 +4,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use editor::{Ask, Command, Editor, Effect as Asked, Input, LinkChoice, Spot};
+use editor::{Ask, Command, Editor, Effect as Asked, Input, LinkChoice, Menu, QuickAdd, Spot};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target, Told};
+use topology::{Catalogue, Change, Design, Graph, NodeId, Point, RoleId, Target, Told};
 
 use super::autosave::{Autosave, Met};
 use super::checks::Checks;
 use super::faces::{FrameView, LinkView, NodeView};
 use super::findings::Findings;
+use super::hand::Hand;
 use super::scene::Scene;
 use crate::api::designs::open_design;
 use crate::api::validation::validate;
@@ -51,6 +52,17 @@ pub(crate) struct Desk {
     pub(crate) exporting: RwSignal<bool>,
     /// The list of commands lies over the page.
     pub(crate) commanding: RwSignal<bool>,
+    /// The list of shortcuts lies over the page.
+    pub(crate) keys_shown: RwSignal<bool>,
+    /// The box that finds nodes is open.
+    pub(crate) seeking: RwSignal<bool>,
+    /// Which role shall a new node have?
+    pub(crate) adding: RwSignal<Option<QuickAdd>>,
+    pub(crate) menu: RwSignal<Option<Menu>>,
+    /// What a hand holds or could hold.
+    pub(crate) hand: RwSignal<Hand>,
+    /// Where locked nodes lie.
+    pub(crate) locks: RwSignal<Vec<Point>>,
     /// The worker is asked for a layout.
     pub(crate) arranging: RwSignal<bool>,
     /// Nodes glide to new places.
@@ -119,9 +131,16 @@ impl Desk {
             sheet: RwSignal::new("none"),
             exporting: RwSignal::new(false),
             commanding: RwSignal::new(false),
+            keys_shown: RwSignal::new(false),
+            seeking: RwSignal::new(false),
+            adding: RwSignal::new(None),
+            menu: RwSignal::new(None),
+            hand: RwSignal::new(Hand::default()),
+            locks: RwSignal::new(Vec::new()),
             arranging: RwSignal::new(false),
             settling: RwSignal::new(false),
         };
+        desk.show_hand(&desk.inner().editor.borrow());
         desk.start_checks();
         desk.take_over();
         desk.listen_to_the_server();
@@ -343,6 +362,7 @@ impl Desk {
         {
             let editor = inner.editor.borrow();
             inner.scene.borrow_mut().replaced(&editor, &inner.catalogue);
+            self.show_hand(&editor);
         }
         self.changes.update(|count| *count += 1);
         if let Some(checks) = inner.checks.borrow().as_ref() {
@@ -372,6 +392,14 @@ impl Desk {
             Ask::ShowFindings => self.drawer.set(Some(DrawerTab::Findings)),
             Ask::ShowFiles => self.drawer.set(Some(DrawerTab::Files)),
             Ask::ShowCommands => self.commanding.set(true),
+            Ask::ShowKeys => self.keys_shown.set(true),
+            Ask::Find => self.seeking.set(true),
+            Ask::Properties => self.to_form(false),
+            Ask::Rename => self.to_form(true),
+            Ask::Copy => super::clipboard::by_menu("copy"),
+            Ask::Cut => super::clipboard::by_menu("cut"),
+            Ask::Paste => self.refuse("Press Ctrl+V, or ⌘V: only keys bring what was copied."),
+            Ask::NextPart => super::keys::next_part(),
         }
     }
 
@@ -382,6 +410,7 @@ impl Desk {
             Asked::Moved(nodes) => scene.moved(&nodes, &editor, &inner.catalogue),
             Asked::Changed(change) => {
                 scene.changed(&change, &editor, &inner.catalogue);
+                self.show_hand(&editor);
                 inner.autosave.push(&change);
                 self.changes.update(|count| *count += 1);
                 if let Some(checks) = inner.checks.borrow().as_ref() {
@@ -398,9 +427,15 @@ impl Desk {
                 *inner.resting.borrow_mut() = Some(Timeout::new(REST, rested));
             }
             Asked::Selection => scene.selection_changed(&editor, &inner.catalogue),
-            Asked::Overlay => scene.pointer_changed(&editor, &inner.catalogue),
+            Asked::Overlay => {
+                scene.pointer_changed(&editor, &inner.catalogue);
+                self.show_hand(&editor);
+            }
             Asked::Mode => scene.mode_changed(&editor),
             Asked::Choose(choice) => self.choice.set(Some(choice)),
+            Asked::QuickAdd(question) => self.adding.set(Some(question)),
+            Asked::Menu(menu) => self.menu.set(Some(menu)),
+            Asked::Walked(node) => self.say_node(&editor, &node),
             Asked::Announce(text) => self.announcement.set(text),
             Asked::Ask(_) => {}
             Asked::Refused(reason) => self.refuse(&reason),

@@ -7,9 +7,9 @@ use crate::api::ApiError;
 use crate::api::catalogue::load_catalogue;
 use crate::api::designs::open_design;
 use crate::client::canvas::Canvas;
-use crate::client::desk::{Desk, listen_for_keys};
+use crate::client::desk::{Desk, listen_for_copies, listen_for_keys};
 use crate::client::panels::{
-    CommandPalette, ConflictBanner, DeskBar, Drawer, ExportDialog, Inspector, Palette,
+    CommandPalette, ConflictBanner, DeskBar, Drawer, ExportDialog, Inspector, KeySheet, Palette,
 };
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::task::Loaded;
@@ -48,6 +48,7 @@ fn OnDesk(opened: Opened) -> impl IntoView {
     let desk = Desk::new(&id, revision, design, catalogue);
     provide_context(desk);
     listen_for_keys(desk);
+    listen_for_copies(desk);
     keep_tab(desk);
     let name = Memo::new(move |_| desk.with_design(|design| design.name().to_owned()));
     Effect::new(move |_| document().set_title(&format!("{} · Topology Designer", name.get())));
@@ -63,6 +64,7 @@ fn OnDesk(opened: Opened) -> impl IntoView {
         </main>
         <ExportDialog/>
         <CommandPalette/>
+        <KeySheet/>
     }
 }
 

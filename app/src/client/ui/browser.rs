@@ -3,7 +3,7 @@
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlInputElement, ResizeObserver};
+use web_sys::{File, HtmlElement, HtmlInputElement, ResizeObserver};
 
 /// The text of the first file that a person chose. The choice is taken away, so that the same file
 /// can be chosen again.
@@ -117,4 +117,25 @@ pub(crate) fn show_in_list(row: &web_sys::Element) {
     let options = web_sys::ScrollIntoViewOptions::new();
     options.set_block(web_sys::ScrollLogicalPosition::Nearest);
     row.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Puts the focus on the first element that fits and is shown; false when there is none.
+pub(crate) fn focus(selector: &str) -> bool {
+    let found = leptos::prelude::document().query_selector_all(selector);
+    let Ok(found) = found else { return false };
+    for index in 0..found.length() {
+        let element = found.get(index).and_then(|node| node.dyn_into::<HtmlElement>().ok());
+        if let Some(element) = element.filter(|element| element.offset_height() > 0) {
+            return element.focus().is_ok();
+        }
+    }
+    false
+}
+
+/// Marks the text of the field that has the focus.
+pub(crate) fn select_text() {
+    let field = leptos::prelude::document().active_element();
+    if let Some(field) = field.and_then(|field| field.dyn_into::<HtmlInputElement>().ok()) {
+        field.select();
+    }
 }

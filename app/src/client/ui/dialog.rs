@@ -10,6 +10,9 @@ pub(crate) fn Dialog(
     #[prop(into)] title: String,
     /// Shown while true; closing it makes this false.
     open: RwSignal<bool>,
+    /// As wide as the page allows.
+    #[prop(optional)]
+    wide: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
     let dialog = NodeRef::<html::Dialog>::new();
@@ -24,7 +27,7 @@ pub(crate) fn Dialog(
     });
     let label = title.clone();
     view! {
-        <dialog class="dialog" aria-label=label node_ref=dialog on:close=move |_| open.set(false)>
+        <dialog class="dialog" class=("dialog--wide", wide) aria-label=label node_ref=dialog on:close=move |_| open.set(false)>
             <Show when=move || open.get()>
                 <div class="dialog__head">
                     <h2>{title.clone()}</h2>

@@ -65,6 +65,13 @@ impl Key {
 }
 
 impl Key {
+    /// False for what is only another writing of the same key: keyboards name shifted digits by their
+    /// signs.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        !matches!((self.key, self.shift), ("!" | "@" | ")", true) | ("?", false))
+    }
+
     /// As menus write it: `Ctrl+Shift+Z`, or `⇧⌘Z` on a Mac.
     #[must_use]
     pub fn label(&self, mac: bool) -> String {
@@ -85,8 +92,9 @@ impl Key {
             "enter" => "Enter",
             other => &other.to_ascii_uppercase(),
         };
-        let held =
-            [(self.alt, "Alt+", "⌥"), (self.shift, "Shift+", "⇧"), (self.command, "Ctrl+", "⌘")];
+        // A question mark says itself that it is shifted.
+        let shift = self.shift && self.key != "?";
+        let held = [(self.alt, "Alt+", "⌥"), (shift, "Shift+", "⇧"), (self.command, "Ctrl+", "⌘")];
         let in_order: Vec<_> = if mac { held.into() } else { held.into_iter().rev().collect() };
         let mut label = String::new();
         for (_, other, sign) in in_order.into_iter().filter(|(is_held, ..)| *is_held) {

@@ -55,7 +55,7 @@ pub(super) const SNAPPING: Command = Command {
     run: |editor, _| {
         editor.snapping = !editor.snapping;
         let said = if editor.snapping { "Snapping is on" } else { "Snapping is off" };
-        vec![Effect::Mode, Effect::Announce(said.to_owned())]
+        vec![Effect::Overlay, Effect::Announce(said.to_owned())]
     },
 };
 

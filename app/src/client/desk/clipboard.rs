@@ -1,0 +1,92 @@
+//! Copying, cutting and pasting through the browser's own events, which ask nobody for permission.
+
+use editor::Editor;
+use leptos::prelude::*;
+use topology::{Design, Limits};
+use wasm_bindgen::JsCast as _;
+use web_sys::{ClipboardEvent, DataTransfer, Element, Event};
+
+use super::session::Desk;
+
+/// What pieces of designs are among the things that are copied.
+const KIND: &str = "text/plain";
+
+/// Listens until the page is left.
+pub(crate) fn listen(desk: Desk) {
+    let taken = move |event: &Event| {
+        let data = on_canvas(event)?;
+        let copied = desk.with_editor_untracked(Editor::copied)?;
+        data.set_data(KIND, &copied.text).ok()?;
+        event.prevent_default();
+        Some(copied.said)
+    };
+    let copy = window_event_listener_untyped("copy", move |event| {
+        if let Some(said) = taken(&event) {
+            desk.announcement.set(said);
+        }
+    });
+    let cut = window_event_listener_untyped("cut", move |event| {
+        if taken(&event).is_some() {
+            desk.command("delete");
+        }
+    });
+    let paste = window_event_listener_untyped("paste", move |event| {
+        let Some(text) = on_canvas(&event).and_then(|data| data.get_data(KIND).ok()) else {
+            return;
+        };
+        event.prevent_default();
+        desk.paste(text);
+    });
+    on_cleanup(move || {
+        copy.remove();
+        cut.remove();
+        paste.remove();
+    });
+}
+
+/// What goes through the clipboard, when it is meant for the canvas and not for a field or for words
+/// that are marked.
+fn on_canvas(event: &Event) -> Option<DataTransfer> {
+    let element: Element = event.target()?.dyn_into().ok()?;
+    let canvas = element.closest(".canvas").ok().flatten().is_some();
+    let marked =
+        window().get_selection().ok().flatten().is_some_and(|marked| !marked.is_collapsed());
+    if !canvas && (marked || element.tag_name() != "BODY") {
+        return None;
+    }
+    event.unchecked_ref::<ClipboardEvent>().clipboard_data()
+}
+
+/// Copies or cuts without a key: the browser sends the same event as for one.
+pub(super) fn by_menu(what: &str) {
+    crate::client::ui::browser::focus(super::hand::CANVAS);
+    let document: web_sys::HtmlDocument = document().unchecked_into();
+    // Where this does not work the keys do.
+    let _ = document.exec_command(what);
+}
+
+impl Desk {
+    /// Asks the worker what a text is; it is put into the design when that is known.
+    fn paste(self, text: String) {
+        let is_piece = text.trim_start().starts_with('{');
+        if !is_piece || text.len() > Limits::DOCUMENT.bytes {
+            self.refuse("What was copied is no piece of a design.");
+            return;
+        }
+        if !self.inner().checks.borrow().as_ref().is_some_and(|checks| checks.read(text)) {
+            self.refuse(
+                "The part of the page that reads what was copied did not load. Reload the page.",
+            );
+        }
+    }
+
+    pub(super) fn pasted(self, read: Result<Box<Design>, String>) {
+        match read {
+            Ok(piece) => self.act(|editor, catalogue| editor.paste(&piece, catalogue)),
+            Err(why) => {
+                let said = "What was copied is no piece of a design. ".to_owned();
+                self.refuse(&(said + &why));
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! What a hand holds or could hold, as the canvas shows it; and what is said of where one is.
+
+use drawing::geometry::node_rect;
+use drawing::route;
+use editor::{Direction, Editor, QuickAdd, Step, facts};
+use leptos::prelude::*;
+use topology::{Graph, NodeId, Point, RoleId, Severity};
+
+use super::session::Desk;
+use crate::client::ui::browser;
+use crate::client::ui::words::counted;
+
+/// More outlines than this are a grey cloud.
+const OUTLINES: usize = 200;
+
+/// What is shown over the drawing, beside the pointer's own marks.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Hand {
+    /// Where copies would lie.
+    pub(crate) copies: Vec<Point>,
+    /// The line of the link that what is held would go into.
+    pub(crate) onto: Option<String>,
+    /// The node with arrows at its sides.
+    pub(crate) hovered: Option<(NodeId, String, Point)>,
+    /// Dragged nodes snap.
+    pub(crate) snaps: bool,
+}
+
+impl Desk {
+    /// False once the page was left.
+    pub(crate) fn is_there(self) -> bool {
+        self.inner.try_get_value().is_some()
+    }
+
+    pub(super) fn show_hand(self, editor: &Editor) {
+        let design = editor.design();
+        let onto = editor.onto().and_then(|id| design.link(id)).map(|link| {
+            let card = |id: &NodeId| node_rect(editor.position(id));
+            route::path(&route::route(card(&link.from), card(&link.to)))
+        });
+        let hovered = editor.hovered().and_then(|id| design.node(id));
+        let hand = Hand {
+            copies: editor.copies().iter().take(OUTLINES).copied().collect(),
+            onto,
+            hovered: hovered
+                .map(|node| (node.id.clone(), node.name.clone(), editor.position(&node.id))),
+            snaps: editor.snaps(),
+        };
+        if self.hand.with_untracked(|old| *old != hand) {
+            self.hand.set(hand);
+        }
+        let locked = design.nodes().filter(|node| design.is_locked(&node.id));
+        let locks: Vec<Point> = locked.map(|node| design.position(&node.id)).collect();
+        if self.locks.with_untracked(|old| *old != locks) {
+            self.locks.set(locks);
+        }
+    }
+
+    /// Says of a node what there is to say.
+    pub(super) fn say_node(self, editor: &Editor, node: &NodeId) {
+        let mut counts = [0_usize; 2];
+        self.findings.with_untracked(|findings| {
+            for finding in findings.iter().filter(|finding| finding.target.node() == Some(node)) {
+                match finding.severity {
+                    Severity::Error => counts[0] += 1,
+                    Severity::Warning => counts[1] += 1,
+                    Severity::Info => {}
+                }
+            }
+        });
+        let wrong = match counts {
+            [0, 0] => String::new(),
+            [0, warnings] => counted(warnings, "warning"),
+            [errors, _] => counted(errors, "error"),
+        };
+        let said = self.with_catalogue(|catalogue| {
+            facts::node(&Graph::new(editor.design(), catalogue), node, &wrong)
+        });
+        self.announcement.set(said);
+    }
+
+    /// Whether a node follows in the order of the traffic.
+    pub(super) fn has_next(self) -> bool {
+        self.with_catalogue(|catalogue| {
+            self.with_editor_untracked(|editor| editor.step(Step::Next, catalogue).is_some())
+        })
+    }
+
+    /// Says where what was moved lies now.
+    pub(super) fn say_place(self) {
+        if let Some(said) = self.with_editor_untracked(facts::place) {
+            self.announcement.set(said);
+        }
+    }
+
+    /// Adds the node that was asked for.
+    pub(crate) fn answer_role(self, question: &QuickAdd, role: &RoleId) {
+        self.adding.set(None);
+        self.act(|editor, catalogue| editor.answer_role(question, role, catalogue));
+        browser::focus(CANVAS);
+    }
+
+    pub(crate) fn clone_beside(self, node: &NodeId, way: Direction) {
+        self.act(|editor, catalogue| editor.clone_beside(node, way, catalogue));
+    }
+
+    pub(crate) fn walk_to(self, node: &NodeId) {
+        self.act(|editor, _| editor.walk_to(node.clone()));
+    }
+
+    pub(crate) fn find(self, text: &str) -> Vec<NodeId> {
+        self.with_catalogue(|catalogue| {
+            self.with_editor_untracked(|editor| editor.find(text, catalogue))
+        })
+    }
+
+    /// To the form of what is selected, which is built after this; with its name to be overwritten.
+    pub(super) fn to_form(self, name: bool) {
+        self.sheet.set("inspector");
+        request_animation_frame(move || {
+            browser::focus(".inspector :is(input, select, textarea, button)");
+            if name {
+                browser::select_text();
+            }
+        });
+    }
+}
+
+/// The canvas, which has the focus while nothing else needs it.
+pub(crate) const CANVAS: &str = ".canvas";
