@@ -15,10 +15,6 @@ impl Checker {
         let mut arranging = None;
         match question {
             Question::Arrange { pinned } => arranging = Some(pinned),
-            Question::Read(text) => {
-                let read = topology::document::parse(&text);
-                return Answer::Read(read.map(Box::new).map_err(|error| error.to_string()));
-            }
             Question::Open(both) => self.open = Some(*both),
             Question::Replace(design) => {
                 let Some((_, old)) = &mut self.open else { return Answer::Lost };
@@ -124,21 +120,6 @@ mod tests {
         let place = |id: &str| places.iter().find(|(node, _)| node.as_str() == id).unwrap().1;
         assert_eq!(place("km1"), drawn.position(&NodeId::new("km1").unwrap()));
         assert_ne!(place("gw1"), place("km1"));
-    }
-
-    #[test]
-    fn what_was_copied_is_read_and_what_is_none_is_said() {
-        let mut checker = Checker::default();
-        let piece = design("host h1 vm1.x\ngw1: gateway @h1");
-        let text = topology::document::write_piece(&piece);
-        let answer = ask(&mut checker, &Question::Read(text));
-        assert_eq!(answer, Answer::Read(Ok(Box::new(piece))));
-        for hostile in ["", "{", "{\"format\":1}", "[[[[[[[[[[", "{\"format\":99}", "<svg/>"] {
-            let Answer::Read(Err(why)) = ask(&mut checker, &Question::Read(hostile.into())) else {
-                panic!("{hostile} is no piece of a design");
-            };
-            assert!(why.ends_with('.') || why.contains(':'), "{why}");
-        }
     }
 
     #[test]

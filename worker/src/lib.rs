@@ -1,6 +1,6 @@
 //! What runs beside the page, in a worker of the browser, so that drawing never waits for it: the
-//! checks of a design, laying it out, and reading what was copied. This is what the page and the worker say
-//! to each other; the worker itself is the program of this crate.
+//! checks of a design, and laying it out. This is what the page and the worker say to each other; the worker itself is
+//! the program of this crate.
 
 #[cfg(feature = "run")]
 mod checker;
@@ -22,8 +22,6 @@ pub enum Question {
     Replace(Design),
     /// It changed.
     Change(Change),
-    /// Which piece of a design is this text? It was copied, perhaps by somebody else.
-    Read(String),
     /// Where should its nodes lie, when these stay where they are?
     Arrange { pinned: BTreeSet<NodeId> },
 }
@@ -39,8 +37,6 @@ pub enum Answer {
     Same,
     /// Where the nodes should lie.
     Arranged(Vec<(NodeId, Point)>),
-    /// The piece, or why the text is none.
-    Read(Result<Box<Design>, String>),
     /// The change does not fit the design that the worker has: it has to be told the whole one.
     Lost,
 }

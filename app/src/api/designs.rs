@@ -1,7 +1,7 @@
 //! Designs: list, open, make, save, rename, delete.
 
 use leptos::prelude::*;
-use topology::Change;
+use topology::{Change, Design};
 
 use super::ApiError;
 use super::asked::Asked;
@@ -27,6 +27,12 @@ pub async fn create_design(
 #[server(endpoint = "designs/import", input = Asked, output = Packed)]
 pub async fn import_design(document: String) -> Result<DesignSummary, ApiError> {
     Ok(super::backend()?.import_design(document).await?.into())
+}
+
+/// A piece of a design from its text; nothing is kept of it.
+#[server(endpoint = "designs/read", input = Asked, output = Packed)]
+pub async fn read_piece(text: String) -> Result<Design, ApiError> {
+    Ok(super::backend()?.read_piece(text).await?)
 }
 
 /// A design with its revision.

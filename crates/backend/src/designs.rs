@@ -84,6 +84,14 @@ impl Backend {
         self.insert(design).await
     }
 
+    /// The design that a text is, as it was copied somewhere. Nothing is kept of it.
+    ///
+    /// # Errors
+    /// When the text is no document.
+    pub async fn read_piece(&self, text: String) -> Result<Design, BackendError> {
+        busy(move || parse(&text)).await?
+    }
+
     /// # Errors
     /// When there is no such design.
     pub async fn open_design(&self, id: &str) -> Result<OpenDesign, BackendError> {

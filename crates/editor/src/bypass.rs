@@ -20,7 +20,7 @@ pub(crate) fn bypass(
     if change.apply(&mut grown).is_err() {
         return (change, 0);
     }
-    let mut made: BTreeSet<(&NodeId, &NodeId, LinkKindId)> = BTreeSet::new();
+    let mut made: Vec<(&NodeId, &NodeId, &LinkKindId)> = Vec::new();
     let entering = nodes.iter().flat_map(|id| graph.incoming(id));
     for first in entering.filter(|link| !nodes.contains(&link.from)) {
         for last in leaving(&graph, nodes, &first.to) {
@@ -38,14 +38,18 @@ pub(crate) fn bypass(
                 .is_some_and(|(kind, (from, to))| from.id != to.id && graph.allows(kind, from, to));
             let there = |link: &&Link| link.to == last.to && link.kind == *kind;
             if allowed && !graph.outgoing(&first.from).iter().any(there) {
-                made.insert((&first.from, &last.to, kind.clone()));
+                let ends = (&first.from, &last.to, kind);
+                if !made.contains(&ends) {
+                    made.push(ends);
+                }
             }
         }
     }
     let count = made.len();
     for (from, to, kind) in made {
         let id = grown.free_link_id("l");
-        let link = Change::add_link(Link { id, from: from.clone(), to: to.clone(), kind });
+        let link =
+            Change::add_link(Link { id, from: from.clone(), to: to.clone(), kind: kind.clone() });
         if link.apply(&mut grown).is_ok() {
             change = change.then(link);
         }
@@ -55,11 +59,12 @@ pub(crate) fn bypass(
 
 /// The links by which one leaves what is removed, from one of its nodes on.
 fn leaving<'g>(graph: &Graph<'g>, nodes: &BTreeSet<NodeId>, from: &'g NodeId) -> Vec<&'g Link> {
-    let (mut seen, mut next, mut found) = (BTreeSet::new(), vec![from], Vec::new());
+    let (mut seen, mut next, mut found) = (Vec::new(), vec![from], Vec::new());
     while let Some(id) = next.pop() {
-        if !seen.insert(id) {
+        if seen.contains(&id) {
             continue;
         }
+        seen.push(id);
         for link in graph.outgoing(id).iter().copied() {
             if nodes.contains(&link.to) {
                 next.push(&link.to);

@@ -1,15 +1,15 @@
 //! Copying and pasting as text: a piece of a design is a design document of its own, so that it goes
 //! into a mail and into another design as well.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use drawing::geometry::{Rect, node_rect};
 use topology::{
     Catalogue, Change, Design, Header, Host, HostId, Limits, Node, NodeId, Point, Record, Zone,
-    document, ordered,
+    document,
 };
 
-use crate::copies::{self, too_many};
+use crate::copies::{Copies, copies, too_many};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::input::Spot;
@@ -19,9 +19,10 @@ use crate::selection::Selection;
 /// How far a copy lies from what it copies.
 pub(crate) const ASIDE: i32 = 24;
 
-/// What is copied: the text, and what to say about it.
+/// What is copied: a piece of the design, as text, and what to say about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
+    pub piece: Design,
     pub text: String,
     pub said: String,
 }
@@ -32,20 +33,13 @@ impl Editor {
     #[must_use]
     pub fn copied(&self) -> Option<Copied> {
         let (design, chosen) = (self.design(), &self.selection().nodes);
-        let nodes: Vec<&Node> = chosen.iter().filter_map(|id| design.node(id)).collect();
-        if nodes.is_empty() {
-            return None;
-        }
         let mut change = Change::new();
-        let mut hosts = BTreeSet::new();
-        for node in &nodes {
-            let host = node.host.as_ref().and_then(|id| design.host(id));
-            if let Some(host) = host.filter(|host| hosts.insert(&host.id)) {
+        for node in chosen.iter().filter_map(|id| design.node(id)) {
+            if let Some(host) = node.host.as_ref().and_then(|id| design.host(id)) {
                 zones_of(design, host, |zone| change.push(None, Some(Record::Zone(zone))));
                 change.push(None, Some(Record::Host(host.clone())));
             }
-            let at = design.position(&node.id);
-            change = change.then(Change::add_node((*node).clone(), at));
+            change = change.then(Change::add_node(node.clone(), design.position(&node.id)));
         }
         let mut left_out = 0;
         for link in design.links() {
@@ -58,52 +52,35 @@ impl Editor {
         let header = Header { settings: BTreeMap::new(), ..design.header().clone() };
         let mut piece = Design::new(header);
         change.apply(&mut piece).ok()?;
-        let said = match left_out {
-            0 => format!("{} copied", nodes_said(nodes.len())),
-            1 => format!("{} copied, without 1 link to others", nodes_said(nodes.len())),
-            more => format!("{} copied, without {more} links to others", nodes_said(nodes.len())),
-        };
-        Some(Copied { text: document::write_piece(&piece), said })
+        let count = piece.nodes().len();
+        if count == 0 {
+            return None;
+        }
+        let mut said = format!("{} copied", nodes_said(count));
+        if left_out > 0 {
+            let links = if left_out == 1 { "link" } else { "links" };
+            said = format!("{said}, without {left_out} {links} to others");
+        }
+        Some(Copied { text: document::write_piece(&piece), piece, said })
     }
 
     /// Puts a copied piece into the design as one step: under the pointer, or a bit aside of where it
     /// was. Hosts of the same name are those of this design; others come along.
     pub fn paste(&mut self, piece: &Design, catalogue: &Catalogue) -> Vec<Effect> {
-        if piece.nodes().len() == 0 {
-            return vec![Effect::Refused("What was copied holds no nodes.".into())];
-        }
-        if let Some(node) = piece.nodes().find(|node| catalogue.role(&node.role).is_none()) {
-            let (role, name) = (&node.role, &node.name);
-            let version = &catalogue.product.version;
-            return vec![Effect::Refused(format!(
-                "{name} is a {role}, a role that version {version} does not have."
-            ))];
-        }
-        if let Some(why) = too_many(self.design(), piece.nodes().len(), piece.links().len()) {
+        if let Some(why) = self.unfit(piece, catalogue) {
             return vec![Effect::Refused(why)];
         }
-        let (mut whole, hosts) = hosts(self.design(), piece);
-        if self.design().hosts().len() + piece.hosts().len() > Limits::DOCUMENT.hosts {
-            let most = Limits::DOCUMENT.hosts;
-            return vec![Effect::Refused(format!("A design has at most {most} hosts."))];
-        }
+        let (change, hosts) = hosts(self.design(), piece);
         let (dx, dy) = self.landing(piece);
         let nodes = piece.nodes().map(|node| {
             let at = piece.position(&node.id);
-            let host = node.host.as_ref().and_then(|id| hosts.get(id)).cloned();
+            let host = node.host.as_ref().and_then(|id| hosts.iter().find(|(old, _)| old == id));
+            let host = host.map(|(_, own)| own.clone());
             let to = Point { x: at.x.saturating_add(dx), y: at.y.saturating_add(dy) };
             (Node { host, ..node.clone() }, to)
         });
-        let made = copies::copies(self.design(), catalogue, nodes, piece.links());
-        whole = whole.then(made.change);
-        let count = made.ids.len();
-        let pasted = ordered::set(made.ids.into_values());
-        let mut effects = self.apply(whole);
-        if effects.iter().any(|effect| matches!(effect, Effect::Changed(_))) {
-            effects.extend(self.select(Selection { nodes: pasted, ..Selection::default() }));
-            effects.push(Effect::Announce(format!("{} pasted", nodes_said(count))));
-        }
-        effects
+        let made = copies(self.design(), catalogue, nodes.collect(), piece);
+        self.put_copies(change, made, "pasted")
     }
 
     /// Copies nodes to these places, with the links among them, and selects the copies.
@@ -117,93 +94,112 @@ impl Editor {
         }
         let design = self.design();
         let nodes = places.iter().filter_map(|(id, at)| Some((design.node(id)?.clone(), *at)));
-        let made = copies::copies(design, catalogue, nodes, design.links());
-        let count = made.ids.len();
-        let mut effects = self.apply(made.change);
-        let nodes = ordered::set(made.ids.into_values());
-        effects.extend(self.select(Selection { nodes, ..Selection::default() }));
-        effects.push(Effect::Announce(format!("{} duplicated", nodes_said(count))));
+        let made = copies(design, catalogue, nodes.collect(), design);
+        self.put_copies(Change::new(), made, "duplicated")
+    }
+
+    fn put_copies(&mut self, with: Change, made: Copies, how: &str) -> Vec<Effect> {
+        let nodes = made.nodes();
+        let said = format!("{} {how}", nodes_said(nodes.len()));
+        let mut effects = self.apply(with.then(made.change));
+        // What was refused says so.
+        if effects.iter().any(|effect| matches!(effect, Effect::Changed(_))) {
+            effects.extend(self.select(Selection { nodes, ..Selection::default() }));
+            effects.push(Effect::Announce(said));
+        }
         effects
+    }
+
+    /// Why a piece cannot be pasted here.
+    fn unfit(&self, piece: &Design, catalogue: &Catalogue) -> Option<String> {
+        if piece.nodes().len() == 0 {
+            return Some("What was copied holds no nodes.".into());
+        }
+        if let Some(node) = piece.nodes().find(|node| catalogue.role(&node.role).is_none()) {
+            let (role, name) = (&node.role, &node.name);
+            let version = &catalogue.product.version;
+            return Some(format!(
+                "{name} is a {role}, a role that version {version} does not have."
+            ));
+        }
+        let most = Limits::DOCUMENT.hosts;
+        if self.design().hosts().len() + piece.hosts().len() > most {
+            return Some(format!("A design has at most {most} hosts."));
+        }
+        too_many(self.design(), piece.nodes().len(), piece.links().len())
     }
 
     /// How far a piece is moved.
     fn landing(&self, piece: &Design) -> (i32, i32) {
-        let rects = piece.nodes().map(|node| node_rect(piece.position(&node.id)));
-        let around = rects.reduce(|a, b| a.union(&b)).unwrap_or_default();
-        let to_middle = |middle: (f64, f64)| {
-            let corner = Spot::new(middle.0 - around.w / 2.0, middle.1 - around.h / 2.0);
-            let (to, from) = (snap::to_grid(corner), snap::to_unit(Spot::new(around.x, around.y)));
-            (to.x.saturating_sub(from.x), to.y.saturating_sub(from.y))
-        };
-        let (mut dx, mut dy) = match self.pointer {
-            Some(at) => {
-                let at = self.viewport.to_drawing(at);
-                to_middle((at.x, at.y))
+        let mut around: Option<Rect> = None;
+        for node in piece.nodes() {
+            let card = node_rect(piece.position(&node.id));
+            around = Some(around.map_or(card, |rect| rect.union(&card)));
+        }
+        let around = around.unwrap_or_default();
+        let middle = match self.pointer {
+            Some(at) => Some(self.viewport.to_drawing(at)),
+            None if self.viewport.visible().intersects(&around) => None,
+            None => {
+                let (x, y) = self.viewport.visible().center();
+                Some(Spot::new(x, y))
             }
-            None if self.viewport.visible().intersects(&around) => (0, 0),
-            None => to_middle(self.viewport.visible().center()),
         };
-        // What was pasted before must not be hidden below.
-        let taken: BTreeSet<(i32, i32)> = ordered::set(self.design().nodes().map(|node| {
-            let at = self.design().position(&node.id);
-            (at.x, at.y)
-        }));
-        let hides = |dx: i32, dy: i32| {
-            piece.nodes().any(|node| {
-                let at = piece.position(&node.id);
-                taken.contains(&(at.x.saturating_add(dx), at.y.saturating_add(dy)))
-            })
+        let mut by = Spot::default();
+        if let Some(middle) = middle {
+            let corner = Spot::new(middle.x - around.w / 2.0, middle.y - around.h / 2.0);
+            let to = snap::to_grid(corner);
+            by = Spot::new(f64::from(to.x) - around.x, f64::from(to.y) - around.y);
+        }
+        // What was pasted before must not be hidden below: the first node tells.
+        let first = piece.nodes().next().map(|node| piece.position(&node.id)).unwrap_or_default();
+        let taken = |at: Point| {
+            let design = self.design();
+            design.nodes().any(|node| design.position(&node.id) == at)
         };
         for _ in 0..100 {
-            if !hides(dx, dy) {
+            let there = Spot::new(f64::from(first.x) + by.x, f64::from(first.y) + by.y);
+            if !taken(snap::to_unit(there)) {
                 break;
             }
-            (dx, dy) = (dx.saturating_add(ASIDE), dy.saturating_add(ASIDE));
+            by = Spot::new(by.x + f64::from(ASIDE), by.y + f64::from(ASIDE));
         }
-        within(around, dx, dy)
+        // It stays inside of what a drawing may use.
+        let most = f64::from(Limits::DOCUMENT.coordinate);
+        let inside = |by: f64, from: f64, size: f64| {
+            (from + by).clamp(-most, (most - size).max(-most)) - from
+        };
+        let by = Spot::new(inside(by.x, around.x, around.w), inside(by.y, around.y, around.h));
+        let by = snap::to_unit(by);
+        (by.x, by.y)
     }
-}
-
-/// Keeps a piece inside of what a drawing may use.
-fn within(around: Rect, dx: i32, dy: i32) -> (i32, i32) {
-    let most = f64::from(Limits::DOCUMENT.coordinate);
-    let clamp = |by: i32, from: f64, size: f64| {
-        let to = (from + f64::from(by)).clamp(-most, (most - size).max(-most));
-        snap::to_unit(Spot::new(to - from, 0.0)).x
-    };
-    (clamp(dx, around.x, around.w), clamp(dy, around.y, around.h))
 }
 
 /// Which host of the design each host of a piece is, and the change that brings those along that are
 /// not there.
-fn hosts(design: &Design, piece: &Design) -> (Change, BTreeMap<HostId, HostId>) {
+fn hosts(design: &Design, piece: &Design) -> (Change, Vec<(HostId, HostId)>) {
     let mut change = Change::new();
-    let mut known = BTreeMap::new();
-    let by_name: BTreeMap<&str, &HostId> =
-        ordered::map(design.hosts().map(|host| (host.hostname.as_str(), &host.id)));
-    let mut taken = BTreeSet::new();
+    let mut known: Vec<(HostId, HostId)> = Vec::new();
     for host in piece.hosts() {
-        let same = design.host(&host.id).filter(|own| own.hostname == host.hostname);
-        let same = same.map(|own| &own.id).or_else(|| by_name.get(host.hostname.as_str()).copied());
-        if let Some(same) = same {
-            known.insert(host.id.clone(), same.clone());
+        let own = design.host(&host.id).filter(|own| own.hostname == host.hostname);
+        let same = || design.hosts().find(|own| own.hostname == host.hostname);
+        if let Some(own) = own.or_else(same) {
+            known.push((host.id.clone(), own.id.clone()));
             continue;
         }
-        let is_free = |id: &HostId| design.host(id).is_none() && !taken.contains(id);
         let mut id = host.id.clone();
         let mut number = 0_u32;
-        while !is_free(&id) {
+        while design.host(&id).is_some() || known.iter().any(|(_, taken)| *taken == id) {
             number += 1;
             id = HostId::new(format!("h{number}")).unwrap_or(id);
         }
-        taken.insert(id.clone());
         zones_of(piece, host, |zone| {
             if design.zone(&zone.id).is_none() {
                 change.push(None, Some(Record::Zone(zone)));
             }
         });
         change.push(None, Some(Record::Host(Host { id: id.clone(), ..host.clone() })));
-        known.insert(host.id.clone(), id);
+        known.push((host.id.clone(), id));
     }
     (change, known)
 }

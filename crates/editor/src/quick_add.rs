@@ -81,8 +81,8 @@ impl Editor {
         if let Some(why) = too_many(self.design(), 1, 1) {
             return vec![Effect::Refused(why)];
         }
-        let made = copies(self.design(), catalogue, [(original, at)], []);
-        let Some(copy) = made.ids.into_values().next() else { return Vec::new() };
+        let made = copies(self.design(), catalogue, vec![(original, at)], self.design());
+        let Some(copy) = made.of(node).cloned() else { return Vec::new() };
         let Some(linked) = joined(self.design(), made.change, &copy, node, catalogue) else {
             return self.ask_beside(node, way, catalogue);
         };
@@ -147,8 +147,7 @@ impl Editor {
 /// The link under a node that is about to land, where it fits between the two that are joined.
 pub(crate) fn takes(design: &Design, role: &RoleId, link: &LinkId, catalogue: &Catalogue) -> bool {
     let join = Join::Between(link.clone());
-    let trial = Trial::new(design, &join, [role.clone()]);
-    trial.fitting(&join, catalogue).next().is_some()
+    !Trial::new(design, &join, vec![role.clone()]).fitting(&join, catalogue).is_empty()
 }
 
 /// Whether a node that is there fits between the two that a link joins.
@@ -157,11 +156,11 @@ pub(crate) fn fits(design: &Design, node: &NodeId, link: &LinkId, catalogue: &Ca
 }
 
 fn fitting(design: &Design, join: &Join, catalogue: &Catalogue) -> Vec<RoleId> {
-    let roles = catalogue.roles.iter().map(|role| role.id.clone());
+    let roles = catalogue.roles.iter().map(|role| role.id.clone()).collect();
     if *join == Join::Nothing {
-        return roles.collect();
+        return roles;
     }
-    Trial::new(design, join, roles).fitting(join, catalogue).collect()
+    Trial::new(design, join, roles).fitting(join, catalogue)
 }
 
 /// A small design to try roles in: what is to be joined with what is around it, which decides what a
@@ -172,23 +171,22 @@ struct Trial {
 }
 
 impl Trial {
-    fn new(whole: &Design, join: &Join, roles: impl IntoIterator<Item = RoleId>) -> Self {
+    fn new(whole: &Design, join: &Join, roles: Vec<RoleId>) -> Self {
         let mut small = Design::new(whole.header().clone());
-        let mut ends: BTreeSet<&NodeId> = BTreeSet::new();
-        match join {
-            Join::Nothing => {}
-            Join::Node(id) => drop(ends.insert(id)),
-            Join::Between(link) => {
-                let link = whole.link(link);
-                ends.extend(link.iter().flat_map(|link| [&link.from, &link.to]));
-            }
-        }
+        let ends: Vec<NodeId> = match join {
+            Join::Nothing => Vec::new(),
+            Join::Node(id) => vec![id.clone()],
+            Join::Between(link) => match whole.link(link) {
+                Some(link) => vec![link.from.clone(), link.to.clone()],
+                None => Vec::new(),
+            },
+        };
         let touches = |link: &&Link| ends.contains(&link.from) || ends.contains(&link.to);
         let links: Vec<&Link> = whole.links().filter(touches).collect();
         let around = links.iter().flat_map(|link| [&link.from, &link.to]);
-        let kept: BTreeSet<&NodeId> = topology::ordered::set(around.chain(ends.iter().copied()));
+        let kept: BTreeSet<NodeId> = topology::ordered::set(around.chain(&ends).cloned());
         let mut change = Change::new();
-        for node in kept.into_iter().filter_map(|id| whole.node(id)) {
+        for node in kept.iter().filter_map(|id| whole.node(id)) {
             let alone = Node { host: None, ..node.clone() };
             change = change.then(Change::add_node(alone, Point::default()));
         }
@@ -223,18 +221,20 @@ impl Trial {
         Self { design: small, nodes }
     }
 
-    fn fitting<'t>(
-        &'t self,
-        join: &'t Join,
-        catalogue: &'t Catalogue,
-    ) -> impl Iterator<Item = RoleId> + 't {
+    fn fitting(self, join: &Join, catalogue: &Catalogue) -> Vec<RoleId> {
         let graph = Graph::new(&self.design, catalogue);
-        let fits = move |id: &NodeId| match join {
-            Join::Nothing => true,
-            Join::Node(other) => choices(&graph, other, id).is_ok(),
-            Join::Between(link) => kinds(&graph, id, link).is_some(),
-        };
-        self.nodes.iter().filter(move |(_, id)| fits(id)).map(|(role, _)| role.clone())
+        let mut fitting = Vec::new();
+        for (role, id) in self.nodes {
+            let fits = match join {
+                Join::Nothing => true,
+                Join::Node(other) => choices(&graph, other, &id).is_ok(),
+                Join::Between(link) => kinds(&graph, &id, link).is_some(),
+            };
+            if fits {
+                fitting.push(role);
+            }
+        }
+        fitting
     }
 }
 

@@ -79,6 +79,7 @@ mod tests {
             "POST /api/designs/list",
             "POST /api/designs/open",
             "POST /api/designs/overwrite",
+            "POST /api/designs/read",
             "POST /api/designs/rename",
             "POST /api/designs/restore",
             "POST /api/designs/save",

@@ -7,7 +7,7 @@ use app::api::{ApiError, ErrorCode};
 use axum::body::Body;
 use axum::http::Request;
 use serde_json::json;
-use topology::{Catalogue, Target};
+use topology::{Catalogue, Design, Target};
 
 use crate::support::TestApp;
 
@@ -67,6 +67,22 @@ async fn errors_are_sentences_with_a_code() {
     assert_eq!(import.status, 422);
     let import: ApiError = import.unpack();
     assert!(import.message.contains("nope"), "{import}");
+}
+
+#[tokio::test]
+async fn what_was_copied_elsewhere_is_read_and_not_kept() {
+    let app = TestApp::new().await;
+    let piece = topology::notation::design("host h1 vm1.x\ngw1: gateway @h1");
+    let text = topology::document::write_piece(&piece);
+    let read: Design = app.call("designs/read", json!({ "text": text })).await.unpack();
+    assert_eq!(read, piece);
+    for hostile in ["", "{", "[[[[[[", "{\"format\":99}", "{\"format\":1,\"nope\":2}"] {
+        let answer = app.call("designs/read", json!({ "text": hostile })).await;
+        assert_eq!(answer.status, 422, "{hostile}");
+        assert!(answer.unpack::<ApiError>().message.len() > 20);
+    }
+    let listed: Vec<DesignSummary> = app.call("designs/list", json!({})).await.unpack();
+    assert!(listed.is_empty());
 }
 
 #[tokio::test]

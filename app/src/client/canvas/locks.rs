@@ -20,8 +20,10 @@ pub(crate) fn Locks() -> impl IntoView {
         let locks = desk.locks.get();
         (!locks.is_empty()).then(|| view! {
             <div class="viewport locks" aria-hidden="true" style:transform=value(transform)>
-                {locks.into_iter().map(|at| view! {
-                    <span class="lock" style:left=px(f64::from(at.x)) style:top=px(f64::from(at.y))><Icon name="lock"/></span>
+                {locks.into_iter().map(|id| {
+                    let at = desk.with_editor_untracked(|editor| editor.position(&id));
+                    let (x, y) = (px(f64::from(at.x)), px(f64::from(at.y)));
+                    view! { <span class="lock" style:left=x style:top=y><Icon name="lock"/></span> }
                 }).collect_view()}
             </div>
         })

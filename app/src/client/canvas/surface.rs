@@ -25,7 +25,7 @@ use super::minimap::Minimap;
 use super::overlay::{Ghost, Overlay};
 use super::tools::CanvasTools;
 use crate::client::desk::{Desk, desk};
-use crate::client::panels::{AddBox, ContextMenu, FindBox};
+use crate::client::panels::FloatingWindow;
 use crate::client::ui::browser::SizeWatch;
 use crate::client::ui::dynamic::{dynamic, flag, value};
 
@@ -76,8 +76,7 @@ pub(crate) fn Canvas() -> impl IntoView {
             let _ = element.focus();
         }
         desk.choice.set(None);
-        desk.adding.set(None);
-        desk.menu.set(None);
+        desk.floating.set(None);
         // A finger that stays where it was put down asks for the menu.
         let asking = (event.pointer_type() == "touch").then(|| {
             Timeout::new(HOLD, move || {
@@ -144,9 +143,7 @@ pub(crate) fn Canvas() -> impl IntoView {
             <EmptyCanvas/>
             <Hint/>
             <Chooser/>
-            <AddBox/>
-            <ContextMenu/>
-            <FindBox/>
+            <FloatingWindow/>
             <div class="canvas-corner"><Minimap/><CanvasTools/></div>
             <p class="visually-hidden" role="status" aria-live="polite">{dynamic(move || desk.announcement.get())}</p>
         </section>

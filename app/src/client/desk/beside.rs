@@ -26,7 +26,6 @@ impl Desk {
                     self.show_findings(&inner);
                 }
                 Some(Answer::Arranged(places)) => self.lay_out(&inner, places),
-                Some(Answer::Read(read)) => self.pasted(read),
                 Some(Answer::Ready | Answer::Same | Answer::Lost) => {}
                 None => {
                     inner.findings.borrow_mut().found(Vec::new(), Vec::new());

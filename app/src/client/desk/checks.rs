@@ -42,8 +42,6 @@ pub(super) struct Checks {
     told_all: Cell<bool>,
     /// A layout that is asked for when the worker knows the design as it is.
     arranging: RefCell<Option<Pinned>>,
-    /// Texts that wait to be read, in the order in which they were pasted.
-    reading: RefCell<Vec<String>>,
     /// The design as it is now.
     design: Box<dyn Fn() -> Design>,
     tell: Box<dyn Fn(Option<Answer>)>,
@@ -70,7 +68,6 @@ impl Checks {
             state: RefCell::new(State::Starting),
             told_all: Cell::new(false),
             arranging: RefCell::default(),
-            reading: RefCell::default(),
             design: Box::new(design),
             tell: Box::new(tell),
             listeners: RefCell::default(),
@@ -169,18 +166,6 @@ impl Checks {
         true
     }
 
-    /// Asks which piece of a design a text is; the answer comes to `tell`. False when none will come.
-    pub(super) fn read(&self, text: String) -> bool {
-        if matches!(*self.state.borrow(), State::Gone) {
-            return false;
-        }
-        self.reading.borrow_mut().push(text);
-        if matches!(*self.state.borrow(), State::Idle) {
-            self.go_on();
-        }
-        true
-    }
-
     /// The worker has answered: it is asked what has come up since.
     fn go_on(&self) {
         let state = self.state.replace(State::Idle);
@@ -190,11 +175,7 @@ impl Checks {
             State::Starting | State::Idle | State::Asked(Waiting::Nothing) => {
                 let pinned = self.arranging.take();
                 if let Some(pinned) = pinned {
-                    return self.ask(&Question::Arrange { pinned });
-                }
-                let mut reading = self.reading.borrow_mut();
-                if !reading.is_empty() {
-                    self.ask(&Question::Read(reading.remove(0)));
+                    self.ask(&Question::Arrange { pinned });
                 }
             }
             State::Gone => *self.state.borrow_mut() = State::Gone,

@@ -1,24 +1,29 @@
 //! Copying, cutting and pasting through the browser's own events, which ask nobody for permission.
 
-use editor::Editor;
+use editor::{Copied, Editor};
 use leptos::prelude::*;
 use topology::{Design, Limits};
 use wasm_bindgen::JsCast as _;
 use web_sys::{ClipboardEvent, DataTransfer, Element, Event};
 
 use super::session::Desk;
+use crate::api::designs::read_piece;
+use crate::client::ui::task::spawn;
 
 /// What pieces of designs are among the things that are copied.
 const KIND: &str = "text/plain";
 
 /// Listens until the page is left.
 pub(crate) fn listen(desk: Desk) {
+    let last = StoredValue::new_local(None::<Copied>);
     let taken = move |event: &Event| {
         let data = on_canvas(event)?;
         let copied = desk.with_editor_untracked(Editor::copied)?;
         data.set_data(KIND, &copied.text).ok()?;
         event.prevent_default();
-        Some(copied.said)
+        let said = copied.said.clone();
+        last.set_value(Some(copied));
+        Some(said)
     };
     let copy = window_event_listener_untyped("copy", move |event| {
         if let Some(said) = taken(&event) {
@@ -35,7 +40,14 @@ pub(crate) fn listen(desk: Desk) {
             return;
         };
         event.prevent_default();
-        desk.paste(text);
+        let own = last.with_value(|last| {
+            let same = last.as_ref().filter(|last| last.text == text);
+            same.map(|last| last.piece.clone())
+        });
+        match own {
+            Some(piece) => desk.paste(&piece),
+            None => desk.read(text),
+        }
     });
     on_cleanup(move || {
         copy.remove();
@@ -66,27 +78,26 @@ pub(super) fn by_menu(what: &str) {
 }
 
 impl Desk {
-    /// Asks the worker what a text is; it is put into the design when that is known.
-    fn paste(self, text: String) {
-        let is_piece = text.trim_start().starts_with('{');
-        if !is_piece || text.len() > Limits::DOCUMENT.bytes {
-            self.refuse("What was copied is no piece of a design.");
-            return;
-        }
-        if !self.inner().checks.borrow().as_ref().is_some_and(|checks| checks.read(text)) {
-            self.refuse(
-                "The part of the page that reads what was copied did not load. Reload the page.",
-            );
-        }
+    fn paste(self, piece: &Design) {
+        self.act(|editor, catalogue| editor.paste(piece, catalogue));
     }
 
-    pub(super) fn pasted(self, read: Result<Box<Design>, String>) {
-        match read {
-            Ok(piece) => self.act(|editor, catalogue| editor.paste(&piece, catalogue)),
-            Err(why) => {
-                let said = "What was copied is no piece of a design. ".to_owned();
-                self.refuse(&(said + &why));
-            }
+    /// What was copied here is known; what comes from elsewhere the server reads, which has the reader
+    /// of documents.
+    fn read(self, text: String) {
+        const NONE: &str = "What was copied is no piece of a design.";
+        if !text.trim_start().starts_with('{') || text.len() > Limits::DOCUMENT.bytes {
+            return self.refuse(NONE);
         }
+        spawn(async move {
+            let read = read_piece(text).await;
+            if !self.is_there() {
+                return;
+            }
+            match read {
+                Ok(piece) => self.paste(&piece),
+                Err(why) => self.refuse(&format!("{NONE} {}", why.message)),
+            }
+        });
     }
 }

@@ -2,9 +2,9 @@
 
 use drawing::geometry::node_rect;
 use drawing::route;
-use editor::{Direction, Editor, QuickAdd, Step, facts};
+use editor::{Direction, Editor, Menu, QuickAdd, Step, facts};
 use leptos::prelude::*;
-use topology::{Graph, NodeId, Point, RoleId, Severity};
+use topology::{Design, Graph, NodeId, Point, RoleId, Severity};
 
 use super::session::Desk;
 use crate::client::ui::browser;
@@ -24,6 +24,15 @@ pub(crate) struct Hand {
     pub(crate) hovered: Option<(NodeId, String, Point)>,
     /// Dragged nodes snap.
     pub(crate) snaps: bool,
+}
+
+/// A small window over the canvas.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Floating {
+    /// Which role shall a new node have?
+    Add(QuickAdd),
+    Menu(Menu),
+    Find,
 }
 
 impl Desk {
@@ -49,9 +58,13 @@ impl Desk {
         if self.hand.with_untracked(|old| *old != hand) {
             self.hand.set(hand);
         }
+    }
+
+    pub(super) fn show_locks(self, design: &Design) {
         let locked = design.nodes().filter(|node| design.is_locked(&node.id));
-        let locks: Vec<Point> = locked.map(|node| design.position(&node.id)).collect();
-        if self.locks.with_untracked(|old| *old != locks) {
+        let locks: Vec<NodeId> = locked.map(|node| node.id.clone()).collect();
+        // They may have been moved back together with what was locked.
+        if !locks.is_empty() || self.locks.with_untracked(|old| !old.is_empty()) {
             self.locks.set(locks);
         }
     }
@@ -95,9 +108,7 @@ impl Desk {
 
     /// Adds the node that was asked for.
     pub(crate) fn answer_role(self, question: &QuickAdd, role: &RoleId) {
-        self.adding.set(None);
         self.act(|editor, catalogue| editor.answer_role(question, role, catalogue));
-        browser::focus(CANVAS);
     }
 
     pub(crate) fn clone_beside(self, node: &NodeId, way: Direction) {

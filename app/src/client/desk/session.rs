@@ -4,16 +4,16 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use editor::{Ask, Command, Editor, Effect as Asked, Input, LinkChoice, Menu, QuickAdd, Spot};
+use editor::{Ask, Command, Editor, Effect as Asked, Input, LinkChoice, Spot};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use topology::{Catalogue, Change, Design, Graph, NodeId, Point, RoleId, Target, Told};
+use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target, Told};
 
 use super::autosave::{Autosave, Met};
 use super::checks::Checks;
 use super::faces::{FrameView, LinkView, NodeView};
 use super::findings::Findings;
-use super::hand::Hand;
+use super::hand::{Floating, Hand};
 use super::scene::Scene;
 use crate::api::designs::open_design;
 use crate::api::validation::validate;
@@ -54,15 +54,11 @@ pub(crate) struct Desk {
     pub(crate) commanding: RwSignal<bool>,
     /// The list of shortcuts lies over the page.
     pub(crate) keys_shown: RwSignal<bool>,
-    /// The box that finds nodes is open.
-    pub(crate) seeking: RwSignal<bool>,
-    /// Which role shall a new node have?
-    pub(crate) adding: RwSignal<Option<QuickAdd>>,
-    pub(crate) menu: RwSignal<Option<Menu>>,
+    /// The small window over the canvas.
+    pub(crate) floating: RwSignal<Option<Floating>>,
     /// What a hand holds or could hold.
     pub(crate) hand: RwSignal<Hand>,
-    /// Where locked nodes lie.
-    pub(crate) locks: RwSignal<Vec<Point>>,
+    pub(crate) locks: RwSignal<Vec<NodeId>>,
     /// The worker is asked for a layout.
     pub(crate) arranging: RwSignal<bool>,
     /// Nodes glide to new places.
@@ -132,15 +128,16 @@ impl Desk {
             exporting: RwSignal::new(false),
             commanding: RwSignal::new(false),
             keys_shown: RwSignal::new(false),
-            seeking: RwSignal::new(false),
-            adding: RwSignal::new(None),
-            menu: RwSignal::new(None),
+            floating: RwSignal::new(None),
             hand: RwSignal::new(Hand::default()),
             locks: RwSignal::new(Vec::new()),
             arranging: RwSignal::new(false),
             settling: RwSignal::new(false),
         };
-        desk.show_hand(&desk.inner().editor.borrow());
+        desk.with_editor_untracked(|editor| {
+            desk.show_hand(editor);
+            desk.show_locks(editor.design());
+        });
         desk.start_checks();
         desk.take_over();
         desk.listen_to_the_server();
@@ -363,6 +360,7 @@ impl Desk {
             let editor = inner.editor.borrow();
             inner.scene.borrow_mut().replaced(&editor, &inner.catalogue);
             self.show_hand(&editor);
+            self.show_locks(editor.design());
         }
         self.changes.update(|count| *count += 1);
         if let Some(checks) = inner.checks.borrow().as_ref() {
@@ -393,7 +391,7 @@ impl Desk {
             Ask::ShowFiles => self.drawer.set(Some(DrawerTab::Files)),
             Ask::ShowCommands => self.commanding.set(true),
             Ask::ShowKeys => self.keys_shown.set(true),
-            Ask::Find => self.seeking.set(true),
+            Ask::Find => self.floating.set(Some(Floating::Find)),
             Ask::Properties => self.to_form(false),
             Ask::Rename => self.to_form(true),
             Ask::Copy => super::clipboard::by_menu("copy"),
@@ -411,6 +409,7 @@ impl Desk {
             Asked::Changed(change) => {
                 scene.changed(&change, &editor, &inner.catalogue);
                 self.show_hand(&editor);
+                self.show_locks(editor.design());
                 inner.autosave.push(&change);
                 self.changes.update(|count| *count += 1);
                 if let Some(checks) = inner.checks.borrow().as_ref() {
@@ -433,8 +432,8 @@ impl Desk {
             }
             Asked::Mode => scene.mode_changed(&editor),
             Asked::Choose(choice) => self.choice.set(Some(choice)),
-            Asked::QuickAdd(question) => self.adding.set(Some(question)),
-            Asked::Menu(menu) => self.menu.set(Some(menu)),
+            Asked::QuickAdd(question) => self.floating.set(Some(Floating::Add(question))),
+            Asked::Menu(menu) => self.floating.set(Some(Floating::Menu(menu))),
             Asked::Walked(node) => self.say_node(&editor, &node),
             Asked::Announce(text) => self.announcement.set(text),
             Asked::Ask(_) => {}

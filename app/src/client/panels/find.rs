@@ -5,18 +5,13 @@ use leptos::html;
 use leptos::prelude::*;
 use topology::NodeId;
 
-use crate::client::desk::{CANVAS, Desk, desk};
+use super::floating::close;
+use crate::client::desk::Desk;
 use crate::client::ui::browser;
 use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::icon::Icon;
 
-#[component]
-pub(crate) fn FindBox() -> impl IntoView {
-    let desk = desk();
-    dynamic(move || desk.seeking.get().then(|| open(desk)))
-}
-
-fn open(desk: Desk) -> AnyView {
+pub(super) fn view(desk: Desk) -> AnyView {
     let field = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
         if let Some(field) = field.get() {
@@ -40,10 +35,6 @@ fn open(desk: Desk) -> AnyView {
             desk.walk_to(&node);
         }
     };
-    let close = move || {
-        desk.seeking.set(false);
-        browser::focus(CANVAS);
-    };
     let typed = move |event| {
         found.set(desk.find(&event_target_value(&event)));
         at.set(None);
@@ -54,7 +45,7 @@ fn open(desk: Desk) -> AnyView {
             "Enter" => go(!event.shift_key()),
             "Escape" => {
                 event.stop_propagation();
-                close();
+                close(desk);
             }
             // Once more means another text.
             "f" if event.ctrl_key() || event.meta_key() => browser::select_text(),
@@ -73,7 +64,7 @@ fn open(desk: Desk) -> AnyView {
             <span class="quiet find__count" role="status">{dynamic(count)}</span>
             <button class="btn btn--quiet btn--icon btn--small" aria-label="The one before" title="The one before (Shift Enter)" on:click=move |_| go(false)><Icon name="chevron-up"/></button>
             <button class="btn btn--quiet btn--icon btn--small" aria-label="The next one" title="The next one (Enter)" on:click=move |_| go(true)><Icon name="chevron-down"/></button>
-            <button class="btn btn--quiet btn--icon btn--small" aria-label="Close" on:click=move |_| close()><Icon name="x"/></button>
+            <button class="btn btn--quiet btn--icon btn--small" aria-label="Close" on:click=move |_| close(desk)><Icon name="x"/></button>
         </div>
     }
     .into_any()

@@ -1,68 +1,73 @@
 //! Searching for the role of a new node, at the place where it shall be.
 
+use std::sync::Arc;
+
 use editor::{Join, QuickAdd, Spot};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use topology::{NodeId, RoleId};
 
-use super::menu::placed;
-use crate::client::desk::{CANVAS, Desk, desk};
-use crate::client::ui::browser;
-use crate::client::ui::dynamic::dynamic;
+use super::floating::{close, placed};
+use crate::client::desk::Desk;
 use crate::client::ui::picker::{Choice, Picker};
 
 /// The box's size, which keeps it inside of the pane.
 const SIZE: (f64, f64) = (340.0, 380.0);
 
-#[component]
-pub(crate) fn AddBox() -> impl IntoView {
-    let desk = desk();
-    dynamic(move || desk.adding.get().map(|question| ask(desk, question)))
-}
-
-fn ask(desk: Desk, question: QuickAdd) -> AnyView {
+pub(super) fn view(desk: Desk, question: QuickAdd) -> AnyView {
     let title = title(desk, &question.join);
     let heading = title.clone();
     let at = Spot::new(f64::from(question.at.x), f64::from(question.at.y));
     let style = desk.with_editor_untracked(|editor| {
         placed(editor.viewport(), editor.viewport().to_pane(at), SIZE)
     });
-    let question = StoredValue::new(question);
-    let found = Callback::new(move |search: String| {
-        let search = search.to_ascii_lowercase();
-        let roles = question.with_value(|question| question.roles.clone());
-        desk.with_catalogue(|catalogue| {
-            let roles = roles.iter().filter_map(|id| catalogue.role(id));
-            let fits = roles.filter(|role| {
-                let (name, summary) =
-                    (role.name.to_ascii_lowercase(), role.summary.to_ascii_lowercase());
-                search.split_whitespace().all(|word| name.contains(word) || summary.contains(word))
-            });
-            let choice = |role: &topology::Role| Choice {
-                key: role.id.to_string(),
-                title: role.name.clone(),
-                note: role.summary.clone(),
-                icon: Some(format!("role-{}", role.id)),
-                ..Choice::default()
-            };
-            fits.map(choice).collect()
-        })
-    });
-    let choose = Callback::new(move |role: String| {
-        if let Ok(role) = RoleId::new(role) {
-            desk.answer_role(&question.get_value(), &role);
+    let question = Arc::new(question);
+    let asked = Arc::clone(&question);
+    let picker = Picker {
+        label: "Find a role",
+        placeholder: "Type a role",
+        list: "Roles",
+        none: "No role that fits is called that.",
+        found: Arc::new(move |words| found(desk, &question, words)),
+        choose: Arc::new(move |role| {
+            if let Ok(role) = RoleId::new(role) {
+                close(desk);
+                desk.answer_role(&asked, &role);
+            }
+        }),
+    };
+    let pressed = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            close(desk);
         }
-    });
-    let close = Callback::new(move |()| {
-        desk.adding.set(None);
-        browser::focus(CANVAS);
-    });
+    };
     view! {
-        <div class="floating" style=style role="dialog" aria-label=title>
+        <div class="floating" style=style role="dialog" aria-label=title on:keydown=pressed>
             <h2>{heading}</h2>
-            <Picker label="Find a role" placeholder="Type a role" list="Roles" none="No role that fits is called that." found choose close/>
+            {picker.view()}
         </div>
     }
     .into_any()
+}
+
+fn found(desk: Desk, question: &QuickAdd, words: &[&str]) -> Vec<Choice> {
+    desk.with_catalogue(|catalogue| {
+        let mut found = Vec::new();
+        for role in question.roles.iter().filter_map(|id| catalogue.role(id)) {
+            let texts = [&role.name, &role.summary].map(|text| text.to_ascii_lowercase());
+            if words.iter().all(|word| texts.iter().any(|text| text.contains(word))) {
+                found.push(Choice {
+                    key: role.id.to_string(),
+                    title: role.name.clone(),
+                    note: role.summary.clone(),
+                    icon: format!("role-{}", role.id),
+                    ..Choice::default()
+                });
+            }
+        }
+        found
+    })
 }
 
 fn title(desk: Desk, join: &Join) -> String {

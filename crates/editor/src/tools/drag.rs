@@ -1,6 +1,6 @@
 //! Nodes follow the pointer; the design changes once, when the button goes up.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use drawing::geometry::{Rect, node_rect};
 use topology::{Catalogue, Change, NodeId, Point, ordered};
@@ -34,10 +34,9 @@ impl Drag {
         let design = editor.design();
         let chosen = editor.selection.nodes.iter();
         let may = chosen.filter(|id| modifiers.alt || !design.is_locked(id));
-        let taken: BTreeSet<&NodeId> = ordered::set(may);
-        let start = ordered::map(taken.iter().map(|id| ((*id).clone(), design.position(id))));
+        let start = ordered::map(may.map(|id| (id.clone(), design.position(id))));
         let visible = editor.viewport.visible();
-        let staying = design.nodes().filter(|node| !taken.contains(&node.id));
+        let staying = design.nodes().filter(|node| !start.contains_key(&node.id));
         let others = staying.map(|node| node_rect(design.position(&node.id)));
         let others = others.filter(|rect| rect.intersects(&visible)).collect();
         let from = editor.viewport.to_drawing(from);

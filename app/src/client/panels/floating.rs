@@ -1,0 +1,36 @@
+//! The small window over the canvas: there is one at a time.
+
+use drawing::Length;
+use editor::{Spot, Viewport};
+use leptos::prelude::*;
+
+use super::{find, menu, quick_add};
+use crate::client::desk::{CANVAS, Desk, Floating, desk};
+use crate::client::ui::browser;
+use crate::client::ui::dynamic::dynamic;
+
+#[component]
+pub(crate) fn FloatingWindow() -> impl IntoView {
+    let desk = desk();
+    dynamic(move || {
+        Some(match desk.floating.get()? {
+            Floating::Add(question) => quick_add::view(desk, question),
+            Floating::Menu(menu) => menu::view(desk, menu),
+            Floating::Find => find::view(desk),
+        })
+    })
+}
+
+/// Takes it away, and the canvas has the keys again.
+pub(super) fn close(desk: Desk) {
+    desk.floating.set(None);
+    browser::focus(CANVAS);
+}
+
+/// The style of what floats at a place of the pane and stays inside of it.
+pub(super) fn placed(viewport: &Viewport, at: Spot, size: (f64, f64)) -> String {
+    let inside = |at: f64, size: f64, room: f64| at.clamp(8.0, (room - size - 8.0).max(8.0));
+    let (x, y) = (inside(at.x, size.0, viewport.width), inside(at.y, size.1, viewport.height));
+    let (x, y, most) = (Length(x), Length(y), Length((viewport.height - 16.0).max(120.0)));
+    format!("left:{x}px;top:{y}px;width:{}px;max-height:{most}px", Length(size.0))
+}
