@@ -31,8 +31,8 @@ pub(crate) trait Cards {
     fn is_lifted(&self, card: u32) -> bool;
 }
 
-/// Cards that nobody keeps.
-struct Loose(Vec<(Rect, Option<u32>)>);
+/// Cards that nobody keeps, and whether they are in somebody's hand.
+pub(crate) struct Loose(Vec<(Rect, Option<u32>, bool)>);
 
 impl Cards for Loose {
     fn count(&self) -> u32 {
@@ -40,15 +40,15 @@ impl Cards for Loose {
     }
 
     fn rect(&self, card: u32) -> Rect {
-        self.0.get(card as usize).map(|(rect, _)| *rect).unwrap_or_default()
+        self.0.get(card as usize).map(|(rect, ..)| *rect).unwrap_or_default()
     }
 
     fn frame(&self, card: u32) -> Option<u32> {
         self.0.get(card as usize)?.1
     }
 
-    fn is_lifted(&self, _: u32) -> bool {
-        false
+    fn is_lifted(&self, card: u32) -> bool {
+        self.0.get(card as usize).is_some_and(|(.., lifted)| *lifted)
     }
 }
 
@@ -56,17 +56,33 @@ impl Frames {
     /// The frames of a design whose cards lie where `position` says.
     #[must_use]
     pub fn of(design: &Design, position: impl Fn(&NodeId) -> Point) -> Self {
-        let hosts = cards_of_hosts(design);
-        let mut cards: Vec<(Rect, Option<u32>)> =
-            design.nodes().map(|node| (node_rect(position(&node.id)), None)).collect();
+        Self::without(design, position, |_| false).0
+    }
+
+    /// The frames around the nodes that stay when others are taken away, which tear none of them.
+    pub(crate) fn without(
+        design: &Design,
+        position: impl Fn(&NodeId) -> Point,
+        taken: impl Fn(&NodeId) -> bool,
+    ) -> (Self, Loose) {
+        let mut cards: Vec<(Rect, Option<u32>, bool)> = design
+            .nodes()
+            .map(|node| (node_rect(position(&node.id)), None, taken(&node.id)))
+            .collect();
+        let mut hosts = cards_of_hosts(design);
+        hosts.retain_mut(|(_, own)| {
+            own.retain(|card| cards.get(*card as usize).is_some_and(|(.., taken)| !taken));
+            !own.is_empty()
+        });
         for (number, (_, own)) in (0u32..).zip(&hosts) {
             for card in own {
-                if let Some((_, frame)) = cards.get_mut(*card as usize) {
+                if let Some((_, frame, _)) = cards.get_mut(*card as usize) {
                     *frame = Some(number);
                 }
             }
         }
-        Self::new(hosts, &Loose(cards))
+        let cards = Loose(cards);
+        (Self::new(hosts, &cards), cards)
     }
 
     /// Frames of these hosts, which come in order; each with at least one card.

@@ -1,6 +1,6 @@
 //! Zones drawn as frames around their hosts' frames and the zones in them.
 
-use topology::{Design, ZoneId, ordered};
+use topology::{Design, NodeId, Point, ZoneId, ordered};
 
 use crate::frames::{Cards, Frames};
 use crate::geometry::{FRAME_HEADER, FRAME_PADDING, Rect};
@@ -76,6 +76,19 @@ pub(crate) fn update(zones: &mut [ZoneFrame], frames: &Frames, cards: &impl Card
             !inside && !cards.is_lifted(card) && cards.rect(card).intersects(&zone.rect)
         });
     }
+}
+
+/// The frames of hosts and zones around the nodes that stay when others are taken away: where what is
+/// in somebody's hand can be put.
+#[must_use]
+pub fn staying(
+    design: &Design,
+    position: impl Fn(&NodeId) -> Point,
+    taken: impl Fn(&NodeId) -> bool,
+) -> (Frames, Vec<ZoneFrame>) {
+    let (frames, cards) = Frames::without(design, position, taken);
+    let zones = of(design, &frames, &cards);
+    (frames, zones)
 }
 
 fn depth(design: &Design, zone: &ZoneId) -> usize {

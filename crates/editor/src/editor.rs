@@ -216,6 +216,16 @@ impl Editor {
         if let State::Dragging(drag) = &self.state { &drag.guides } else { &[] }
     }
 
+    /// The frame that dragged nodes would be put into.
+    #[must_use]
+    pub fn home(&self) -> Option<Rect> {
+        if let State::Dragging(drag) = &self.state {
+            drag.home.as_ref().map(|home| home.rect)
+        } else {
+            None
+        }
+    }
+
     /// The node that is being dragged in.
     #[must_use]
     pub fn ghost(&self) -> Option<&Ghost> {

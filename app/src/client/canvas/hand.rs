@@ -27,10 +27,14 @@ pub(crate) fn Held() -> impl IntoView {
     };
     dynamic(move || {
         let hand = desk.hand.get();
-        let (copies, onto) = (hand.copies, hand.onto);
-        (!copies.is_empty() || onto.is_some()).then(|| view! {
+        let (copies, onto, home) = (hand.copies, hand.onto, hand.home);
+        (!copies.is_empty() || onto.is_some() || home.is_some()).then(|| view! {
             <svg class="overlay" aria-hidden="true">
                 <g transform=value(transform)>
+                    {home.map(|rect| view! {
+                        <rect class="home" x=Length(rect.x).to_string() y=Length(rect.y).to_string()
+                            width=Length(rect.w).to_string() height=Length(rect.h).to_string() rx="10"></rect>
+                    })}
                     {onto.map(|line| view! { <path class="onto" d=line></path> })}
                     {copies.into_iter().map(|at| view! {
                         <rect class="copy" x=at.x y=at.y width=Length(NODE_WIDTH).to_string() height=Length(NODE_HEIGHT).to_string() rx="8"></rect>

@@ -1,6 +1,6 @@
 //! What a hand holds or could hold, as the canvas shows it; and what is said of where one is.
 
-use drawing::geometry::node_rect;
+use drawing::geometry::{Rect, node_rect};
 use drawing::route;
 use editor::{Direction, Editor, Menu, QuickAdd, Step, facts};
 use leptos::prelude::*;
@@ -18,6 +18,8 @@ const OUTLINES: usize = 200;
 pub(crate) struct Hand {
     /// Where copies would lie.
     pub(crate) copies: Vec<Point>,
+    /// The frame that what is held would be put into.
+    pub(crate) home: Option<Rect>,
     /// The line of the link that what is held would go into.
     pub(crate) onto: Option<String>,
     /// The node with arrows at its sides.
@@ -50,6 +52,7 @@ impl Desk {
         let hovered = editor.hovered().and_then(|id| design.node(id));
         let hand = Hand {
             copies: editor.copies().iter().take(OUTLINES).copied().collect(),
+            home: editor.home(),
             onto,
             hovered: hovered
                 .map(|node| (node.id.clone(), node.name.clone(), editor.position(&node.id))),

@@ -5,6 +5,7 @@ pub mod edge_pan;
 pub mod find;
 pub mod guides;
 pub mod hit_test;
+pub(crate) mod offsets;
 pub mod order;
 pub mod snap;
 pub mod toward;

@@ -6,9 +6,11 @@ use drawing::geometry::{Rect, node_rect};
 use topology::{Catalogue, Change, NodeId, Point, ordered};
 
 use super::State;
+use super::home::{self, Home};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::input::{Input, Modifiers, Spot};
+use crate::kernels::culling::PAINTED_BELOW;
 use crate::kernels::guides::{self, Guide};
 use crate::kernels::snap;
 
@@ -24,6 +26,9 @@ pub(crate) struct Drag {
     /// The cards in view that stay. They are looked up once: thousands of them may be in view.
     others: Vec<Rect>,
     pub(crate) guides: Vec<Guide>,
+    /// The frames that they can be put into, and the one that the pointer is over.
+    homes: Vec<Home>,
+    pub(crate) home: Option<Home>,
     /// Where copies would lie while Alt is held: the nodes themselves stay then.
     pub(crate) copies: Vec<Point>,
 }
@@ -38,9 +43,12 @@ impl Drag {
         let visible = editor.viewport.visible();
         let staying = design.nodes().filter(|node| !start.contains_key(&node.id));
         let others = staying.map(|node| node_rect(design.position(&node.id)));
-        let others = others.filter(|rect| rect.intersects(&visible)).collect();
+        // Where nobody can see that cards are level, they do not have to be.
+        let seen = editor.viewport.zoom >= PAINTED_BELOW;
+        let others = others.filter(|rect| seen && rect.intersects(&visible)).collect();
         let from = editor.viewport.to_drawing(from);
-        Self { from, start, others, guides: Vec::new(), copies: Vec::new() }
+        let homes = home::homes(editor, &start);
+        Self { from, start, others, guides: Vec::new(), homes, home: None, copies: Vec::new() }
     }
 
     pub(crate) fn handle(
@@ -56,8 +64,9 @@ impl Drag {
                 let snaps = editor.snaps() != modifiers.command;
                 let guides = self.guides(&moved, snaps);
                 let copies = if modifiers.alt { moved.values().copied().collect() } else { vec![] };
-                if (&guides, &copies) != (&self.guides, &self.copies) {
-                    (self.guides, self.copies) = (guides, copies);
+                let home = self.home_at(editor, *at, *modifiers);
+                if (&guides, &copies, &home) != (&self.guides, &self.copies, &self.home) {
+                    (self.guides, self.copies, self.home) = (guides, copies, home);
                     effects.push(Effect::Overlay);
                 }
                 editor.transient = if modifiers.alt { BTreeMap::new() } else { moved };
@@ -66,13 +75,24 @@ impl Drag {
             }
             Input::Up { at, modifiers } => {
                 let places = self.places(editor, *at, *modifiers);
+                let home = self.home_at(editor, *at, *modifiers);
                 let mut effects = self.put_down(editor);
                 if modifiers.alt {
                     effects.extend(editor.duplicate(&places, catalogue));
                     return effects;
                 }
-                let change = Change::move_nodes(editor.design(), places);
-                effects.extend(editor.apply(change));
+                let design = editor.design();
+                let nodes: Vec<NodeId> = places.keys().cloned().collect();
+                let home = home.and_then(|home| home::move_in(design, &nodes, &home, catalogue));
+                let change = Change::move_nodes(design, places);
+                // Where a node lies and what that means is one step.
+                match home {
+                    Some((moved_in, said)) => {
+                        effects.extend(editor.apply(change.then(moved_in)));
+                        effects.push(Effect::Announce(said));
+                    }
+                    None => effects.extend(editor.apply(change)),
+                }
                 effects
             }
             Input::Cancel => self.put_down(editor),
@@ -81,6 +101,14 @@ impl Drag {
                 Vec::new()
             }
         }
+    }
+
+    /// The frame under the pointer; with Control held the nodes are only moved.
+    fn home_at(&self, editor: &Editor, at: Spot, modifiers: Modifiers) -> Option<Home> {
+        if modifiers.command || modifiers.alt {
+            return None;
+        }
+        home::at(&self.homes, editor.viewport.to_drawing(at)).cloned()
     }
 
     fn put_down(self, editor: &mut Editor) -> Vec<Effect> {

@@ -2,6 +2,7 @@
 
 mod connect;
 mod drag;
+mod home;
 mod idle;
 mod marquee;
 mod pan;
