@@ -2,7 +2,7 @@
 
 use topology::{Catalogue, Design, Told};
 
-use crate::{Answer, Question};
+use crate::{Answer, Question, unpack};
 
 /// The design as the page last said it is, and what it is checked against.
 #[derive(Debug, Default)]
@@ -15,7 +15,10 @@ impl Checker {
         let mut arranging = None;
         match question {
             Question::Arrange { pinned } => arranging = Some(pinned),
-            Question::Open(both) => self.open = Some(*both),
+            Question::Open { catalogue, design } => {
+                let Some(catalogue) = unpack::<Catalogue>(&catalogue) else { return Answer::Lost };
+                self.open = Some((catalogue, design));
+            }
             Question::Replace(design) => {
                 let Some((_, old)) = &mut self.open else { return Answer::Lost };
                 *old = design;
@@ -46,7 +49,7 @@ mod tests {
     use topology::{Change, NodeId, Point};
 
     use super::*;
-    use crate::{pack, unpack};
+    use crate::pack;
 
     /// A question and its answer as they travel.
     fn ask(checker: &mut Checker, question: &Question) -> Answer {
@@ -56,7 +59,8 @@ mod tests {
 
     fn opened(text: &str) -> (Checker, Design) {
         let (mut checker, design) = (Checker::default(), design(text));
-        let open = Question::Open(Box::new((catalogue::wso2am_3_1_0().clone(), design.clone())));
+        let catalogue = pack(catalogue::wso2am_3_1_0());
+        let open = Question::Open { catalogue, design: design.clone() };
         assert!(matches!(ask(&mut checker, &open), Answer::Checked { .. }));
         (checker, design)
     }

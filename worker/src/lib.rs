@@ -11,13 +11,13 @@ pub use checker::Checker;
 use std::collections::BTreeSet;
 
 use borsh::{BorshDeserialize, BorshSerialize};
-use topology::{Catalogue, Change, Design, NodeId, Point, Told};
+use topology::{Change, Design, NodeId, Point, Told};
 
 /// What the page says, packed with borsh. Each question gets one answer.
 #[derive(Debug, Clone, BorshSerialize, BorshDeserialize)]
 pub enum Question {
-    /// The first one: whose design is checked against what.
-    Open(Box<(Catalogue, Design)>),
+    /// The first one: a design and the catalogue, packed, that it is checked against.
+    Open { catalogue: Vec<u8>, design: Design },
     /// Another design takes its place.
     Replace(Design),
     /// It changed.

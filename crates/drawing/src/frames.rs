@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use topology::{Design, HostId, NodeId, Point};
 
-use crate::geometry::{FRAME_HEADER, FRAME_PADDING, Rect, node_rect};
+use crate::geometry::{FRAME_HEADER, FRAME_PADDING, Rect, between, node_rect};
 
 /// A host's frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -173,7 +173,7 @@ const STRIPS: usize = 512;
     reason = "it is between 0 and the number of strips"
 )]
 fn strip(part: f64) -> usize {
-    (part * STRIPS as f64).clamp(0.0, (STRIPS - 1) as f64) as usize
+    between(part * STRIPS as f64, 0.0, (STRIPS - 1) as f64) as usize
 }
 
 fn is_torn(

@@ -13,6 +13,13 @@ pub const FRAME_PADDING: f64 = 20.0;
 /// Height of the line in a frame that names the host.
 pub const FRAME_HEADER: f64 = 28.0;
 
+/// The nearest number from `low` to `high`. Unlike the standard library's `clamp`, which panics where
+/// they are in the wrong order and brings ten kilobytes of the client for the words.
+#[must_use]
+pub fn between(value: f64, low: f64, high: f64) -> f64 {
+    value.min(high).max(low)
+}
+
 /// A rectangle; `y` grows downwards.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct Rect {

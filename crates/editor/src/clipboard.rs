@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use drawing::geometry::{Rect, node_rect};
+use drawing::geometry::{Rect, between, node_rect};
 use topology::{
     Catalogue, Change, Design, Header, Host, HostId, Limits, Node, NodeId, Point, Record, Zone,
     document,
@@ -166,9 +166,7 @@ impl Editor {
         }
         // It stays inside of what a drawing may use.
         let most = f64::from(Limits::DOCUMENT.coordinate);
-        let inside = |by: f64, from: f64, size: f64| {
-            (from + by).clamp(-most, (most - size).max(-most)) - from
-        };
+        let inside = |by: f64, from: f64, size: f64| between(from + by, -most, most - size) - from;
         let by = Spot::new(inside(by.x, around.x, around.w), inside(by.y, around.y, around.h));
         let by = snap::to_unit(by);
         (by.x, by.y)

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use drawing::geometry::{Rect, bounds, node_rect};
+use drawing::geometry::{Rect, between, bounds, node_rect};
 use topology::{Catalogue, Change, Design, LinkId, NodeId, Point, RoleId, Target};
 
 use crate::create;
@@ -183,7 +183,7 @@ impl Editor {
             return Vec::new();
         };
         // A page that was away does not jump.
-        let ms = ms.clamp(0.0, 50.0);
+        let ms = between(ms, 0.0, 50.0);
         self.held.waited += ms;
         if self.held.waited < edge_pan::DELAY {
             return Vec::new();
@@ -247,7 +247,7 @@ impl Editor {
         self.remember(input);
         match input {
             Input::Wheel { at, dy, zoom: true, .. } => {
-                let factor = (-dy * WHEEL_ZOOM).clamp(-1.0, 1.0).exp();
+                let factor = between(-dy * WHEEL_ZOOM, -1.0, 1.0).exp();
                 self.scrolled(self.viewport.zoomed(*at, factor), catalogue)
             }
             Input::Wheel { dx, dy, .. } => self.scrolled(self.viewport.panned(-dx, -dy), catalogue),

@@ -1,5 +1,6 @@
 //! What can be done with what lies under the pointer, as a list of commands.
 
+use drawing::geometry::between;
 use topology::Target;
 
 use crate::editor::Editor;
@@ -67,8 +68,10 @@ impl Editor {
         };
         let corner = Spot::new(middle.0 + size.0 / 2.0, middle.1 + size.1 / 2.0);
         let at = self.viewport.to_pane(corner);
-        let at =
-            Spot::new(at.x.clamp(0.0, self.viewport.width), at.y.clamp(0.0, self.viewport.height));
+        let at = Spot::new(
+            between(at.x, 0.0, self.viewport.width),
+            between(at.y, 0.0, self.viewport.height),
+        );
         self.pointer = Some(at);
         vec![Effect::Menu(self.menu(at))]
     }

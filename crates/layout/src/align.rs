@@ -78,7 +78,7 @@ fn settle(mut wishes: Vec<f64>, heights: &[i32], room: i32) -> Vec<i32> {
     let free = f64::from((room - whole).max(0));
     let mut tops = Vec::with_capacity(heights.len());
     for (sum, count) in pools {
-        let shift = on_grid((sum / count).clamp(0.0, free));
+        let shift = on_grid(between(sum / count, 0.0, free));
         let mut left = count;
         while left > 0.5 && tops.len() < above.len() {
             tops.push(above[tops.len()] + shift);
@@ -92,7 +92,7 @@ fn settle(mut wishes: Vec<f64>, heights: &[i32], room: i32) -> Vec<i32> {
 pub(crate) fn on_grid(at: f64) -> i32 {
     let limit = f64::from(topology::Limits::DOCUMENT.coordinate);
     #[expect(clippy::cast_possible_truncation, reason = "within the document's limits")]
-    let whole = at.clamp(-limit, limit).floor() as i32;
+    let whole = between(at, -limit, limit).floor() as i32;
     whole.div_euclid(GRID) * GRID
 }
 

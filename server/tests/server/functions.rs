@@ -23,10 +23,11 @@ async fn a_design_is_made_opened_and_listed() {
     assert_eq!((open.design.name(), open.design.nodes().len()), ("Payments", 6));
     let listed: Vec<DesignSummary> = app.call("designs/list", json!({})).await.unpack();
     assert_eq!(listed[0].name, "Payments");
-    let catalogue: Catalogue = app
+    let packed: Vec<u8> = app
         .call("catalogue/load", json!({ "product": "wso2am", "version": "3.1.0" }))
         .await
         .unpack();
+    let catalogue: Catalogue = borsh::from_slice(&packed).unwrap();
     assert_eq!(catalogue.product.name, "WSO2 API Manager");
     let templates: Vec<TemplateSummary> = app.call("templates/list", json!({})).await.unpack();
     assert!(templates.len() >= 5);

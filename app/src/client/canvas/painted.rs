@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 
 use drawing::Sheet;
-use drawing::geometry::Rect;
+use drawing::geometry::{Rect, between};
 use drawing::sheet::Line;
 use leptos::html;
 use leptos::prelude::*;
@@ -249,5 +249,5 @@ fn common(a: &Rect, b: &Rect) -> Option<Rect> {
     reason = "it is between 0 and the largest side"
 )]
 fn pixels(length: f64) -> u32 {
-    length.ceil().clamp(1.0, LARGEST) as u32
+    between(length.ceil(), 1.0, LARGEST) as u32
 }

@@ -1,6 +1,7 @@
 //! What the worker does for the desk: it finds what is wrong and says where the nodes should lie.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
@@ -13,11 +14,11 @@ use super::session::{Desk, DrawerTab, Inner};
 
 impl Desk {
     /// The worker checks the design from now on, as long as this page is open.
-    pub(super) fn start_checks(self) {
+    pub(super) fn start_checks(self, catalogue: Arc<[u8]>) {
         let inner = self.inner();
         let editor = Rc::clone(&inner.editor);
         let design = move || editor.borrow().design().clone();
-        let checks = Checks::start(inner.catalogue.clone(), design, move |answer| {
+        let checks = Checks::start(catalogue, design, move |answer| {
             let Some(inner) = self.inner.try_get_value() else { return };
             match answer {
                 Some(Answer::Checked { rules, findings }) => {

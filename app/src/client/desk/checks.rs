@@ -4,9 +4,10 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use js_sys::Uint8Array;
-use topology::{Catalogue, Change, Design, NodeId};
+use topology::{Change, Design, NodeId};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, MessageEvent, Worker};
@@ -55,11 +56,11 @@ struct Listeners {
 }
 
 impl Checks {
-    /// Starts the worker. `tell` hears each answer, and `None` when there will be no more: the browser
+    /// Starts the worker, which is told the packed catalogue. `tell` hears each answer, and `None` when there will be no more: the browser
     /// has no workers or could not load this one, or it failed. The server's findings are what is
     /// shown then.
     pub(super) fn start(
-        catalogue: Catalogue,
+        catalogue: Arc<[u8]>,
         design: impl Fn() -> Design + 'static,
         tell: impl Fn(Option<Answer>) + 'static,
     ) -> Rc<Self> {
@@ -83,7 +84,10 @@ impl Checks {
             match unpack(&Uint8Array::new(&event.data()).to_vec()) {
                 Some(Answer::Ready) => {
                     if let Some(catalogue) = catalogue.take() {
-                        let open = Question::Open(Box::new((catalogue, (checks.design)())));
+                        let open = Question::Open {
+                            catalogue: catalogue.to_vec(),
+                            design: (checks.design)(),
+                        };
                         checks.ask(&open);
                     }
                 }
@@ -185,7 +189,7 @@ impl Checks {
     fn ask(&self, question: &Question) {
         let Some(worker) = &self.worker else { return };
         *self.state.borrow_mut() = State::Asked(Waiting::Nothing);
-        self.told_all.set(matches!(question, Question::Open(_) | Question::Replace(_)));
+        self.told_all.set(matches!(question, Question::Open { .. } | Question::Replace(_)));
         let bytes = Uint8Array::from(pack(question).as_slice());
         // It can only fail for what cannot be copied, and bytes can.
         let _ = worker.post_message(&bytes);

@@ -3,6 +3,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use editor::{Ask, Command, Editor, Effect as Asked, Input, LinkChoice, Spot};
 use gloo::timers::callback::Timeout;
@@ -67,7 +68,7 @@ pub(crate) struct Desk {
 
 pub(super) struct Inner {
     id: String,
-    pub(super) catalogue: Catalogue,
+    pub(super) catalogue: Arc<Catalogue>,
     pub(super) editor: Rc<RefCell<Editor>>,
     pub(super) scene: RefCell<Scene>,
     autosave: Autosave,
@@ -92,7 +93,13 @@ pub(crate) fn desk() -> Desk {
 }
 
 impl Desk {
-    pub(crate) fn new(id: &str, revision: i64, design: Design, catalogue: Catalogue) -> Self {
+    pub(crate) fn new(
+        id: &str,
+        revision: i64,
+        design: Design,
+        catalogue: Arc<Catalogue>,
+        packed: Arc<[u8]>,
+    ) -> Self {
         let editor = Editor::new(design);
         let scene = Scene::new(&editor, &catalogue);
         let editor = Rc::new(RefCell::new(editor));
@@ -138,7 +145,7 @@ impl Desk {
             desk.show_hand(editor);
             desk.show_locks(editor.design());
         });
-        desk.start_checks();
+        desk.start_checks(packed);
         desk.take_over();
         desk.listen_to_the_server();
         let met = desk.autosave().met;

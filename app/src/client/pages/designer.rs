@@ -1,5 +1,7 @@
 //! A design on the desk.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use topology::{Catalogue, Design};
 
@@ -15,13 +17,18 @@ use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::task::Loaded;
 use crate::client::ui::top_bar::{ThemeButton, TopBar};
 
+/// What is said when the server speaks of things this page does not know.
+const OTHER_VERSION: &str = "This page is of another version than the server. Reload it.";
+
 /// A design with all that is needed to draw it.
 #[derive(Clone)]
 struct Opened {
     id: String,
     revision: i64,
     design: Design,
-    catalogue: Catalogue,
+    catalogue: Arc<Catalogue>,
+    /// The catalogue as it came.
+    packed: Arc<[u8]>,
 }
 
 #[component]
@@ -38,14 +45,16 @@ async fn open(id: String) -> Result<Opened, String> {
     let told = |error: ApiError| error.message;
     let open = open_design(id).await.map_err(told)?;
     let product = open.design.product().clone();
-    let catalogue = load_catalogue(product.id, product.version).await.map_err(told)?;
-    Ok(Opened { id: open.id, revision: open.revision, design: open.design, catalogue })
+    let packed = load_catalogue(product.id, product.version).await.map_err(told)?;
+    let catalogue: Catalogue = borsh::from_slice(&packed).map_err(|_| OTHER_VERSION.to_owned())?;
+    let (catalogue, packed) = (Arc::new(catalogue), Arc::from(packed));
+    Ok(Opened { id: open.id, revision: open.revision, design: open.design, catalogue, packed })
 }
 
 #[component]
 fn OnDesk(opened: Opened) -> impl IntoView {
-    let Opened { id, revision, design, catalogue } = opened;
-    let desk = Desk::new(&id, revision, design, catalogue);
+    let Opened { id, revision, design, catalogue, packed } = opened;
+    let desk = Desk::new(&id, revision, design, catalogue, packed);
     provide_context(desk);
     listen_for_keys(desk);
     listen_for_copies(desk);

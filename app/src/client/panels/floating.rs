@@ -1,6 +1,7 @@
 //! The small window over the canvas: there is one at a time.
 
 use drawing::Length;
+use drawing::geometry::between;
 use editor::{Spot, Viewport};
 use leptos::prelude::*;
 
@@ -29,7 +30,7 @@ pub(super) fn close(desk: Desk) {
 
 /// The style of what floats at a place of the pane and stays inside of it.
 pub(super) fn placed(viewport: &Viewport, at: Spot, size: (f64, f64)) -> String {
-    let inside = |at: f64, size: f64, room: f64| at.clamp(8.0, (room - size - 8.0).max(8.0));
+    let inside = |at: f64, size: f64, room: f64| between(at, 8.0, room - size - 8.0);
     let (x, y) = (inside(at.x, size.0, viewport.width), inside(at.y, size.1, viewport.height));
     let (x, y, most) = (Length(x), Length(y), Length((viewport.height - 16.0).max(120.0)));
     format!("left:{x}px;top:{y}px;width:{}px;max-height:{most}px", Length(size.0))

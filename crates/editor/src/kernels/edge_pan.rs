@@ -2,6 +2,7 @@
 
 use super::viewport::Viewport;
 use crate::input::Spot;
+use drawing::geometry::between;
 
 /// How near to the border counts, in pixels.
 const NEAR: f64 = 40.0;
@@ -17,7 +18,7 @@ pub fn speed(viewport: &Viewport, at: Spot) -> (f64, f64) {
     let along = |at: f64, size: f64| {
         // Half of a small pane at most is border.
         let near = NEAR.min(size / 4.0);
-        let into = |distance: f64| ((near - distance) / near).clamp(0.0, 1.0) * QUICKEST;
+        let into = |distance: f64| between((near - distance) / near, 0.0, 1.0) * QUICKEST;
         into(at) - into(size - at)
     };
     (along(at.x, viewport.width), along(at.y, viewport.height))

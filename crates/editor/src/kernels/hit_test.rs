@@ -1,6 +1,6 @@
 //! What lies under the pointer.
 
-use drawing::geometry::{NODE_HEIGHT, NODE_WIDTH, Rect, node_rect};
+use drawing::geometry::{NODE_HEIGHT, NODE_WIDTH, Rect, between, node_rect};
 use drawing::route::{Corner, route};
 use topology::{Design, LinkId, NodeId, Point};
 
@@ -89,7 +89,7 @@ fn contains(rect: Rect, at: Spot) -> bool {
 
 /// The distance of a place from a stretch, which is level or upright.
 fn beside(a: Corner, b: Corner, at: Spot) -> f64 {
-    let x = at.x.clamp(a.0.min(b.0), a.0.max(b.0));
-    let y = at.y.clamp(a.1.min(b.1), a.1.max(b.1));
+    let x = between(at.x, a.0.min(b.0), a.0.max(b.0));
+    let y = between(at.y, a.1.min(b.1), a.1.max(b.1));
     at.distance(Spot::new(x, y))
 }

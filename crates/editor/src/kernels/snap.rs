@@ -1,5 +1,6 @@
 //! The grid that nodes lie on.
 
+use drawing::geometry::between;
 use topology::{Limits, Point};
 
 use crate::input::Spot;
@@ -23,7 +24,7 @@ pub fn to_unit(at: Spot) -> Point {
 fn nearest(value: f64, step: i32) -> i32 {
     let most = f64::from(Limits::DOCUMENT.coordinate);
     let step_size = f64::from(step);
-    let snapped = (value.clamp(-most, most) / step_size).round() as i32;
+    let snapped = (between(value, -most, most) / step_size).round() as i32;
     snapped * step
 }
 

@@ -1,6 +1,6 @@
 //! Pan and zoom: how the drawing lies in the pane.
 
-use drawing::geometry::Rect;
+use drawing::geometry::{Rect, between};
 
 use crate::input::Spot;
 
@@ -56,7 +56,7 @@ impl Viewport {
     /// Zoomed so that the place under the pointer stays there.
     #[must_use]
     pub fn zoomed(&self, at: Spot, factor: f64) -> Self {
-        let zoom = (self.zoom * factor).clamp(ZOOM.0, ZOOM.1);
+        let zoom = between(self.zoom * factor, ZOOM.0, ZOOM.1);
         let ratio = zoom / self.zoom;
         Self { x: at.x - (at.x - self.x) * ratio, y: at.y - (at.y - self.y) * ratio, zoom, ..*self }
     }
@@ -78,7 +78,7 @@ impl Viewport {
     pub fn fitted(&self, area: Rect) -> Self {
         let room = |size: f64| (size - 2.0 * MARGIN).max(1.0);
         let zoom = (room(self.width) / area.w.max(1.0)).min(room(self.height) / area.h.max(1.0));
-        let zoom = zoom.clamp(ZOOM.0, 1.0);
+        let zoom = between(zoom, ZOOM.0, 1.0);
         let (cx, cy) = area.center();
         Self { x: self.width / 2.0 - cx * zoom, y: self.height / 2.0 - cy * zoom, zoom, ..*self }
     }
