@@ -8,14 +8,13 @@ use topology::{Catalogue, Change, Design, LinkId, NodeId, Point, RoleId, Target}
 
 use crate::create;
 use crate::effect::Effect;
+use crate::held::Held;
 use crate::history::History;
-use crate::input::{Input, Modifiers, Spot};
-use crate::kernels::edge_pan;
-use crate::kernels::guides::Guide;
+use crate::input::{Input, Spot};
 use crate::kernels::snap;
 use crate::kernels::viewport::Viewport;
 use crate::selection::Selection;
-use crate::tools::{Ghost, LinkOption, Mode, State, Wire};
+use crate::tools::{LinkOption, Mode, State, Wire};
 
 /// A design that is being edited.
 #[derive(Debug, Clone)]
@@ -34,15 +33,7 @@ pub struct Editor {
     /// Where the pointer is in the pane, when it is there.
     pub(crate) pointer: Option<Spot>,
     pub(crate) hovered: Option<NodeId>,
-    held: Held,
-}
-
-/// What a drag near the border goes on with.
-#[derive(Debug, Clone, Copy, Default)]
-struct Held {
-    last: Option<(Spot, Modifiers)>,
-    /// How long the pointer has been near the border, in milliseconds.
-    waited: f64,
+    pub(crate) held: Held,
 }
 
 /// How fast Control and the wheel zoom.
@@ -166,72 +157,6 @@ impl Editor {
         if self.snapping { snap::to_grid(at) } else { snap::to_unit(at) }
     }
 
-    /// True while something is held near the border: the shell tells the time then.
-    #[must_use]
-    pub fn wants_ticks(&self) -> bool {
-        let (State::Dragging(_) | State::Marquee(_) | State::Wiring(_)) = &self.state else {
-            return false;
-        };
-        let near = |(at, _): (Spot, Modifiers)| edge_pan::speed(&self.viewport, at) != (0.0, 0.0);
-        self.held.last.is_some_and(near)
-    }
-
-    /// Time went by: near the border the drawing moves, and what is held with it.
-    fn tick(&mut self, ms: f64, catalogue: &Catalogue) -> Vec<Effect> {
-        let Some((at, modifiers)) = self.held.last.filter(|_| self.wants_ticks()) else {
-            self.held.waited = 0.0;
-            return Vec::new();
-        };
-        // A page that was away does not jump.
-        let ms = between(ms, 0.0, 50.0);
-        self.held.waited += ms;
-        if self.held.waited < edge_pan::DELAY {
-            return Vec::new();
-        }
-        let (x, y) = edge_pan::speed(&self.viewport, at);
-        let mut effects = self.view(self.viewport.panned(x * ms, y * ms));
-        effects.extend(State::handle(self, &Input::Move { at, modifiers }, catalogue));
-        effects
-    }
-
-    /// The last move counts while the pane's content moves under what is held.
-    fn remember(&mut self, input: &Input) {
-        match input {
-            Input::Move { at, modifiers } => {
-                self.held.last = Some((*at, *modifiers));
-                self.pointer = Some(*at);
-            }
-            Input::Down { at, .. } => {
-                self.held = Held::default();
-                self.pointer = Some(*at);
-            }
-            Input::Up { .. } | Input::Cancel => self.held = Held::default(),
-            _ => {}
-        }
-    }
-
-    /// Lines that show with what dragged nodes are level, and which gaps are equal.
-    #[must_use]
-    pub fn guides(&self) -> &[Guide] {
-        if let State::Dragging(drag) = &self.state { &drag.guides } else { &[] }
-    }
-
-    /// The frame that dragged nodes would be put into.
-    #[must_use]
-    pub fn home(&self) -> Option<Rect> {
-        if let State::Dragging(drag) = &self.state {
-            drag.home.as_ref().map(|home| home.rect)
-        } else {
-            None
-        }
-    }
-
-    /// The node that is being dragged in.
-    #[must_use]
-    pub fn ghost(&self) -> Option<&Ghost> {
-        if let State::Placing(placing) = &self.state { Some(&placing.ghost) } else { None }
-    }
-
     #[must_use]
     pub fn can_undo(&self) -> bool {
         self.history.can_undo()
@@ -270,15 +195,6 @@ impl Editor {
                 effects
             }
         }
-    }
-
-    /// What is held stays under the pointer while the drawing moves.
-    fn scrolled(&mut self, viewport: Viewport, catalogue: &Catalogue) -> Vec<Effect> {
-        let mut effects = self.view(viewport);
-        if let (false, Some((at, modifiers))) = (self.is_idle(), self.held.last) {
-            effects.extend(State::handle(self, &Input::Move { at, modifiers }, catalogue));
-        }
-        effects
     }
 
     /// Goes on with another state of the same design, which others have changed too. What was done

@@ -12,6 +12,7 @@ mod create;
 mod editor;
 mod effect;
 pub mod facts;
+mod held;
 mod history;
 mod hover;
 mod input;
