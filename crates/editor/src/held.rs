@@ -1,6 +1,7 @@
 //! What is held: what it shows, and how it goes on when the drawing moves below it, by the wheel or by
 //! itself near the border.
 
+use drawing::geometry::{Rect, between};
 use topology::Catalogue;
 
 use crate::editor::Editor;

@@ -1,48 +1,82 @@
-//! Over the drawing: outlines of copies, the link that something goes into, and arrows at the sides of
-//! the node that the pointer rests on. One element for all nodes.
+//! Over the drawing: outlines of copies, the link that something goes into, locks, and arrows at the
+//! sides of the node that the pointer rests on. Layers of their own, with one listener each.
 
 use drawing::Length;
 use drawing::geometry::{NODE_HEIGHT, NODE_WIDTH, node_rect};
 use editor::{Direction, Spot};
-use leptos::ev::PointerEvent;
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
-use super::lengths::px;
+use super::lengths::moved;
 use crate::client::desk::desk;
-use crate::client::ui::dynamic::{dynamic, value};
-use crate::client::ui::icon::Icon;
+use crate::client::ui::dynamic::value;
+use crate::client::ui::markup::{Text, icon, told};
 
 /// How far an arrow's middle is from its card, in pixels: beside the dot that links are drawn from.
 const AWAY: f64 = 32.0;
+/// The way an arrow points.
+const WAY: &str = "data-way";
 
 /// Outlines of copies, and the link that something goes into.
 #[component]
 pub(crate) fn Held() -> impl IntoView {
     let desk = desk();
     let viewport = desk.with_scene(|scene| scene.viewport);
-    let transform = move || {
+    let marks = move || {
+        let hand = desk.hand.get();
+        if hand.copies.is_empty() && hand.onto.is_none() && hand.home.is_none() {
+            return String::new();
+        }
         let viewport = viewport.get();
         let (x, y, zoom) = (Length(viewport.x), Length(viewport.y), Length(viewport.zoom));
-        format!("translate({x} {y}) scale({zoom})")
+        let mut marks = format!("<g transform=\"translate({x} {y}) scale({zoom})\">");
+        if let Some(rect) = hand.home {
+            let (x, y, w, h) = (Length(rect.x), Length(rect.y), Length(rect.w), Length(rect.h));
+            marks += &format!(
+                "<rect class=\"home\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"10\"/>"
+            );
+        }
+        if let Some(line) = hand.onto {
+            marks += &format!("<path class=\"onto\" d=\"{line}\"/>");
+        }
+        let (w, h) = (Length(NODE_WIDTH), Length(NODE_HEIGHT));
+        for at in hand.copies {
+            let (x, y) = (at.x, at.y);
+            marks += &format!(
+                "<rect class=\"copy\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"8\"/>"
+            );
+        }
+        marks + "</g>"
     };
-    dynamic(move || {
-        let hand = desk.hand.get();
-        let (copies, onto, home) = (hand.copies, hand.onto, hand.home);
-        (!copies.is_empty() || onto.is_some() || home.is_some()).then(|| view! {
-            <svg class="overlay" aria-hidden="true">
-                <g transform=value(transform)>
-                    {home.map(|rect| view! {
-                        <rect class="home" x=Length(rect.x).to_string() y=Length(rect.y).to_string()
-                            width=Length(rect.w).to_string() height=Length(rect.h).to_string() rx="10"></rect>
-                    })}
-                    {onto.map(|line| view! { <path class="onto" d=line></path> })}
-                    {copies.into_iter().map(|at| view! {
-                        <rect class="copy" x=at.x y=at.y width=Length(NODE_WIDTH).to_string() height=Length(NODE_HEIGHT).to_string() rx="8"></rect>
-                    }).collect_view()}
-                </g>
-            </svg>
-        })
-    })
+    view! { <svg class="overlay" aria-hidden="true" inner_html=value(marks)></svg> }
+}
+
+/// A small lock at the corner of each node that is locked.
+#[component]
+pub(crate) fn Locks() -> impl IntoView {
+    let desk = desk();
+    let viewport = desk.with_scene(|scene| scene.viewport);
+    // Where nothing is locked, nothing follows the viewport.
+    let transform = move || {
+        if desk.locks.with(Vec::is_empty) {
+            return String::new();
+        }
+        let viewport = viewport.get();
+        moved(viewport.x, viewport.y, viewport.zoom)
+    };
+    let locks = move || {
+        let (mut locks, picture) = (String::new(), icon("lock"));
+        for id in desk.locks.get() {
+            let at = desk.with_editor_untracked(|editor| editor.position(&id));
+            let (x, y) = (at.x, at.y);
+            locks +=
+                &format!("<span class=\"lock\" style=\"left:{x}px;top:{y}px\">{picture}</span>");
+        }
+        locks
+    };
+    view! {
+        <div class="viewport locks" aria-hidden="true" style:transform=value(transform) inner_html=value(locks)></div>
+    }
 }
 
 /// An arrow at each side: a click puts a linked node there. With keys it is Control and an arrow.
@@ -50,32 +84,38 @@ pub(crate) fn Held() -> impl IntoView {
 pub(crate) fn SideArrows() -> impl IntoView {
     let desk = desk();
     let viewport = desk.with_scene(|scene| scene.viewport);
-    // Pressed, an arrow is no place of the drawing.
-    let press = |event: PointerEvent| event.stop_propagation();
-    dynamic(move || {
-        let (node, name, at) = desk.hand.with(|hand| hand.hovered.clone())?;
+    let arrows = move || {
+        let Some((_, name, at)) = desk.hand.with(|hand| hand.hovered.clone()) else {
+            return String::new();
+        };
         let viewport = viewport.get();
         let card = node_rect(at);
         let (cx, cy) = card.center();
         let middle = viewport.to_pane(Spot::new(cx, cy));
         let (w, h) = (card.w / 2.0 * viewport.zoom + AWAY, card.h / 2.0 * viewport.zoom + AWAY);
-        let arrows = Direction::ALL.into_iter().map(|way| {
+        let (mut arrows, picture) = (String::new(), icon("arrow-right"));
+        for (way, side) in Direction::ALL.into_iter().zip(SIDES) {
             let (x, y) = way.step();
-            let (x, y) = (middle.x + f64::from(x) * w, middle.y + f64::from(y) * h);
-            let (turn, side) = match way {
-                Direction::Left => ("left", "left of"),
-                Direction::Right => ("right", "right of"),
-                Direction::Up => ("up", "above"),
-                Direction::Down => ("down", "below"),
-            };
-            let node = node.clone();
-            view! {
-                <button class="side-arrow" tabindex="-1" data-way=turn style:left=px(x) style:top=px(y)
-                    title=format!("Add a linked node {side} {name}")
-                    on:pointerdown=press on:dblclick=|event| event.stop_propagation()
-                    on:click=move |_| desk.clone_beside(&node, way)><Icon name="arrow-right"/></button>
-            }
-        });
-        Some(view! { <div class="side-arrows" aria-hidden="true">{arrows.collect_view()}</div> })
-    })
+            let x = Length(middle.x + f64::from(x) * w);
+            let y = Length(middle.y + f64::from(y) * h);
+            arrows += &format!(
+                "<button class=\"side-arrow\" tabindex=\"-1\" {WAY}=\"{side}\" style=\"left:{x}px;top:{y}px\" \
+                 title=\"Add a linked node {side} {}\">{picture}</button>",
+                Text(&name)
+            );
+        }
+        arrows
+    };
+    let clicked = move |event: MouseEvent| {
+        let way = told(&event, WAY).and_then(|side| SIDES.iter().position(|known| *known == side));
+        let way = way.and_then(|way| Direction::ALL.get(way));
+        let node = desk.hand.with_untracked(|hand| hand.hovered.clone());
+        if let (Some(way), Some((node, ..))) = (way, node) {
+            desk.clone_beside(&node, *way);
+        }
+    };
+    view! { <div class="side-arrows" aria-hidden="true" inner_html=value(arrows) on:click=clicked></div> }
 }
+
+/// The sides in words, in the order of the directions.
+const SIDES: [&str; 4] = ["left of", "right of", "above", "below"];

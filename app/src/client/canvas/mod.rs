@@ -7,7 +7,6 @@ mod hand;
 mod layers;
 mod lengths;
 mod link_line;
-mod locks;
 mod minimap;
 mod node_card;
 mod overlay;

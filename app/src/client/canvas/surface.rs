@@ -18,9 +18,8 @@ use wasm_bindgen::JsCast as _;
 use super::chooser::Chooser;
 use super::empty::EmptyCanvas;
 use super::frame::Moves;
-use super::hand::{Held, SideArrows};
+use super::hand::{Held, Locks, SideArrows};
 use super::layers::Layers;
-use super::locks::Locks;
 use super::minimap::Minimap;
 use super::overlay::{Ghost, Overlay};
 use super::tools::CanvasTools;
@@ -28,6 +27,7 @@ use crate::client::desk::{Desk, desk};
 use crate::client::panels::FloatingWindow;
 use crate::client::ui::browser::SizeWatch;
 use crate::client::ui::dynamic::{dynamic, flag, value};
+use crate::client::ui::markup::told;
 
 /// A finger that stays down this long asks for the menu, in milliseconds.
 const HOLD: u32 = 500;
@@ -62,6 +62,9 @@ pub(crate) fn Canvas() -> impl IntoView {
     follow_pointer(desk, pane, moves, holding);
 
     let down = move |event: PointerEvent| {
+        if on_arrow(&event) {
+            return;
+        }
         let button = match event.button() {
             0 => Button::Primary,
             1 => Button::Middle,
@@ -98,7 +101,11 @@ pub(crate) fn Canvas() -> impl IntoView {
             moves.get_value().push(Input::Hover { at: None });
         }
     };
-    let double = move |event: MouseEvent| desk.input(&Input::Double { at: pane.spot(&event) });
+    let double = move |event: MouseEvent| {
+        if !on_arrow(&event) {
+            desk.input(&Input::Double { at: pane.spot(&event) });
+        }
+    };
     let wheel = move |event: WheelEvent| {
         event.prevent_default();
         // Lines and pages as some mice count, in pixels.
@@ -210,6 +217,11 @@ fn follow_pointer(
         cancelled.remove();
         left.remove();
     });
+}
+
+/// An arrow at a node's side is no place of the drawing.
+fn on_arrow(event: &MouseEvent) -> bool {
+    told(event, "data-way").is_some()
 }
 
 fn idle(desk: Desk) -> bool {

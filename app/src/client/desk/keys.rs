@@ -76,8 +76,10 @@ fn pressed(desk: Desk, event: &KeyboardEvent, moved: StoredValue<bool>) {
     if key == "tab" && !(on_canvas && desk.has_next()) {
         return;
     }
-    // Single keys act on the canvas only: elsewhere they move through lists and press buttons.
-    let everywhere = modified || matches!(key.as_str(), "escape" | "f6" | "f8");
+    // Single keys act on the canvas only: elsewhere they move through lists and press buttons. And so do
+    // those that add and delete.
+    let edits = key.starts_with("arrow") || matches!(key.as_str(), "delete" | "backspace");
+    let everywhere = (modified && !edits) || matches!(key.as_str(), "escape" | "f6" | "f8");
     if !everywhere
         && !on_canvas
         && !within("body:not(:has(:focus))")

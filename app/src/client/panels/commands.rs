@@ -15,7 +15,6 @@ pub(crate) fn CommandPalette() -> impl IntoView {
     let desk = desk();
     let picker = Picker {
         label: "Find a command",
-        placeholder: "Type a command",
         list: "Commands",
         none: "No command is called that.",
         found: Arc::new(move |words| {

@@ -1,37 +1,35 @@
 //! Finding nodes on the canvas: what is typed is looked for in all that is written about them.
 
-use leptos::ev::KeyboardEvent;
-use leptos::html;
+use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use topology::NodeId;
 
 use super::floating::close;
 use crate::client::desk::Desk;
 use crate::client::ui::browser;
-use crate::client::ui::dynamic::dynamic;
-use crate::client::ui::icon::Icon;
+use crate::client::ui::dynamic::value;
+use crate::client::ui::markup::{icon, told};
+
+/// What a button does.
+const GO: &str = "data-go";
 
 pub(super) fn view(desk: Desk) -> AnyView {
-    let field = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
-        if let Some(field) = field.get() {
-            // A page without focus is only less handy.
-            let _ = field.focus();
-        }
+    request_animation_frame(|| {
+        browser::focus(".find input");
     });
     let (found, at) = (RwSignal::new(Vec::<NodeId>::new()), RwSignal::new(None::<usize>));
     let go = move |forward: bool| {
-        let count = found.with_untracked(Vec::len);
-        if count == 0 {
-            return;
-        }
-        let next = match (at.get_untracked(), forward) {
-            (None, true) => 0,
-            (Some(at), true) => (at + 1) % count,
-            (at, false) => (at.unwrap_or_default() + count - 1) % count,
-        };
-        at.set(Some(next));
-        if let Some(node) = found.with_untracked(|found| found.get(next).cloned()) {
+        let next = found.with_untracked(|found| {
+            let count = found.len().max(1);
+            let next = match (at.get_untracked(), forward) {
+                (None, true) => 0,
+                (Some(at), true) => (at + 1) % count,
+                (at, false) => (at.unwrap_or_default() + count - 1) % count,
+            };
+            found.get(next).map(|node| (next, node.clone()))
+        });
+        at.set(next.as_ref().map(|(at, _)| *at));
+        if let Some((_, node)) = next {
             desk.walk_to(&node);
         }
     };
@@ -53,18 +51,30 @@ pub(super) fn view(desk: Desk) -> AnyView {
         }
         event.prevent_default();
     };
+    let clicked = move |event: MouseEvent| match told(&event, GO).as_deref() {
+        Some("close") => close(desk),
+        Some(way) => go(way == "next"),
+        None => {}
+    };
     let count = move || match (at.get(), found.with(Vec::len)) {
         (Some(at), count) => format!("{} of {count}", at + 1),
         (None, _) => "None".to_owned(),
     };
+    let button = |way: &str, label: &str, picture: &str| {
+        format!(
+            "<button class=\"btn btn--quiet btn--icon btn--small\" {GO}=\"{way}\" aria-label=\"{label}\" title=\"{label}\">{}</button>",
+            icon(picture)
+        )
+    };
+    let buttons = button("back", "The one before (Shift Enter)", "chevron-up")
+        + &button("next", "The next one (Enter)", "chevron-down")
+        + &button("close", "Close", "x");
     view! {
-        <div class="floating find" role="search" aria-label="Find on the canvas">
-            <input class="field__control" type="search" node_ref=field placeholder="Name, id, host or role" aria-label="Find a node" autocomplete="off"
+        <div class="floating find" role="search" aria-label="Find on the canvas" on:click=clicked>
+            <input class="field__control" type="search" placeholder="Name, id, host or role" aria-label="Find a node" autocomplete="off"
                 on:input=typed on:keydown=pressed/>
-            <span class="quiet find__count" role="status">{dynamic(count)}</span>
-            <button class="btn btn--quiet btn--icon btn--small" aria-label="The one before" title="The one before (Shift Enter)" on:click=move |_| go(false)><Icon name="chevron-up"/></button>
-            <button class="btn btn--quiet btn--icon btn--small" aria-label="The next one" title="The next one (Enter)" on:click=move |_| go(true)><Icon name="chevron-down"/></button>
-            <button class="btn btn--quiet btn--icon btn--small" aria-label="Close" on:click=move |_| close(desk)><Icon name="x"/></button>
+            <span class="quiet find__count" role="status" inner_html=value(count)></span>
+            <span class="row" inner_html=buttons></span>
         </div>
     }
     .into_any()

@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use crate::client::desk::desk;
 use crate::client::ui::browser::is_mac;
 use crate::client::ui::dialog::Dialog;
+use crate::client::ui::markup::Text;
+use crate::client::ui::picker::shortcut;
 
 /// What hands do, for those who have a pointer.
 const HANDS: [(&str, &str); 9] = [
@@ -25,20 +27,38 @@ pub(crate) fn KeySheet() -> impl IntoView {
     let desk = desk();
     view! {
         <Dialog title="Shortcuts" open=desk.keys_shown wide=true>
-            <div class="keys">
-                {SECTIONS.iter().map(|section| {
-                    let rows = section.commands.iter().filter(|command| !command.keys.is_empty());
-                    let rows = rows.map(|command| {
-                        let keys = command.keys.iter().filter(|key| key.is_shown());
-                        let keys = keys.map(|key| view! { <kbd>{key.label(is_mac())}</kbd>" " }).collect_view();
-                        view! { <dt>{command.title}</dt><dd>{keys}</dd> }
-                    });
-                    view! { <section><h3>{section.title}</h3><dl>{rows.collect_view()}</dl></section> }
-                }).collect_view()}
-                <section><h3>"With the pointer"</h3><dl>
-                    {HANDS.into_iter().map(|(what, how)| view! { <dt>{what}</dt><dd class="quiet">{how}</dd> }).collect_view()}
-                </dl></section>
-            </div>
+            <div class="keys" inner_html=sheet()></div>
         </Dialog>
     }
+}
+
+fn sheet() -> String {
+    let mut sheet = String::new();
+    for section in SECTIONS {
+        begin(&mut sheet, section.title);
+        for command in section.commands.iter().filter(|command| !command.keys.is_empty()) {
+            let mut keys = String::new();
+            for key in command.keys.iter().filter(|key| key.is_shown()) {
+                keys += &shortcut(&key.label(is_mac()));
+                keys.push(' ');
+            }
+            row(&mut sheet, command.title, &keys);
+        }
+    }
+    begin(&mut sheet, "With the pointer");
+    for (what, how) in HANDS {
+        row(&mut sheet, what, how);
+    }
+    sheet + "</dl></section>"
+}
+
+fn begin(sheet: &mut String, title: &str) {
+    if !sheet.is_empty() {
+        *sheet += "</dl></section>";
+    }
+    *sheet += &format!("<section><h3>{title}</h3><dl>");
+}
+
+fn row(sheet: &mut String, what: &str, how: &str) {
+    *sheet += &format!("<dt>{}</dt><dd>{how}</dd>", Text(what));
 }

@@ -1,19 +1,23 @@
 //! What can be done with what lies under the pointer: the commands of a list, with their keys.
 
 use editor::Menu;
-use editor::commands::{Command, command};
-use leptos::ev::{FocusEvent, KeyboardEvent};
+use editor::commands::command;
+use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 use super::floating::{close, placed};
 use crate::client::desk::Desk;
 use crate::client::ui::browser::{self, is_mac};
+use crate::client::ui::markup::{Text, told};
+use crate::client::ui::picker::shortcut;
 
 /// About how wide it is, and how high an entry.
 const WIDTH: f64 = 280.0;
 const ENTRY: f64 = 29.0;
 const ENTRIES: &str = ".menu [role=menuitem]";
+/// The id of an entry's command.
+const COMMAND: &str = "data-command";
 
 pub(super) fn view(desk: Desk, menu: Menu) -> AnyView {
     let Menu { at, title, entries } = menu;
@@ -29,63 +33,71 @@ pub(super) fn view(desk: Desk, menu: Menu) -> AnyView {
             desk.floating.set(None);
         }
     };
-    view! {
-        <div class="floating menu" style=style role="menu" aria-label=title on:keydown=move |event| pressed(desk, &event)
-            on:focusout=leave on:contextmenu=|event| event.prevent_default()>
-            {entries.iter().map(|id| entry(desk, command(id))).collect_view()}
-        </div>
-    }
-    .into_any()
-}
-
-/// A command, or a line where there is none.
-fn entry(desk: Desk, command: Option<&'static Command>) -> AnyView {
-    let Some(command) = command else {
-        return view! { <hr role="separator"/> }.into_any();
-    };
-    let refused = desk.with_editor_untracked(|editor| (command.refuses)(editor));
-    let run = move |_| {
-        if refused.is_none() {
+    let clicked = move |event: MouseEvent| {
+        let command = told(&event, COMMAND).and_then(|id| command(&id));
+        let can = |command: &&_| refused(desk, command).is_none();
+        if let Some(command) = command.filter(can) {
             close(desk);
             desk.run(command);
         }
     };
     view! {
-        <button class="command" role="menuitem" tabindex="-1" aria-disabled=refused.map(|_| "true") title=refused on:click=run>
-            <span class="command__title">{command.title}</span>
-            {command.keys.first().map(|key| view! { <kbd>{key.label(is_mac())}</kbd> })}
-        </button>
+        <div class="floating menu" style=style role="menu" aria-label=title inner_html=rows(desk, entries)
+            on:keydown=move |event| pressed(desk, &event) on:click=clicked on:focusout=leave
+            on:mousedown=|event| event.prevent_default()></div>
     }
     .into_any()
 }
 
+fn refused(desk: Desk, command: &editor::Command) -> Option<&'static str> {
+    desk.with_editor_untracked(|editor| (command.refuses)(editor))
+}
+
+/// The commands, with a line where there is none.
+fn rows(desk: Desk, entries: &[&str]) -> String {
+    let mut rows = String::new();
+    for id in entries {
+        let Some(command) = command(id) else {
+            rows += "<hr role=\"separator\">";
+            continue;
+        };
+        let refused = refused(desk, command);
+        let keys = command.keys.first().map(|key| key.label(is_mac())).unwrap_or_default();
+        rows += &format!(
+            "<button class=\"command\" role=\"menuitem\" tabindex=\"-1\" {COMMAND}=\"{id}\" aria-disabled=\"{}\" title=\"{}\">\
+             <span class=\"command__title\">{}</span>{}</button>",
+            refused.is_some(),
+            Text(refused.unwrap_or_default()),
+            Text(command.title),
+            shortcut(&keys),
+        );
+    }
+    rows
+}
+
 fn pressed(desk: Desk, event: &KeyboardEvent) {
-    let key = event.key();
     let entries = document().query_selector_all(ENTRIES);
     let Ok(entries) = entries else { return };
-    let count = entries.length();
-    let is_at = |index: &u32| {
-        let own = entries.get(*index).and_then(|entry| entry.dyn_into::<web_sys::Element>().ok());
-        own == document().active_element()
-    };
+    let (count, active) = (entries.length(), document().active_element());
+    let entry =
+        |index| entries.get(index).and_then(|entry| entry.dyn_into::<web_sys::HtmlElement>().ok());
+    let is_at = |index: &u32| entry(*index).as_deref() == active.as_ref();
     let at = (0..count).find(is_at).unwrap_or_default();
-    let to = match key.as_str() {
+    // Nothing means the canvas now. Enter and the space bar press the button.
+    event.stop_propagation();
+    let to = match event.key().as_str() {
         "ArrowDown" => (at + 1) % count.max(1),
         "ArrowUp" => (at + count).saturating_sub(1) % count.max(1),
         "Home" => 0,
         "End" => count.saturating_sub(1),
         "Escape" | "Tab" => {
             event.prevent_default();
-            event.stop_propagation();
             return close(desk);
         }
-        // Enter and the space bar press the button; nothing else means the canvas now.
-        _ => return event.stop_propagation(),
+        _ => return,
     };
     event.prevent_default();
-    event.stop_propagation();
-    let entry = entries.get(to).and_then(|entry| entry.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(entry) = entry {
+    if let Some(entry) = entry(to) {
         // A page without focus is only less handy.
         let _ = entry.focus();
     }

@@ -25,7 +25,6 @@ pub(super) fn view(desk: Desk, question: QuickAdd) -> AnyView {
     let asked = Arc::clone(&question);
     let picker = Picker {
         label: "Find a role",
-        placeholder: "Type a role",
         list: "Roles",
         none: "No role that fits is called that.",
         found: Arc::new(move |words| found(desk, &question, words)),

@@ -6,6 +6,7 @@ pub(crate) mod dynamic;
 pub(crate) mod field;
 pub(crate) mod icon;
 pub(crate) mod keyed;
+pub(crate) mod markup;
 pub(crate) mod picker;
 pub(crate) mod task;
 pub(crate) mod time;

@@ -8,8 +8,8 @@ use leptos::html;
 use leptos::prelude::*;
 
 use super::browser;
-use super::dynamic::{dynamic, flag, value};
-use super::icon::Icon;
+use super::dynamic::value;
+use super::markup::{Text, icon, told};
 
 /// One thing to choose.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +33,6 @@ type Found = dyn Fn(&[&str]) -> Vec<Choice> + Send + Sync;
 pub(crate) struct Picker {
     /// What is looked for, as a question to the field: `Find a command`.
     pub(crate) label: &'static str,
-    pub(crate) placeholder: &'static str,
     /// The list's name.
     pub(crate) list: &'static str,
     /// What is said when nothing fits.
@@ -42,6 +41,9 @@ pub(crate) struct Picker {
     pub(crate) found: Arc<Found>,
     pub(crate) choose: Arc<dyn Fn(&str) + Send + Sync>,
 }
+
+/// Which row each row of the list is.
+const ROW: &str = "data-row";
 
 impl Picker {
     pub(crate) fn view(self) -> AnyView {
@@ -53,80 +55,88 @@ impl Picker {
                 let _ = field.focus();
             }
         });
-        let (label, placeholder, list) = (self.label, self.placeholder, self.list);
-        let picker = self.clone();
+        let (label, list) = (self.label, self.list);
+        let (picker, by_click) = (self.clone(), self.clone());
         let pressed = move |event: KeyboardEvent| {
-            let fitting = picker.fitting(&search.get_untracked());
-            let count = fitting.len().max(1);
+            let count = picker.fitting(search).len().max(1);
+            let now = at.get_untracked();
             match event.key().as_str() {
-                "ArrowDown" => at.update(|at| *at = (*at + 1) % count),
-                "ArrowUp" => at.update(|at| *at = (*at + count - 1) % count),
-                "Enter" => {
-                    if let Some(choice) = fitting.get(at.get_untracked()) {
-                        picker.take(choice);
-                    }
-                }
+                "ArrowDown" => at.set((now + 1) % count),
+                "ArrowUp" => at.set((now + count - 1) % count),
+                "Enter" => picker.take(search, now),
                 _ => return,
             }
             event.prevent_default();
+            request_animation_frame(|| {
+                let row = document().query_selector("#choices [aria-selected=true]");
+                if let Ok(Some(row)) = row {
+                    browser::show_in_list(&row);
+                }
+            });
         };
         let typed = move |event| {
             search.set(event_target_value(&event));
             at.set(0);
         };
+        let row = |event: &web_sys::Event| told(event, ROW).and_then(|row| row.parse().ok());
+        let hovered = move |event: leptos::ev::PointerEvent| {
+            if let Some(row) = row(&event).filter(|row| *row != at.get_untracked()) {
+                at.set(row);
+            }
+        };
+        let clicked = move |event: leptos::ev::MouseEvent| {
+            if let Some(row) = row(&event) {
+                by_click.take(search, row);
+            }
+        };
         view! {
             <div class="commands">
-                <input class="field__control" type="search" node_ref=field role="combobox" placeholder=placeholder aria-label=label
+                <input class="field__control" type="search" node_ref=field role="combobox" placeholder=label aria-label=label
                     autocomplete="off" aria-expanded="true" aria-controls="choices" aria-activedescendant=value(move || format!("choice-{}", at.get()))
                     on:input=typed on:keydown=pressed/>
-                <div class="commands__list" id="choices" role="listbox" aria-label=list>
-                    {dynamic(move || {
-                        let fitting = self.fitting(&search.get());
-                        if fitting.is_empty() {
-                            return view! { <p class="quiet commands__none">{self.none}</p> }.into_any();
-                        }
-                        let rows = fitting.into_iter().enumerate();
-                        rows.map(|(place, choice)| self.row(place, choice, at)).collect_view().into_any()
-                    })}
-                </div>
+                <div class="commands__list" id="choices" role="listbox" aria-label=list inner_html=value(move || self.rows(search, at.get()))
+                    on:pointermove=hovered on:click=clicked></div>
             </div>
         }
         .into_any()
     }
 
-    fn fitting(&self, search: &str) -> Vec<Choice> {
-        let search = search.to_ascii_lowercase();
+    fn fitting(&self, search: RwSignal<String>) -> Vec<Choice> {
+        let search = search.get().to_ascii_lowercase();
         let words: Vec<&str> = search.split_ascii_whitespace().collect();
         (self.found)(&words)
     }
 
     /// What is refused stays in the list, which says why.
-    fn take(&self, choice: &Choice) {
-        if !choice.refused {
+    fn take(&self, search: RwSignal<String>, row: usize) {
+        if let Some(choice) = self.fitting(search).get(row).filter(|choice| !choice.refused) {
             (self.choose)(&choice.key);
         }
     }
 
-    fn row(&self, place: usize, choice: Choice, at: RwSignal<usize>) -> AnyView {
-        let element = NodeRef::<html::Div>::new();
-        let chosen = move || at.get() == place;
-        Effect::new(move |_| {
-            if let Some(element) = element.get().filter(|_| chosen()) {
-                browser::show_in_list(&element);
-            }
-        });
-        let (picker, taken) = (self.clone(), choice.clone());
-        let shown = |text: &String| !text.is_empty();
-        view! {
-            <div class="command" id=format!("choice-{place}") role="option" node_ref=element aria-selected=flag(chosen)
-                aria-disabled=if choice.refused { "true" } else { "false" }
-                on:pointermove=move |_| at.set(place) on:click=move |_| picker.take(&taken)>
-                {Some(choice.icon).filter(shown).map(|name| view! { <Icon name/> })}
-                <span class="command__title">{choice.title}</span>
-                {Some(choice.note).filter(shown).map(|note| view! { <span class="quiet command__note">{note}</span> })}
-                {Some(choice.keys).filter(shown).map(|keys| view! { <kbd>{keys}</kbd> })}
-            </div>
+    fn rows(&self, search: RwSignal<String>, at: usize) -> String {
+        let fitting = self.fitting(search);
+        if fitting.is_empty() {
+            return format!("<p class=\"quiet commands__none\">{}</p>", self.none);
         }
-        .into_any()
+        let mut rows = String::new();
+        for (row, choice) in fitting.iter().enumerate() {
+            let picture = if choice.icon.is_empty() { String::new() } else { icon(&choice.icon) };
+            rows += &format!(
+                "<div class=\"command\" id=\"choice-{row}\" role=\"option\" {ROW}=\"{row}\" aria-selected=\"{}\" aria-disabled=\"{}\">\
+                 {picture}<span class=\"command__title\">{}</span><span class=\"quiet command__note\">{}</span>{}</div>",
+                row == at,
+                choice.refused,
+                Text(&choice.title),
+                Text(&choice.note),
+                shortcut(&choice.keys),
+            );
+        }
+        rows
     }
+}
+
+/// A shortcut as a key looks; nothing where there is none.
+pub(crate) fn shortcut(keys: &str) -> String {
+    if keys.is_empty() { String::new() } else { format!("<kbd>{}</kbd>", Text(keys)) }
 }

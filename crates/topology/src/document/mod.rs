@@ -7,7 +7,7 @@ mod check;
 mod depth;
 mod v1;
 
-use crate::{Change, Design, Limits};
+use crate::{Change, Design, Limits, Placed, Record};
 
 /// The format this program writes.
 pub const FORMAT: u32 = 1;
@@ -63,9 +63,39 @@ pub fn write(design: &Design) -> String {
 }
 
 /// Writes a piece of a design without indents, as it is copied: [`parse`] reads it.
+///
+/// It is put together from records as changes write them, whose writer the browser has.
 #[must_use]
 pub fn write_piece(piece: &Design) -> String {
-    serde_json::to_string(&v1::Document::from(piece)).unwrap_or_default()
+    let mut text = format!("{{\"format\":{FORMAT},");
+    let header = written(&Record::Header(piece.header().clone()));
+    text.push_str(header.strip_suffix('}').unwrap_or(&header));
+    let mut list = |name: &str, records: &mut dyn Iterator<Item = Record>| {
+        text.push_str(&format!(",\"{name}\":["));
+        for (index, record) in records.enumerate() {
+            text.push_str(if index == 0 { "{" } else { ",{" });
+            text.push_str(&written(&record));
+        }
+        text.push(']');
+    };
+    list("zones", &mut piece.zones().cloned().map(Record::Zone));
+    list("hosts", &mut piece.hosts().cloned().map(Record::Host));
+    list("nodes", &mut piece.nodes().cloned().map(Record::Node));
+    list("links", &mut piece.links().cloned().map(Record::Link));
+    text.push_str(",\"layout\":{");
+    for (index, (id, placed)) in piece.layout.iter().enumerate() {
+        let comma = if index == 0 { "" } else { "," };
+        let Placed { x, y, locked } = placed;
+        text.push_str(&format!("{comma}\"{id}\":{{\"x\":{x},\"y\":{y},\"locked\":{locked}}}"));
+    }
+    text.push_str("}}");
+    text
+}
+
+/// A record without its brace at the beginning and without its tag.
+fn written(record: &Record) -> String {
+    let text = serde_json::to_string(record).unwrap_or_default();
+    text.split_once(',').map_or(String::new(), |(_, fields)| fields.to_owned())
 }
 
 /// Writes a design to be kept. What is kept must be readable again, and a document that was read
