@@ -4,7 +4,7 @@ import { expect, test } from '../pages/test.ts';
 test('Tab goes the way of the traffic and leaves behind the last node; Shift and Tab leave at once', async ({ page }) => {
   const desk = await (await new DesignsPage(page).open()).begin('One of each');
   const count = await desk.nodes().count();
-  const selected = page.getByRole('option', { selected: true });
+  const selected = desk.nodes().and(page.locator('[aria-selected=true]'));
   await desk.canvas.focus();
   const walked: string[] = [];
   for (let step = 0; step < count; step++) {

@@ -80,7 +80,14 @@ impl Editor {
             (Node { host, ..node.clone() }, to)
         });
         let made = copies(self.design(), catalogue, nodes.collect(), piece);
-        self.put_copies(change, made, "pasted")
+        let mut effects = self.put_copies(change, made, "pasted");
+        if let Some(area) = self.area_of(&self.selection) {
+            let visible = self.viewport.visible();
+            let fits = area.w < visible.w && area.h < visible.h;
+            let shown = self.viewport.showing(area);
+            effects.extend(self.view(if fits { shown } else { self.viewport.fitted(area) }));
+        }
+        effects
     }
 
     /// Copies nodes to these places, with the links among them, and selects the copies.

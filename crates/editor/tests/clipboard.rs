@@ -51,6 +51,7 @@ fn what_is_copied_is_a_design_of_its_own_and_says_what_it_lacks() {
 #[test]
 fn into_an_empty_design_everything_comes_as_it_was() {
     let mut hands = hands(notation::design(""));
+    hands.input(&Input::Resize { width: 400.0, height: 300.0 });
     paste(&mut hands, &copied().text);
     assert_eq!(hands.links(), ["gw1 validates-with km1"]);
     assert_eq!(hands.selected(), "gw1 km1");
@@ -58,6 +59,9 @@ fn into_an_empty_design_everything_comes_as_it_was() {
     let host = hands.editor.design().hosts().next().unwrap();
     assert_eq!((host.hostname.as_str(), host.address.as_str()), ("vm1.x", "10.0.0.1"));
     assert_eq!(hands.changes(), 1);
+    let card = drawing::geometry::node_rect(Point { x: 400, y: 0 });
+    let visible = hands.editor.viewport().visible();
+    assert_eq!(visible.union(&card), visible, "what was pasted is seen");
     hands.run("undo");
     assert_eq!((hands.editor.design().nodes().len(), hands.editor.design().hosts().len()), (0, 0));
 }

@@ -37,6 +37,10 @@ impl Moves {
 
     /// Gives the last move on now, before something else happens.
     pub(crate) fn flush(&self) {
+        // The page may have been left meanwhile.
+        if !self.desk.is_there() {
+            return;
+        }
         let last = self.last.borrow_mut().take();
         if let Some(input) = last {
             self.desk.input(&input);
@@ -47,7 +51,6 @@ impl Moves {
     }
 
     fn wants_ticks(&self) -> bool {
-        // The page may have been left meanwhile.
         self.desk.is_there() && self.desk.with_editor_untracked(Editor::wants_ticks)
     }
 

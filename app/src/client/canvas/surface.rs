@@ -193,7 +193,7 @@ fn follow_pointer(
     moves: StoredValue<Moves, LocalStorage>,
     holding: StoredValue<Option<Timeout>, LocalStorage>,
 ) {
-    let busy = move || !idle(desk);
+    let busy = move || desk.is_there() && !idle(desk);
     let moved = window_event_listener(pointermove, move |event| {
         if busy() {
             let at = pane.spot(&event);
@@ -225,7 +225,7 @@ fn on_arrow(event: &MouseEvent) -> bool {
 }
 
 fn idle(desk: Desk) -> bool {
-    desk.with_editor_untracked(Editor::is_idle)
+    desk.is_there() && desk.with_editor_untracked(Editor::is_idle)
 }
 
 fn modifiers(event: &MouseEvent) -> Modifiers {

@@ -61,10 +61,11 @@ pub(super) const DELETE_AND_LINK: Command = Command {
         let (change, links) = bypass(editor, &nodes, catalogue);
         let mut effects = editor.apply(change);
         let count = nodes_said(nodes.len());
+        let whose = if nodes.len() == 1 { "its" } else { "their" };
         effects.push(Effect::Announce(match links {
-            0 => format!("{count} deleted, no link takes their place"),
-            1 => format!("{count} deleted, 1 link takes their place"),
-            more => format!("{count} deleted, {more} links take their place"),
+            0 => format!("{count} deleted, no link takes {whose} place"),
+            1 => format!("{count} deleted, 1 link takes {whose} place"),
+            more => format!("{count} deleted, {more} links take {whose} place"),
         }));
         effects
     },

@@ -43,7 +43,7 @@ along!(DOWN, "walk-down", "Follow a link downwards", "arrowdown", Down);
 
 pub(super) const OUT: Command = Command {
     id: "select-host",
-    title: "Select all on the same host",
+    title: "Select everything on the same host",
     keys: &[Key::command_shift("arrowup")],
     refuses: without_nodes,
     run: |editor, _| editor.walk_out(),
