@@ -25,6 +25,7 @@ cargo xtask <command>
   test [--only STEP] [--list]           every check there is
   build                                 target/release/topology-designer, the client inside
   bench [NAME]                          how long rules, changes and exports take
+  bench canvas [--small]                the canvas beside other libraries, into docs/benchmarks.md
   docs                                  write docs/rules.md anew
   client                                only the client, into dist/
   tidy                                  only the checks of the house's own rules

@@ -1,5 +1,7 @@
 //! Building and starting the console.
 
+use std::path::PathBuf;
+
 use crate::client;
 use crate::shell::{Result, cargo, command, root, run as finish};
 
@@ -32,8 +34,21 @@ pub fn build() -> Result<()> {
 }
 
 /// The server as built for development and tests.
-pub fn debug_server() -> std::path::PathBuf {
-    let target =
-        std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into);
-    target.join("debug/topology-designer")
+pub fn debug_server() -> PathBuf {
+    target().join("debug/topology-designer")
+}
+
+/// The server as it is given away.
+pub fn release_server() -> PathBuf {
+    target().join("release/topology-designer")
+}
+
+/// Builds the server for tests with the client in `dist/` inside it, as it is given away.
+pub fn embedded_debug_server() -> Result<PathBuf> {
+    finish(cargo().args(["build", "--package", "server", "--features", "embed"]))?;
+    Ok(debug_server())
+}
+
+fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into)
 }

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use crate::shell::{Result, cargo, command, run, watch};
-use crate::{browser, client, debian, serve, tidy, tools};
+use crate::{bench, browser, client, debian, serve, tidy, tools};
 
 /// What a step found: how many checks passed and failed.
 #[derive(Default, Clone, Copy)]
@@ -47,6 +47,12 @@ const STEPS: &[Step] = &[
         about: "the console in headless Chromium",
         needs: &["client"],
         run: in_browser,
+    },
+    Step {
+        name: "canvas",
+        about: "the canvas needs less than React Flow's in the same run",
+        needs: &["client"],
+        run: canvas,
     },
 ];
 
@@ -213,17 +219,21 @@ fn build_client() -> Result<Tally> {
 }
 
 fn in_browser() -> Result<Tally> {
-    // With the client inside, as it is given away.
-    let mut build = cargo();
-    build.args(["build", "--package", "server", "--features", "embed"]);
-    if !watch(&mut build, |_| ())? {
-        return Err("the server does not build, see above".to_owned());
-    }
+    let server = serve::embedded_debug_server()?;
     let mut sum = Tally::default();
-    let succeeded = browser::test(&serve::debug_server(), |line| {
+    let succeeded = browser::test(&server, |line| {
         sum.passed += before(line, " passed (");
         sum.failed +=
             if line.trim_start().ends_with(" failed") { before(line, " failed") } else { 0 };
+    })?;
+    closing(succeeded, sum, sum.passed + sum.failed)
+}
+
+fn canvas() -> Result<Tally> {
+    let mut sum = Tally::default();
+    let succeeded = bench::canvas::small(|line| {
+        sum.passed += u64::from(line.starts_with("ok "));
+        sum.failed += u64::from(line.starts_with("not ok "));
     })?;
     closing(succeeded, sum, sum.passed + sum.failed)
 }

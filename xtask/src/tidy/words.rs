@@ -3,9 +3,9 @@
 use crate::files;
 use crate::shell::{Result, root};
 
-const KINDS: [&str; 14] = [
-    "rs", "ts", "css", "mjs", "toml", "json", "md", "html", "sh", "bat", "yml", "yaml", "sql",
-    "lock",
+const KINDS: [&str; 16] = [
+    "rs", "ts", "css", "mjs", "js", "jsx", "toml", "json", "md", "html", "sh", "bat", "yml",
+    "yaml", "sql", "lock",
 ];
 
 pub fn check() -> Result<Vec<String>> {

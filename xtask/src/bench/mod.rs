@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: how long things take, on a release build. Times of a shared machine are noise,
-//! so no test asserts one; the table compares sizes within one run.
+//! so no test asserts one; the tables compare within one run.
+
+pub mod canvas;
 
 use crate::shell::{Result, cargo, run as finish};
 
@@ -7,6 +9,9 @@ use crate::shell::{Result, cargo, run as finish};
 const MEASURED: [(&str, &str); 2] = [("rules", "validate"), ("export", "bundle")];
 
 pub fn run(args: &[String]) -> Result<()> {
+    if args.first().is_some_and(|name| name == "canvas") {
+        return canvas::run(&args[1..]);
+    }
     let mut bench = cargo();
     bench.arg("bench");
     for (package, name) in MEASURED {

@@ -1,0 +1,117 @@
+// Ours and the peers behind one face: open a scene, say where the view is, show 100 %, tell what a gesture has done.
+import { Hands, prepared } from './hands.mjs';
+import { fullSize } from './scene.mjs';
+
+/** Longer than this and a page counts as one that does not open. */
+const OPENING = 30_000;
+const SIZE = { width: 1600, height: 900 };
+
+/** A page that was not there in time. */
+export class DoesNotOpen extends Error {}
+
+/** A fresh visitor: nothing in the cache, nothing stored. */
+async function visitor(browser, shown) {
+  const context = await browser.newContext({ viewport: SIZE, colorScheme: 'light', reducedMotion: 'no-preference' });
+  await context.addInitScript(prepared(shown));
+  return context.newPage();
+}
+
+/** Opens an address and returns when its first card is on the screen, with the milliseconds from the navigation. */
+async function open(browser, app, address) {
+  const page = await visitor(browser, app.shown);
+  const complaints = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  try {
+    await page.goto(address, { waitUntil: 'commit', timeout: OPENING });
+    await page.waitForFunction(() => window.__hands?.first > 0, undefined, { timeout: OPENING, polling: 50 });
+  } catch (error) {
+    // A page that is wrong is our mistake, not its slowness.
+    if (complaints.length > 0) throw new Error(`${app.name}: ${complaints.join('; ')}`);
+    if (error.name === 'TimeoutError') throw new DoesNotOpen(`${app.name} does not open`);
+    throw error;
+  }
+  const first = await page.evaluate(() => window.__hands.first);
+  return { page, first, hands: await Hands.on(page) };
+}
+
+/** The console itself, with a design that came in by its start page. */
+export class Ours {
+  constructor(app, base) {
+    Object.assign(this, { app, base });
+  }
+
+  /** Opens a scene's file as a user does, and returns the address at which it is kept. */
+  async store(browser, scene) {
+    const page = await visitor(browser, this.app.shown);
+    await page.goto(this.base);
+    await page.getByLabel('Design file').setInputFiles(scene.file);
+    await page.waitForURL('**/designs/*', { timeout: 60_000 });
+    await page.waitForFunction(() => window.__hands.first > 0, undefined, { timeout: 60_000 });
+    const address = page.url();
+    await page.context().close();
+    return address;
+  }
+
+  async open(browser, scene) {
+    const opened = await open(browser, this.app, await this.store(browser, scene));
+    const { page, hands } = opened;
+    await hands.settle();
+    return {
+      ...opened,
+      view: () => page.evaluate(() => {
+        const { a, e, f } = new DOMMatrix(getComputedStyle(document.querySelector('.viewport')).transform);
+        return { x: e, y: f, zoom: a };
+      }),
+      fit: () => page.getByRole('button', { name: 'Show all' }).click(),
+      full: () => page.locator('.zoom').click(),
+      // What is being dragged is an element at every zoom.
+      place: async (id, pane, view) => {
+        const box = await page.locator(`.node[data-node-id="${id}"]`).boundingBox();
+        return box && { x: (box.x - pane.left - view.x) / view.zoom, y: (box.y - pane.top - view.y) / view.zoom };
+      },
+      selected: async () => {
+        const said = await page.getByRole('complementary', { name: 'Inspector' }).innerText();
+        return Number(/(\d+) objects? selected/.exec(said)?.[1] ?? 0);
+      },
+    };
+  }
+
+  /** Where the pane is, and how a scene lies in it when everything is in view. */
+  async pane(browser, scene) {
+    const { page, hands, fit, view } = await this.open(browser, scene);
+    await fit();
+    await hands.settle();
+    const box = await page.locator('.canvas').boundingBox();
+    const pane = { left: box.x, top: box.y, width: box.width, height: box.height };
+    const fitted = await view();
+    await page.context().close();
+    return { pane, fitted };
+  }
+}
+
+/** A page that draws the scene with a peer's library, in a pane of the same size and place. */
+export class Peer {
+  constructor(app, base) {
+    Object.assign(this, { app, base });
+  }
+
+  async open(browser, scene, { pane, fitted }) {
+    const query = new URLSearchParams({ scene: scene.name, ...pane, ...fitted });
+    const address = `${this.base}/${this.app.page}.html?${query}&${this.app.options ?? ''}`;
+    const opened = await open(browser, this.app, address);
+    const { page, hands } = opened;
+    await hands.settle();
+    const bench = (name, ...given) => page.evaluate(([name, given]) => window.bench[name]?.(...given), [name, given]);
+    return {
+      ...opened,
+      view: () => bench('view'),
+      fit: () => bench('show', fitted),
+      full: async () => {
+        await bench('cull', true);
+        await bench('show', fullSize(fitted, pane));
+      },
+      place: (id) => bench('place', id),
+      selected: () => bench('selected'),
+    };
+  }
+}

@@ -1,0 +1,109 @@
+// node run.mjs --server PATH [--small] [--write FILE] [--raw FILE] [--scenes 100,1000] [--runs 7] [--only NAME]
+//
+// Draws the same scenes with ours and the peers in one Chromium, drives all with the same events in turn, and writes
+// the table, or (--small) compares what was measured with the limits.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright';
+import { DoesNotOpen, Ours, Peer } from './apps.mjs';
+import { pages, serve } from './build.mjs';
+import { judge } from './judge.mjs';
+import { OURS, PEERS } from './peers.mjs';
+import { scene } from './scene.mjs';
+import { page as table } from './table.mjs';
+import { nothing, visit } from './visit.mjs';
+
+const { values: asked } = parseArgs({
+  options: {
+    server: { type: 'string' }, small: { type: 'boolean', default: false }, write: { type: 'string' }, raw: { type: 'string' },
+    scenes: { type: 'string' }, runs: { type: 'string' }, only: { type: 'string' }, commit: { type: 'string', default: 'unknown' },
+  },
+});
+const limits = JSON.parse(readFileSync(join(import.meta.dirname, 'limits.json'), 'utf8'));
+const sizes = (asked.scenes?.split(',') ?? (asked.small ? limits.scenes : ['100', '1000', '5000'])).map(Number);
+const runs = Number(asked.runs ?? (asked.small ? limits.runs : 7));
+// The first visit of all warms up the machine; the small form takes the middle of three instead.
+const warmUps = asked.small || runs === 1 ? 0 : 1;
+const parts = asked.small ? { memory: true } : { memory: true, many: true, full: true };
+const SEED = 1;
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+const launch = () => chromium.launch({ executablePath, args: FLAGS });
+
+async function freePort() {
+  const server = createServer();
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address();
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** Starts the console, its data in a folder of its own. */
+async function start(program, data) {
+  const base = `http://127.0.0.1:${await freePort()}`;
+  const child = spawn(program, ['serve', '--listen', base.slice(7), '--data', data], { env: { ...process.env, RUST_LOG: 'warn' }, stdio: ['ignore', 'ignore', 'inherit'] });
+  for (let tries = 0; tries < 100; tries += 1) {
+    const answer = await fetch(`${base}/healthz`).catch(() => null);
+    if (answer?.ok) return { base, stop: () => child.kill() };
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error('the console did not start');
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-canvas-'));
+const console_ = await start(asked.server, join(folder, 'data'));
+const peers = asked.small ? PEERS.slice(0, 1) : PEERS;
+const files = await pages(peers);
+const scenes = sizes.map((nodes) => scene(asked.server, nodes, SEED, folder));
+for (const { name, drawing } of scenes) files.set(`/${name}.json`, Buffer.from(JSON.stringify(drawing)));
+const site = await serve(files);
+const ours = new Ours(OURS, console_.base);
+const subjects = [ours, ...peers.map((peer) => new Peer(peer, site.base))].filter(({ app }) => !asked.only || asked.only.split(',').includes(app.name));
+
+let browser = await launch();
+const measured = [];
+let failed = false;
+try {
+  const version = browser.version();
+  const idle = await nothing(browser, `${site.base}/nothing.html`);
+  const result = () => ({ chromium: version, commit: asked.commit, runs: runs - warmUps, idle, measured });
+  for (const one of scenes) {
+    const stage = await ours.pane(browser, one);
+    const seen = Object.fromEntries(subjects.map(({ app }) => [app.name, []]));
+    measured.push({ scene: one.name, nodes: one.nodes, links: one.drawing.links.length, stage, seen });
+    for (let run = 0; run < runs; run += 1) {
+      for (let turn = 0; turn < subjects.length; turn += 1) {
+        const subject = subjects[(run + turn) % subjects.length];
+        const { name } = subject.app;
+        if (seen[name] === null) continue;
+        const began = Date.now();
+        try {
+          const figures = await visit(subject, browser, one, stage, parts);
+          if (run >= warmUps) seen[name].push(figures);
+          if (asked.raw) writeFileSync(asked.raw, JSON.stringify(result(), null, 1));
+          console.error(`${one.name} ${run + 1}/${runs} ${name}: ${Math.round((Date.now() - began) / 1_000)} s`);
+        } catch (error) {
+          if (!(error instanceof DoesNotOpen) || subject === ours) throw error;
+          console.error(`${one.name}: ${error.message}`);
+          seen[name] = null;
+          // Its process still works at it; the others are not to pay for that.
+          await browser.close();
+          browser = await launch();
+        }
+      }
+    }
+  }
+  if (asked.write) writeFileSync(asked.write, table(result()));
+  if (asked.small) failed = !judge(result(), limits);
+} finally {
+  await browser.close();
+  site.close();
+  console_.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(failed ? 1 : 0);

@@ -1,0 +1,83 @@
+// docs/benchmarks.md
+import { readFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { middleOf, paired, quantile, value } from './figures.mjs';
+import { OURS, PEERS } from './peers.mjs';
+
+const GESTURES = { drag: 'dragging one card', zoom: 'zooming', pan: 'panning', marquee: 'a marquee over 50', many: 'dragging 50' };
+
+const steps = (part, names) => names.flatMap((name) => [
+  { figure: `${part}.${name}.task`, label: `${GESTURES[name]}: task, ms a step` },
+  { figure: `${part}.${name}.script`, label: `${GESTURES[name]}: of it script` },
+]);
+
+/** The rows, in groups. */
+const GROUPS = [
+  { title: 'Opening', rows: [
+    { figure: 'first', label: 'first card on the screen, ms', digits: 0 },
+    { figure: 'heap', label: 'heap and WebAssembly memory, MB' },
+    { figure: 'nodes', label: 'DOM nodes, everything in view', digits: 0 },
+  ] },
+  { title: 'Everything in view', rows: steps('all', ['drag', 'zoom', 'pan', 'marquee', 'many']) },
+  { title: 'At 100 %', rows: steps('full', ['drag', 'zoom', 'pan']) },
+  { title: 'Tasks over 50 ms in all gestures', rows: [
+    { figure: 'long', label: 'how many', digits: 0, whole: true },
+    { figure: 'longest', label: 'the longest, ms', digits: 0, whole: true },
+  ] },
+];
+
+const versions = () => {
+  const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'));
+  return PEERS.map((peer) => `${peer.name} ${dependencies[peer.package]}`).join(', ');
+};
+
+const cell = (visits, { figure, digits = 2 }) => {
+  if (visits === null) return 'does not open in 30 s';
+  const values = visits.map((visit) => value(visit, figure));
+  const show = (part) => quantile(values, part)?.toFixed(digits) ?? '–';
+  return `${show(0.5)} (${show(0.25)}–${show(0.75)})`;
+};
+
+/** Ours to the quickest of the peers. */
+function share(seen, { figure, whole }) {
+  const ours = seen[OURS.name];
+  const peers = PEERS.map((peer) => seen[peer.name]).filter((visits) => visits?.length > 0);
+  if (whole || peers.length === 0) return '';
+  const median = (visits) => middleOf(visits.map((visit) => value(visit, figure)));
+  const best = peers.reduce((best, peer) => (median(peer) < median(best) ? peer : best));
+  return paired(ours, best, figure).toFixed(2);
+}
+
+function section({ scene, nodes, links, stage, seen }) {
+  const names = [OURS, ...PEERS].map(({ name }) => name).filter((name) => name in seen);
+  const lines = [
+    `## ${scene}: ${nodes.toLocaleString('en')} nodes, ${links.toLocaleString('en')} links`, '',
+    `Everything in view is ${(stage.fitted.zoom * 100).toFixed(1)} % in a pane of ${stage.pane.width} × ${stage.pane.height} pixels.`, '',
+    `| | ${names.join(' | ')} | ours to the quickest |`, `| --- |${' ---: |'.repeat(names.length + 1)}`,
+  ];
+  for (const { title, rows } of GROUPS) {
+    lines.push(`| **${title}** |${' |'.repeat(names.length + 1)}`);
+    for (const row of rows) lines.push(`| ${row.label} | ${names.map((name) => cell(seen[name], row)).join(' | ')} | ${share(seen, row)} |`);
+  }
+  return lines.join('\n');
+}
+
+export function page({ chromium, commit, runs, idle, measured }) {
+  const cores = cpus();
+  return `# Benchmarks
+
+Written by \`cargo xtask bench canvas\`; do not edit. The canvas beside libraries that draw diagrams, each with the same cards and links, in one Chromium, driven by the same mouse events in turn.
+
+Measured at commit ${commit} on ${cores.length} cores (${cores[0].model.trim()}) without a GPU, Chromium ${chromium}; ${versions()}. Medians of ${runs} visits after one that is thrown away, the middle half of them in brackets. The last column is the median of ours divided by the quickest peer's, visit by visit: below 1 ours needs less.
+
+${measured.map(section).join('\n\n')}
+
+## How to read it
+
+- A step is one mouse event and the pictures it causes. *Task* is everything that the page's main thread did for it (script, style, layout, paint), in CPU time of that thread, so that other work of the machine counts little; what other threads and processes do is not in it. A page with nothing in it needs ${idle.task.toFixed(2)} ms of task and ${idle.script.toFixed(2)} ms of script for such a step.
+- The scenes are the generator's (\`topology-designer generate\`, seed 1), folded so that all of it can be seen. Ours is the whole designer, opened at the address of a design that came in by its start page: with its panels, frames around hosts, icons, findings and saving. The peers draw cards with two lines and a tint for the role, and links with right angles and an arrow; the JSON they read lies on a server that packs and caches as ours does. All are fresh visitors with nothing in the cache.
+- React Flow follows its page on performance: memoised components, stable handlers and options, sizes and handles given, no minimap, plain styles; text is not drawn below 25 %, and \`onlyRenderVisibleElements\` is on at 100 %. Cytoscape.js has \`textureOnViewport\` and leaves out labels that cannot be read. maxGraph gets all in one batch and moves an outline while a card is dragged, which is less than the others do. The pages are in \`bench/canvas/peers\`.
+- Heap is what JavaScript uses after a collection, and the page's WebAssembly memory; the worker that checks a design beside the page is not in it. A series of steps ends after six seconds.
+`;
+}
