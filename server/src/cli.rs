@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 /// Design distributed deployments of WSO2 API Manager, check them, and export what deploys them.
 #[derive(Debug, Parser)]
@@ -25,7 +25,7 @@ pub enum Command {
     Export(Export),
     /// Explain a rule: what it checks, why, and how to fix it.
     Explain(Explain),
-    /// Draw a design as SVG.
+    /// Draw a design: SVG, PNG, PDF, Mermaid or draw.io.
     Render(Render),
     /// Print the JSON Schema of a design.
     Schema,
@@ -77,7 +77,7 @@ pub enum TemplatesCommand {
 
 #[derive(Debug, Args)]
 pub struct Validate {
-    /// A design; `-` reads standard input.
+    /// A design, or a picture that holds one; `-` reads standard input.
     pub file: PathBuf,
     #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
     pub format: ReportFormat,
@@ -93,7 +93,7 @@ pub enum ReportFormat {
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("target").required(true).args(["out", "archive"])))]
 pub struct Export {
-    /// A design; `-` reads standard input.
+    /// A design, or a picture that holds one; `-` reads standard input.
     pub file: PathBuf,
     /// Write the bundle's folder into this one.
     #[arg(long, value_name = "DIR")]
@@ -121,11 +121,45 @@ pub struct Explain {
 
 #[derive(Debug, Args)]
 pub struct Render {
-    /// A design; `-` reads standard input.
+    /// A design, or a picture that holds one; `-` reads standard input.
     pub file: PathBuf,
-    /// Where to write the picture; its name ends in .svg.
+    /// Where to write the picture; its ending says which kind it is.
     #[arg(long, value_name = "FILE")]
     pub out: PathBuf,
+    /// The kind of picture, whatever the file's ending is.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<PictureFormat>,
+    #[arg(long, value_enum, default_value_t = PictureTheme::Light)]
+    pub theme: PictureTheme,
+    /// The line above the drawing, instead of the design's name.
+    #[arg(long, value_name = "TEXT")]
+    pub title: Option<String>,
+    /// A date or a version that stands below the title, as it is given.
+    #[arg(long, value_name = "TEXT")]
+    pub date: Option<String>,
+    /// Whether the picture explains its colours.
+    #[arg(long, action = ArgAction::Set, default_value_t = true, value_name = "true|false")]
+    pub legend: bool,
+    /// Whether an SVG or PNG holds the design, so that it can be opened again.
+    #[arg(long, action = ArgAction::Set, default_value_t = true, value_name = "true|false")]
+    pub design: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PictureFormat {
+    Svg,
+    Png,
+    Pdf,
+    /// A flow chart of Mermaid.
+    Mmd,
+    /// A drawing of draw.io.
+    Drawio,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PictureTheme {
+    Light,
+    Dark,
 }
 
 #[derive(Debug, Args)]

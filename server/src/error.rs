@@ -27,6 +27,7 @@ impl From<BackendError> for HttpError {
         let status = match &error {
             BackendError::NotFound(_) => StatusCode::NOT_FOUND,
             BackendError::Conflict { .. } | BackendError::Refused { .. } => StatusCode::CONFLICT,
+            BackendError::Busy => StatusCode::SERVICE_UNAVAILABLE,
             BackendError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             BackendError::Database { .. }
             | BackendError::Unsupported { .. }

@@ -13,7 +13,7 @@ use tower_http::on_early_drop::OnEarlyDropLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 
 use crate::error::HttpError;
-use crate::routes::{client, downloads, health, server_fns};
+use crate::routes::{client, downloads, health, opening, pictures, server_fns};
 use crate::{AppState, logging, middleware};
 
 /// The server with everything in front of it.
@@ -23,6 +23,8 @@ pub fn build(state: AppState) -> Router {
         .route("/designs/{id}/download", get(downloads::archive))
         .route("/designs/{id}/design.json", get(downloads::document))
         .route("/designs/{id}/topology.svg", get(downloads::picture))
+        .route("/designs/open", post(opening::open))
+        .merge(pictures::routes())
         .route("/healthz", get(health::alive))
         .fallback(get(client::file));
     guarded(routes, &state).with_state(state)
@@ -31,7 +33,7 @@ pub fn build(state: AppState) -> Router {
 /// What every request passes, from the inside out.
 fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     routes
-        // The one route that reads a body limits it itself.
+        // The routes that read a body limit it themselves.
         .layer(DefaultBodyLimit::disable())
         .layer(from_fn(middleware::origin::check))
         .layer(from_fn_with_state(state.clone(), middleware::host::check))

@@ -80,6 +80,7 @@ impl From<backend::BackendError> for ApiError {
                 (ErrorCode::Conflict, StatusCode::CONFLICT, Some(*revision))
             }
             E::Invalid(_) => (ErrorCode::Invalid, StatusCode::UNPROCESSABLE_ENTITY, None),
+            E::Busy => (ErrorCode::Internal, StatusCode::SERVICE_UNAVAILABLE, None),
             E::Refused { .. } => (ErrorCode::Refused, StatusCode::CONFLICT, None),
             E::Database { .. } | E::Unsupported { .. } | E::Storage(_) | E::Internal(_) => {
                 tracing::error!(?error, "a server function failed");

@@ -29,10 +29,14 @@ pub(crate) fn download(id: &str, format: &str, node: Option<&str>, force: bool) 
     format!("/designs/{id}/download?format={format}{node}{force}")
 }
 
+/// Where a file goes that a person opens.
+pub(crate) const OPEN: &str = "/designs/open";
+
 pub(crate) fn document(id: &str) -> String {
     format!("/designs/{id}/design.json")
 }
 
-pub(crate) fn picture(id: &str) -> String {
-    format!("/designs/{id}/topology.svg")
+/// A picture of a design, by its ending and what was chosen for it.
+pub(crate) fn picture(id: &str, format: &str, choices: &str) -> String {
+    ["/designs/", id, "/picture.", format, "?", choices].concat()
 }

@@ -80,8 +80,20 @@ impl Backend {
     /// # Errors
     /// When the text is no design; the message says where.
     pub async fn import_design(&self, text: String) -> Result<DesignSummary, BackendError> {
-        let design = busy(move || parse(&text)).await??;
-        self.insert(design).await
+        self.import_file(text.into_bytes()).await
+    }
+
+    /// A design from a file that someone brings: a document, or a picture that holds one.
+    ///
+    /// # Errors
+    /// When there is no design in it; the message says why.
+    pub async fn import_file(&self, bytes: Vec<u8>) -> Result<DesignSummary, BackendError> {
+        let read = move || {
+            let text = picture::document_in(bytes)
+                .map_err(|error| BackendError::Invalid(error.to_string()))?;
+            parse(&text)
+        };
+        self.insert(busy(read).await??).await
     }
 
     /// The design that a text is, as it was copied somewhere. Nothing is kept of it.

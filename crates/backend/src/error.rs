@@ -23,6 +23,9 @@ pub enum BackendError {
     Unsupported { given: String },
     #[error("The database did not do its work. Nothing was changed.")]
     Storage(#[from] sqlx::Error),
+    /// Too many pictures are being drawn.
+    #[error("The server is drawing other pictures. Try again in a moment.")]
+    Busy,
     #[error("The program made a mistake. Nothing was changed.")]
     Internal(String),
 }

@@ -5,6 +5,7 @@ mod database;
 mod designs;
 mod error;
 mod exporting;
+mod pictures;
 mod store;
 mod templates;
 mod validation;
@@ -14,18 +15,23 @@ pub use designs::{DesignSummary, OpenDesign, Saved};
 pub use error::BackendError;
 pub use export::archive::ArchiveFormat;
 pub use exporting::{Archive, BundleListing, Download, ListedFile, Preview};
+pub use picture::{Format, Look, MOST_BYTES, Theme};
 pub use templates::TemplateSummary;
 pub use validation::Validation;
 
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use store::Store;
+use tokio::sync::Semaphore;
 use topology::{Catalogue, Design};
 
 /// The console's back end: every door of the server asks this one.
 #[derive(Debug, Clone)]
 pub struct Backend {
     store: Store,
+    /// One place for each picture that is drawn.
+    easels: Arc<Semaphore>,
 }
 
 impl Backend {
@@ -34,7 +40,7 @@ impl Backend {
     /// # Errors
     /// When it cannot be opened; the message names the path.
     pub async fn open(database: &Database) -> Result<Self, BackendError> {
-        Ok(Self { store: Store::open(database.file()).await? })
+        Ok(Self::over(Store::open(database.file()).await?))
     }
 
     /// A database that lives as long as this value, for tests.
@@ -42,7 +48,11 @@ impl Backend {
     /// # Errors
     /// When it cannot be created.
     pub async fn in_memory() -> Result<Self, BackendError> {
-        Ok(Self { store: Store::in_memory().await? })
+        Ok(Self::over(Store::in_memory().await?))
+    }
+
+    fn over(store: Store) -> Self {
+        Self { store, easels: Arc::new(Semaphore::new(pictures::AT_ONCE)) }
     }
 
     /// Waits for what is being written and closes the database.

@@ -7,13 +7,19 @@
 
 pub mod frames;
 pub mod geometry;
+mod legend;
 mod length;
+mod look;
 pub mod route;
 pub mod sheet;
 mod svg;
 mod theme;
+mod words;
 pub mod zones;
 
 pub use length::Length;
+pub use look::Look;
 pub use sheet::Sheet;
-pub use svg::{second_line, split_port, svg};
+pub use svg::{dressed, host_label, second_line, split_port, svg};
+pub use theme::Theme;
+pub use words::escape;

@@ -1,165 +1,210 @@
-//! The drawing as a stand-alone SVG: no scripts, no fonts to load, no references to anything.
+//! The drawing as a stand-alone SVG: no scripts and no references to anything.
 
-use crate::geometry::{NODE_HEIGHT, NODE_WIDTH, Rect, bounds, host_frames, node_rect};
-use crate::route::{path, route};
-use crate::theme;
 use std::fmt::{self, Write};
-use topology::catalogue::{Catalogue, Category, Family, Use};
-use topology::{Design, Graph, Node};
+
+use topology::catalogue::{Catalogue, Family, Use};
+use topology::{Design, Graph, Host, Node};
+
+use crate::geometry::{HostFrame, NODE_HEIGHT, NODE_WIDTH, Rect, host_frames, node_rect};
+use crate::legend::Legend;
+use crate::route::{arrow, path, route};
+use crate::theme::{Palette, monogram};
+use crate::words::{escape, fit};
+use crate::{Length, Look};
 
 const MARGIN: f64 = 32.0;
 const TITLE: f64 = 48.0;
-const LEGEND: f64 = 40.0;
-const SANS: &str = "ui-sans-serif, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif";
-const MONO: &str = "ui-monospace, 'SF Mono', Menlo, Consolas, monospace";
+const SANS: &str = "Inter, ui-sans-serif, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif";
+const MONO: &str = "'JetBrains Mono', ui-monospace, 'SF Mono', Menlo, Consolas, monospace";
 
 /// The picture of a design, with its name above and a legend below.
 #[must_use]
 pub fn svg(design: &Design, catalogue: &Catalogue) -> String {
+    dressed(design, catalogue, &Look::default(), "")
+}
+
+/// The picture as a person wants it. `head` is markup that goes before everything drawn, such as the
+/// fonts; whoever gives it answers for it.
+#[must_use]
+pub fn dressed(design: &Design, catalogue: &Catalogue, look: &Look, head: &str) -> String {
     let graph = Graph::new(design, catalogue);
-    let content = bounds(design).unwrap_or(Rect::new(0.0, 0.0, 2.0 * NODE_WIDTH, NODE_HEIGHT));
+    let frames = host_frames(design);
+    let content = content(design, &frames);
+    let legend = look.legend.then(|| Legend::new(&graph, content.w));
+    let below = legend.as_ref().map_or(0.0, |legend| legend.height);
     let page = content.grown(MARGIN);
-    let page = Rect { y: page.y - TITLE, h: page.h + TITLE + LEGEND, ..page };
+    let page = Rect { y: page.y - TITLE, h: page.h + TITLE + below, ..page };
+    let picture = Picture { graph: &graph, look, colours: look.theme.palette(), page };
     let mut out = String::new();
     // Writing to a String cannot fail.
-    let _ = draw(&mut out, &graph, page);
+    let _ = picture.draw(&mut out, head, &frames);
+    if let Some(legend) = legend {
+        let _ = legend.draw(&mut out, content.x, content.bottom(), picture.colours);
+    }
+    out.push_str("</svg>\n");
     out
 }
 
-fn draw(out: &mut String, graph: &Graph<'_>, page: Rect) -> fmt::Result {
-    let Rect { x, y, w, h } = page;
-    let title = escape(graph.design.name());
-    writeln!(
-        out,
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{x} {y} {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" font-family=\"{SANS}\">"
-    )?;
-    writeln!(out, "<title>{title}</title>")?;
-    writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"#fbfcfd\"/>")?;
-    let product = &graph.catalogue.product;
-    let (tx, ty) = (x + MARGIN, y + MARGIN);
-    writeln!(
-        out,
-        "<text x=\"{tx}\" y=\"{ty}\" font-size=\"17\" font-weight=\"600\" fill=\"#1a2230\">{title}</text>"
-    )?;
-    writeln!(
-        out,
-        "<text x=\"{tx}\" y=\"{}\" font-size=\"12\" fill=\"#566072\">{} {}</text>",
-        ty + 18.0,
-        escape(&product.name),
-        escape(&product.version)
-    )?;
-    hosts(out, graph)?;
-    links(out, graph)?;
-    for node in graph.design.nodes() {
-        card(out, graph, node)?;
-    }
-    legend(out, graph, page)?;
-    out.push_str("</svg>\n");
-    Ok(())
+/// What the drawing covers, and at least what a title needs.
+fn content(design: &Design, frames: &[HostFrame]) -> Rect {
+    let cards = design.nodes().map(|node| node_rect(design.position(&node.id)));
+    let all = cards.chain(frames.iter().map(|frame| frame.rect)).reduce(|a, b| a.union(&b));
+    let all = all.unwrap_or(Rect::new(0.0, 0.0, 0.0, NODE_HEIGHT));
+    Rect { w: all.w.max(2.0 * NODE_WIDTH), ..all }
 }
 
-fn hosts(out: &mut String, graph: &Graph<'_>) -> fmt::Result {
-    for frame in host_frames(graph.design) {
-        let Some(host) = graph.design.host(&frame.host) else { continue };
+struct Picture<'a> {
+    graph: &'a Graph<'a>,
+    look: &'a Look,
+    colours: &'static Palette,
+    page: Rect,
+}
+
+impl Picture<'_> {
+    fn draw(&self, out: &mut String, head: &str, frames: &[HostFrame]) -> fmt::Result {
+        let Rect { x, y, w, h } = self.page;
+        let (x, y, w, h) = (Length(x), Length(y), Length(w), Length(h));
+        let title = self.look.title.as_deref().unwrap_or(self.graph.design.name());
+        writeln!(
+            out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{x} {y} {w} {h}\" width=\"{w}\" height=\"{h}\" role=\"img\" font-family=\"{SANS}\">\n<title>{}</title>",
+            escape(title)
+        )?;
+        out.push_str(head);
+        let paper = self.colours.paper;
+        writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{paper}\"/>")?;
+        self.heading(out, title)?;
+        for frame in frames {
+            self.host(out, frame)?;
+        }
+        self.links(out)?;
+        for node in self.graph.design.nodes() {
+            self.card(out, node)?;
+        }
+        Ok(())
+    }
+
+    fn heading(&self, out: &mut String, title: &str) -> fmt::Result {
+        let (x, y) = (self.page.x + MARGIN, self.page.y + MARGIN);
+        let room = self.page.w - 2.0 * MARGIN;
+        let product = &self.graph.catalogue.product;
+        let mut below = format!("{} {}", product.name, product.version);
+        if let Some(date) = self.look.date.as_deref().filter(|date| !date.is_empty()) {
+            below.push_str(" · ");
+            below.push_str(date);
+        }
+        let Palette { text, quiet, .. } = self.colours;
+        writeln!(
+            out,
+            "<text x=\"{x}\" y=\"{y}\" font-size=\"17\" font-weight=\"600\" fill=\"{text}\">{}</text>\n<text x=\"{x}\" y=\"{}\" font-size=\"12\" fill=\"{quiet}\">{}</text>",
+            escape(&fit(title, room, 9.4)),
+            Length(y + 18.0),
+            escape(&fit(&below, room, 6.5)),
+            x = Length(x),
+            y = Length(y),
+        )
+    }
+
+    fn host(&self, out: &mut String, frame: &HostFrame) -> fmt::Result {
+        let Some(host) = self.graph.design.host(&frame.host) else { return Ok(()) };
         let Rect { x, y, w, h } = frame.rect;
-        let label = [host.hostname.as_str(), host.address.as_str()].join("  ");
-        let label = fit(label.trim(), w - 24.0, 6.7);
+        let label = fit(&host_label(host), w - 24.0, 6.7);
+        let Palette { frame: fill, frame_border, quiet, .. } = self.colours;
         writeln!(
             out,
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"8\" fill=\"#f1f4f8\" stroke=\"#ccd4df\"/>"
-        )?;
-        writeln!(
-            out,
-            "<text x=\"{}\" y=\"{}\" font-size=\"11\" font-family=\"{MONO}\" fill=\"#566072\">{}</text>",
-            x + 12.0,
-            y + 19.0,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"10\" fill=\"{fill}\" stroke=\"{frame_border}\"/>\n<text x=\"{}\" y=\"{}\" font-size=\"11\" font-family=\"{MONO}\" fill=\"{quiet}\">{}</text>",
+            Length(x),
+            Length(y),
+            Length(w),
+            Length(h),
+            Length(x + 12.0),
+            Length(y + 19.0),
             escape(&label)
-        )?;
+        )
     }
-    Ok(())
+
+    fn links(&self, out: &mut String) -> fmt::Result {
+        let design = self.graph.design;
+        out.push_str("<g fill=\"none\" stroke-width=\"1.5\" stroke-linejoin=\"round\">\n");
+        for link in design.links() {
+            let Some(kind) = self.graph.kind(&link.id) else { continue };
+            let (from, to) = (design.position(&link.from), design.position(&link.to));
+            let route = route(node_rect(from), node_rect(to));
+            let name = |id| design.node(id).map_or("", |node| node.name.as_str());
+            let title = [name(&link.from), &kind.name, name(&link.to)].join(" ");
+            let colour = self.colours.link(kind.category);
+            writeln!(
+                out,
+                "<path d=\"{}\" stroke=\"{colour}\" stroke-opacity=\"0.7\"><title>{}</title></path><path d=\"{}\" fill=\"{colour}\"/>",
+                path(&route),
+                escape(&title),
+                arrow(&route)
+            )?;
+        }
+        out.push_str("</g>\n");
+        Ok(())
+    }
+
+    fn card(&self, out: &mut String, node: &Node) -> fmt::Result {
+        let Rect { x, y, w, h } = node_rect(self.graph.design.position(&node.id));
+        let role = self.graph.role(&node.id);
+        let (tile, ink) = self.colours.family(role.map_or(Family::Outside, |role| role.family));
+        let role_name = role.map_or(node.role.as_str(), |role| &role.name);
+        let letters = monogram(role.map_or("?", |role| &role.name));
+        let Palette { text, quiet, card, card_border, .. } = self.colours;
+        writeln!(out, "<g><title>{}</title>", escape(&[node.name.as_str(), role_name].join(", ")))?;
+        // A group of replicas is a stack with its number.
+        let behind: &[f64] = if node.replicas > 1 { &[8.0, 4.0, 0.0] } else { &[0.0] };
+        for by in behind {
+            writeln!(
+                out,
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"8\" fill=\"{card}\" stroke=\"{card_border}\"/>",
+                Length(x + by),
+                Length(y + by),
+                Length(w),
+                Length(h)
+            )?;
+        }
+        let count = if node.replicas > 1 { format!("×{}", node.replicas) } else { String::new() };
+        if !count.is_empty() {
+            writeln!(
+                out,
+                "<text x=\"{}\" y=\"{}\" font-size=\"12\" font-weight=\"600\" font-family=\"{MONO}\" text-anchor=\"end\" fill=\"{text}\">{count}</text>",
+                Length(x + w - 12.0),
+                Length(y + 36.0)
+            )?;
+        }
+        let room: f64 = count.chars().map(|_| 9.0).sum();
+        let name = fit(&node.name, w - 68.0 - room, 6.9);
+        let second = second_line(self.graph, node);
+        let (host, port) = split_port(&second);
+        let ports: f64 = port.chars().map(|_| 6.1).sum();
+        let host = fit(host, w - 68.0 - room - ports, 6.1);
+        writeln!(
+            out,
+            "<rect x=\"{}\" y=\"{}\" width=\"32\" height=\"32\" rx=\"7\" fill=\"{tile}\"/>\n<text x=\"{}\" y=\"{}\" font-size=\"12\" font-weight=\"600\" text-anchor=\"middle\" fill=\"{ink}\">{}</text>\n<text x=\"{}\" y=\"{}\" font-size=\"13\" font-weight=\"500\" fill=\"{text}\">{}</text>\n<text x=\"{}\" y=\"{}\" font-size=\"10\" font-family=\"{MONO}\" fill=\"{quiet}\">{}{port}</text></g>",
+            Length(x + 14.0),
+            Length(y + 16.0),
+            Length(x + 30.0),
+            Length(y + 36.5),
+            escape(&letters),
+            Length(x + 56.0),
+            Length(y + 28.0),
+            escape(&name),
+            Length(x + 56.0),
+            Length(y + 46.0),
+            escape(&host)
+        )
+    }
 }
 
-fn links(out: &mut String, graph: &Graph<'_>) -> fmt::Result {
-    out.push_str("<g fill=\"none\" stroke-width=\"1.5\" stroke-linejoin=\"round\">\n");
-    for link in graph.design.links() {
-        let Some(kind) = graph.kind(&link.id) else { continue };
-        let (from, to) = (graph.design.position(&link.from), graph.design.position(&link.to));
-        let d = path(&route(node_rect(from), node_rect(to)));
-        let name = |id| graph.design.node(id).map_or("", |node| node.name.as_str());
-        let title = format!("{} {} {}", name(&link.from), kind.name, name(&link.to));
-        let colour = theme::category(kind.category);
-        writeln!(
-            out,
-            "<path d=\"{d}\" stroke=\"{colour}\" stroke-opacity=\"0.75\"><title>{}</title></path>",
-            escape(&title)
-        )?;
+/// What a frame says of its host.
+#[must_use]
+pub fn host_label(host: &Host) -> String {
+    match host.address.as_str() {
+        "" => host.hostname.clone(),
+        address => [host.hostname.as_str(), address].join(" · "),
     }
-    out.push_str("</g>\n");
-    Ok(())
-}
-
-fn card(out: &mut String, graph: &Graph<'_>, node: &Node) -> fmt::Result {
-    let Rect { x, y, w, h } = node_rect(graph.design.position(&node.id));
-    let role = graph.role(&node.id);
-    let (tile, ink) = theme::family(role.map_or(Family::Outside, |role| role.family));
-    let letters = theme::monogram(role.map_or("?", |role| &role.name));
-    writeln!(
-        out,
-        "<g><title>{}</title>",
-        escape(&format!("{}, {}", node.name, role.map_or(node.role.as_str(), |role| &role.name)))
-    )?;
-    // A group of replicas is a stack with its number.
-    let behind: &[f64] = if node.replicas > 1 { &[8.0, 4.0, 0.0] } else { &[0.0] };
-    for by in behind {
-        writeln!(
-            out,
-            "<rect x=\"{}\" y=\"{}\" width=\"{w}\" height=\"{h}\" rx=\"6\" fill=\"#ffffff\" stroke=\"#c3ccd8\"/>",
-            x + by,
-            y + by
-        )?;
-    }
-    let count = if node.replicas > 1 { format!("×{}", node.replicas) } else { String::new() };
-    if !count.is_empty() {
-        writeln!(
-            out,
-            "<text x=\"{}\" y=\"{}\" font-size=\"12\" font-weight=\"600\" font-family=\"{MONO}\" text-anchor=\"end\" fill=\"#1a2230\">{count}</text>",
-            x + w - 12.0,
-            y + 36.0
-        )?;
-    }
-    let room: f64 = count.chars().map(|_| 9.0).sum();
-    writeln!(
-        out,
-        "<rect x=\"{}\" y=\"{}\" width=\"32\" height=\"32\" rx=\"6\" fill=\"{tile}\"/>",
-        x + 14.0,
-        y + 16.0
-    )?;
-    writeln!(
-        out,
-        "<text x=\"{}\" y=\"{}\" font-size=\"12\" font-weight=\"600\" text-anchor=\"middle\" fill=\"{ink}\">{}</text>",
-        x + 30.0,
-        y + 36.5,
-        escape(&letters)
-    )?;
-    let name = fit(&node.name, w - 68.0 - room, 6.9);
-    writeln!(
-        out,
-        "<text x=\"{}\" y=\"{}\" font-size=\"13\" font-weight=\"500\" fill=\"#1a2230\">{}</text>",
-        x + 56.0,
-        y + 28.0,
-        escape(&name)
-    )?;
-    let second = second_line(graph, node);
-    let (name, port) = split_port(&second);
-    let ports: f64 = port.chars().map(|_| 6.1).sum();
-    let second = format!("{}{port}", fit(name, w - 68.0 - room - ports, 6.1));
-    writeln!(
-        out,
-        "<text x=\"{}\" y=\"{}\" font-size=\"10\" font-family=\"{MONO}\" fill=\"#566072\">{}</text></g>",
-        x + 56.0,
-        y + 46.0,
-        escape(&second)
-    )
 }
 
 /// What stands under a node's name: where it is reached, or which engine a database is.
@@ -195,73 +240,58 @@ pub fn split_port(second: &str) -> (&str, &str) {
     }
 }
 
-fn legend(out: &mut String, graph: &Graph<'_>, page: Rect) -> fmt::Result {
-    let used = |category: Category| {
-        graph
-            .design
-            .links()
-            .any(|link| graph.kind(&link.id).is_some_and(|kind| kind.category == category))
-    };
-    let (mut x, y) = (page.x + MARGIN, page.bottom() - MARGIN + 8.0);
-    for (category, name) in theme::CATEGORIES.into_iter().filter(|(category, _)| used(*category)) {
-        let colour = theme::category(category);
-        writeln!(out, "<path d=\"M{x} {y}h20\" stroke=\"{colour}\" stroke-width=\"1.5\"/>")?;
-        writeln!(
-            out,
-            "<text x=\"{}\" y=\"{}\" font-size=\"11\" fill=\"#566072\">{name}</text>",
-            x + 26.0,
-            y + 4.0
-        )?;
-        x += 26.0 + 24.0 + 6.4 * f64::from(u32::try_from(name.len()).unwrap_or(0));
-    }
-    Ok(())
-}
-
-/// The text, cut with an ellipsis to about this width; `advance` is the width of one character.
-fn fit(text: &str, width: f64, advance: f64) -> String {
-    let mut left = width;
-    let mut fitted = String::new();
-    for c in text.chars() {
-        left -= if c.is_ascii() { advance } else { advance * 1.6 };
-        if left < 0.0 {
-            fitted.push('…');
-            break;
-        }
-        fitted.push(c);
-    }
-    fitted
-}
-
-/// The text as XML character data or an attribute's value.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            // XML has no way to write these at all.
-            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
+    use topology::notation;
+
     use super::*;
+    use crate::Theme;
+
+    fn drawn(look: &Look) -> String {
+        let design =
+            notation::design("host h1 vm1\na: gateway @h1\nb: key-manager\na -validates-with-> b");
+        dressed(&design, catalogue::load("wso2am", "3.1.0").unwrap(), look, "<desc>head</desc>\n")
+    }
 
     #[test]
-    fn texts_are_escaped_and_cut() {
-        assert_eq!(escape("<a b='\"&\n"), "&lt;a b=&#39;&quot;&amp; ");
-        assert_eq!(fit("abcdef", 31.0, 10.0), "abc…");
+    fn a_port_is_split_from_its_name() {
         assert_eq!(split_port("gw1.example.com:9443"), ("gw1.example.com", ":9443"));
         assert_eq!(split_port("MySQL db.example.com"), ("MySQL db.example.com", ""));
         assert_eq!(split_port(":"), (":", ""));
-        assert_eq!(theme::monogram("Key Manager"), "KM");
-        assert_eq!(theme::monogram("Gateway"), "GA");
+        assert_eq!(monogram("Key Manager"), "KM");
+        assert_eq!(monogram("Gateway"), "GA");
+    }
+
+    #[test]
+    fn a_picture_is_dressed_as_asked() {
+        let plain = drawn(&Look::default());
+        assert!(plain.contains("#fbfbfc") && plain.contains(">Key Manager</text>"), "{plain}");
+        assert!(plain.contains("<desc>head</desc>") && !plain.contains(" · "), "{plain}");
+        let look = Look {
+            theme: Theme::Dark,
+            title: Some("Before <the> move".into()),
+            date: Some("1 May & later".into()),
+            legend: false,
+        };
+        let asked = drawn(&look);
+        assert!(asked.contains("<title>Before &lt;the&gt; move</title>"), "{asked}");
+        assert!(asked.contains("3.1.0 · 1 May &amp; later</text>"), "{asked}");
+        assert!(asked.contains("#0e131c") && !asked.contains("#fbfbfc"), "{asked}");
+        assert!(!asked.contains(">Key Manager</text>"), "{asked}");
+    }
+
+    #[test]
+    fn a_long_legend_takes_several_rows_and_the_page_grows_with_it() {
+        let height = |svg: &str| -> f64 {
+            let (_, after) = svg.split_once("height=\"").unwrap();
+            after.split_once('"').unwrap().0.parse().unwrap()
+        };
+        let design = catalogue::template("guide-ha").unwrap();
+        let design = topology::document::parse(design.document).unwrap();
+        let catalogue = catalogue::load("wso2am", "3.1.0").unwrap();
+        let without = Look { legend: false, ..Look::default() };
+        let grown =
+            height(&svg(&design, catalogue)) - height(&dressed(&design, catalogue, &without, ""));
+        assert!(grown >= 50.0, "{grown}");
     }
 }

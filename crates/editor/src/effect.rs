@@ -39,6 +39,7 @@ pub enum Effect {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Ask {
     Export,
+    Picture,
     LayOut,
     NextFinding,
     PreviousFinding,

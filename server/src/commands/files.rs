@@ -4,9 +4,9 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::Path;
 
-use topology::{Catalogue, Design, Limits, document};
+use topology::{Catalogue, Design, document};
 
-/// Reads a design from a file, or from standard input for `-`.
+/// Reads a design, or a picture that holds one, from a file, or from standard input for `-`.
 pub(super) fn design(path: &Path) -> Result<Design, String> {
     let name = if path == Path::new("-") {
         "standard input".to_owned()
@@ -18,7 +18,8 @@ pub(super) fn design(path: &Path) -> Result<Design, String> {
     } else {
         File::open(path).and_then(limited)
     };
-    let text = read.map_err(|error| format!("{name} cannot be read: {error}"))?;
+    let bytes = read.map_err(|error| format!("{name} cannot be read: {error}"))?;
+    let text = picture::document_in(bytes).map_err(|error| format!("{name}: {error}"))?;
     document::parse(&text).map_err(|error| format!("{name} is not a design. {error}"))
 }
 
@@ -65,9 +66,9 @@ fn readable<'b, 'p, 's>(
     builder
 }
 
-/// One byte more than a design may have is enough to refuse it.
-fn limited(input: impl io::Read) -> io::Result<String> {
-    let mut text = String::new();
-    input.take(Limits::DOCUMENT.bytes as u64 + 1).read_to_string(&mut text)?;
-    Ok(text)
+/// One byte more than a file may have is enough to refuse it.
+fn limited(input: impl io::Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(picture::MOST_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

@@ -55,7 +55,7 @@ pub(crate) async fn picture(
     Ok(attached(state.backend.picture_file(&id).await?))
 }
 
-fn attached(download: Download) -> Response {
+pub(crate) fn attached(download: Download) -> Response {
     (attachment(download.media_type, &download.file_name), download.bytes).into_response()
 }
 

@@ -1,6 +1,9 @@
 //! Handlers: each takes a request apart, asks the back end once, and answers.
 
+mod body;
 pub(crate) mod client;
 pub(crate) mod downloads;
 pub(crate) mod health;
+pub(crate) mod opening;
+pub(crate) mod pictures;
 pub(crate) mod server_fns;

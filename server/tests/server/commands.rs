@@ -210,3 +210,56 @@ fn drawings_and_synthetic_designs_are_the_same_each_time() {
     assert!(fs::read_to_string(&file).unwrap().starts_with("<svg"));
     fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn a_drawing_is_rendered_as_asked_and_read_again() {
+    let folder = folder("pictures");
+    let at = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let design = template("guide-sample");
+    let looks = ["--theme", "dark", "--title", "Before", "--date", "1 May", "--legend", "false"];
+    for (name, begins) in [
+        ("a.svg", b"<svg".as_slice()),
+        ("a.png", b"\x89PNG"),
+        ("a.pdf", b"%PDF"),
+        ("a.mmd", b"---\ntitle: \"Before"),
+        ("a.drawio", b"<mxfile"),
+    ] {
+        let out = at(name);
+        let args = [&["render", "-", "--out", &out], looks.as_slice()].concat();
+        let drawn = run_with(&args, &design);
+        assert_eq!(drawn.status.code(), Some(0), "{name}: {}", text(&drawn.stderr));
+        assert!(fs::read(&out).unwrap().starts_with(begins), "{name}");
+    }
+    let svg = fs::read_to_string(at("a.svg")).unwrap();
+    assert!(svg.contains("<title>Before</title>") && svg.contains(" · 1 May<"));
+    assert!(svg.contains("#0e131c") && !svg.contains(">Events</text>"));
+    // The picture is a design file as well, for every command.
+    let checked = run(&["validate", &at("a.png")]);
+    assert_eq!(checked.status.code(), Some(0), "{}", text(&checked.stderr));
+    let again = run(&["render", &at("a.png"), "--out", &at("b"), "--format", "svg"]);
+    assert_eq!(again.status.code(), Some(0), "{}", text(&again.stderr));
+    let once = run_with(&["render", "-", "--out", &at("c.svg")], &design);
+    assert_eq!(once.status.code(), Some(0));
+    assert!(fs::read(at("b")).unwrap() == fs::read(at("c.svg")).unwrap());
+    // Without the design it is a picture and nothing else.
+    let out = at("d.png");
+    run_with(&["render", "-", "--out", &out, "--design", "false"], &design);
+    let refused = run(&["validate", &out]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(text(&refused.stderr).contains("holds no design"), "{}", text(&refused.stderr));
+    let unknown = run_with(&["render", "-", "--out", &at("a.gif")], &design);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(text(&unknown.stderr).contains(".drawio"), "{}", text(&unknown.stderr));
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn what_a_picture_could_not_keep_is_said() {
+    let folder = folder("notes");
+    let file = folder.join("a.png").to_string_lossy().into_owned();
+    let design = template("guide-sample").replacen("\"name\": \"", "\"name\": \"網關 ", 1);
+    let drawn = run_with(&["render", "-", "--out", &file], &design);
+    assert_eq!(drawn.status.code(), Some(0));
+    assert!(text(&drawn.stderr).contains("2 characters are not in the picture's fonts"));
+    fs::remove_dir_all(folder).unwrap();
+}

@@ -8,6 +8,8 @@ mod exporting;
 mod functions;
 mod logging;
 mod names;
+mod opening;
+mod pictures;
 mod safety;
 mod serving;
 mod support;

@@ -99,6 +99,14 @@ impl TestApp {
         self.send(request.body(Body::empty()).unwrap()).await
     }
 
+    /// Sends a file as the browser does when a person opens it.
+    pub(crate) async fn open(&self, file: Vec<u8>) -> Answer {
+        let request = Request::post("/designs/open")
+            .header(header::HOST, "127.0.0.1:8080")
+            .header(header::ORIGIN, "http://127.0.0.1:8080");
+        self.send(request.body(Body::from(file)).unwrap()).await
+    }
+
     /// Calls a server function as the browser does.
     pub(crate) async fn call(&self, function: &str, arguments: Value) -> Answer {
         self.call_with(function, &arguments.to_string()).await

@@ -13,12 +13,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("rules", &["topology", "export"]),
     ("drawing", &["topology"]),
     ("layout", &["topology", "drawing"]),
+    ("picture", &["topology", "drawing"]),
     ("editor", &["topology", "drawing"]),
     ("export", &["topology", "drawing"]),
-    ("backend", &["topology", "catalogue", "rules", "export", "drawing"]),
+    ("backend", &["topology", "catalogue", "rules", "export", "drawing", "picture"]),
     ("worker", &["topology", "rules", "layout"]),
     ("app", &["topology", "worker", "editor", "drawing", "backend"]),
-    ("server", &["app", "backend", "catalogue", "drawing", "export", "rules", "topology"]),
+    ("server", &["app", "backend", "catalogue", "export", "picture", "rules", "topology"]),
     ("xtask", &[]),
 ];
 

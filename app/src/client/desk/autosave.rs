@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use editor::Outbox;
 use gloo::timers::callback::Timeout;
+use gloo::timers::future::TimeoutFuture;
 use js_sys::Date;
 use leptos::prelude::*;
 use topology::{Change, Design};
@@ -200,6 +201,22 @@ impl Autosave {
                 Err(error) => saver.failed(error).await,
             }
         });
+    }
+
+    /// Sends what is not saved, and answers when the server has it; false when it does not take it.
+    pub(crate) async fn all_saved(&self) -> bool {
+        self.flush();
+        while !self.is_saved() {
+            if let SaveState::Conflict(_)
+            | SaveState::Refused(_)
+            | SaveState::Failing(_)
+            | SaveState::Offline(_) = self.state.get_untracked()
+            {
+                return false;
+            }
+            TimeoutFuture::new(50).await;
+        }
+        true
     }
 
     /// The server has a new revision; what was made meanwhile follows.

@@ -51,6 +51,8 @@ pub(crate) struct Desk {
     /// Which side lies over the canvas where there is no room beside it.
     pub(crate) sheet: RwSignal<&'static str>,
     pub(crate) exporting: RwSignal<bool>,
+    /// A picture of the drawing is chosen.
+    pub(crate) picturing: RwSignal<bool>,
     /// The list of commands lies over the page.
     pub(crate) commanding: RwSignal<bool>,
     /// The list of shortcuts lies over the page.
@@ -133,6 +135,7 @@ impl Desk {
             file: RwSignal::new(None),
             sheet: RwSignal::new("none"),
             exporting: RwSignal::new(false),
+            picturing: RwSignal::new(false),
             commanding: RwSignal::new(false),
             keys_shown: RwSignal::new(false),
             floating: RwSignal::new(None),
@@ -391,6 +394,7 @@ impl Desk {
     fn answer(self, ask: Ask) {
         match ask {
             Ask::Export => self.exporting.set(true),
+            Ask::Picture => self.picturing.set(true),
             Ask::LayOut => self.arrange(),
             Ask::NextFinding => self.next_finding(true),
             Ask::PreviousFinding => self.next_finding(false),

@@ -12,6 +12,7 @@ use crate::client::canvas::Canvas;
 use crate::client::desk::{Desk, listen_for_copies, listen_for_keys};
 use crate::client::panels::{
     CommandPalette, ConflictBanner, DeskBar, Drawer, ExportDialog, Inspector, KeySheet, Palette,
+    PictureDialog, PrintSheet,
 };
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::task::Loaded;
@@ -72,6 +73,8 @@ fn OnDesk(opened: Opened) -> impl IntoView {
             <Drawer/>
         </main>
         <ExportDialog/>
+        <PictureDialog/>
+        <PrintSheet/>
         <CommandPalette/>
         <KeySheet/>
     }

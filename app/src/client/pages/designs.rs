@@ -5,14 +5,13 @@ use leptos::prelude::*;
 
 use crate::api::ApiError;
 use crate::api::designs::{
-    create_design, delete_design, duplicate_design, import_design, list_designs, rename_design,
-    restore_design,
+    create_design, delete_design, duplicate_design, list_designs, rename_design, restore_design,
 };
 use crate::api::templates::list_templates;
 use crate::api::wire::{DesignSummary, TemplateSummary};
 use crate::client::router::router;
 use crate::client::routes;
-use crate::client::ui::browser::chosen_text;
+use crate::client::ui::browser::send_chosen;
 use crate::client::ui::dialog::Dialog;
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
@@ -217,23 +216,19 @@ fn ImportButton() -> impl IntoView {
     let chosen = move |_| {
         let Some(input) = input.get_untracked() else { return };
         spawn(async move {
-            let document = match chosen_text(&input).await {
-                None => return,
-                Some(Err(message)) => return toaster.error(message),
-                Some(Ok(document)) => document,
-            };
-            match import_design(document).await {
-                Ok(design) => {
-                    router.go(&routes::design(&design.id));
+            match send_chosen(&input, routes::OPEN).await {
+                None => {}
+                Some(Ok(id)) => {
+                    router.go(&routes::design(&id));
                 }
-                Err(error) => {
-                    toaster.error(format!("This file is not a design. {}", error.message));
+                Some(Err(message)) => {
+                    toaster.error(format!("This file cannot be opened. {message}"))
                 }
             }
         });
     };
     view! {
-        <input class="visually-hidden" type="file" accept=".json" node_ref=input on:change=chosen tabindex="-1" aria-label="Design file"/>
+        <input class="visually-hidden" type="file" accept=".json,.svg,.png" node_ref=input on:change=chosen tabindex="-1" aria-label="Design file"/>
         <button class="btn" on:click=move |_| if let Some(input) = input.get_untracked() { input.click() }>
             <Icon name="upload"/>"Open a file"
         </button>
@@ -303,7 +298,7 @@ fn NoDesigns() -> impl IntoView {
         <div class="design-list">
             <div class="empty-state">
                 <h2>"No designs yet"</h2>
-                <p>"Choose a pattern below, or open a design file."</p>
+                <p>"Choose a pattern below, or open a design file or a picture that holds one."</p>
             </div>
         </div>
     }

@@ -6,7 +6,7 @@ use super::findings::{Row, SHOWN};
 use crate::api::export::list_bundle;
 use crate::api::validation::validate;
 use crate::api::wire::{BundleListing, Validation};
-use crate::client::desk::{Desk, SaveState, desk};
+use crate::client::desk::{Desk, desk};
 use crate::client::routes;
 use crate::client::ui::dialog::Dialog;
 use crate::client::ui::dynamic::{dynamic, value};
@@ -22,6 +22,9 @@ enum Progress {
     Ready(BundleListing, Validation),
     Failed(String),
 }
+
+/// Why nothing can be made of the design as it is on the canvas.
+pub(super) const NOT_SAVED: &str = "The last changes are not saved yet, so they would be missing. See the message above the drawing.";
 
 #[component]
 pub(crate) fn ExportDialog() -> impl IntoView {
@@ -58,18 +61,9 @@ fn Body() -> impl IntoView {
 fn prepare(desk: Desk, progress: RwSignal<Progress>) {
     progress.set(Progress::Saving);
     let (autosave, id) = (desk.autosave(), desk.id());
-    autosave.flush();
     spawn(async move {
-        while !autosave.is_saved() {
-            if let SaveState::Conflict(_)
-            | SaveState::Refused(_)
-            | SaveState::Failing(_)
-            | SaveState::Offline(_) = autosave.state.get_untracked()
-            {
-                progress.set(Progress::Failed("The last changes are not saved yet, so they would be missing. See the message above the drawing.".into()));
-                return;
-            }
-            gloo::timers::future::TimeoutFuture::new(50).await;
+        if !autosave.all_saved().await {
+            return progress.set(Progress::Failed(NOT_SAVED.into()));
         }
         progress.set(Progress::Checking);
         let checked = validate(id.clone()).await;

@@ -13,6 +13,8 @@ mod inspector;
 mod keys;
 mod menu;
 mod palette;
+mod picture_dialog;
+mod print;
 mod quick_add;
 
 pub(crate) use commands::CommandPalette;
@@ -24,3 +26,5 @@ pub(crate) use floating::FloatingWindow;
 pub(crate) use inspector::Inspector;
 pub(crate) use keys::KeySheet;
 pub(crate) use palette::Palette;
+pub(crate) use picture_dialog::PictureDialog;
+pub(crate) use print::PrintSheet;

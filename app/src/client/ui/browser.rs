@@ -1,18 +1,31 @@
 //! Small things only a browser can do.
 
-use wasm_bindgen::JsCast as _;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlElement, HtmlInputElement, ResizeObserver};
+use web_sys::{File, HtmlElement, HtmlInputElement, RequestInit, ResizeObserver, Response};
 
-/// The text of the first file that a person chose. The choice is taken away, so that the same file
-/// can be chosen again.
-pub(crate) async fn chosen_text(input: &HtmlInputElement) -> Option<Result<String, String>> {
+/// Sends the first file that a person chose as it is; what the server made of it, or why it did not.
+/// The choice is taken away, so that the same file can be chosen again.
+pub(crate) async fn send_chosen(
+    input: &HtmlInputElement,
+    address: &str,
+) -> Option<Result<String, String>> {
     let file: File = input.files()?.get(0)?;
     input.set_value("");
-    let text = JsFuture::from(file.text()).await;
-    let wrong = |_| format!("{} cannot be read.", file.name());
-    Some(text.map_err(wrong).map(|text| text.as_string().unwrap_or_default()))
+    let request = RequestInit::new();
+    request.set_method("POST");
+    request.set_body(&file);
+    let asked = leptos::prelude::window().fetch_with_str_and_init(address, &request);
+    let answer = async {
+        let response: Response = JsFuture::from(asked).await?.unchecked_into();
+        let text = JsFuture::from(response.text()?).await?;
+        let text = text.as_string().unwrap_or_default();
+        Ok::<_, JsValue>(if response.ok() { Ok(text) } else { Err(text) })
+    };
+    // A file that is gone and a server that is away are the same here.
+    let away = |_| Err("It cannot be read, or the server does not answer.".to_owned());
+    Some(answer.await.unwrap_or_else(away))
 }
 
 /// Calls with an element's width and height whenever they change. Stops when dropped.

@@ -120,6 +120,7 @@ pub static SECTIONS: &[Section] = &[
             page::FIND,
             page::KEYS,
             page::EXPORT,
+            page::PICTURE,
             page::LAY_OUT,
             page::NEXT,
             page::BACK,

@@ -48,3 +48,4 @@ ask!(
     Ask::Properties,
     without_selection
 );
+ask!(PICTURE, "picture", "Save a picture", &[], Ask::Picture);

@@ -66,7 +66,7 @@ pub(super) fn DesignForm() -> impl IntoView {
                 help="In production, some rules are stricter."/>
             <div class="row">
                 <a class="btn btn--small" href=routes::document(&id) download="" rel="external"><Icon name="file-text"/>"Design file"</a>
-                <a class="btn btn--small" href=routes::picture(&id) download="" rel="external"><Icon name="download"/>"Picture"</a>
+                <button class="btn btn--small" on:click=move |_| desk.picturing.set(true)><Icon name="image"/>"Picture"</button>
             </div>
         </div>
         <Hosts/>

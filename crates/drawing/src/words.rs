@@ -1,0 +1,57 @@
+//! Texts in a picture: cut to their room, and safe wherever XML has them.
+
+/// The text, cut with an ellipsis to about this width; `advance` is the width of one character.
+pub(crate) fn fit(text: &str, width: f64, advance: f64) -> String {
+    let mut left = width;
+    let mut fitted = String::new();
+    for c in text.chars() {
+        left -= advance_of(c, advance);
+        if left < 0.0 {
+            fitted.push('…');
+            break;
+        }
+        fitted.push(c);
+    }
+    fitted
+}
+
+/// About how wide a text is; `advance` is the width of one character.
+pub(crate) fn width(text: &str, advance: f64) -> f64 {
+    text.chars().map(|c| advance_of(c, advance)).sum()
+}
+
+fn advance_of(c: char, advance: f64) -> f64 {
+    if c.is_ascii() { advance } else { advance * 1.6 }
+}
+
+/// The text as XML character data or an attribute's value.
+#[must_use]
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // XML has no way to write these at all.
+            c if c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}') => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_escaped_and_cut() {
+        assert_eq!(escape("<a b='\"&\n"), "&lt;a b=&#39;&quot;&amp; ");
+        assert_eq!(escape("a\u{0}b\u{FFFE}c]]>"), "a b c]]&gt;");
+        assert_eq!(fit("abcdef", 31.0, 10.0), "abc…");
+        assert!((width("ab", 10.0) - 20.0).abs() < f64::EPSILON);
+    }
+}

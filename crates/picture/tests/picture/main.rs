@@ -1,0 +1,7 @@
+//! Pictures from the outside: what is in them, that they open again, and what hostile ones do.
+
+mod formats;
+mod golden;
+mod hostile;
+mod opening;
+mod support;

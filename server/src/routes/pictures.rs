@@ -1,0 +1,63 @@
+//! Pictures of a design: plain GETs, so that an image shows one and a link saves it.
+
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse as _, Response};
+use axum::routing::get;
+use backend::{Format, Look, Theme};
+use serde::Deserialize;
+
+use crate::AppState;
+use crate::error::HttpError;
+use crate::routes::downloads::attached;
+
+/// What a picture that is opened by itself may do: show its own fonts and colours, and nothing else.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox";
+
+#[derive(Debug, Deserialize)]
+pub(crate) struct PictureQuery {
+    #[serde(default)]
+    theme: Option<String>,
+    title: Option<String>,
+    date: Option<String>,
+    #[serde(default = "yes")]
+    legend: bool,
+    /// Whether the design itself goes into the picture.
+    #[serde(default = "yes")]
+    design: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// One address for each format: `/designs/ID/picture.svg` and the others.
+pub(crate) fn routes() -> Router<AppState> {
+    Format::ALL.into_iter().fold(Router::new(), |router, format| {
+        let path = format!("/designs/{{id}}/picture.{}", format.extension());
+        router.route(&path, get(async move |state, id, query| draw(format, state, id, query).await))
+    })
+}
+
+async fn draw(
+    format: Format,
+    State(state): State<AppState>,
+    Path(id): Path<String>,
+    Query(query): Query<PictureQuery>,
+) -> Result<Response, HttpError> {
+    let theme = match query.theme.as_deref() {
+        None | Some("light") => Theme::Light,
+        Some("dark") => Theme::Dark,
+        Some(_) => {
+            let message = "A picture's theme is light or dark.";
+            return Err(HttpError::new(StatusCode::BAD_REQUEST, message));
+        }
+    };
+    let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
+    let look =
+        Look { theme, title: given(query.title), date: given(query.date), legend: query.legend };
+    let picture = state.backend.picture(&id, format, look, query.design).await?;
+    let policy: HeaderName = header::CONTENT_SECURITY_POLICY;
+    Ok(([(policy, HeaderValue::from_static(POLICY))], attached(picture)).into_response())
+}
