@@ -5,12 +5,14 @@ use std::fmt::{self, Write};
 use topology::catalogue::{Catalogue, Family, Use};
 use topology::{Design, Graph, Host, Node};
 
-use crate::geometry::{HostFrame, NODE_HEIGHT, NODE_WIDTH, Rect, host_frames, node_rect};
+use crate::frames::Frame;
+use crate::geometry::{NODE_HEIGHT, NODE_WIDTH, Rect, node_rect};
 use crate::legend::Legend;
 use crate::route::{arrow, path, route};
 use crate::theme::{Palette, monogram};
 use crate::words::{escape, fit};
-use crate::{Length, Look};
+use crate::zones::ZoneFrame;
+use crate::{Length, Look, Sheet};
 
 const MARGIN: f64 = 32.0;
 const TITLE: f64 = 48.0;
@@ -28,8 +30,8 @@ pub fn svg(design: &Design, catalogue: &Catalogue) -> String {
 #[must_use]
 pub fn dressed(design: &Design, catalogue: &Catalogue, look: &Look, head: &str) -> String {
     let graph = Graph::new(design, catalogue);
-    let frames = host_frames(design);
-    let content = content(design, &frames);
+    let sheet = Sheet::new(&graph, |id| design.position(id));
+    let content = content(&sheet);
     let legend = look.legend.then(|| Legend::new(&graph, content.w));
     let below = legend.as_ref().map_or(0.0, |legend| legend.height);
     let page = content.grown(MARGIN);
@@ -37,7 +39,7 @@ pub fn dressed(design: &Design, catalogue: &Catalogue, look: &Look, head: &str) 
     let picture = Picture { graph: &graph, look, colours: look.theme.palette(), page };
     let mut out = String::new();
     // Writing to a String cannot fail.
-    let _ = picture.draw(&mut out, head, &frames);
+    let _ = picture.draw(&mut out, head, &sheet);
     if let Some(legend) = legend {
         let _ = legend.draw(&mut out, content.x, content.bottom(), picture.colours);
     }
@@ -46,10 +48,8 @@ pub fn dressed(design: &Design, catalogue: &Catalogue, look: &Look, head: &str) 
 }
 
 /// What the drawing covers, and at least what a title needs.
-fn content(design: &Design, frames: &[HostFrame]) -> Rect {
-    let cards = design.nodes().map(|node| node_rect(design.position(&node.id)));
-    let all = cards.chain(frames.iter().map(|frame| frame.rect)).reduce(|a, b| a.union(&b));
-    let all = all.unwrap_or(Rect::new(0.0, 0.0, 0.0, NODE_HEIGHT));
+fn content(sheet: &Sheet) -> Rect {
+    let all = sheet.bounds().unwrap_or(Rect::new(0.0, 0.0, 0.0, NODE_HEIGHT));
     Rect { w: all.w.max(2.0 * NODE_WIDTH), ..all }
 }
 
@@ -61,7 +61,7 @@ struct Picture<'a> {
 }
 
 impl Picture<'_> {
-    fn draw(&self, out: &mut String, head: &str, frames: &[HostFrame]) -> fmt::Result {
+    fn draw(&self, out: &mut String, head: &str, sheet: &Sheet) -> fmt::Result {
         let Rect { x, y, w, h } = self.page;
         let (x, y, w, h) = (Length(x), Length(y), Length(w), Length(h));
         let title = self.look.title.as_deref().unwrap_or(self.graph.design.name());
@@ -74,7 +74,10 @@ impl Picture<'_> {
         let paper = self.colours.paper;
         writeln!(out, "<rect x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" fill=\"{paper}\"/>")?;
         self.heading(out, title)?;
-        for frame in frames {
+        for zone in sheet.zones().iter().filter(|zone| !zone.torn) {
+            self.zone(out, zone)?;
+        }
+        for frame in sheet.frames().whole() {
             self.host(out, frame)?;
         }
         self.links(out)?;
@@ -105,7 +108,23 @@ impl Picture<'_> {
         )
     }
 
-    fn host(&self, out: &mut String, frame: &HostFrame) -> fmt::Result {
+    fn zone(&self, out: &mut String, zone: &ZoneFrame) -> fmt::Result {
+        let Rect { x, y, w, h } = zone.rect;
+        let Palette { card_border, text, .. } = self.colours;
+        writeln!(
+            out,
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"14\" fill=\"none\" stroke=\"{card_border}\" stroke-width=\"1.5\" stroke-dasharray=\"6 4\"/>\n<text x=\"{}\" y=\"{}\" font-size=\"12\" font-weight=\"600\" fill=\"{text}\">{}</text>",
+            Length(x),
+            Length(y),
+            Length(w),
+            Length(h),
+            Length(x + 12.0),
+            Length(y + 20.0),
+            escape(&fit(&zone.name, w - 24.0, 7.0))
+        )
+    }
+
+    fn host(&self, out: &mut String, frame: &Frame) -> fmt::Result {
         let Some(host) = self.graph.design.host(&frame.host) else { return Ok(()) };
         let Rect { x, y, w, h } = frame.rect;
         let label = fit(&host_label(host), w - 24.0, 6.7);

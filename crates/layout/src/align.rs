@@ -2,6 +2,7 @@
 
 use crate::fold::{Column, Size};
 use crate::web::Web;
+use drawing::geometry::between;
 
 /// Everything lies on a grid of this many canvas units.
 pub(crate) const GRID: i32 = 8;

@@ -222,7 +222,7 @@ fn ImportButton() -> impl IntoView {
                     router.go(&routes::design(&id));
                 }
                 Some(Err(message)) => {
-                    toaster.error(format!("This file cannot be opened. {message}"))
+                    toaster.error(format!("This file cannot be opened. {message}"));
                 }
             }
         });
