@@ -7,6 +7,11 @@ export function judge({ measured }, { limits }) {
   for (const { scene, figure, share, most, why } of limits) {
     const { seen } = measured.find((one) => one.scene === scene);
     const [ours, peer] = [seen['Topology Designer'], seen['React Flow']];
+    if (!ours || !peer) {
+      kept = false;
+      console.log(`not ok ${scene} ${why}: a page does not open in 30 s`);
+      continue;
+    }
     const found = share === undefined ? middleOf(ours.map((visit) => value(visit, figure))) : paired(ours, peer, figure);
     const limit = share ?? most;
     const good = found <= limit;

@@ -9,6 +9,9 @@ export const CARD = { w: 184, h: 64 };
 /** From one card to the next, with room for the frame of its host between them. */
 const PITCH = { x: 264, y: 152 };
 
+/** Around what is fitted, in pixels. */
+const MARGIN = 48;
+
 /** Width to height of the whole, so that it fills the pane when everything is in view. */
 const SHAPE = 1.25;
 
@@ -70,6 +73,16 @@ export function gap(scene, view, id) {
 export function clear(scene, view, id) {
   const { x, y } = scene.places[id];
   return inPane(view, { x: x + CARD.w + 12, y: y + (CARD.h + PITCH.y) / 2 });
+}
+
+/** The view with everything in it, with the margin that ours leaves. */
+export function fitted(scene, pane) {
+  const [xs, ys] = ['x', 'y'].map((axis) => scene.order.map((id) => scene.places[id][axis]));
+  const left = Math.min(...xs);
+  const top = Math.min(...ys);
+  const [w, h] = [Math.max(...xs) + CARD.w - left, Math.max(...ys) + CARD.h - top];
+  const zoom = Math.min((pane.width - 2 * MARGIN) / w, (pane.height - 2 * MARGIN) / h);
+  return { x: pane.width / 2 - (left + w / 2) * zoom, y: pane.height / 2 - (top + h / 2) * zoom, zoom };
 }
 
 /** The view at 100 % around the middle of the pane, as ours goes there. */

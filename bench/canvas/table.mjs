@@ -35,18 +35,19 @@ const versions = () => {
 const cell = (visits, { figure, digits = 2 }) => {
   if (visits === null) return 'does not open in 30 s';
   const values = visits.map((visit) => value(visit, figure));
-  const show = (part) => quantile(values, part)?.toFixed(digits) ?? '–';
-  return `${show(0.5)} (${show(0.25)}–${show(0.75)})`;
+  const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => quantile(values, part)?.toFixed(digits) ?? '–');
+  return low === high ? middle : `${middle} (${low}–${high})`;
 };
 
-/** Ours to the quickest of the peers. */
-function share(seen, { figure, whole }) {
+/** Ours to one peer, and to the one that needs least. */
+function shares(seen, { figure, whole }) {
   const ours = seen[OURS.name];
-  const peers = PEERS.map((peer) => seen[peer.name]).filter((visits) => visits?.length > 0);
-  if (whole || peers.length === 0) return '';
-  const median = (visits) => middleOf(visits.map((visit) => value(visit, figure)));
+  const peers = PEERS.filter(({ name }) => seen[name]?.length > 0);
+  if (whole || !ours || peers.length === 0) return ['', ''];
+  const median = ({ name }) => middleOf(seen[name].map((visit) => value(visit, figure)));
   const best = peers.reduce((best, peer) => (median(peer) < median(best) ? peer : best));
-  return paired(ours, best, figure).toFixed(2);
+  const to = ({ name }) => paired(ours, seen[name], figure).toFixed(2);
+  return [seen[PEERS[0].name]?.length > 0 ? to(PEERS[0]) : '', `${to(best)} ${best.name}`];
 }
 
 function section({ scene, nodes, links, stage, seen }) {
@@ -54,11 +55,11 @@ function section({ scene, nodes, links, stage, seen }) {
   const lines = [
     `## ${scene}: ${nodes.toLocaleString('en')} nodes, ${links.toLocaleString('en')} links`, '',
     `Everything in view is ${(stage.fitted.zoom * 100).toFixed(1)} % in a pane of ${stage.pane.width} × ${stage.pane.height} pixels.`, '',
-    `| | ${names.join(' | ')} | ours to the quickest |`, `| --- |${' ---: |'.repeat(names.length + 1)}`,
+    `| | ${names.join(' | ')} | ours to ${PEERS[0].name} | ours to the quickest |`, `| --- |${' ---: |'.repeat(names.length + 2)}`,
   ];
   for (const { title, rows } of GROUPS) {
-    lines.push(`| **${title}** |${' |'.repeat(names.length + 1)}`);
-    for (const row of rows) lines.push(`| ${row.label} | ${names.map((name) => cell(seen[name], row)).join(' | ')} | ${share(seen, row)} |`);
+    lines.push(`| **${title}** |${' |'.repeat(names.length + 2)}`);
+    for (const row of rows) lines.push(`| ${row.label} | ${names.map((name) => cell(seen[name], row)).join(' | ')} | ${shares(seen, row).join(' | ')} |`);
   }
   return lines.join('\n');
 }
@@ -69,7 +70,7 @@ export function page({ chromium, commit, runs, idle, measured }) {
 
 Written by \`cargo xtask bench canvas\`; do not edit. The canvas beside libraries that draw diagrams, each with the same cards and links, in one Chromium, driven by the same mouse events in turn.
 
-Measured at commit ${commit} on ${cores.length} cores (${cores[0].model.trim()}) without a GPU, Chromium ${chromium}; ${versions()}. Medians of ${runs} visits after one that is thrown away, the middle half of them in brackets. The last column is the median of ours divided by the quickest peer's, visit by visit: below 1 ours needs less.
+Measured at commit ${commit} on ${cores.length} cores (${cores[0].model.trim()}) without a GPU, Chromium ${chromium}; ${versions()}. Medians of ${runs} visits, the middle half of them in brackets. The last columns are the median of ours divided by a peer's, visit by visit: below 1 ours needs less.
 
 ${measured.map(section).join('\n\n')}
 

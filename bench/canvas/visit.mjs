@@ -1,4 +1,5 @@
 // One visit: open a scene, do everything that is measured, each gesture the same for all.
+import { leave } from './apps.mjs';
 import { Hands, prepared } from './hands.mjs';
 import { cell, clear, gap, middle } from './scene.mjs';
 
@@ -12,20 +13,20 @@ const BLOCK = { columns: 5, rows: 10 };
 const SNAP = 24;
 const REST = 5;
 
-/** All that one visit measures. `parts` names what to do after the opening. */
-export async function visit(subject, browser, scene, stage, parts) {
+/** All that one visit measures; `whole`, or as little as the small form compares. */
+export async function visit(subject, browser, scene, stage, whole) {
   const opened = await subject.open(browser, scene, stage);
   try {
     const measured = { first: opened.first };
     await opened.fit();
     await opened.hands.settle();
-    if (parts.memory) measured.memory = await opened.hands.memory();
+    measured.memory = await opened.hands.memory();
     const act = new Act(subject.app, opened, scene, stage.pane);
-    measured.all = await act.everything(parts);
-    if (parts.full) measured.full = await act.fullSize();
+    measured.all = await act.everything(whole);
+    if (whole) measured.full = await act.fullSize();
     return measured;
   } finally {
-    await Promise.race([opened.page.context().close(), new Promise((done) => setTimeout(done, 10_000))]);
+    await leave(opened.page);
   }
 }
 
@@ -37,16 +38,16 @@ class Act {
     this.central = cell(scene, Math.max(Math.floor(scene.columns / 2), BLOCK.columns), Math.floor(scene.rows / 2));
   }
 
-  async everything(parts) {
+  async everything(whole) {
     const view = await this.opened.view();
     this.inView(view);
     const margin = { x: 16, y: this.pane.height / 2 };
     const measured = {
       drag: await this.gesture(() => this.drag(view, this.dragged)),
       zoom: await this.gesture(() => this.zoom(view, margin)),
-      pan: await this.gesture(() => this.pan(margin)),
     };
-    if (parts.many) {
+    if (whole) {
+      measured.pan = await this.gesture(() => this.pan(margin));
       const middleOfBlock = cell(this.scene, Math.floor(BLOCK.columns / 2), Math.floor(BLOCK.rows / 2));
       const panned = await this.opened.view();
       measured.marquee = await this.gesture(() => this.marquee(panned));
