@@ -6,9 +6,10 @@ use drawing::geometry::{NODE_HEIGHT, NODE_WIDTH, node_rect};
 use editor::{Direction, Spot};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use topology::Point;
 
 use super::lengths::moved;
-use crate::client::desk::desk;
+use crate::client::desk::Desk;
 use crate::client::ui::dynamic::value;
 use crate::client::ui::markup::{Text, icon, told};
 
@@ -18,12 +19,10 @@ const AWAY: f64 = 32.0;
 const WAY: &str = "data-way";
 
 /// Outlines of copies, and the link that something goes into.
-#[component]
-pub(crate) fn Held() -> impl IntoView {
-    let desk = desk();
+pub(super) fn held(desk: Desk) -> AnyView {
     let viewport = desk.with_scene(|scene| scene.viewport);
     let marks = move || {
-        let hand = desk.hand.get();
+        let hand = desk.hand();
         if hand.copies.is_empty() && hand.onto.is_none() && hand.home.is_none() {
             return String::new();
         }
@@ -48,17 +47,21 @@ pub(crate) fn Held() -> impl IntoView {
         }
         marks + "</g>"
     };
-    view! { <svg class="overlay" aria-hidden="true" inner_html=value(marks)></svg> }
+    view! { <svg class="overlay" aria-hidden="true" inner_html=value(marks)></svg> }.into_any()
 }
 
 /// A small lock at the corner of each node that is locked.
-#[component]
-pub(crate) fn Locks() -> impl IntoView {
-    let desk = desk();
+pub(super) fn locks(desk: Desk) -> AnyView {
     let viewport = desk.with_scene(|scene| scene.viewport);
+    let locked = move || -> Vec<Point> {
+        desk.with_design(|design| {
+            let locked = design.nodes().filter(|node| design.is_locked(&node.id));
+            locked.map(|node| design.position(&node.id)).collect()
+        })
+    };
     // Where nothing is locked, nothing follows the viewport.
     let transform = move || {
-        if desk.locks.with(Vec::is_empty) {
+        if locked().is_empty() {
             return String::new();
         }
         let viewport = viewport.get();
@@ -66,9 +69,7 @@ pub(crate) fn Locks() -> impl IntoView {
     };
     let locks = move || {
         let (mut locks, picture) = (String::new(), icon("lock"));
-        for id in desk.locks.get() {
-            let at = desk.with_editor_untracked(|editor| editor.position(&id));
-            let (x, y) = (at.x, at.y);
+        for Point { x, y } in locked() {
             locks +=
                 &format!("<span class=\"lock\" style=\"left:{x}px;top:{y}px\">{picture}</span>");
         }
@@ -77,15 +78,14 @@ pub(crate) fn Locks() -> impl IntoView {
     view! {
         <div class="viewport locks" aria-hidden="true" style:transform=value(transform) inner_html=value(locks)></div>
     }
+    .into_any()
 }
 
 /// An arrow at each side: a click puts a linked node there. With keys it is Control and an arrow.
-#[component]
-pub(crate) fn SideArrows() -> impl IntoView {
-    let desk = desk();
+pub(super) fn side_arrows(desk: Desk) -> AnyView {
     let viewport = desk.with_scene(|scene| scene.viewport);
     let arrows = move || {
-        let Some((_, name, at)) = desk.hand.with(|hand| hand.hovered.clone()) else {
+        let Some((_, name, at)) = desk.hand().hovered else {
             return String::new();
         };
         let viewport = viewport.get();
@@ -109,12 +109,12 @@ pub(crate) fn SideArrows() -> impl IntoView {
     let clicked = move |event: MouseEvent| {
         let way = told(&event, WAY).and_then(|side| SIDES.iter().position(|known| *known == side));
         let way = way.and_then(|way| Direction::ALL.get(way));
-        let node = desk.hand.with_untracked(|hand| hand.hovered.clone());
+        let node = untrack(|| desk.hand().hovered);
         if let (Some(way), Some((node, ..))) = (way, node) {
             desk.clone_beside(&node, *way);
         }
     };
-    view! { <div class="side-arrows" aria-hidden="true" inner_html=value(arrows) on:click=clicked></div> }
+    view! { <div class="side-arrows" aria-hidden="true" inner_html=value(arrows) on:click=clicked></div> }.into_any()
 }
 
 /// The sides in words, in the order of the directions.

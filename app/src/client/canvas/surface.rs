@@ -6,7 +6,6 @@ use std::rc::Rc;
 use drawing::Length;
 use editor::kernels::culling::PAINTED_BELOW;
 use editor::{Button, Editor, Input, Modifiers, Spot};
-use gloo::timers::callback::Timeout;
 use leptos::ev::{
     MouseEvent, PointerEvent, WheelEvent, blur, pointercancel, pointermove, pointerup,
 };
@@ -18,13 +17,13 @@ use wasm_bindgen::JsCast as _;
 use super::chooser::Chooser;
 use super::empty::EmptyCanvas;
 use super::frame::Moves;
-use super::hand::{Held, Locks, SideArrows};
+use super::hand::{held, locks, side_arrows};
 use super::layers::Layers;
 use super::minimap::Minimap;
 use super::overlay::{Ghost, Overlay};
 use super::tools::CanvasTools;
 use crate::client::desk::{Desk, desk};
-use crate::client::panels::FloatingWindow;
+use crate::client::panels::floating_window;
 use crate::client::ui::browser::SizeWatch;
 use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::markup::told;
@@ -58,8 +57,7 @@ pub(crate) fn Canvas() -> impl IntoView {
     let pane = Pane(element);
     watch_size(desk, element);
     let moves = StoredValue::new_local(Moves::new(desk));
-    let holding = StoredValue::new_local(None::<Timeout>);
-    follow_pointer(desk, pane, moves, holding);
+    follow_pointer(desk, pane, moves);
 
     let down = move |event: PointerEvent| {
         if on_arrow(&event) {
@@ -79,16 +77,9 @@ pub(crate) fn Canvas() -> impl IntoView {
             let _ = element.focus();
         }
         desk.choice.set(None);
-        desk.floating.set(None);
+        desk.float(None);
         // A finger that stays where it was put down asks for the menu.
-        let asking = (event.pointer_type() == "touch").then(|| {
-            Timeout::new(HOLD, move || {
-                if desk.is_there() {
-                    desk.input(&Input::Hold);
-                }
-            })
-        });
-        holding.set_value(asking);
+        desk.hold((event.pointer_type() == "touch").then_some(HOLD));
         desk.input(&Input::Down { at: pane.spot(&event), button, modifiers: modifiers(&event) });
     };
     let hover = move |event: PointerEvent| {
@@ -141,16 +132,16 @@ pub(crate) fn Canvas() -> impl IntoView {
                 aria-roledescription="diagram" style=value(grid) data-lod=value(move || lod.get()) data-mode=value(move || cursor.get())
                 data-focus=flag(focus) data-settling=flag(move || desk.settling.get()) on:pointerdown=down on:pointermove=hover on:pointerleave=leave on:dblclick=double on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
                 <Layers/>
-                <Locks/>
-                <Held/>
+                {locks(desk)}
+                {held(desk)}
                 <Overlay/>
-                <SideArrows/>
+                {side_arrows(desk)}
                 <Ghost/>
             </div>
             <EmptyCanvas/>
             <Hint/>
             <Chooser/>
-            <FloatingWindow/>
+            {floating_window(desk)}
             <div class="canvas-corner"><Minimap/><CanvasTools/></div>
             <p class="visually-hidden" role="status" aria-live="polite">{dynamic(move || desk.announcement.get())}</p>
         </section>
@@ -187,12 +178,7 @@ fn watch_size(desk: Desk, element: NodeRef<html::Div>) {
 }
 
 /// Moves and releases are heard on the whole window: a drag may begin in the palette and end anywhere.
-fn follow_pointer(
-    desk: Desk,
-    pane: Pane,
-    moves: StoredValue<Moves, LocalStorage>,
-    holding: StoredValue<Option<Timeout>, LocalStorage>,
-) {
+fn follow_pointer(desk: Desk, pane: Pane, moves: StoredValue<Moves, LocalStorage>) {
     let busy = move || desk.is_there() && !idle(desk);
     let moved = window_event_listener(pointermove, move |event| {
         if busy() {
@@ -203,7 +189,9 @@ fn follow_pointer(
         }
     });
     let up = window_event_listener(pointerup, move |event| {
-        holding.set_value(None);
+        if desk.is_there() {
+            desk.hold(None);
+        }
         if busy() {
             moves.get_value().flush();
             desk.input(&Input::Up { at: pane.spot(&event), modifiers: modifiers(&event) });

@@ -13,14 +13,13 @@ pub(crate) fn CanvasTools() -> impl IntoView {
     let desk = desk();
     let (viewport, cursor) = desk.with_scene(|scene| (scene.viewport, scene.cursor));
     let percent = move || format!("{} %", Length((viewport.get().zoom * 100.0).round()));
-    let switched = desk.hand;
     let mode = Memo::new(move |_| {
         cursor.track();
         desk.with_editor_untracked(|editor| editor.mode())
     });
     let snaps = Memo::new(move |_| {
         cursor.track();
-        switched.track();
+        desk.hand();
         desk.with_editor_untracked(editor::Editor::snaps)
     });
     let pressed = move |wanted: Mode| mode.get() == wanted;

@@ -11,7 +11,7 @@ use topology::{Change, Design, NodeId};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, MessageEvent, Worker};
-use worker::{Answer, Question, pack, unpack};
+use worker::{Answer, Question, pack, pack_open, unpack};
 
 /// Where Trunk puts the script that loads the worker, see `app/index.html`.
 const SCRIPT: &str = "/worker_loader.js";
@@ -187,10 +187,15 @@ impl Checks {
     }
 
     fn ask(&self, question: &Question) {
+        let told_all = matches!(question, Question::Open { .. } | Question::Replace(_));
+        self.send(&pack(question), told_all);
+    }
+
+    fn send(&self, bytes: &[u8], told_all: bool) {
         let Some(worker) = &self.worker else { return };
         *self.state.borrow_mut() = State::Asked(Waiting::Nothing);
-        self.told_all.set(matches!(question, Question::Open { .. } | Question::Replace(_)));
-        let bytes = Uint8Array::from(pack(question).as_slice());
+        self.told_all.set(told_all);
+        let bytes = Uint8Array::from(bytes);
         // It can only fail for what cannot be copied, and bytes can.
         let _ = worker.post_message(&bytes);
     }

@@ -1,6 +1,6 @@
 //! Copying, cutting and pasting through the browser's own events, which ask nobody for permission.
 
-use editor::{Copied, Editor};
+use editor::Editor;
 use leptos::prelude::*;
 use topology::{Design, Limits};
 use wasm_bindgen::JsCast as _;
@@ -15,14 +15,13 @@ const KIND: &str = "text/plain";
 
 /// Listens until the page is left.
 pub(crate) fn listen(desk: Desk) {
-    let last = StoredValue::new_local(None::<Copied>);
     let taken = move |event: &Event| {
         let data = on_canvas(event)?;
         let copied = desk.with_editor_untracked(Editor::copied)?;
         data.set_data(KIND, &copied.text).ok()?;
         event.prevent_default();
         let said = copied.said.clone();
-        last.set_value(Some(copied));
+        *desk.inner().copied.borrow_mut() = Some(copied);
         Some(said)
     };
     let copy = window_event_listener_untyped("copy", move |event| {
@@ -40,11 +39,8 @@ pub(crate) fn listen(desk: Desk) {
             return;
         };
         event.prevent_default();
-        let own = last.with_value(|last| {
-            let same = last.as_ref().filter(|last| last.text == text);
-            same.map(|last| last.piece.clone())
-        });
-        match own {
+        let own = desk.inner().copied.borrow().clone().filter(|last| last.text == text);
+        match own.map(|own| own.piece) {
             Some(piece) => desk.paste(&piece),
             None => desk.read(text),
         }

@@ -2,11 +2,12 @@
 
 use drawing::geometry::{Rect, node_rect};
 use drawing::route;
-use editor::{Direction, Editor, Menu, QuickAdd, Step, facts};
+use editor::{Direction, Editor, Input, Menu, QuickAdd, Step, facts};
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use topology::{Design, Graph, NodeId, Point, RoleId, Severity};
+use topology::{Graph, NodeId, Point, RoleId, Severity};
 
-use super::session::Desk;
+use super::session::{Desk, Inner};
 use crate::client::ui::browser;
 use crate::client::ui::words::counted;
 
@@ -24,7 +25,7 @@ pub(crate) struct Hand {
     pub(crate) onto: Option<String>,
     /// The node with arrows at its sides.
     pub(crate) hovered: Option<(NodeId, String, Point)>,
-    /// Dragged nodes snap.
+    /// Dragged nodes snap; so they do at first.
     pub(crate) snaps: bool,
 }
 
@@ -43,33 +44,52 @@ impl Desk {
         self.inner.try_get_value().is_some()
     }
 
-    pub(super) fn show_hand(self, editor: &Editor) {
+    pub(super) fn show_hand(self, inner: &Inner, editor: &Editor) {
         let design = editor.design();
         let onto = editor.onto().and_then(|id| design.link(id)).map(|link| {
             let card = |id: &NodeId| node_rect(editor.position(id));
             route::path(&route::route(card(&link.from), card(&link.to)))
         });
         let hovered = editor.hovered().and_then(|id| design.node(id));
-        let hand = Hand {
-            copies: editor.copies().iter().take(OUTLINES).copied().collect(),
-            home: editor.home(),
-            onto,
-            hovered: hovered
-                .map(|node| (node.id.clone(), node.name.clone(), editor.position(&node.id))),
-            snaps: editor.snaps(),
-        };
-        if self.hand.with_untracked(|old| *old != hand) {
-            self.hand.set(hand);
+        let hovered =
+            hovered.map(|node| (node.id.clone(), node.name.clone(), editor.position(&node.id)));
+        let copies = editor.copies().iter().take(OUTLINES).copied().collect();
+        let (home, snaps) = (editor.home(), editor.snaps());
+        let hand = Hand { copies, home, onto, hovered, snaps };
+        if *inner.hand.borrow() != hand {
+            *inner.hand.borrow_mut() = hand;
+            self.hand.update(|count| *count += 1);
         }
     }
 
-    pub(super) fn show_locks(self, design: &Design) {
-        let locked = design.nodes().filter(|node| design.is_locked(&node.id));
-        let locks: Vec<NodeId> = locked.map(|node| node.id.clone()).collect();
-        // They may have been moved back together with what was locked.
-        if !locks.is_empty() || self.locks.with_untracked(|old| !old.is_empty()) {
-            self.locks.set(locks);
-        }
+    /// What is held; runs again when it is something else.
+    pub(crate) fn hand(self) -> Hand {
+        self.hand.track();
+        self.inner().hand.borrow().clone()
+    }
+
+    /// Shows a small window over the canvas in the place of another, or takes it away.
+    pub(crate) fn float(self, floating: Option<Floating>) {
+        *self.inner().floating.borrow_mut() = floating;
+        self.floating.update(|count| *count += 1);
+    }
+
+    /// The small window; runs again when it is another.
+    pub(crate) fn floating(self) -> Option<Floating> {
+        self.floating.track();
+        self.inner().floating.borrow().clone()
+    }
+
+    /// Asks for the menu when a finger has been down for a while; what was asked before is forgotten.
+    pub(crate) fn hold(self, for_ms: Option<u32>) {
+        let asking = for_ms.map(|ms| {
+            Timeout::new(ms, move || {
+                if self.is_there() {
+                    self.input(&Input::Hold);
+                }
+            })
+        });
+        *self.inner().holding.borrow_mut() = asking;
     }
 
     /// Says of a node what there is to say.

@@ -1,5 +1,8 @@
 //! Keys of the whole page: commands, and the space bar for the hand.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use editor::{Editor, Input, commands};
 use leptos::ev::{KeyboardEvent, keydown, keyup};
 use leptos::prelude::*;
@@ -11,14 +14,14 @@ use crate::client::ui::browser;
 /// Listens until the page is left.
 pub(crate) fn listen(desk: Desk) {
     // Moves are told when the key goes up: a key that is held moves many times.
-    let moved = StoredValue::new(false);
-    let down = window_event_listener(keydown, move |event| pressed(desk, &event, moved));
+    let moved: Rc<Cell<bool>> = Rc::default();
+    let told = Rc::clone(&moved);
+    let down = window_event_listener(keydown, move |event| pressed(desk, &event, &moved));
     let up = window_event_listener(keyup, move |event| {
         if event.code() == "Space" {
             desk.input(&Input::Space { held: false });
         }
-        if event.key().starts_with("Arrow") && moved.get_value() {
-            moved.set_value(false);
+        if event.key().starts_with("Arrow") && told.take() {
             desk.say_place();
         }
     });
@@ -36,7 +39,7 @@ fn key_of(event: &KeyboardEvent) -> String {
     place.map_or(key, str::to_ascii_lowercase)
 }
 
-fn pressed(desk: Desk, event: &KeyboardEvent, moved: StoredValue<bool>) {
+fn pressed(desk: Desk, event: &KeyboardEvent, moved: &Cell<bool>) {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let within = |selector: &str| {
         element.as_ref().and_then(|element| element.closest(selector).ok()).flatten().is_some()
@@ -94,7 +97,7 @@ fn pressed(desk: Desk, event: &KeyboardEvent, moved: StoredValue<bool>) {
     }
     let moves = key.starts_with("arrow") && !modified && (!event.alt_key() || event.shift_key());
     if moves {
-        moved.set_value(true);
+        moved.set(true);
     }
     desk.run(command);
 }

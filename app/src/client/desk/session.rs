@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use editor::{Ask, Command, Editor, Effect as Asked, Input, LinkChoice, Spot};
+use editor::{Ask, Command, Copied, Editor, Effect as Asked, Input, LinkChoice, Spot};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target, Told};
@@ -57,11 +57,9 @@ pub(crate) struct Desk {
     pub(crate) commanding: RwSignal<bool>,
     /// The list of shortcuts lies over the page.
     pub(crate) keys_shown: RwSignal<bool>,
-    /// The small window over the canvas.
-    pub(crate) floating: RwSignal<Option<Floating>>,
-    /// What a hand holds or could hold.
-    pub(crate) hand: RwSignal<Hand>,
-    pub(crate) locks: RwSignal<Vec<NodeId>>,
+    /// Counts small windows over the canvas: what is in one is in `inner`, and so for what hands hold.
+    pub(super) floating: RwSignal<u32>,
+    pub(super) hand: RwSignal<u32>,
     /// The worker is asked for a layout.
     pub(crate) arranging: RwSignal<bool>,
     /// Nodes glide to new places.
@@ -79,6 +77,12 @@ pub(super) struct Inner {
     /// Set when the desk stands: what the worker says is about it.
     pub(super) checks: RefCell<Option<Rc<Checks>>>,
     hinting: RefCell<Option<Timeout>>,
+    /// A finger that stays down asks for the menu.
+    pub(super) holding: RefCell<Option<Timeout>>,
+    /// What was copied here last.
+    pub(super) copied: RefCell<Option<Copied>>,
+    pub(super) hand: RefCell<Hand>,
+    pub(super) floating: RefCell<Option<Floating>>,
     pub(super) settled: RefCell<Option<Timeout>>,
     /// Runs when panning and zooming have come to rest.
     resting: RefCell<Option<Timeout>>,
@@ -118,6 +122,10 @@ impl Desk {
             findings: RefCell::default(),
             checks: RefCell::default(),
             hinting: RefCell::default(),
+            holding: RefCell::default(),
+            copied: RefCell::default(),
+            hand: RefCell::default(),
+            floating: RefCell::default(),
             settled: RefCell::default(),
             resting: RefCell::default(),
             unfitted: Cell::new(true),
@@ -138,16 +146,11 @@ impl Desk {
             picturing: RwSignal::new(false),
             commanding: RwSignal::new(false),
             keys_shown: RwSignal::new(false),
-            floating: RwSignal::new(None),
-            hand: RwSignal::new(Hand::default()),
-            locks: RwSignal::new(Vec::new()),
+            floating: RwSignal::new(0),
+            hand: RwSignal::new(0),
             arranging: RwSignal::new(false),
             settling: RwSignal::new(false),
         };
-        desk.with_editor_untracked(|editor| {
-            desk.show_hand(editor);
-            desk.show_locks(editor.design());
-        });
         desk.start_checks(packed);
         desk.take_over();
         desk.listen_to_the_server();
@@ -369,8 +372,7 @@ impl Desk {
         {
             let editor = inner.editor.borrow();
             inner.scene.borrow_mut().replaced(&editor, &inner.catalogue);
-            self.show_hand(&editor);
-            self.show_locks(editor.design());
+            self.show_hand(inner, &editor);
         }
         self.changes.update(|count| *count += 1);
         if let Some(checks) = inner.checks.borrow().as_ref() {
@@ -402,7 +404,7 @@ impl Desk {
             Ask::ShowFiles => self.drawer.set(Some(DrawerTab::Files)),
             Ask::ShowCommands => self.commanding.set(true),
             Ask::ShowKeys => self.keys_shown.set(true),
-            Ask::Find => self.floating.set(Some(Floating::Find)),
+            Ask::Find => self.float(Some(Floating::Find)),
             Ask::Properties => self.to_form(false),
             Ask::Rename => self.to_form(true),
             Ask::Copy => super::clipboard::by_menu("copy"),
@@ -419,8 +421,7 @@ impl Desk {
             Asked::Moved(nodes) => scene.moved(&nodes, &editor, &inner.catalogue),
             Asked::Changed(change) => {
                 scene.changed(&change, &editor, &inner.catalogue);
-                self.show_hand(&editor);
-                self.show_locks(editor.design());
+                self.show_hand(inner, &editor);
                 inner.autosave.push(&change);
                 self.changes.update(|count| *count += 1);
                 if let Some(checks) = inner.checks.borrow().as_ref() {
@@ -439,12 +440,12 @@ impl Desk {
             Asked::Selection => scene.selection_changed(&editor, &inner.catalogue),
             Asked::Overlay => {
                 scene.pointer_changed(&editor, &inner.catalogue);
-                self.show_hand(&editor);
+                self.show_hand(inner, &editor);
             }
             Asked::Mode => scene.mode_changed(&editor),
             Asked::Choose(choice) => self.choice.set(Some(choice)),
-            Asked::QuickAdd(question) => self.floating.set(Some(Floating::Add(question))),
-            Asked::Menu(menu) => self.floating.set(Some(Floating::Menu(menu))),
+            Asked::QuickAdd(question) => self.float(Some(Floating::Add(question))),
+            Asked::Menu(menu) => self.float(Some(Floating::Menu(menu))),
             Asked::Walked(node) => self.say_node(&editor, &node),
             Asked::Announce(text) => self.announcement.set(text),
             Asked::Ask(_) => {}

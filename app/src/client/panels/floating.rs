@@ -3,18 +3,15 @@
 use drawing::Length;
 use drawing::geometry::between;
 use editor::{Spot, Viewport};
-use leptos::prelude::*;
 
 use super::{find, menu, quick_add};
-use crate::client::desk::{CANVAS, Desk, Floating, desk};
+use crate::client::desk::{CANVAS, Desk, Floating};
 use crate::client::ui::browser;
-use crate::client::ui::dynamic::dynamic;
+use crate::client::ui::dynamic::{DynamicView, dynamic};
 
-#[component]
-pub(crate) fn FloatingWindow() -> impl IntoView {
-    let desk = desk();
+pub(crate) fn floating_window(desk: Desk) -> DynamicView {
     dynamic(move || {
-        Some(match desk.floating.get()? {
+        Some(match desk.floating()? {
             Floating::Add(question) => quick_add::view(desk, question),
             Floating::Menu(menu) => menu::view(desk, menu),
             Floating::Find => find::view(desk),
@@ -24,7 +21,7 @@ pub(crate) fn FloatingWindow() -> impl IntoView {
 
 /// Takes it away, and the canvas has the keys again.
 pub(super) fn close(desk: Desk) {
-    desk.floating.set(None);
+    desk.float(None);
     browser::focus(CANVAS);
 }
 

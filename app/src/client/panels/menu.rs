@@ -30,7 +30,7 @@ pub(super) fn view(desk: Desk, menu: Menu) -> AnyView {
         // The focus goes from entry to entry, or away.
         let to = event.related_target().and_then(|to| to.dyn_into::<web_sys::Element>().ok());
         if to.is_none_or(|to| to.closest(".menu").ok().flatten().is_none()) {
-            desk.floating.set(None);
+            desk.float(None);
         }
     };
     let clicked = move |event: MouseEvent| {

@@ -22,7 +22,7 @@ pub(crate) use conflict::ConflictBanner;
 pub(crate) use desk_bar::DeskBar;
 pub(crate) use drawer::Drawer;
 pub(crate) use export_dialog::ExportDialog;
-pub(crate) use floating::FloatingWindow;
+pub(crate) use floating::floating_window;
 pub(crate) use inspector::Inspector;
 pub(crate) use keys::KeySheet;
 pub(crate) use palette::Palette;
