@@ -47,16 +47,6 @@ pub fn pack(message: &impl BorshSerialize) -> Vec<u8> {
     borsh::to_vec(message).unwrap_or_default()
 }
 
-/// The bytes of [`Question::Open`], without copies of the two.
-#[must_use]
-pub fn pack_open(catalogue: &Catalogue, design: &Design) -> Vec<u8> {
-    // The first of the questions, and what is in it.
-    let mut bytes = vec![0];
-    bytes.extend(pack(catalogue));
-    bytes.extend(pack(design));
-    bytes
-}
-
 /// A message from its bytes; `None` when they are none.
 #[must_use]
 pub fn unpack<T: BorshDeserialize>(bytes: &[u8]) -> Option<T> {

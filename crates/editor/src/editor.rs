@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use drawing::geometry::{Rect, between, bounds, node_rect};
-use topology::{Catalogue, Change, Design, LinkId, NodeId, Point, RoleId, Target};
+use topology::{Catalogue, Change, Design, LinkId, NodeId, Point, RoleId, Target, ordered};
 
 use crate::create;
 use crate::effect::Effect;
@@ -243,15 +243,11 @@ impl Editor {
                 Selection::node(id.clone())
             }
             Target::Link(id) => Selection::link(id.clone()),
-            Target::Host(host) => Selection {
-                nodes: self
-                    .design
-                    .nodes()
-                    .filter(|node| node.host.as_ref() == Some(host))
-                    .map(|node| node.id.clone())
-                    .collect(),
-                links: BTreeSet::new(),
-            },
+            Target::Host(host) => {
+                let on_it = self.design.nodes().filter(|node| node.host.as_ref() == Some(host));
+                let nodes = ordered::set(on_it.map(|node| node.id.clone()));
+                Selection { nodes, links: BTreeSet::new() }
+            }
             Target::Design | Target::Setting { node: None, .. } => Selection::default(),
         };
         let area = self.area_of(&selection);

@@ -267,7 +267,7 @@ fn between(
     change.apply(&mut grown).ok()?;
     let old = grown.link(link)?.clone();
     let (first, last) = kinds(&Graph::new(&grown, catalogue), node, link)?;
-    let removed = Change::remove(&grown, &BTreeSet::new(), &BTreeSet::from([link.clone()]));
+    let removed = Change::remove(&grown, &BTreeSet::new(), &topology::ordered::set([link.clone()]));
     removed.apply(&mut grown).ok()?;
     let mut whole = change.then(removed);
     for (from, to, kind) in [(old.from, node.clone(), first), (node.clone(), old.to, last)] {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use topology::{Design, LinkId, NodeId};
+use topology::{Design, LinkId, NodeId, ordered};
 
 /// Selected nodes and links.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -14,12 +14,12 @@ pub struct Selection {
 impl Selection {
     #[must_use]
     pub fn node(id: NodeId) -> Self {
-        Self { nodes: BTreeSet::from([id]), links: BTreeSet::new() }
+        Self { nodes: ordered::set([id]), links: BTreeSet::new() }
     }
 
     #[must_use]
     pub fn link(id: LinkId) -> Self {
-        Self { nodes: BTreeSet::new(), links: BTreeSet::from([id]) }
+        Self { nodes: BTreeSet::new(), links: ordered::set([id]) }
     }
 
     #[must_use]

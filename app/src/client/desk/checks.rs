@@ -11,7 +11,7 @@ use topology::{Change, Design, NodeId};
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Event, MessageEvent, Worker};
-use worker::{Answer, Question, pack, pack_open, unpack};
+use worker::{Answer, Question, pack, unpack};
 
 /// Where Trunk puts the script that loads the worker, see `app/index.html`.
 const SCRIPT: &str = "/worker_loader.js";

@@ -7,7 +7,7 @@
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use js_sys::{Date, Math};
-use topology::Change;
+use topology::{Change, ordered};
 
 use crate::client::ui::browser::{locks, storage};
 
@@ -48,8 +48,7 @@ impl Drafts {
     /// What other desks of this design left behind, oldest first. It is theirs no more.
     pub(super) async fn take_over(&self) -> Vec<Change> {
         let held = locks::held().await;
-        let mut keys = storage::keys(&prefix(&self.design));
-        keys.sort();
+        let keys = ordered::set(storage::keys(&prefix(&self.design)));
         let mut found = Vec::new();
         for key in keys.into_iter().filter(|key| *key != self.key) {
             let Some(text) = storage::read(&key) else { continue };

@@ -33,8 +33,11 @@ pub(super) fn view(desk: Desk) -> AnyView {
             desk.walk_to(&node);
         }
     };
+    let searched = RwSignal::new(false);
     let typed = move |event| {
-        found.set(desk.find(&event_target_value(&event)));
+        let text = event_target_value(&event);
+        searched.set(!text.is_empty());
+        found.set(desk.find(&text));
         at.set(None);
         go(true);
     };
@@ -58,7 +61,8 @@ pub(super) fn view(desk: Desk) -> AnyView {
     };
     let count = move || match (at.get(), found.with(Vec::len)) {
         (Some(at), count) => format!("{} of {count}", at + 1),
-        (None, _) => "None".to_owned(),
+        (None, _) if searched.get() => "None".to_owned(),
+        (None, _) => String::new(),
     };
     let button = |way: &str, label: &str, picture: &str| {
         format!(

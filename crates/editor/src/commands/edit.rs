@@ -1,6 +1,6 @@
 //! Taking back, deleting, copying, selecting.
 
-use topology::{Change, Point};
+use topology::{Change, Point, ordered};
 
 use super::lock::{locked_said, movable};
 use super::{Command, Key, never, without_nodes, without_selection};
@@ -73,10 +73,7 @@ pub(super) const DELETE_AND_LINK: Command = Command {
 
 /// What may be deleted of what is selected.
 fn unlocked(editor: &Editor) -> Selection {
-    Selection {
-        nodes: topology::ordered::set(movable(editor)),
-        links: editor.selection().links.clone(),
-    }
+    Selection { nodes: ordered::set(movable(editor)), links: editor.selection().links.clone() }
 }
 
 pub(super) const SELECT_ALL: Command = Command {
@@ -85,8 +82,8 @@ pub(super) const SELECT_ALL: Command = Command {
     keys: &[Key::command("a")],
     refuses: never,
     run: |editor, _| {
-        let nodes = editor.design().nodes().map(|node| node.id.clone()).collect();
-        let links = editor.design().links().map(|link| link.id.clone()).collect();
+        let nodes = ordered::set(editor.design().nodes().map(|node| node.id.clone()));
+        let links = ordered::set(editor.design().links().map(|link| link.id.clone()));
         editor.select(Selection { nodes, links })
     },
 };
@@ -120,6 +117,6 @@ fn duplicate(editor: &mut Editor, catalogue: &topology::Catalogue) -> Vec<Effect
         let at = editor.position(id);
         (id.clone(), Point { x: at.x.saturating_add(ASIDE), y: at.y.saturating_add(ASIDE) })
     });
-    let places = topology::ordered::map(places);
+    let places = ordered::map(places);
     editor.duplicate(&places, catalogue)
 }

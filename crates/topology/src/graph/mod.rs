@@ -234,7 +234,7 @@ impl<'a> Graph<'a> {
         let balancers = self.balancers_of(&node.id).into_iter();
         let behind = balancers.flat_map(|balancer| self.upstream(&balancer.id));
         let alike = behind.filter(|other| other.role == node.role);
-        let sorted: BTreeMap<&NodeId, &Node> = alike.map(|other| (&other.id, other)).collect();
+        let sorted = ordered::map(alike.map(|other| (&other.id, other)));
         sorted.into_values().collect()
     }
 }

@@ -222,7 +222,7 @@ fn Links(id: NodeId) -> impl IntoView {
                             <button on:click=move |_| desk.reveal(&topology::Target::Link(shown.clone()))>{sentence}</button>
                             <button class="btn btn--quiet btn--icon btn--small" aria-label=label title="Remove this link"
                                 on:click=move |_| {
-                                    let links = std::collections::BTreeSet::from([removed.clone()]);
+                                    let links = topology::ordered::set([removed.clone()]);
                                     desk.edit(|design| Change::remove(design, &std::collections::BTreeSet::new(), &links));
                                 }><Icon name="x"/></button>
                         </li>
