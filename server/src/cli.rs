@@ -132,10 +132,10 @@ pub struct Render {
     #[arg(long, value_enum, default_value_t = PictureTheme::Light)]
     pub theme: PictureTheme,
     /// The line above the drawing, instead of the design's name.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub title: Option<String>,
     /// A date or a version that stands below the title, as it is given.
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub date: Option<String>,
     /// Whether the picture explains its colours.
     #[arg(long, action = ArgAction::Set, default_value_t = true, value_name = "true|false")]

@@ -36,6 +36,11 @@ pub(crate) fn document(id: &str) -> String {
     format!("/designs/{id}/design.json")
 }
 
+/// The picture without fonts, for a page that has them.
+pub(crate) fn plain_picture(id: &str) -> String {
+    ["/designs/", id, "/topology.svg"].concat()
+}
+
 /// A picture of a design, by its ending and what was chosen for it.
 pub(crate) fn picture(id: &str, format: &str, choices: &str) -> String {
     ["/designs/", id, "/picture.", format, "?", choices].concat()

@@ -30,7 +30,7 @@ use topology::{Catalogue, Design};
 #[derive(Debug, Clone)]
 pub struct Backend {
     store: Store,
-    /// One place for each picture that is drawn.
+    /// A place for each large picture that is drawn.
     easels: Arc<Semaphore>,
 }
 

@@ -9,8 +9,9 @@ use tokio::time::timeout;
 
 use crate::{Backend, BackendError, Download, busy, catalogue_of};
 
-/// How many are drawn at the same time: a large PNG needs some hundred megabytes while it is drawn.
-pub(crate) const AT_ONCE: usize = 2;
+/// How many PNGs and PDFs are drawn at the same time: a large one needs some hundred megabytes and
+/// seconds. The others are texts, written at once.
+pub(crate) const AT_ONCE: usize = 1;
 /// How long one waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(30);
 
@@ -29,9 +30,12 @@ impl Backend {
     ) -> Result<Download, BackendError> {
         let (design, _) = self.load(id).await?;
         let catalogue = catalogue_of(&design)?;
-        let waiting = Arc::clone(&self.easels).acquire_owned();
-        let Ok(Ok(easel)) = timeout(PATIENCE, waiting).await else {
-            return Err(BackendError::Busy);
+        let easel = match format {
+            Format::Png | Format::Pdf => {
+                let turn = timeout(PATIENCE, Arc::clone(&self.easels).acquire_owned()).await;
+                Some(turn.ok().and_then(Result::ok).ok_or(BackendError::Busy)?)
+            }
+            Format::Svg | Format::Mermaid | Format::Drawio => None,
         };
         busy(move || {
             let root = Exporter::new(&design, catalogue).root(&BundleOptions::default());

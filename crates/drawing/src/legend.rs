@@ -16,7 +16,7 @@ const ABOVE: f64 = 24.0;
 /// Space between two entries of a row.
 const GAP: f64 = 24.0;
 /// About the width of a character.
-const ADVANCE: f64 = 6.3;
+const ADVANCE: f64 = 5.9;
 /// Space for the sign before the words.
 const SIGN: f64 = 28.0;
 

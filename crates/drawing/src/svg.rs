@@ -194,7 +194,7 @@ impl Picture<'_> {
             )?;
         }
         let room: f64 = count.chars().map(|_| 9.0).sum();
-        let name = fit(&node.name, w - 68.0 - room, 6.9);
+        let name = fit(&node.name, w - 68.0 - room, 6.6);
         let second = second_line(self.graph, node);
         let (host, port) = split_port(&second);
         let ports: f64 = port.chars().map(|_| 6.1).sum();
@@ -208,7 +208,8 @@ impl Picture<'_> {
             Length(y + 36.5),
             escape(&letters),
             Length(x + 56.0),
-            Length(y + 28.0),
+            // Alone it stands in the middle.
+            Length(if second.is_empty() { y + 36.5 } else { y + 28.0 }),
             escape(&name),
             Length(x + 56.0),
             Length(y + 46.0),

@@ -157,7 +157,9 @@ impl<'a> Cells<'a> {
         }
         let role_name = role.map_or(node.role.as_str(), |role| &role.name);
         let second = second_line(self.graph, node);
-        for line in [role_name, &second].iter().filter(|line| !line.is_empty()) {
+        for line in
+            [role_name, &second].iter().filter(|line| !line.is_empty() && **line != node.name)
+        {
             let _ = write!(label, "<br><font style=\"font-size:10px\">{}</font>", escape(line));
         }
         let rect = node_rect(self.graph.design.position(&node.id));

@@ -21,8 +21,13 @@ const MOST_CHARACTERS: usize = 50_000;
 pub fn mermaid(design: &Design, catalogue: &Catalogue, look: &Look) -> String {
     let graph = Graph::new(design, catalogue);
     let nodes = design.nodes().enumerate().map(|(at, node)| (&node.id, at + 1)).collect();
-    let chart =
-        Chart { graph: &graph, nested: Nested::new(design), numbers: nodes, look, frames: 0 };
+    let chart = Chart {
+        graph: &graph,
+        nested: Nested::new(design),
+        numbers: nodes,
+        look,
+        frames: Vec::new(),
+    };
     chart.write()
 }
 
@@ -31,7 +36,8 @@ struct Chart<'a> {
     nested: Nested<'a>,
     numbers: BTreeMap<&'a NodeId, usize>,
     look: &'a Look,
-    frames: usize,
+    /// The ids of the frames that were opened.
+    frames: Vec<String>,
 }
 
 impl<'a> Chart<'a> {
@@ -42,7 +48,7 @@ impl<'a> Chart<'a> {
         let mut out = String::new();
         let product = &self.graph.catalogue.product;
         let title = self.look.title.as_deref().unwrap_or(self.graph.design.name());
-        let mut title = [title, &product.name, &product.version].join(" · ");
+        let mut title = format!("{title} · {} {}", product.name, product.version);
         if let Some(date) = self.look.date.as_deref().filter(|date| !date.is_empty()) {
             title.push_str(" · ");
             title.push_str(date);
@@ -106,8 +112,10 @@ impl<'a> Chart<'a> {
     }
 
     fn open(&mut self, out: &mut String, letter: &str, name: &str, depth: usize) -> fmt::Result {
-        self.frames += 1;
-        writeln!(out, "{}subgraph {letter}{}[\"{}\"]", indent(depth), self.frames, quoted(name))
+        let id = format!("{letter}{}", self.frames.len() + 1);
+        writeln!(out, "{}subgraph {id}[\"{}\"]", indent(depth), quoted(name))?;
+        self.frames.push(id);
+        Ok(())
     }
 
     fn node(&self, out: &mut String, node: &Node, depth: usize) -> fmt::Result {
@@ -118,8 +126,12 @@ impl<'a> Chart<'a> {
         if node.replicas > 1 {
             lines[0].push_str(&format!(" ×{}", node.replicas));
         }
-        lines
-            .extend([role_name, &second].iter().filter(|line| !line.is_empty()).map(|l| quoted(l)));
+        lines.extend(
+            [role_name, &second]
+                .iter()
+                .filter(|line| !line.is_empty() && **line != node.name)
+                .map(|l| quoted(l)),
+        );
         let (open, close) = match role.map(|role| role.family) {
             Some(Family::Data | Family::Storage) => ("[(", ")]"),
             Some(Family::Outside) => ("([", "])"),
@@ -152,6 +164,11 @@ impl<'a> Chart<'a> {
             let (fill, stroke) = theme.family(family);
             writeln!(out, "  classDef {class} fill:{fill},stroke:{stroke},color:{text}")?;
             writeln!(out, "  class {} {class}", members.join(","))?;
+        }
+        if !self.frames.is_empty() {
+            let ((fill, stroke), (_, quiet)) = (theme.frame(), theme.ink());
+            writeln!(out, "  classDef frame fill:{fill},stroke:{stroke},color:{quiet}")?;
+            writeln!(out, "  class {} frame", self.frames.join(","))?;
         }
         let mut lines: BTreeMap<&str, Vec<String>> = BTreeMap::new();
         for (at, link) in self.graph.design.links().enumerate() {
@@ -211,11 +228,14 @@ fn yaml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '"' | '\\' | '<' | '>' | '%' | '{' | '}' | '#' => {
+            // A title is cleaned as if it were HTML, and there is no other way to write these.
+            '<' => out.push('‹'),
+            '>' => out.push('›'),
+            '"' | '\\' | '%' | '{' | '}' | '#' => {
                 let _ = write!(out, "\\u{:04x}", u32::from(c));
             }
             c if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{FEFF}') => {
-                out.push(' ')
+                out.push(' ');
             }
             c => out.push(c),
         }
@@ -234,6 +254,6 @@ mod tests {
         assert_eq!(quoted("%%{init: {}}%%"), "#37;#37;#123;init: #123;#125;#125;#37;#37;");
         assert_eq!(quoted("1. one\n`x`"), "#49;. one #96;x#96;");
         assert_eq!(quoted("- #quot; ש🙂"), "#45; #35;quot#59; ש🙂");
-        assert_eq!(yaml("a\"\n---\\"), "a\\u0022 ---\\u005c");
+        assert_eq!(yaml("a\"\n---\\<b>"), "a\\u0022 ---\\u005c‹b›");
     }
 }

@@ -120,7 +120,7 @@ fn damaged_pictures_are_refused_with_their_kind() {
         let error = document_in(good[..length].to_vec()).unwrap_err();
         assert!(error.to_string().starts_with("The PNG is damaged"), "{length}: {error}");
     }
-    let mut broken = good.clone();
+    let mut broken = good;
     broken[70] ^= 0xff;
     assert!(document_in(broken).is_err());
     let svg = String::from_utf8(draw(&design, Format::Svg)).unwrap();
