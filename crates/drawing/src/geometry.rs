@@ -13,11 +13,13 @@ pub const FRAME_PADDING: f64 = 20.0;
 /// Height of the line in a frame that names the host.
 pub const FRAME_HEADER: f64 = 28.0;
 
-/// The nearest number from `low` to `high`. Unlike the standard library's `clamp`, which panics where
-/// they are in the wrong order and brings ten kilobytes of the client for the words.
+/// The nearest number from `low` to `high`; `low` where there is none between, and no number stays
+/// none. The standard library's `clamp` panics where they are in the wrong order, and the words of it
+/// are ten kilobytes of the client.
 #[must_use]
 pub fn between(value: f64, low: f64, high: f64) -> f64 {
-    value.min(high).max(low)
+    let most = if value > high { high } else { value };
+    if most < low { low } else { most }
 }
 
 /// A rectangle; `y` grows downwards.
