@@ -14,7 +14,7 @@ export class DesignPage {
   }
 
   get findings() {
-    return this.page.getByRole('list', { name: 'Findings' }).getByRole('listitem');
+    return this.page.getByRole('group', { name: 'Findings', exact: true }).getByRole('listitem');
   }
 
   get inspector() {
@@ -37,7 +37,7 @@ export class DesignPage {
     return this.page.getByRole('button', { name });
   }
 
-  async tab(name: 'Findings' | 'Files') {
+  async tab(name: 'Findings' | 'Files' | 'What if') {
     await this.page.getByRole('tab', { name }).click();
   }
 

@@ -22,7 +22,7 @@ test('a second gateway behind a load balancer: drawn, wired, fixed, exported, an
   await desk.tab('Findings');
   const unwired = desk.findings.filter({ hasText: /Gateway 1/ });
   await expect(unwired.first()).toBeVisible();
-  const errors = page.getByRole('list', { name: 'Findings' }).locator('.finding--error');
+  const errors = page.getByRole('group', { name: 'Findings', exact: true }).locator('.finding--error');
   await expect(errors.first()).toBeVisible();
 
   await desk.place('Load balancer', 0.1, 0.25);
@@ -32,7 +32,7 @@ test('a second gateway behind a load balancer: drawn, wired, fixed, exported, an
   // Whatever has a button is fixed by it, until no error is left.
   // The server's findings come and go between clicks, so each round looks again.
   await expect(async () => {
-    if ((await errors.count()) > 0) await errors.first().getByRole('button').nth(1).click({ timeout: 1_000 });
+    if ((await errors.count()) > 0) await errors.locator('[data-act=fix]').first().click({ timeout: 1_000 });
     await expect(errors).toHaveCount(0, { timeout: 500 });
   }).toPass({ timeout: 20_000 });
   await desk.saved();

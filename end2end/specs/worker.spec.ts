@@ -8,7 +8,7 @@ test('what is drawn is checked beside the page, also while the server is away', 
   await page.route('**/api/**', (route) => route.abort('connectionrefused'));
   await desk.place('Gateway', 0.3, 0.85);
   await desk.tab('Findings');
-  const errors = page.getByRole('list', { name: 'Findings' }).locator('.finding--error');
+  const errors = page.getByRole('group', { name: 'Findings', exact: true }).locator('.finding--error');
   await expect(errors.filter({ hasText: /Gateway 1/ }).first()).toBeVisible();
   await desk.button('Undo').click();
   await expect(errors).toHaveCount(0);
@@ -26,7 +26,7 @@ test('a browser that cannot load the worker shows what the server finds', async 
   await desk.place('Gateway', 0.3, 0.85);
   await desk.saved();
   await desk.tab('Findings');
-  const errors = page.getByRole('list', { name: 'Findings' }).locator('.finding--error');
+  const errors = page.getByRole('group', { name: 'Findings', exact: true }).locator('.finding--error');
   await expect(errors.filter({ hasText: /Gateway 1/ }).first()).toBeVisible();
   await desk.button('Lay out').click();
   await expect(page.getByText('The part of the page that lays drawings out did not load.').first()).toBeVisible();

@@ -8,16 +8,20 @@ use crate::{Answer, Question, unpack};
 #[derive(Debug, Default)]
 pub struct Checker {
     open: Option<(Catalogue, Design)>,
+    /// The day, as the page says.
+    today: String,
 }
 
 impl Checker {
     pub fn answer(&mut self, question: Question) -> Answer {
-        let mut arranging = None;
+        let (mut arranging, mut away) = (None, None);
         match question {
             Question::Arrange { pinned } => arranging = Some(pinned),
-            Question::Open { catalogue, design } => {
+            Question::WhatIf { off } => away = Some(off),
+            Question::Open { catalogue, design, today } => {
                 let Some(catalogue) = unpack::<Catalogue>(&catalogue) else { return Answer::Lost };
                 self.open = Some((catalogue, design));
+                self.today = today;
             }
             Question::Replace(design) => {
                 let Some((_, old)) = &mut self.open else { return Answer::Lost };
@@ -37,7 +41,17 @@ impl Checker {
         if let Some(pinned) = arranging {
             return Answer::Arranged(layout::arrange(design, catalogue, &pinned));
         }
-        let findings = rules::validate(design, catalogue).into_iter().map(Told::from).collect();
+        if let Some(off) = away {
+            let outcomes = rules::outage::outcomes(design, catalogue, &off);
+            return Answer::Outage {
+                outcomes,
+                points: rules::outage::single_points(design, catalogue),
+            };
+        }
+        let findings = rules::validate_on(design, catalogue, Some(&self.today))
+            .into_iter()
+            .map(Told::from)
+            .collect();
         let rules = rules::RULES.iter().map(|rule| rule.id.to_owned()).collect();
         Answer::Checked { rules, findings }
     }
@@ -60,7 +74,8 @@ mod tests {
     fn opened(text: &str) -> (Checker, Design) {
         let (mut checker, design) = (Checker::default(), design(text));
         let catalogue = pack(catalogue::wso2am_3_1_0());
-        let open = Question::Open { catalogue, design: design.clone() };
+        let today = "2026-11-25".to_owned();
+        let open = Question::Open { catalogue, design: design.clone(), today };
         assert!(matches!(ask(&mut checker, &open), Answer::Checked { .. }));
         (checker, design)
     }
@@ -124,6 +139,46 @@ mod tests {
         let place = |id: &str| places.iter().find(|(node, _)| node.as_str() == id).unwrap().1;
         assert_eq!(place("km1"), drawn.position(&NodeId::new("km1").unwrap()));
         assert_ne!(place("gw1"), place("km1"));
+    }
+
+    #[test]
+    fn it_says_what_stops_in_the_design_as_it_is() {
+        let (mut checker, drawn) = opened("gw1: gateway");
+        let off = [NodeId::new("gw1").unwrap()].into();
+        let Answer::Outage { outcomes, points } = ask(&mut checker, &Question::WhatIf { off })
+        else {
+            panic!("capabilities are the answer");
+        };
+        let catalogue = catalogue::wso2am_3_1_0();
+        let off = [NodeId::new("gw1").unwrap()].into();
+        assert_eq!(outcomes, rules::outage::outcomes(&drawn, catalogue, &off));
+        assert_eq!(points, rules::outage::single_points(&drawn, catalogue));
+        assert!(outcomes.iter().any(|one| one.state == topology::outage::State::Stops));
+    }
+
+    /// A waiver holds until the day that the page names is past it.
+    #[test]
+    fn waivers_are_held_against_the_day_of_the_page() {
+        let (mut checker, drawn) = opened("gw1: gateway");
+        let found = expected(&drawn);
+        let one = found.iter().find(|finding| finding.waivable).unwrap();
+        for (until, open) in [("2026-11-25", false), ("2026-11-24", true)] {
+            let waiver = topology::Waiver {
+                rule: one.rule.clone(),
+                target: one.target.clone(),
+                reason: "r".into(),
+                author: String::new(),
+                until: Some(until.into()),
+            };
+            let mut waived = drawn.clone();
+            Change::waive(&drawn, waiver).apply(&mut waived).unwrap();
+            let Answer::Checked { findings, .. } = ask(&mut checker, &Question::Replace(waived))
+            else {
+                panic!("a design is checked");
+            };
+            let same = findings.iter().find(|f| f.rule == one.rule && f.target == one.target);
+            assert_eq!(same.unwrap().is_open(), open, "{until}");
+        }
     }
 
     #[test]

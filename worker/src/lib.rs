@@ -1,5 +1,5 @@
 //! What runs beside the page, in a worker of the browser, so that drawing never waits for it: the
-//! checks of a design, and laying it out. This is what the page and the worker say to each other; the worker itself is
+//! checks of a design, laying it out, and what stops when nodes are away. This is what the page and the worker say to each other; the worker itself is
 //! the program of this crate.
 
 #[cfg(feature = "run")]
@@ -11,19 +11,23 @@ pub use checker::Checker;
 use std::collections::BTreeSet;
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use topology::outage::{Outcome, SinglePoint};
 use topology::{Change, Design, NodeId, Point, Told};
 
 /// What the page says, packed with borsh. Each question gets one answer.
 #[derive(Debug, Clone, BorshSerialize, BorshDeserialize)]
 pub enum Question {
-    /// The first one: a design and the catalogue, packed, that it is checked against.
-    Open { catalogue: Vec<u8>, design: Design },
+    /// The first one: a design, the catalogue, packed, that it is checked against, and the day on which,
+    /// such as `2027-03-31`.
+    Open { catalogue: Vec<u8>, design: Design, today: String },
     /// Another design takes its place.
     Replace(Design),
     /// It changed.
     Change(Change),
     /// Where should its nodes lie, when these stay where they are?
     Arrange { pinned: BTreeSet<NodeId> },
+    /// What works while these nodes are away?
+    WhatIf { off: BTreeSet<NodeId> },
 }
 
 /// What the worker says, packed with borsh.
@@ -37,6 +41,8 @@ pub enum Answer {
     Same,
     /// Where the nodes should lie.
     Arranged(Vec<(NodeId, Point)>),
+    /// How each capability fares, and what alone stops one when it is away.
+    Outage { outcomes: Vec<Outcome>, points: Vec<SinglePoint> },
     /// The change does not fit the design that the worker has: it has to be told the whole one.
     Lost,
 }

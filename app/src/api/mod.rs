@@ -3,6 +3,7 @@
 
 pub mod asked;
 pub mod catalogue;
+pub mod comparing;
 pub mod designs;
 mod error;
 pub mod export;

@@ -103,3 +103,48 @@ pub struct PreviewOrigin {
     /// The correction of the guide that shows here, by id.
     pub correction: Option<String>,
 }
+
+/// What a change would make of the files of a revision.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Comparison {
+    pub revision: i64,
+    pub files: Vec<ComparedFile>,
+    /// Keys of the named `deployment.toml` beside the product's defaults.
+    pub defaults: Vec<DefaultRow>,
+}
+
+/// One file that would not be the same.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct ComparedFile {
+    pub path: String,
+    /// `added`, `removed` or `changed`.
+    pub fate: String,
+    pub lines: Vec<ComparedLine>,
+    /// Not everything that changes is among the lines.
+    pub cut: bool,
+}
+
+/// A line of a comparison; where lines are left out, the numbers jump.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct ComparedLine {
+    /// Its number before, from 1; 0 for a new line.
+    pub before: u32,
+    /// Its number after; 0 for a line that goes.
+    pub after: u32,
+    pub text: String,
+}
+
+/// One key of a node's configuration beside the product's default.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct DefaultRow {
+    /// Its line in the file, from 1.
+    pub line: u32,
+    pub key: String,
+    /// `same`, `other`, `inferred`, `none` or `unknown`.
+    pub state: String,
+    /// The default; empty where there is none to write down.
+    pub default: String,
+    pub here: String,
+    /// Where the default was read.
+    pub source: String,
+}

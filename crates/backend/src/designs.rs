@@ -5,7 +5,7 @@ use topology::{Change, Design, Environment, Header, ProductRef, document};
 use uuid::Uuid;
 
 use crate::store::{DesignRow, NewDesign, Write};
-use crate::{Backend, BackendError, busy, catalogue_of, now};
+use crate::{Backend, BackendError, busy, catalogue_of, now, today};
 
 /// A design in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -276,8 +276,9 @@ fn renamed(design: &mut Design, name: &str) -> Result<(), BackendError> {
 fn described(design: &Design) -> Result<NewDesign, BackendError> {
     let document = document::write_to_keep(design)
         .map_err(|error| BackendError::Invalid(error.to_string()))?;
-    let findings = rules::validate(design, catalogue_of(design)?);
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let findings = rules::validate_on(design, catalogue_of(design)?, Some(&today()));
+    let count =
+        |severity| findings.iter().filter(|f| f.is_open() && f.severity == severity).count();
     Ok(NewDesign {
         name: design.name().to_owned(),
         environment: match design.environment() {

@@ -7,7 +7,7 @@ use export::{Bundle, BundleOptions, Exporter, RenderedFile};
 use rules::Severity;
 use topology::document;
 
-use crate::{Backend, BackendError, busy, catalogue_of};
+use crate::{Backend, BackendError, busy, catalogue_of, today};
 
 /// The files of a design's bundle.
 #[derive(Debug, Clone)]
@@ -69,8 +69,10 @@ impl Backend {
         let (design, revision) = self.load(id).await?;
         let catalogue = catalogue_of(&design)?;
         busy(move || {
-            let findings = rules::validate(&design, catalogue);
-            let count = |severity| size(findings.iter().filter(|f| f.severity == severity).count());
+            let findings = rules::validate_on(&design, catalogue, Some(&today()));
+            let count = |severity| {
+                size(findings.iter().filter(|f| f.is_open() && f.severity == severity).count())
+            };
             let exporter = Exporter::new(&design, catalogue);
             let bundle = exporter.bundle(&BundleOptions::default());
             let listed = |file: &export::BundleFile| ListedFile {
@@ -119,8 +121,9 @@ impl Backend {
             let exporter = Exporter::new(&design, catalogue);
             let known = |id: String| exporter.node(&id).ok_or(BackendError::NotFound("node"));
             let node = node.map(known).transpose()?;
-            let findings = rules::validate(&design, catalogue);
-            let errors = findings.iter().filter(|f| f.severity == Severity::Error).count();
+            let findings = rules::validate_on(&design, catalogue, Some(&today()));
+            let stands = |f: &&rules::Finding| f.is_open() && f.severity == Severity::Error;
+            let errors = findings.iter().filter(stands).count();
             if errors > 0 && !force {
                 return Err(BackendError::Refused { errors });
             }

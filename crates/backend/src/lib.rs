@@ -1,6 +1,7 @@
 //! Use-cases of the console and where designs are kept. It knows nothing of HTTP and nothing of the
 //! browser; whoever calls it says who may.
 
+mod comparing;
 mod database;
 mod designs;
 mod error;
@@ -10,10 +11,12 @@ mod store;
 mod templates;
 mod validation;
 
+pub use comparing::Comparison;
 pub use database::Database;
 pub use designs::{DesignSummary, OpenDesign, Saved};
 pub use error::BackendError;
 pub use export::archive::ArchiveFormat;
+pub use export::{ChangedFile, DefaultRow, DefaultValue, DiffLine, Fate};
 pub use exporting::{Archive, BundleListing, Download, ListedFile, Preview};
 pub use picture::{Format, Look, MOST_BYTES, Theme};
 pub use templates::TemplateSummary;
@@ -85,6 +88,11 @@ impl Backend {
 fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
+/// The day, in UTC: what waivers are held against.
+fn today() -> String {
+    topology::date_of(now())
 }
 
 /// The catalogue a design asks for.

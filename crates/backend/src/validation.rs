@@ -2,7 +2,7 @@
 
 use rules::Finding;
 
-use crate::{Backend, BackendError, busy, catalogue_of};
+use crate::{Backend, BackendError, busy, catalogue_of, today};
 
 /// Findings of one revision.
 #[derive(Debug, Clone)]
@@ -17,7 +17,7 @@ impl Backend {
     pub async fn validate(&self, id: &str) -> Result<Validation, BackendError> {
         let (design, revision) = self.load(id).await?;
         let catalogue = catalogue_of(&design)?;
-        let findings = busy(move || rules::validate(&design, catalogue)).await?;
+        let findings = busy(move || rules::validate_on(&design, catalogue, Some(&today()))).await?;
         Ok(Validation { revision, findings })
     }
 }

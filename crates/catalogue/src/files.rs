@@ -14,6 +14,7 @@ pub(crate) struct Files {
     pub(crate) config: &'static str,
     pub(crate) analytics: &'static str,
     pub(crate) corrections: &'static str,
+    pub(crate) capabilities: &'static str,
     pub(crate) operations: &'static str,
     pub(crate) keys: &'static str,
     /// Keys of packs that are not the product's own, by the pack's id.
@@ -37,6 +38,7 @@ macro_rules! files {
                 "/endpoints.toml"
             )),
             roles: include_str!(concat!("../data/", $product, "-", $version, "/roles.toml")),
+            capabilities: include_str!(concat!("../data/", $product, "-", $version, "/capabilities.toml")),
             links: include_str!(concat!("../data/", $product, "-", $version, "/links.toml")),
             settings: include_str!(concat!("../data/", $product, "-", $version, "/settings.toml")),
             databases: include_str!(concat!(

@@ -4,9 +4,10 @@ use crate::files::Files;
 use serde::{Deserialize, de::DeserializeOwned};
 use topology::EndpointId;
 use topology::catalogue::{
-    Announces, Catalogue, Correction, Deployment, Endpoint, Engine, Family, FileEdit, Front,
-    Function, KnownKeys, LinkKind, Need, Operations, Pack, Product, Role, RoleClass, Scale, Schema,
-    Section, SettingSpec, SharedFolder, Stickiness, TrustedCertificate, Use, Visitor, WrongKey,
+    Announces, Capability, Catalogue, Correction, Deployment, Endpoint, Engine, Family, FileEdit,
+    Front, Function, KnownKeys, LinkKind, Need, Operations, Pack, Product, Role, RoleClass, Scale,
+    Schema, Section, SettingSpec, SharedFolder, Stickiness, TrustedCertificate, Use, Visitor,
+    WrongKey,
 };
 
 /// Why a catalogue could not be loaded.
@@ -87,6 +88,7 @@ list_file!(LinkFile, link_kind, LinkKind);
 list_file!(SettingFile, setting, SettingSpec);
 list_file!(ConfigFile, section, Section);
 list_file!(CorrectionFile, correction, Correction);
+list_file!(CapabilityFile, capability, Capability);
 list_file!(WrongKeyFile, wrong_key, WrongKey);
 
 #[derive(Deserialize)]
@@ -111,6 +113,7 @@ pub(crate) fn catalogue(files: &Files) -> Result<Catalogue, CatalogueError> {
         settings: read::<SettingFile>("settings.toml", files.settings)?.setting,
         engines: databases.engine,
         schemas: databases.schema,
+        capabilities: read::<CapabilityFile>("capabilities.toml", files.capabilities)?.capability,
         packs: read::<PackFile>("packs.toml", files.packs)?.pack,
         addresses: Vec::new(),
         sections: [

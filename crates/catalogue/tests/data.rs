@@ -356,6 +356,8 @@ fn everything_has_a_source() {
     let c = wso2am_3_1_0();
     let mut sources: Vec<&str> = c.roles.iter().map(|r| r.source.as_str()).collect();
     sources.push(&c.product.source);
+    sources.extend(c.capabilities.iter().map(|c| c.source.as_str()));
+    sources.extend(c.capabilities.iter().flat_map(|c| &c.needs).map(|need| need.source.as_str()));
     sources.extend(c.packs.iter().map(|pack| pack.source.as_str()));
     sources.extend(c.roles.iter().flat_map(|r| &r.endpoints).map(|e| e.source.as_str()));
     sources.extend(c.link_kinds.iter().map(|k| k.source.as_str()));
@@ -545,4 +547,28 @@ fn generated_designs_have_their_size_and_are_always_the_same() {
 fn the_largest_generated_design_is_within_the_limits() {
     let text = document::write(&generate(5_000, 1));
     assert!(document::parse(&text).is_ok(), "{:?}", document::parse(&text).err());
+}
+
+/// What a capability hangs on is in the catalogue, and each is told in sentences.
+#[test]
+fn capabilities_name_what_there_is() {
+    use topology::catalogue::Upon;
+    let c = catalogue::wso2am_3_1_0();
+    assert!(c.capabilities.len() >= 6);
+    for capability in &c.capabilities {
+        assert!(c.roles.iter().any(|role| role.provides(capability.by)), "{}", capability.id);
+        assert!(capability.stopped.ends_with('.'), "{}", capability.id);
+        for need in &capability.needs {
+            assert!(need.why.ends_with('.'), "{}", need.why);
+            match &need.on {
+                Upon::AnyOf(kinds) => {
+                    assert!(!kinds.is_empty());
+                    assert!(kinds.iter().all(|kind| c.link_kind(kind).is_some()), "{kinds:?}");
+                }
+                Upon::EachOf(kind) => assert!(c.link_kind(kind).is_some(), "{kind}"),
+                Upon::Schema(schema) => assert!(c.schema(schema).is_some(), "{schema}"),
+                Upon::Shares => {}
+            }
+        }
+    }
 }

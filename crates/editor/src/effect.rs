@@ -45,6 +45,8 @@ pub enum Ask {
     PreviousFinding,
     ShowFindings,
     ShowFiles,
+    ShowWhatIf,
+    PreviewFix,
     ShowCommands,
     ShowKeys,
     Find,

@@ -4,6 +4,7 @@ use topology::replicas::Unfolded;
 use topology::{Catalogue, Design, Graph, NodeId, document};
 
 use crate::bundle::{self, Bundle, BundleFile, BundleOptions};
+use crate::defaults::{self, DefaultRow};
 use crate::documents;
 use crate::file::{Language, RenderedFile};
 use crate::plan::{Planned, Scope, plan};
@@ -81,6 +82,18 @@ impl<'a> Exporter<'a> {
             }
         }
         Some(file)
+    }
+
+    /// The keys of a node's configuration with what the product does without them; `None` when the path
+    /// is no configuration in TOML.
+    #[must_use]
+    pub fn defaults(&self, path: &str) -> Option<Vec<DefaultRow>> {
+        let id = path.strip_prefix("nodes/")?.split('/').next()?;
+        let node = self.unfolded.design().node(&NodeId::new(id).ok()?)?;
+        let file = self.file(path).filter(|_| path.ends_with("/deployment.toml"))?;
+        let text = String::from_utf8(file.bytes()).ok()?;
+        let graph = Graph::new(self.unfolded.design(), self.catalogue);
+        Some(defaults::rows(&text, &graph, node, self.catalogue))
     }
 
     /// The bundle. A node that is not a server of the product has only the documents; a group has all

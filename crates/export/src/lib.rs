@@ -13,6 +13,8 @@ mod bundle;
 mod certificates;
 mod config;
 mod databases;
+mod defaults;
+mod difference;
 mod documents;
 mod exporter;
 mod file;
@@ -29,5 +31,7 @@ mod sheet;
 mod text;
 
 pub use bundle::{Bundle, BundleFile, BundleOptions};
+pub use defaults::{Default as DefaultValue, DefaultRow};
+pub use difference::{Bounds, ChangedFile, DiffLine, Fate, difference};
 pub use exporter::Exporter;
 pub use file::{Language, Line, Origin, OriginKind, RenderedFile};

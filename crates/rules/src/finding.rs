@@ -3,7 +3,7 @@
 use crate::rule::Rule;
 use topology::replicas::Unfolded;
 pub use topology::{Fix, Severity};
-use topology::{Target, Told};
+use topology::{Target, Told, Waiver};
 
 /// One report of a rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,13 +14,25 @@ pub struct Finding {
     /// What is wrong and what to do, naming the object.
     pub message: String,
     pub fix: Option<Fix>,
+    /// A person lets it stand, and this says why. It counts for nothing then.
+    pub waived: Option<Waiver>,
+}
+
+impl Finding {
+    /// Whether it still wants something done.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.waived.is_none()
+    }
 }
 
 impl From<Finding> for Told {
     fn from(finding: Finding) -> Self {
-        let Finding { rule, severity, target, message, fix } = finding;
-        let why = crate::rule(rule).map_or("", |rule| rule.why).to_owned();
-        Self { rule: rule.to_owned(), severity, target, message, why, fix }
+        let Finding { rule, severity, target, message, fix, waived } = finding;
+        let known = crate::rule(rule);
+        let why = known.map_or("", |rule| rule.why).to_owned();
+        let waivable = known.is_some_and(|rule| rule.waivable);
+        Self { rule: rule.to_owned(), severity, target, message, why, fix, waivable, waived }
     }
 }
 
@@ -52,7 +64,8 @@ impl Findings {
     ) {
         if let Some(rule) = self.rule {
             let fix = fix.filter(|fix| !fix.change.is_empty());
-            self.found.push((rule.code, Finding { rule: rule.id, severity, target, message, fix }));
+            let finding = Finding { rule: rule.id, severity, target, message, fix, waived: None };
+            self.found.push((rule.code, finding));
         }
     }
 

@@ -15,6 +15,7 @@ mod database;
 mod finding;
 mod fixes;
 mod network;
+pub mod outage;
 mod pointing;
 mod registry;
 mod rule;
@@ -24,6 +25,7 @@ mod sharing;
 mod structure;
 #[cfg(test)]
 mod testing;
+mod waiving;
 
 pub use finding::{Finding, Fix, Severity};
 pub use registry::{RULES, rule};
@@ -35,8 +37,16 @@ use topology::replicas::Unfolded;
 use topology::{Catalogue, Design};
 
 /// What the rules say of a design: errors first, then in the order of the rules and their targets.
+/// No waiver is over, for no day is known: see [`validate_on`].
 #[must_use]
 pub fn validate(design: &Design, catalogue: &Catalogue) -> Vec<Finding> {
+    validate_on(design, catalogue, None)
+}
+
+/// The same on a day such as `2027-03-31`, after which some waivers hold no longer. What is waived is
+/// in the list, and marked.
+#[must_use]
+pub fn validate_on(design: &Design, catalogue: &Catalogue, today: Option<&str>) -> Vec<Finding> {
     let unfolded = Unfolded::new(design, catalogue);
     let context = Context::new(unfolded.design(), catalogue);
     let mut findings = Findings::default();
@@ -44,5 +54,9 @@ pub fn validate(design: &Design, catalogue: &Catalogue) -> Vec<Finding> {
         findings.start(rule);
         (rule.check)(&context, &mut findings);
     }
-    findings.folded(&unfolded)
+    let mut findings = findings.folded(&unfolded);
+    waiving::mark(&mut findings, design, today);
+    #[cfg(feature = "full")]
+    findings.extend(waiving::idle(&findings, design));
+    findings
 }

@@ -216,6 +216,8 @@ pub static RULES: &[&Rule] = &[
     &database::db_missing_analytics::RULE,
     #[cfg(feature = "full")]
     &database::db_mismatch_analytics::RULE,
+    #[cfg(feature = "full")]
+    &structure::waiver_without_effect::RULE,
 ];
 
 /// The rule with this id.

@@ -12,6 +12,8 @@ pub struct Rule {
     pub code: u16,
     /// How bad it usually is; a finding may be milder.
     pub severity: Severity,
+    /// Whether a person may let its findings stand. What makes a bundle that cannot work may not.
+    pub waivable: bool,
     /// One line: what it checks.
     pub summary: &'static str,
     /// Why it matters: what happens when it is ignored.
@@ -28,9 +30,10 @@ impl Rule {
     #[must_use]
     pub fn page(&self) -> String {
         format!(
-            "{} ({})\n\nWhat it checks\n{}\n\nWhy it matters\n{}\n\nHow to fix\n{}\n\nReferences\n{}\n",
+            "{} ({}{})\n\nWhat it checks\n{}\n\nWhy it matters\n{}\n\nHow to fix\n{}\n\nReferences\n{}\n",
             self.id,
             self.severity.as_str(),
+            if self.waivable { "" } else { ", cannot be waived" },
             self.summary,
             self.why,
             self.fix,

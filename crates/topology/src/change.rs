@@ -10,7 +10,8 @@ mod error;
 mod rebase;
 
 use crate::{
-    Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Placed, Point, Zone, ZoneId,
+    Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Placed, Point, Waiver, WaiverKey,
+    Zone, ZoneId,
 };
 use borsh::{BorshDeserialize, BorshSerialize, io};
 pub use error::ChangeError;
@@ -28,6 +29,7 @@ pub enum RecordKey {
     Node(NodeId),
     Link(LinkId),
     Position(NodeId),
+    Waiver(WaiverKey),
 }
 
 /// One thing of a design that is changed as a whole.
@@ -45,6 +47,7 @@ pub enum Record {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         locked: bool,
     },
+    Waiver(Waiver),
 }
 
 impl Record {
@@ -64,6 +67,7 @@ impl Record {
             Self::Node(node) => RecordKey::Node(node.id.clone()),
             Self::Link(link) => RecordKey::Link(link.id.clone()),
             Self::Position { node, .. } => RecordKey::Position(node.clone()),
+            Self::Waiver(waiver) => RecordKey::Waiver(waiver.key()),
         }
     }
 }
@@ -186,10 +190,9 @@ impl Change {
                 needs(key, wanted)?;
             }
         }
-        let removes = self
-            .0
-            .iter()
-            .any(|(key, edit)| edit.after.is_none() && !matches!(key, RecordKey::Link(_)));
+        let removes = self.0.iter().any(|(key, edit)| {
+            edit.after.is_none() && !matches!(key, RecordKey::Link(_) | RecordKey::Waiver(_))
+        });
         if removes {
             for (key, wanted) in all_references(design) {
                 if !self.0.contains_key(&key) {
@@ -212,6 +215,7 @@ fn record(design: &Design, key: &RecordKey) -> Option<Record> {
         RecordKey::Position(id) => {
             design.layout.get(id).map(|placed| Record::position(id.clone(), *placed))
         }
+        RecordKey::Waiver(key) => design.waiver(key).cloned().map(Record::Waiver),
     }
 }
 
@@ -223,6 +227,7 @@ fn contains(design: &Design, key: &RecordKey) -> bool {
         RecordKey::Node(id) => design.nodes.contains_key(id),
         RecordKey::Link(id) => design.links.contains_key(id),
         RecordKey::Position(id) => design.layout.contains_key(id),
+        RecordKey::Waiver(key) => design.waivers.contains_key(key),
     }
 }
 
@@ -244,6 +249,9 @@ fn write(design: &mut Design, key: &RecordKey, after: Option<&Record>) {
         (_, Some(Record::Position { node, at, locked })) => {
             design.layout.insert(node.clone(), Placed::new(*at, *locked));
         }
+        (_, Some(Record::Waiver(waiver))) => {
+            drop(design.waivers.insert(waiver.key(), Arc::new(waiver.clone())));
+        }
         // A design always has a header; the constructor of `Change` refuses its removal.
         (RecordKey::Header, None) => {}
         (RecordKey::Zone(id), None) => drop(design.zones.remove(id)),
@@ -251,13 +259,14 @@ fn write(design: &mut Design, key: &RecordKey, after: Option<&Record>) {
         (RecordKey::Node(id), None) => drop(design.nodes.remove(id)),
         (RecordKey::Link(id), None) => drop(design.links.remove(id)),
         (RecordKey::Position(id), None) => drop(design.layout.remove(id)),
+        (RecordKey::Waiver(key), None) => drop(design.waivers.remove(key)),
     }
 }
 
 /// The keys that a record names.
 fn references(record: &Record) -> Vec<RecordKey> {
     match record {
-        Record::Header(_) => Vec::new(),
+        Record::Header(_) | Record::Waiver(_) => Vec::new(),
         Record::Zone(zone) => zone.parent.iter().cloned().map(RecordKey::Zone).collect(),
         Record::Host(host) => host.zone.iter().cloned().map(RecordKey::Zone).collect(),
         Record::Node(node) => node.host.iter().cloned().map(RecordKey::Host).collect(),

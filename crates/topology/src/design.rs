@@ -1,7 +1,8 @@
 //! The design: what a person edits. It changes only by applying a [`crate::Change`].
 
 use crate::{
-    HostId, LinkId, LinkKindId, NodeId, RoleId, SettingId, SettingValue, Settings, ZoneId,
+    HostId, LinkId, LinkKindId, NodeId, RoleId, SettingId, SettingValue, Settings, Waiver,
+    WaiverKey, ZoneId,
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -254,6 +255,11 @@ pub struct Design {
         serialize_with = "crate::ordered::packed::write"
     )]
     pub(crate) layout: BTreeMap<NodeId, Placed>,
+    #[borsh(
+        deserialize_with = "crate::ordered::packed::read_shared",
+        serialize_with = "crate::ordered::packed::write_shared"
+    )]
+    pub(crate) waivers: Records<WaiverKey, Waiver>,
 }
 
 impl Design {
@@ -267,6 +273,7 @@ impl Design {
             nodes: BTreeMap::new(),
             links: BTreeMap::new(),
             layout: BTreeMap::new(),
+            waivers: BTreeMap::new(),
         }
     }
 
@@ -336,6 +343,16 @@ impl Design {
     #[must_use]
     pub fn link(&self, id: &LinkId) -> Option<&Link> {
         self.links.get(id).map(Arc::as_ref)
+    }
+
+    /// Findings that stand, in the order of their rules and targets.
+    pub fn waivers(&self) -> impl ExactSizeIterator<Item = &Waiver> {
+        self.waivers.values().map(Arc::as_ref)
+    }
+
+    #[must_use]
+    pub fn waiver(&self, key: &WaiverKey) -> Option<&Waiver> {
+        self.waivers.get(key).map(Arc::as_ref)
     }
 
     /// Where a node is drawn; the origin when it was never placed.

@@ -12,6 +12,7 @@ pub struct Limits {
     pub hosts: usize,
     pub nodes: usize,
     pub links: usize,
+    pub waivers: usize,
     /// How many servers one node may stand for.
     pub replicas: u16,
     /// Settings of one node or of the design.
@@ -38,6 +39,7 @@ impl Limits {
         hosts: 5_000,
         nodes: 5_000,
         links: 20_000,
+        waivers: 1_000,
         replicas: 100,
         settings: 200,
         name: 120,

@@ -2,7 +2,7 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 
-use crate::{Change, Target};
+use crate::{Change, Target, Waiver};
 
 /// How bad a finding is.
 #[derive(
@@ -48,4 +48,16 @@ pub struct Told {
     /// Why it matters.
     pub why: String,
     pub fix: Option<Fix>,
+    /// Whether a person may let it stand.
+    pub waivable: bool,
+    /// A person lets it stand, and this says why.
+    pub waived: Option<Waiver>,
+}
+
+impl Told {
+    /// Whether it still wants something done.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.waived.is_none()
+    }
 }

@@ -16,8 +16,8 @@ pub(super) fn run(args: &Export) -> Outcome {
     let known =
         |id: &String| exporter.node(id).ok_or_else(|| format!("the design has no node `{id}`"));
     let node = args.node.as_ref().map(known).transpose()?;
-    let mut errors = rules::validate(&design, catalogue);
-    errors.retain(|finding| finding.severity == Severity::Error);
+    let mut errors = rules::validate_on(&design, catalogue, Some(&super::today()));
+    errors.retain(|finding| finding.is_open() && finding.severity == Severity::Error);
     if !errors.is_empty() && !args.force {
         say(&format!(
             "{} errors stand against this export; fix them, or give --force",

@@ -13,6 +13,7 @@ mod validate;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::cli::{Arguments, Command};
 
@@ -55,6 +56,12 @@ fn print(text: &str) -> Outcome {
         }
         _ => Ok(0),
     }
+}
+
+/// The day, in UTC: what waivers are held against.
+fn today() -> String {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    topology::date_of(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
 /// A line for people, on standard error.

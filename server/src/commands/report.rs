@@ -6,7 +6,7 @@ use std::path::{MAIN_SEPARATOR, Path};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_encode};
 use rules::{Finding, RULES, Severity};
 use serde_json::{Value, json};
-use topology::Target;
+use topology::{Target, Waiver};
 
 pub(super) fn text(findings: &[Finding]) -> String {
     let mut text = String::new();
@@ -19,6 +19,10 @@ pub(super) fn text(findings: &[Finding]) -> String {
             severity.as_str(),
             place(&finding.target)
         );
+        if let Some(waiver) = &finding.waived {
+            let _ = writeln!(text, "        waived: {}", excused(waiver));
+            continue;
+        }
         if let Some(fix) = &finding.fix {
             let _ = writeln!(text, "        fix: {}", fix.title);
         }
@@ -26,18 +30,22 @@ pub(super) fn text(findings: &[Finding]) -> String {
     text
 }
 
-/// `{"findings":[…]}`, as product.md has it.
+/// `waived` stands in those alone that a person lets stand: `{"findings":[…]}`, as product.md has it.
 pub(super) fn json(findings: &[Finding]) -> String {
     let findings: Vec<Value> = findings
         .iter()
         .map(|finding| {
-            json!({
+            let mut told = json!({
                 "rule": finding.rule,
                 "severity": finding.severity.as_str(),
                 "target": finding.target,
                 "message": finding.message,
                 "fix": finding.fix.as_ref().map(|fix| &fix.title),
-            })
+            });
+            if let Some(Waiver { reason, author, until, .. }) = &finding.waived {
+                told["waived"] = json!({ "reason": reason, "author": author, "until": until });
+            }
+            told
         })
         .collect();
     format!("{:#}\n", json!({ "findings": findings }))
@@ -58,7 +66,7 @@ pub(super) fn sarif(findings: &[Finding], file: &Path) -> String {
                 Severity::Warning => "warning",
                 Severity::Info => "note",
             };
-            json!({
+            let mut result = json!({
                 "ruleId": finding.rule,
                 "level": level,
                 "message": { "text": finding.message },
@@ -66,7 +74,14 @@ pub(super) fn sarif(findings: &[Finding], file: &Path) -> String {
                     "physicalLocation": { "artifactLocation": { "uri": uri } },
                     "logicalLocations": [{ "fullyQualifiedName": place(&finding.target) }],
                 }],
-            })
+            });
+            // SARIF 2.1.0, section 3.27.23: an empty list says that none of the results with one is
+            // suppressed; it stands on all results or on none.
+            let suppressions = finding.waived.iter().map(|waiver| {
+                json!({ "kind": "external", "status": "accepted", "justification": excused(waiver) })
+            });
+            result["suppressions"] = suppressions.collect();
+            result
         })
         .collect();
     let driver = json!({
@@ -80,6 +95,13 @@ pub(super) fn sarif(findings: &[Finding], file: &Path) -> String {
         "runs": [{ "tool": { "driver": driver }, "results": results }],
     });
     format!("{sarif:#}\n")
+}
+
+/// Why a finding stands, who says so and until when.
+fn excused(waiver: &Waiver) -> String {
+    let by = if waiver.author.is_empty() { String::new() } else { format!(" ({})", waiver.author) };
+    let until = waiver.until.as_ref().map(|day| format!(" Until {day}.")).unwrap_or_default();
+    format!("{}{by}{until}", waiver.reason)
 }
 
 /// A path as a URI: relative as it was given, or with the scheme of files when it is absolute.

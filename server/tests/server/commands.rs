@@ -263,3 +263,54 @@ fn what_a_picture_could_not_keep_is_said() {
     assert!(text(&drawn.stderr).contains("2 characters are not in the picture's fonts"));
     fs::remove_dir_all(folder).unwrap();
 }
+
+/// A person lets an error stand: it is told with the reason, and counts for nothing.
+#[test]
+fn what_is_waived_is_marked_and_does_not_count() {
+    let broken =
+        template("guide-sample").replace("\"kind\": \"validates-with\"", "\"kind\": \"shows\"");
+    let json = |design: &str| -> (Option<i32>, Vec<Value>, String) {
+        let checked = run_with(&["validate", "-", "--format", "json"], design);
+        let report: Value = serde_json::from_slice(&checked.stdout).unwrap();
+        let findings = report["findings"].as_array().unwrap().clone();
+        (checked.status.code(), findings, text(&checked.stderr))
+    };
+    let (_, before, _) = json(&broken);
+    let waivers: Vec<Value> = before
+        .iter()
+        .filter(|finding| finding["severity"] == "error")
+        .map(|finding| {
+            serde_json::json!({
+                "rule": finding["rule"], "target": finding["target"],
+                "reason": "Done by hand.", "author": "Ada", "until": "9999-12-31",
+            })
+        })
+        .collect();
+    assert!(!waivers.is_empty());
+    let mut document: Value = serde_json::from_str(&broken).unwrap();
+    document["waivers"] = Value::Array(waivers.clone());
+    let (code, after, said) = json(&document.to_string());
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("0 errors") && said.contains(&format!("{} waived", waivers.len())));
+    let marked: Vec<&Value> = after.iter().filter(|finding| !finding["waived"].is_null()).collect();
+    assert_eq!(marked.len(), waivers.len());
+    assert_eq!(marked[0]["waived"]["reason"], "Done by hand.");
+    let plain = run_with(&["validate", "-"], &document.to_string());
+    assert!(text(&plain.stdout).contains("waived: Done by hand. (Ada) Until 9999-12-31."));
+    let sarif = run_with(&["validate", "-", "--format", "sarif"], &document.to_string());
+    let sarif: Value = serde_json::from_slice(&sarif.stdout).unwrap();
+    let results = sarif["runs"][0]["results"].as_array().unwrap();
+    let suppressed = |result: &&Value| !result["suppressions"].as_array().unwrap().is_empty();
+    assert_eq!(results.iter().filter(suppressed).count(), waivers.len());
+    let folder = folder("waived");
+    let out = run_with(&["export", "-", "--out", &folder.to_string_lossy()], &document.to_string());
+    assert_eq!(out.status.code(), Some(0), "{}", text(&out.stderr));
+    let readme = fs::read_to_string(folder.join("guide-sample-3.1.0/README.md")).unwrap();
+    assert!(readme.contains("## What was let stand") && readme.contains("| Done by hand. | Ada |"));
+    // After its last day it counts again.
+    document["waivers"][0]["until"] = "2020-01-01".into();
+    let (code, after, _) = json(&document.to_string());
+    assert_eq!(code, Some(1));
+    assert!(after.iter().any(|finding| finding["rule"] == "waiver-without-effect"));
+    fs::remove_dir_all(folder).unwrap();
+}

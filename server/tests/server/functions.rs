@@ -1,7 +1,8 @@
 //! Server functions as the browser calls them.
 
 use app::api::wire::{
-    BundleListing, DesignSummary, FilePreview, OpenedDesign, Saved, TemplateSummary, Validation,
+    BundleListing, Comparison, DesignSummary, FilePreview, OpenedDesign, Saved, TemplateSummary,
+    Validation,
 };
 use app::api::{ApiError, ErrorCode};
 use axum::body::Body;
@@ -164,4 +165,56 @@ async fn a_call_that_is_refused_before_it_runs_answers_in_the_form_of_the_functi
     let wrong = Request::get("/api/designs/list").header("host", "127.0.0.1:8080");
     let answer = app.send(wrong.body(Body::empty()).unwrap()).await;
     assert_eq!((answer.status, answer.unpack::<ApiError>().code), (405, ErrorCode::Refused));
+}
+
+/// What a change would make of the files, without making it.
+#[tokio::test]
+async fn the_files_of_a_change_are_compared_and_nothing_is_stored() {
+    let app = TestApp::new().await;
+    let id = app.design("guide-ha").await;
+    let opened: OpenedDesign = app.call("designs/open", json!({ "id": id })).await.unpack();
+    let gw1 = opened.design.node(&"gw1".parse().unwrap()).unwrap().clone();
+    let moved = topology::Node { offset: gw1.offset + 7, ..gw1 };
+    let change = topology::Change::set_node(&opened.design, moved);
+    let compare = |change: &topology::Change| {
+        app.call("export/compare", json!({ "id": id, "change": change }))
+    };
+    let compared: Comparison = compare(&change).await.unpack();
+    assert_eq!(compared.revision, opened.revision);
+    let path = "nodes/gw1/repository/conf/deployment.toml";
+    let file = compared.files.iter().find(|file| file.path == path).unwrap();
+    assert_eq!((file.fate.as_str(), file.cut), ("changed", false));
+    let sides = |text: &str| {
+        let line = file.lines.iter().find(|line| line.text == text).unwrap();
+        (line.before > 0, line.after > 0)
+    };
+    assert_eq!((sides("offset = 0"), sides("offset = 7")), ((true, false), (false, true)));
+    // What describes the whole bundle is no news.
+    assert!(compared.files.iter().all(|file| file.path != "manifest.json"));
+    let again: OpenedDesign = app.call("designs/open", json!({ "id": id })).await.unpack();
+    assert_eq!((again.revision, &again.design), (opened.revision, &opened.design));
+    // One that was made from something else is a conflict, and one whose result is no design is refused.
+    let stale = compare(&change.inverted()).await;
+    assert_eq!(stale.status, 409);
+    assert_eq!(stale.unpack::<ApiError>().code, ErrorCode::Conflict);
+    let gw1 = opened.design.node(&"gw1".parse().unwrap()).unwrap().clone();
+    let nameless = topology::Node { name: String::new(), ..gw1 };
+    let refused = compare(&topology::Change::set_node(&opened.design, nameless)).await;
+    assert_eq!(refused.status, 422);
+}
+
+#[tokio::test]
+async fn a_configuration_is_put_beside_the_products_defaults() {
+    let app = TestApp::new().await;
+    let id = app.design("guide-ha").await;
+    let path = "nodes/gw1/repository/conf/deployment.toml";
+    let ask = |path: &str| {
+        app.call("export/compare", json!({ "id": id, "change": [], "defaults_of": path }))
+    };
+    let Comparison { files, defaults: rows, .. } = ask(path).await.unpack();
+    assert_eq!(files, []);
+    let row = rows.iter().find(|row| row.key == "server.offset").unwrap();
+    assert_eq!((row.state.as_str(), row.here.as_str()), ("same", "0"));
+    assert!(rows.iter().any(|row| row.state == "other" && row.default != row.here));
+    assert_eq!(ask("README.md").await.status, 404);
 }

@@ -5,12 +5,14 @@ use std::sync::Arc;
 
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use topology::{Change, NodeId, Point, Told};
+use topology::{Change, NodeId, Point, Told, ordered, triage};
 use worker::Answer;
 
 use super::checks::Checks;
 use super::scene::FEW;
 use super::session::{Desk, DrawerTab, Inner};
+use crate::client::ui::toast::toaster;
+use crate::client::ui::words::counted;
 
 impl Desk {
     /// The worker checks the design from now on, as long as this page is open.
@@ -27,6 +29,9 @@ impl Desk {
                     self.show_findings(&inner);
                 }
                 Some(Answer::Arranged(places)) => self.lay_out(&inner, places),
+                Some(Answer::Outage { outcomes, points }) => {
+                    self.outage.set(Some((outcomes, points)));
+                }
                 Some(Answer::Ready | Answer::Same | Answer::Lost) => {}
                 None => {
                     inner.findings.borrow_mut().found(Vec::new(), Vec::new());
@@ -91,7 +96,8 @@ impl Desk {
 
     pub(super) fn show_findings(self, inner: &Inner) {
         let findings = inner.findings.borrow().together(inner.editor.borrow().design());
-        inner.scene.borrow_mut().findings_changed(&findings);
+        let open: Vec<Told> = findings.iter().filter(|told| told.is_open()).cloned().collect();
+        inner.scene.borrow_mut().findings_changed(&open);
         if self.findings.with_untracked(|old| *old != findings) {
             // The list is another one; F8 goes on from the finding where it was, if that is left.
             let at = self.at_finding.get_untracked();
@@ -104,20 +110,76 @@ impl Desk {
         }
     }
 
+    /// Shows what the fix would do that a person probably means.
+    pub(super) fn preview_fix(self) {
+        let at = self.at_finding.get_untracked();
+        let inner = self.inner();
+        let finding = {
+            let editor = inner.editor.borrow();
+            let chosen = editor.selection();
+            let chosen = (chosen.nodes.clone(), chosen.links.clone());
+            self.findings.with_untracked(|findings| {
+                let place = triage::fix_in_reach(findings, editor.design(), chosen, at)?;
+                findings.get(place).cloned()
+            })
+        };
+        if finding.is_none() {
+            self.refuse("Select a node whose finding has a fix, or go to one with F8.");
+        } else {
+            self.previewing.set(finding);
+        }
+    }
+
+    /// Fixes what a rule found, everywhere, as one step.
+    pub(crate) fn fix_all(self, rule: &str) {
+        let inner = self.inner();
+        let all = self.findings.with_untracked(|findings| {
+            triage::fix_all(rule, findings, inner.editor.borrow().design())
+        });
+        let mut said = [counted(all.fixed, "finding"), " fixed.".to_owned()].concat();
+        if all.skipped > 0 {
+            let left = counted(all.skipped, "fix");
+            said.push_str(&[" Left out: ", &left, " that fits no more after the others."].concat());
+        }
+        self.apply(all.change);
+        toaster().say(said);
+    }
+
+    /// Asks the worker what stops while nodes are away.
+    pub(crate) fn ask_what_if(self) {
+        let inner = self.inner();
+        let off = self.switched_off.with(|off| {
+            let editor = inner.editor.borrow();
+            ordered::set(off.iter().filter(|id| editor.design().node(id).is_some()).cloned())
+        });
+        let asked = inner.checks.borrow().as_ref().is_some_and(|checks| checks.what_if(off));
+        if !asked {
+            self.outage.set(None);
+        }
+    }
+
     /// Goes to the next finding, or to the one before, round and round.
     pub(super) fn next_finding(self, forward: bool) {
         let at = self.at_finding.get_untracked();
         let found = self.findings.with_untracked(|findings| {
-            let count = findings.len();
-            let place = match (at, forward) {
-                (Some(at), true) => (at + 1) % count.max(1),
-                (Some(at), false) => at.checked_sub(1).unwrap_or(count.saturating_sub(1)),
-                (None, true) => 0,
-                (None, false) => count.saturating_sub(1),
+            // What is waived wants nothing done.
+            let mut open: Vec<usize> =
+                (0..findings.len()).filter(|place| findings[*place].is_open()).collect();
+            let count = open.len();
+            if !forward {
+                open.reverse();
+            }
+            let is_after = |place: &usize| match (at, forward) {
+                (Some(at), true) => *place > at,
+                (Some(at), false) => *place < at,
+                (None, _) => true,
             };
-            findings.get(place).map(|finding| (place, count, finding.clone()))
+            let place = open.iter().copied().find(is_after).or(open.first().copied())?;
+            let nth = open.iter().position(|other| *other == place)?;
+            let nth = if forward { nth + 1 } else { count - nth };
+            Some((nth, place, count, findings.get(place)?.clone()))
         });
-        let Some((place, count, finding)) = found else {
+        let Some((nth, place, count, finding)) = found else {
             let nothing = if self.checked.get_untracked() {
                 "Nothing is wrong."
             } else {
@@ -129,6 +191,6 @@ impl Desk {
         self.drawer.set(Some(DrawerTab::Findings));
         self.at_finding.set(Some(place));
         self.reveal(&finding.target);
-        self.announcement.set(format!("Finding {} of {count}: {}", place + 1, finding.message));
+        self.announcement.set(format!("Finding {nth} of {count}: {}", finding.message));
     }
 }

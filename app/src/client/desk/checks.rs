@@ -43,6 +43,8 @@ pub(super) struct Checks {
     told_all: Cell<bool>,
     /// A layout that is asked for when the worker knows the design as it is.
     arranging: RefCell<Option<Pinned>>,
+    /// Nodes that are away, when it is asked what stops then.
+    away: RefCell<Option<BTreeSet<NodeId>>>,
     /// The design as it is now.
     design: Box<dyn Fn() -> Design>,
     tell: Box<dyn Fn(Option<Answer>)>,
@@ -69,6 +71,7 @@ impl Checks {
             state: RefCell::new(State::Starting),
             told_all: Cell::new(false),
             arranging: RefCell::default(),
+            away: RefCell::default(),
             design: Box::new(design),
             tell: Box::new(tell),
             listeners: RefCell::default(),
@@ -87,6 +90,7 @@ impl Checks {
                         let open = Question::Open {
                             catalogue: catalogue.to_vec(),
                             design: (checks.design)(),
+                            today: today(),
                         };
                         checks.ask(&open);
                     }
@@ -170,6 +174,18 @@ impl Checks {
         true
     }
 
+    /// Asks what stops while these nodes are away; the answer comes to `tell`. False when none will come.
+    pub(super) fn what_if(&self, off: BTreeSet<NodeId>) -> bool {
+        if matches!(*self.state.borrow(), State::Gone) {
+            return false;
+        }
+        *self.away.borrow_mut() = Some(off);
+        if matches!(*self.state.borrow(), State::Idle) {
+            self.go_on();
+        }
+        true
+    }
+
     /// The worker has answered: it is asked what has come up since.
     fn go_on(&self) {
         let state = self.state.replace(State::Idle);
@@ -180,6 +196,11 @@ impl Checks {
                 let pinned = self.arranging.take();
                 if let Some(pinned) = pinned {
                     self.ask(&Question::Arrange { pinned });
+                    return;
+                }
+                let off = self.away.take();
+                if let Some(off) = off {
+                    self.ask(&Question::WhatIf { off });
                 }
             }
             State::Gone => *self.state.borrow_mut() = State::Gone,
@@ -199,6 +220,12 @@ impl Checks {
         // It can only fail for what cannot be copied, and bytes can.
         let _ = worker.post_message(&bytes);
     }
+}
+
+/// The day where the server is: what waivers are held against has to be the same for everyone.
+fn today() -> String {
+    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds for ages to come")]
+    topology::date_of(js_sys::Date::now() as i64)
 }
 
 impl Drop for Checks {

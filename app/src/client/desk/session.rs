@@ -2,12 +2,15 @@
 //! the picture, the findings and what is saved never disagree.
 
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use editor::{Ask, Command, Copied, Editor, Effect as Asked, Input, LinkChoice, Spot};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use topology::outage::{Outcome, SinglePoint};
+use topology::triage::Sieve;
 use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target, Told};
 
 use super::autosave::{Autosave, Met};
@@ -26,6 +29,7 @@ use crate::client::ui::toast::toaster;
 pub(crate) enum DrawerTab {
     Findings,
     Files,
+    WhatIf,
 }
 
 /// The design on the desk. Copies are the same desk.
@@ -39,6 +43,20 @@ pub(crate) struct Desk {
     pub(crate) checked: RwSignal<bool>,
     /// The finding that F8 went to last, by its place in the list.
     pub(crate) at_finding: RwSignal<Option<usize>>,
+    /// Which findings are shown, and how.
+    pub(crate) sieve: RwSignal<Sieve>,
+    /// What is searched for in them.
+    pub(crate) sieve_words: RwSignal<String>,
+    /// The finding whose fix is looked at before it is done.
+    pub(crate) previewing: RwSignal<Option<Told>>,
+    /// The finding that a person is about to let stand.
+    pub(crate) waiving: RwSignal<Option<Told>>,
+    /// The last change of the deployment that was made here.
+    pub(crate) last_change: RwSignal<Option<Change>>,
+    /// Nodes that are away in thought; nothing of it is in the design.
+    pub(crate) switched_off: RwSignal<BTreeSet<NodeId>>,
+    /// What the worker said of that: how everything fares, and what alone stops something.
+    pub(crate) outage: RwSignal<Option<(Vec<Outcome>, Vec<SinglePoint>)>>,
     /// A link that could mean several things.
     pub(crate) choice: RwSignal<Option<LinkChoice>>,
     /// What was refused, shown over the canvas for a while.
@@ -136,6 +154,13 @@ impl Desk {
             findings: RwSignal::new(Vec::new()),
             checked: RwSignal::new(false),
             at_finding: RwSignal::new(None),
+            sieve: RwSignal::default(),
+            sieve_words: RwSignal::default(),
+            previewing: RwSignal::new(None),
+            waiving: RwSignal::new(None),
+            last_change: RwSignal::new(None),
+            switched_off: RwSignal::default(),
+            outage: RwSignal::new(None),
             choice: RwSignal::new(None),
             hint: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
@@ -411,6 +436,8 @@ impl Desk {
             Ask::Cut => super::clipboard::by_menu("cut"),
             Ask::Paste => self.refuse("Press Ctrl+V, or ⌘V: only keys bring what was copied."),
             Ask::NextPart => super::keys::next_part(),
+            Ask::ShowWhatIf => self.drawer.set(Some(DrawerTab::WhatIf)),
+            Ask::PreviewFix => self.preview_fix(),
         }
     }
 
@@ -422,6 +449,9 @@ impl Desk {
             Asked::Changed(change) => {
                 scene.changed(&change, &editor, &inner.catalogue);
                 self.show_hand(inner, &editor);
+                if !change.is_layout_only() {
+                    self.last_change.set(Some(change.clone()));
+                }
                 inner.autosave.push(&change);
                 self.changes.update(|count| *count += 1);
                 if let Some(checks) = inner.checks.borrow().as_ref() {

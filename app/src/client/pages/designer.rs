@@ -11,8 +11,8 @@ use crate::api::designs::open_design;
 use crate::client::canvas::Canvas;
 use crate::client::desk::{Desk, listen_for_copies, listen_for_keys};
 use crate::client::panels::{
-    CommandPalette, ConflictBanner, DeskBar, Drawer, ExportDialog, Inspector, KeySheet, Palette,
-    PictureDialog, PrintSheet,
+    CommandPalette, ConflictBanner, DeskBar, Drawer, ExportDialog, FixPreview, Inspector, KeySheet,
+    Palette, PictureDialog, PrintSheet, WaiveDialog,
 };
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::task::Loaded;
@@ -77,6 +77,8 @@ fn OnDesk(opened: Opened) -> impl IntoView {
         <PrintSheet/>
         <CommandPalette/>
         <KeySheet/>
+        <FixPreview/>
+        <WaiveDialog/>
     }
 }
 

@@ -70,7 +70,7 @@ fn CountsButton() -> impl IntoView {
     let desk = desk();
     let count = move |severity: Severity| {
         desk.findings
-            .with(|found| found.iter().filter(|finding| finding.severity == severity).count())
+            .with(|found| found.iter().filter(|f| f.is_open() && f.severity == severity).count())
     };
     let label = move || {
         if !desk.checked.get() {
@@ -86,7 +86,7 @@ fn CountsButton() -> impl IntoView {
         desk.drawer.set(Some(DrawerTab::Findings));
         let first = desk
             .findings
-            .with_untracked(|found| found.first().map(|finding| finding.target.clone()));
+            .with_untracked(|found| Some(found.iter().find(|f| f.is_open())?.target.clone()));
         if let Some(target) = first {
             desk.reveal(&target);
         }

@@ -1,9 +1,10 @@
-//! Below the canvas: what is wrong, and what comes out.
+//! Below the canvas: what is wrong, what comes out, and what stops when something is away.
 
 use leptos::prelude::*;
 
 use super::files::Files;
 use super::findings::Findings;
+use super::what_if::WhatIf;
 use crate::client::desk::{DrawerTab, desk};
 use crate::client::ui::dynamic::{dynamic, flag};
 use crate::client::ui::icon::Icon;
@@ -14,13 +15,17 @@ pub(crate) fn Drawer() -> impl IntoView {
     let tab = desk.drawer;
     // Equal values do not build the panel anew.
     let shown = Memo::new(move |_| tab.get());
-    let total = move || desk.findings.with(Vec::len);
+    let total = move || desk.findings.with(|found| found.iter().filter(|f| f.is_open()).count());
+    let away = move || match desk.switched_off.with(std::collections::BTreeSet::len) {
+        0 => String::new(),
+        off => format!("{off} off"),
+    };
     let chosen = move |wanted: DrawerTab| tab.get() == Some(wanted);
     let toggle = move |_| {
         tab.update(|tab| *tab = if tab.is_some() { None } else { Some(DrawerTab::Findings) });
     };
     view! {
-        <section class="drawer" aria-label="Findings and files" data-open=flag(move || tab.get().is_some())>
+        <section class="drawer" aria-label="Findings, files and what if" data-open=flag(move || tab.get().is_some())>
             <div class="drawer__bar">
                 <div class="tabs" role="tablist">
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Findings)) on:click=move |_| tab.set(Some(DrawerTab::Findings))>
@@ -28,6 +33,9 @@ pub(crate) fn Drawer() -> impl IntoView {
                     </button>
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Files)) on:click=move |_| tab.set(Some(DrawerTab::Files))>
                         "Files"
+                    </button>
+                    <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::WhatIf)) on:click=move |_| tab.set(Some(DrawerTab::WhatIf))>
+                        "What if"<span class="quiet">{away}</span>
                     </button>
                 </div>
                 <span class="spacer"></span>
@@ -40,6 +48,7 @@ pub(crate) fn Drawer() -> impl IntoView {
                 {dynamic(move || match shown.get() {
                     Some(DrawerTab::Findings) => view! { <Findings/> }.into_any(),
                     Some(DrawerTab::Files) => view! { <Files/> }.into_any(),
+                    Some(DrawerTab::WhatIf) => view! { <WhatIf/> }.into_any(),
                     None => ().into_any(),
                 })}
             </div>

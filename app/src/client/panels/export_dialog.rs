@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::findings::{Row, SHOWN};
+use super::findings::{SHOWN, act, row};
 use crate::api::export::list_bundle;
 use crate::api::validation::validate;
 use crate::api::wire::{BundleListing, Validation};
 use crate::client::desk::{Desk, desk};
 use crate::client::routes;
 use crate::client::ui::dialog::Dialog;
+use crate::client::ui::drawn::{El, drawn, el};
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
 use crate::client::ui::task::spawn;
@@ -180,13 +181,25 @@ fn Choices(listing: BundleListing, checked: Validation) -> impl IntoView {
 /// What the server found; it decides.
 #[component]
 fn Found(checked: Validation) -> impl IntoView {
-    let rows: Vec<AnyView> = checked
-        .findings
-        .into_iter()
-        .take(SHOWN)
-        .map(|finding| view! { <Row finding=finding/> }.into_any())
-        .collect();
-    (!rows.is_empty()).then(
-        || view! { <ul class="stop-list findings" aria-label="Findings of the server">{rows}</ul> },
-    )
+    let desk = desk();
+    let mut found = checked.findings;
+    found.retain(topology::Told::is_open);
+    found.truncate(SHOWN);
+    if found.is_empty() {
+        return ().into_any();
+    }
+    let found = StoredValue::new(found);
+    let draw = move |root: El| {
+        let mut list = el("ul", "").attr("aria-label", "Findings of the server");
+        found.with_value(|found| {
+            for (place, finding) in found.iter().enumerate() {
+                list = list.clone().with(row(finding, place, false));
+            }
+        });
+        root.with(list)
+    };
+    let press = move |what: &str, at: &str, _: &str| {
+        found.with_value(|found| act(desk, found, what, at));
+    };
+    drawn("stop-list findings", "", Box::new(draw), Box::new(press))
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod dialog;
+pub(crate) mod drawn;
 pub(crate) mod dynamic;
 pub(crate) mod field;
 pub(crate) mod icon;

@@ -126,6 +126,8 @@ pub static SECTIONS: &[Section] = &[
             page::BACK,
             page::FINDINGS,
             page::FILES,
+            page::WHAT_IF,
+            page::FIX,
             page::PART,
         ],
     },

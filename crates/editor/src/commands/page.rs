@@ -32,6 +32,8 @@ ask!(
 );
 ask!(FINDINGS, "findings", "Show findings", &[], Ask::ShowFindings);
 ask!(FILES, "files", "Show files", &[], Ask::ShowFiles);
+ask!(WHAT_IF, "what-if", "Show what stops when something is away", &[], Ask::ShowWhatIf);
+ask!(FIX, "preview-fix", "Preview a fix", &[Key::command(".")], Ask::PreviewFix);
 ask!(EXPORT, "export", "Export", &[Key::command_shift("e")], Ask::Export);
 ask!(FIND, "find", "Find a node", &[Key::command("f")], Ask::Find);
 ask!(KEYS, "keys", "Show all shortcuts", &[Key::shift("?"), Key::plain("?")], Ask::ShowKeys);

@@ -8,6 +8,7 @@ mod manifest;
 mod node;
 mod runbook;
 mod secrets;
+mod waivers;
 
 pub(crate) use manifest::{checksums, render as manifest};
 pub(crate) use runbook::start_steps;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use topology::catalogue::{Correction, Pack};
 use topology::{Graph, Node, Role};
 
-use super::{Page, by_hand, groups, line};
+use super::{Page, by_hand, groups, line, waivers};
 use crate::secrets::{self, Keeping};
 use crate::text::markdown;
 use crate::{config, home, packs};
@@ -27,6 +27,7 @@ pub(crate) fn render(graph: &Graph<'_>, nodes: &[(&Node, &Role)]) -> String {
     by_hand::names(&mut page, graph);
     contents(&mut page, graph, nodes);
     corrections(&mut page, graph, nodes);
+    waivers::render(&mut page, graph);
     page.into_text()
 }
 

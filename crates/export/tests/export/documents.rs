@@ -175,3 +175,27 @@ fn each_step_of_the_runbook_comes_after_what_it_needs() {
         assert!(last.contains("preflight.sh") && last.contains("start.sh"), "{last}");
     }
 }
+
+/// What the checks say and people let stand is in the runbook, whatever they typed.
+#[test]
+fn waivers_are_listed_with_their_reasons() {
+    let mut with = design("gw1: gateway");
+    assert!(!document(&with, "README.md").contains("let stand"));
+    let waiver = |target| topology::Waiver {
+        rule: "ha-single-instance".into(),
+        target,
+        reason: "One | is *enough*.".into(),
+        author: String::new(),
+        until: Some("2027-03-31".into()),
+    };
+    let targets = [topology::Target::Node("gw1".parse().unwrap()), topology::Target::Design];
+    for target in targets {
+        Change::waive(&with, waiver(target)).apply(&mut with).unwrap();
+    }
+    let readme = document(&with, "README.md");
+    assert!(
+        readme.contains("| ha-single-instance | gw1 | One \\| is \\*enough\\*. |  | 2027-03-31 |"),
+        "{readme}"
+    );
+    assert!(readme.contains("| ha-single-instance | the design |"), "{readme}");
+}

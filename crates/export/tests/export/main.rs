@@ -10,6 +10,7 @@ mod certificates;
 mod closed_world;
 mod corrections;
 mod databases;
+mod defaults;
 mod documents;
 mod every_node;
 mod golden;

@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-duplicate-key",
     code: 121,
     severity: Severity::Error,
+    waivable: false,
     summary: "An addition has no key, table or array that the drawing writes otherwise.",
     why: "A key that stands twice ends the server's start. So the drawing's value stands, and the added one is left out.",
     fix: "Take the line out, or change the drawing or the setting that the value comes from.",

@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-known-wrong-key",
     code: 120,
     severity: Severity::Warning,
+    waivable: true,
     summary: "An addition has none of the keys that samples and tools show and the version ignores.",
     why: "The product's own comments, templates and tools hold keys that it does not read. They do nothing, without a word.",
     fix: "Write the key that is read, or take the line out.",

@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-ref-missing",
     code: 123,
     severity: Severity::Error,
+    waivable: false,
     summary: "A $ref{} of an addition names a key that the file or the product has, an $env{} a name that the start script can check.",
     why: "The server looks references up when it starts, and ends with exit code 1 where it finds nothing.",
     fix: "Name a key that is there. Variables are called with capital letters, digits and underscores.",

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-thrift-receiver",
     code: 126,
     severity: Severity::Error,
+    waivable: true,
     summary: "An addition does not make the receiver of events a Thrift one.",
     why: "It switches the binary receiver off, and the template has the Thrift one off in any case: no receiver opens, and nothing is throttled.",
     fix: "Keep binary, which is the default.",

@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-unknown-key",
     code: 161,
     severity: Severity::Warning,
+    waivable: true,
     summary: "Every key of an addition is one that the product's version reads.",
     why: "The server ignores a key that it does not know without a word: a slip never fails, it just does nothing.",
     fix: "Write the key that was meant. One that an update has brought may stay.",

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-unparseable",
     code: 160,
     severity: Severity::Error,
+    waivable: false,
     summary: "An addition to deployment.toml is TOML that the server reads.",
     why: "The server ends with exit code 1 when its file is no TOML, or says something twice. So an addition that cannot be read is left out of the file as a whole, and a value that the server's older parser does not take is left out by itself.",
     fix: "Correct the line. The file says in a comment what was left out.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-xml-marks",
     code: 162,
     severity: Severity::Warning,
+    waivable: false,
     summary: "No text of an addition has & or < as they are.",
     why: "The server copies texts into XML files without escaping them. A plain & or < makes such a file unreadable, and the server does not start. What the drawing writes is escaped; an addition is taken as it stands.",
     fix: "Write &amp; and &lt;. The few keys that end in other files may keep the plain mark.",

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-pool-key-case",
     code: 88,
     severity: Severity::Warning,
+    waivable: true,
     summary: "An addition's pool options are in camelCase, but for those of shared_db.",
     why: "They are copied into the data source as tags of their own name. Names with underscores are renamed for shared_db alone; elsewhere they become tags that nobody knows.",
     fix: "Write maxActive instead of max_active, and so on.",

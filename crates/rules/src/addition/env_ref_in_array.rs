@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "env-ref-in-array",
     code: 69,
     severity: Severity::Error,
+    waivable: false,
     summary: "An addition has no $ref{}, $env{} or $sys{} inside an array of tables.",
     why: "They are resolved in plain texts and lists alone. Inside [[...]] they are used as they stand, for example as a password.",
     fix: "Write ${admin.username}, ${admin.password} or $secret{}, which are resolved while the server runs.",

@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "hazelcast-port-collision",
     code: 39,
     severity: Severity::Warning,
+    waivable: true,
     summary: "Nodes of one host that additions make members of a cluster have different ports for it.",
     why: "The offset does not shift this port. The second process goes on to another one by itself, and the lists of members do not match it.",
     fix: "Give each node of the host another clustering.local_member_port.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "keystore-internal-mismatch",
     code: 163,
     severity: Severity::Error,
+    waivable: true,
     summary: "An internal keystore that additions name is the same on every node.",
     why: "It encrypts what is kept in the shared database: what one node wrote with its own key, the others cannot read. Without a name it is the primary keystore, which is one for all.",
     fix: "Write it into the design's addition, which holds for every node, or leave it out.",

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "keystore-key-password",
     code: 102,
     severity: Severity::Error,
+    waivable: true,
     summary: "A keystore that an addition names has the same password for its key.",
     why: "The servlet container and Java's key managers open the key with the keystore's password: with another one no TLS port opens.",
     fix: "Use one secret for both.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "port-base-changed-self",
     code: 150,
     severity: Severity::Error,
+    waivable: true,
     summary: "An addition does not change the port of an endpoint that the drawing knows.",
     why: "Every address in the bundle, load balancers, firewalls and checks included, is made of the product's port and the offset; so are the addresses by which a server finds its own receiver and broker.",
     fix: "Use the node's offset, which shifts all of its ports, and take the line out.",

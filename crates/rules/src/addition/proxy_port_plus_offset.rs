@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "proxy-port-plus-offset",
     code: 28,
     severity: Severity::Error,
+    waivable: true,
     summary: "A proxyPort in an addition is the load balancer's port, without the node's offset.",
     why: "The offset does not shift it: nothing listens there, and every redirect leads to a port that nobody publishes.",
     fix: "Write the load balancer's port as it is.",

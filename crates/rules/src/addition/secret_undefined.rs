@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "secret-undefined",
     code: 96,
     severity: Severity::Error,
+    waivable: false,
     summary: "Each $secret{alias} of an addition has an entry in [secrets].",
     why: "The server finds no such alias in its vault and does not start.",
     fix: "Add the alias to [secrets] with what the cipher tool makes of its value, or write $env{NAME} where that is resolved.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "tm-decision-misplaced",
     code: 57,
     severity: Severity::Info,
+    waivable: true,
     summary: "An addition names throttle_decision_endpoints for Gateways alone.",
     why: "On a Traffic Manager the key also says where the server announces its own decisions: it would tell another broker, and its Gateways hear nothing. On a Key Manager, a Publisher or a Developer Portal nobody reads it.",
     fix: "Take the line out.",

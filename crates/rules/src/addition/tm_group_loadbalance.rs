@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "tm-group-loadbalance",
     code: 51,
     severity: Severity::Error,
+    waivable: true,
     summary: "No url_group of an addition shares events out among several Traffic Managers.",
     why: "Within such a group each event goes to one of them in turn, so each counts a part, and every limit is multiplied.",
     fix: "Write one [[apim.throttling.url_group]] for each Traffic Manager; better, draw it and link to it.",

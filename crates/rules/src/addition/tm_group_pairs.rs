@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "tm-group-pairs",
     code: 52,
     severity: Severity::Error,
+    waivable: false,
     summary: "The two lists of an addition's url_group are of one length and in one order.",
     why: "A receiver and its login are paired by their place in the lists. Where they differ, the agent logs in at one Traffic Manager and sends to another, or does not start.",
     fix: "Write both lists with the same Traffic Managers in the same order.",

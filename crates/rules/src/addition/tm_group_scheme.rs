@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "tm-group-scheme",
     code: 53,
     severity: Severity::Error,
+    waivable: true,
     summary: "An addition's url_group has tcp:// for events and ssl:// for logins.",
     why: "The agent that sends events refuses any other scheme, and nothing is throttled.",
     fix: "Write tcp:// in traffic_manager_urls and ssl:// in traffic_manager_auth_urls.",

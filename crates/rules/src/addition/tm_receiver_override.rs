@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "tm-receiver-override",
     code: 54,
     severity: Severity::Warning,
+    waivable: true,
     summary: "An addition sets no receiver_url where the file has groups of Traffic Managers.",
     why: "Where receiver_url or receiver_auth_url is there, every [[apim.throttling.url_group]] is ignored, the drawing's included.",
     fix: "Take the line out, and draw the links to the Traffic Managers.",

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "customurl-missing",
     code: 30,
     severity: Severity::Info,
+    waivable: true,
     summary: "Portals behind a load balancer are edited by hand after they are installed.",
     why: "Without customUrl in their settings.js, people who sign in are sent to the node instead of the load balancer.",
     fix: "Do what the runbook says under \"By hand\" on each of these nodes.",

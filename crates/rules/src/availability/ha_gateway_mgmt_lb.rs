@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "ha-gateway-mgmt-lb",
     code: 14,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A deployment URL that a person gave names no single Gateway of several that share their APIs.",
     why: "While that one Gateway is down, nothing can be deployed, although the others could take it.",
     fix: "Clear the field, so that the load balancer in front of them is used.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "ha-single-instance",
     code: 15,
     severity: Severity::Warning,
+    waivable: true,
     summary: "Where some components have a second instance, the others have one too.",
     why: "The one that stands alone takes down what it does for everybody, however many there are of the rest.",
     fix: "Add a second instance, or accept that this part is down while it is restarted.",

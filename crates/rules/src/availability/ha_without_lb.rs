@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "ha-without-lb",
     code: 13,
     severity: Severity::Error,
+    waivable: true,
     summary: "Several Key Managers, Publishers, Developer Portals or Gateways have one load balancer in front of them.",
     why: "Callers are configured with one URL. Without a load balancer all of them use the first node, and the others stand idle.",
     fix: "Put a load balancer in front of them, or tell the Gateways apart by environment name.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "host-all-on-one",
     code: 146,
     severity: Severity::Warning,
+    waivable: true,
     summary: "Nodes that stand in for one another do not all run on one host.",
     why: "When that machine fails, all of them are gone: the second one costs memory and brings nothing.",
     fix: "Move one of them to another host.",

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "host-cores",
     code: 144,
     severity: Severity::Info,
+    waivable: true,
     summary: "A host has two cores for each node.",
     why: "With fewer, a server takes minutes to start, and one busy node slows the others down.",
     fix: "Give the machine more cores, or move a node.",

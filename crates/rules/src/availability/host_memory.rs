@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "host-memory",
     code: 143,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A host has 4 GB for each node, and more than all heaps together.",
     why: "Java takes more than its heap, and the system wants some as well: a machine that begins to swap stands still in the collector.",
     fix: "Give the machine more memory, the nodes less, or move a node.",

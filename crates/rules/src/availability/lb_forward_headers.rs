@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "lb-forward-headers",
     code: 25,
     severity: Severity::Info,
+    waivable: true,
     summary: "A load balancer in front of portals sends the headers that say by which name and port it was called.",
     why: "Portals build their addresses of these headers. The files for nginx and HAProxy send them; whoever runs another one has to see to it.",
     fix: "Give its README to whoever runs it: it lists the headers.",

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "lb-fronts-event-port",
     code: 17,
     severity: Severity::Warning,
+    waivable: true,
     summary: "Events go to each Traffic Manager by itself, never through a load balancer.",
     why: "Every Traffic Manager has to count every event; behind a load balancer each would count a part, and limits multiply. The bundle therefore names each one, and the drawing says something else.",
     fix: "Link with each Traffic Manager; the load balancer may still serve the admin port.",

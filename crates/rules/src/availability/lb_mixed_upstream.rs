@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "lb-mixed-upstream",
     code: 24,
     severity: Severity::Error,
+    waivable: true,
     summary: "Nodes of two roles behind one load balancer are published on different ports.",
     why: "On a port that both want, a request reaches a node of either, and one of them has no such service.",
     fix: "Give each role a load balancer of its own.",

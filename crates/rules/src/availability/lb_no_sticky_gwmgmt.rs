@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "lb-no-sticky-gwmgmt",
     code: 19,
     severity: Severity::Error,
+    waivable: true,
     summary: "A load balancer in front of several Gateways or all-in-one servers keeps a caller on one of them.",
     why: "Deploying an API signs in first and sends the API then: on two different nodes the second call is refused. People who sign in to an all-in-one pair fare alike.",
     fix: "Switch sticky sessions on; API traffic stays spread all the same.",

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "lb-no-sticky-portal",
     code: 18,
     severity: Severity::Error,
+    waivable: true,
     summary: "A load balancer in front of portals keeps a person on one node.",
     why: "A person who signs in on one node is unknown to the next and is sent back to the sign-in page, over and over.",
     fix: "Switch sticky sessions on.",

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "lb-no-sticky-tm-km",
     code: 20,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A load balancer in front of several Key Managers or Traffic Managers keeps a caller on one of them.",
     why: "The guide asks for it: callers sign in to one node and then ask another. Other pages of WSO2 call it optional.",
     fix: "Switch sticky sessions on.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "lb-no-upstream",
     code: 22,
     severity: Severity::Error,
+    waivable: false,
     summary: "A load balancer has at least one node behind it.",
     why: "It has nothing to pass requests on to, and whoever points at it gets an error.",
     fix: "Draw a link from it to each node it serves, or remove it.",

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "lb-one-upstream",
     code: 23,
     severity: Severity::Info,
+    waivable: true,
     summary: "A load balancer has more than one node behind it.",
     why: "With one node there is nothing to balance: it is one more machine that can fail. It may still be there for its certificate or its name.",
     fix: "Add a second node, or let callers reach the one node directly.",

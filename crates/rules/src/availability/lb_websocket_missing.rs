@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "lb-websocket-missing",
     code: 26,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A load balancer passes every kind of call on, WebSocket calls too, each on a port of its own.",
     why: "Two kinds on one port leave one of them out: calls of that kind reach nobody.",
     fix: "Give each its own port at the load balancer.",

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "proxy-hostname-not-lb",
     code: 29,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A node stands behind load balancers of one name.",
     why: "A node has one host name and one proxy port in its file. Whoever comes through another load balancer is sent to the first one's name, which may not be reachable for them.",
     fix: "Put one load balancer in front of the node, or give both the same name.",

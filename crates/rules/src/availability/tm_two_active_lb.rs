@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "tm-two-active-lb",
     code: 16,
     severity: Severity::Warning,
+    waivable: true,
     summary: "Several Traffic Managers have a load balancer in front of their admin port.",
     why: "The Publisher sends policies to one address. Without a load balancer that is one Traffic Manager, and policies cannot be deployed while it is down.",
     fix: "Put a load balancer in front of them. Events still go to each one by itself.",

@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-cache-domain",
     code: 125,
     severity: Severity::Warning,
+    waivable: true,
     summary: "Nodes of one role have one cache domain, and other roles have others.",
     why: "What one node tells the others to forget goes to its domain: to nodes that do not have it, or not to those that do.",
     fix: "Leave the domain empty: each role has its own then.",

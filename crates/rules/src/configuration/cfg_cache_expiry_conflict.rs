@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-cache-expiry-conflict",
     code: 128,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A server that is Gateway and Key Manager in one has one time for both token caches.",
     why: "The two keys are renamed to one: which of the two times holds is left to chance.",
     fix: "Give the same number of seconds for both, or one of them alone.",

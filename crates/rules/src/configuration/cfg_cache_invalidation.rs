@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-cache-invalidation",
     code: 124,
     severity: Severity::Warning,
+    waivable: true,
     summary: "Distributed cache invalidation is asked for only where the packs carry the updates that add it.",
     why: "3.1.0 as released ignores the section without a word: nodes go on with what they remember until it expires, although the guide promises otherwise.",
     fix: "Update the packs and say so, or do not ask for it.",

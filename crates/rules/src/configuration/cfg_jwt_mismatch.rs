@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-jwt-mismatch",
     code: 127,
     severity: Severity::Error,
+    waivable: true,
     summary: "Gateways and Key Managers have the same settings for JSON Web Tokens.",
     why: "A token is made on a Key Manager for one call and on a Gateway for the next: back ends get other headers from each, or none.",
     fix: "Give the settings on the design, where they hold for every node, and none on nodes.",

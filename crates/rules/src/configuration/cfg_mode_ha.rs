@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-mode-ha",
     code: 131,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A server in the mode ha says by which names it synchronises events and is managed.",
     why: "Both names are 0.0.0.0 otherwise, by which the other server reaches nobody: the engines do not pair. The guide's Traffic Managers need none of it, both are active in the mode single.",
     fix: "Use the mode single, or give both names.",

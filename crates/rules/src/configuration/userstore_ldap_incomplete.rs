@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "userstore-ldap-incomplete",
     code: 90,
     severity: Severity::Error,
+    waivable: false,
     summary: "A user store of an LDAP type has a URL, a user and a base DN.",
     why: "The server checks the URL before it starts, and the places where users and groups are refer to the base DN: without them it ends at once. Without a user it may not search.",
     fix: "Give what is missing; both search bases do instead of the base DN.",

@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "userstore-mismatch",
     code: 89,
     severity: Severity::Error,
+    waivable: true,
     summary: "Every node has the same user store.",
     why: "Each type is another class with other columns on one database, or another directory: who signs in on one node is unknown on the next.",
     fix: "Give the user store on the design, where it holds for every node.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-default-credentials",
     code: 86,
     severity: Severity::Warning,
+    waivable: true,
     summary: "The product's database user is neither the server's administrator nor, in production, the one of the samples.",
     why: "The administrator may do everything on the server, and the samples' user is what an attacker tries first. The console never sees the password, so it cannot check that it is not empty.",
     fix: "Give a user of its own; databases/ creates it.",

@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-driver-missing",
     code: 82,
     severity: Severity::Error,
+    waivable: true,
     summary: "A driver class or JAR of one's own is given with the other.",
     why: "The pack has no driver but H2's: the server finds its driver class in the JAR that is put on every node, or it does not start.",
     fix: "Name both the JAR and its class, or neither, and the engine's usual driver is taken.",

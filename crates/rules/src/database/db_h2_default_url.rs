@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-h2-default-url",
     code: 78,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A typed H2 URL names a file of the schema's own.",
     why: "The product opens WSO2CARBON_DB for its local registry, and for every H2 database without a URL: a schema in there is mixed with it. Without a typed URL the right file is written.",
     fix: "Take the URL back, or name another file in it.",

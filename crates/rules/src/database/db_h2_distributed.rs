@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-h2-distributed",
     code: 76,
     severity: Severity::Error,
+    waivable: true,
     summary: "H2 serves one node only.",
     why: "It is a file that one process opens: two nodes would have two databases that know nothing of each other.",
     fix: "Choose a database server.",

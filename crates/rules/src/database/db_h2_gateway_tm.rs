@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-h2-gateway-tm",
     code: 77,
     severity: Severity::Warning,
+    waivable: true,
     summary: "Gateways and Traffic Managers use the shared database, not a file of their own.",
     why: "With a file of its own such a node knows no tenant and no user but the administrator it started with: checks by user fail there, and an administrator who changes the password is locked out of it.",
     fix: "Link the node with the shared database, or change its administrator's password by hand each time.",

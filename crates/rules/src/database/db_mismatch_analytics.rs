@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-mismatch-analytics",
     code: 172,
     severity: Severity::Error,
+    waivable: true,
     summary: "All nodes of API-M Analytics use one database for each schema.",
     why: "What a worker sums up in one database a dashboard does not find in another.",
     fix: "Link all of them with the same database.",

@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-mismatch-apim",
     code: 73,
     severity: Severity::Error,
+    waivable: true,
     summary: "All nodes use one API Manager database.",
     why: "An API or token that one node stores is not there for another.",
     fix: "Link all nodes with the same database.",

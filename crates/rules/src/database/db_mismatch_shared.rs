@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-mismatch-shared",
     code: 74,
     severity: Severity::Error,
+    waivable: true,
     summary: "All nodes use one shared database.",
     why: "Users and tenants differ from node to node, and one node refuses what another allowed.",
     fix: "Link all nodes with the same database.",

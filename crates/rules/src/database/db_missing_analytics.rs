@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-missing-analytics",
     code: 171,
     severity: Severity::Error,
+    waivable: true,
     summary: "API-M Analytics keeps what it collects in a database.",
     why: "Without one a worker and a dashboard each use a file of their own: the dashboard shows nothing of what the worker has, and a second worker knows nothing of the first.",
     fix: "Link the node with a database that holds the schema.",

@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-missing-apim",
     code: 70,
     severity: Severity::Error,
+    waivable: true,
     summary: "Every Key Manager, Publisher, Developer Portal and all-in-one has the API Manager database.",
     why: "Without it a server silently uses a file of its own: its APIs and tokens are unknown to everyone else.",
     fix: "Link the node with a database that holds apim_db.",

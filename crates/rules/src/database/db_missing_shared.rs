@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-missing-shared",
     code: 71,
     severity: Severity::Error,
+    waivable: true,
     summary: "Every server of the product has the shared database.",
     why: "Users, tenants and the registry live there: without it a server has its own, and a changed password holds on one node only.",
     fix: "Link the node with a database that holds shared_db.",

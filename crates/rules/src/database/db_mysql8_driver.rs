@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-mysql8-driver",
     code: 83,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A typed driver class is the one of the JAR that is named beside it.",
     why: "Connector/J 8 has com.mysql.cj.jdbc.Driver and only warns of the older name; Connector/J 5.1 does not have the newer one, and the server does not start.",
     fix: "Leave the class empty: the JAR decides it.",

@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-name-invalid",
     code: 151,
     severity: Severity::Error,
+    waivable: false,
     summary: "Schemas, users, SIDs and servers of a database are called what its engine takes.",
     why: "The names stand in the connection URL and in the statements of databases/: a mark with a meaning breaks either, and a name that is too long is cut or refused.",
     fix: "Take letters, digits and underscores, and not too many.",

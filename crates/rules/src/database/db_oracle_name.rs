@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-oracle-name",
     code: 81,
     severity: Severity::Error,
+    waivable: false,
     summary: "An Oracle database has a SID, or a service name for RAC.",
     why: "The product makes the URL of the SID, not of a schema's name: without one the server stops at start.",
     fix: "Give the SID, or type the whole URL.",

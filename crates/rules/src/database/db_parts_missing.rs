@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-parts-missing",
     code: 80,
     severity: Severity::Error,
+    waivable: false,
     summary: "A database has a host name, a port, schema names and a user.",
     why: "The server makes the connection URL of these parts and stops at start when one is missing.",
     fix: "Fill in what is missing.",

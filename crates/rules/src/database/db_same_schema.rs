@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-same-schema",
     code: 75,
     severity: Severity::Warning,
+    waivable: true,
     summary: "The API Manager database and the shared database are two schemas.",
     why: "No table has the same name in both today, but every document and sample keeps two: an update of the product may count on it.",
     fix: "Give one of them another name.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-single-point",
     code: 87,
     severity: Severity::Info,
+    waivable: true,
     summary: "Nodes that stand in for each other have a database that runs as a cluster.",
     why: "When the one database server is down, so are all of them: the database decides how available the deployment is.",
     fix: "Run it as a cluster, a failover pair or a managed service, and say so in its settings.",

@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-type-unknown",
     code: 79,
     severity: Severity::Error,
+    waivable: false,
     summary: "A database's engine is one that the product knows, and a typed URL belongs to it.",
     why: "An unknown type infers nothing: one database fails at start, the other silently becomes a local file. postgresql, oracle_rac and mariadb are such types in this version.",
     fix: "Choose the engine from the list; the bundle then has the value that the product knows.",

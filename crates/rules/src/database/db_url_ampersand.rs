@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "db-url-ampersand",
     code: 84,
     severity: Severity::Error,
+    waivable: false,
     summary: "A typed URL has & as it is, not &amp;.",
     why: "The server copies the URL into XML, so the bundle writes every & as &amp;. One that is typed so already would be written twice over, and the driver would not know the parameter after it.",
     fix: "Type a plain &.",

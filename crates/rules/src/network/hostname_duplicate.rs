@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "hostname-duplicate",
     code: 42,
     severity: Severity::Error,
+    waivable: true,
     summary: "A host name belongs to one host, one load balancer, or to nodes of one host.",
     why: "A URL with that name reaches one of the two machines, and nobody can say which.",
     fix: "Give one of them a name of its own. Nodes behind a load balancer may carry the load balancer's name.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "hostname-invalid",
     code: 43,
     severity: Severity::Error,
+    waivable: false,
     summary: "Every server and load balancer has a host name or address that is well formed.",
     why: "URLs and certificates are made of it; with a wrong one, nobody connects.",
     fix: "Use letters, digits, hyphens and dots, such as gw.example.com, or an IP address.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "iskm-offset-ga",
     code: 133,
     severity: Severity::Warning,
+    waivable: true,
     summary: "An Identity Server in the Key Manager's place has no offset.",
     why: "The pack as it was published does not read an offset from its configuration: it opens its usual ports, and everyone else is pointed at the shifted ones.",
     fix: "Give it a host of its own and offset 0, or update the pack and say so in the design.",

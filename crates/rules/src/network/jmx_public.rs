@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "jmx-public",
     code: 46,
     severity: Severity::Warning,
+    waivable: true,
     summary: "In production nobody from outside reaches a server that opens ports for monitoring, except through a load balancer.",
     why: "Whoever reaches them and knows a password runs code in the server.",
     fix: "Put a load balancer in front, or let the firewall keep these ports closed: network/README.md of the bundle lists them.",

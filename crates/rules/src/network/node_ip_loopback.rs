@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "node-ip-loopback",
     code: 41,
     severity: Severity::Warning,
+    waivable: true,
     summary: "On a plan with several hosts, none is called localhost or has a loopback address.",
     why: "Each machine takes that name for itself: the others are given an address that leads to themselves.",
     fix: "Give the host the name and the address that other machines reach it by.",

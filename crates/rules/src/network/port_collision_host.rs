@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "port-collision-host",
     code: 31,
     severity: Severity::Error,
+    waivable: false,
     summary: "No two processes of one host open the same port.",
     why: "The second one cannot bind it: it does not start, or starts without that service.",
     fix: "Give one of them another offset, or another host.",

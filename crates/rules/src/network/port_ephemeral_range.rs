@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "port-ephemeral-range",
     code: 34,
     severity: Severity::Info,
+    waivable: true,
     summary: "No port of a server lies among those that the system gives to outgoing connections.",
     why: "A connection that any program opens may have the port when the server starts, which then does not.",
     fix: "Use a smaller offset, or keep the ports free: operations/sysctl.conf of the bundle reserves them.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "port-offset-missing",
     code: 32,
     severity: Severity::Error,
+    waivable: false,
     summary: "Two servers on one host do not both have offset 0.",
     why: "Both want the default ports, and the second one does not start.",
     fix: "Give one of them an offset.",

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "port-overflow",
     code: 33,
     severity: Severity::Error,
+    waivable: false,
     summary: "No port with its offset is above 65535.",
     why: "There is no such port; the server does not start.",
     fix: "Use a smaller offset: 54424 is the largest.",

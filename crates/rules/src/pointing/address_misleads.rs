@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "address-misleads",
     code: 48,
     severity: Severity::Error,
+    waivable: true,
     summary: "An address that a person gave leads to a node that does what is asked there, by the load balancer where several do, with the port and the scheme that answer.",
     why: "A typed address replaces what the drawing says. Where somebody else listens, or nobody, the call fails; where it names one of several, it fails with that one.",
     fix: "Clear the field so that the drawing decides, or correct the address.",

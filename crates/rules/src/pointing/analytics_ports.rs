@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "analytics-ports",
     code: 135,
     severity: Severity::Error,
+    waivable: true,
     summary: "An address of an Analytics worker that a person gave has the port that answers there.",
     why: "The pack shifts most of its ports by 1 and leaves those for queries as they are: on a port that was guessed nobody listens, or someone else.",
     fix: "Take the port that the worker opens, or clear the field so that the drawing decides.",

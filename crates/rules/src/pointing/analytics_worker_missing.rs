@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "analytics-worker-missing",
     code: 134,
     severity: Severity::Error,
+    waivable: true,
     summary: "An Analytics dashboard has a worker, and who reports to one worker reports to all.",
     why: "The dashboard shows what workers have summed up: without one it stays empty, and what a Gateway or a portal does not report is missing from every figure.",
     fix: "Add an Analytics worker, and link Gateways and portals with each one.",

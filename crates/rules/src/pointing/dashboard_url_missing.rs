@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "dashboard-url-missing",
     code: 170,
     severity: Severity::Error,
+    waivable: true,
     summary: "An Analytics dashboard is linked with a Publisher and a Developer Portal.",
     why: "Without an address it asks localhost which APIs and applications there are, and shows none.",
     fix: "Link it with the portals, or with the load balancers in front of them.",

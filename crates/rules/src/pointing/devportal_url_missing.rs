@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "devportal-url-missing",
     code: 61,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A Publisher is linked with the Developer Portal that stands apart from it.",
     why: "The link to the Developer Portal that people see in the Publisher leads to localhost.",
     fix: "Draw the link \"links people to\" from the Publisher to the Developer Portal.",

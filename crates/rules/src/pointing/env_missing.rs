@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "env-missing",
     code: 62,
     severity: Severity::Error,
+    waivable: true,
     summary: "Every Publisher and Developer Portal is linked with a Gateway.",
     why: "A Publisher without an environment has nowhere to deploy; a Developer Portal shows addresses of localhost.",
     fix: "Link it with the Gateway or the load balancer in front of it.",

@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "env-name-differs",
     code: 64,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A Developer Portal is linked with the environments that Publishers deploy to, and with no others.",
     why: "Addresses are looked up by the environment's name: of one that the portal does not have, developers see no address; of one that nobody deploys to, the portal would show an address where no API is.",
     fix: "Link the Developer Portal with the same Gateways or load balancers as the Publisher.",

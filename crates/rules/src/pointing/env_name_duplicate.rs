@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "env-name-duplicate",
     code: 63,
     severity: Severity::Error,
+    waivable: true,
     summary: "Gateways that a Publisher reaches by different addresses are environments of different names.",
     why: "The second environment of a name is dropped with an error in the log, and the server starts: no API is ever deployed to those Gateways.",
     fix: "Give one of the groups another environment name, or put one load balancer in front of both.",

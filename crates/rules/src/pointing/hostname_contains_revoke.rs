@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "hostname-contains-revoke",
     code: 44,
     severity: Severity::Error,
+    waivable: true,
     summary: "No Key Manager or Gateway that revokes tokens has \"revoke\" in its host name.",
     why: "The Developer Portal makes the token URL by putting token for every revoke in the address, in the host name too: it calls a machine that is not there.",
     fix: "Give it another host name.",

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "km-url-missing",
     code: 47,
     severity: Severity::Error,
+    waivable: true,
     summary: "Every Gateway and Developer Portal is linked with a Key Manager.",
     why: "Without an address they ask localhost, where no Key Manager is: every call is refused.",
     fix: "Link it with the Key Manager or the load balancer in front of it.",

@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "port-url-without-offset",
     code: 36,
     severity: Severity::Error,
+    waivable: true,
     summary: "A URL that a person gave has the port of its target, with the target's offset.",
     why: "Nobody listens on the default port of a server that has an offset.",
     fix: "Add the target's offset to the port, or clear the field so that the drawing decides.",

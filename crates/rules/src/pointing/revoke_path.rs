@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "revoke-path",
     code: 59,
     severity: Severity::Error,
+    waivable: true,
     summary: "A revoke endpoint that a person gave ends in /oauth2/revoke on a Key Manager and in /revoke on a Gateway.",
     why: "The token URL is made of it by putting token for revoke: with the wrong path, keys cannot be made in the portal.",
     fix: "Correct the path, or clear the field so that the drawing decides.",

@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "service-url-path",
     code: 49,
     severity: Severity::Error,
+    waivable: true,
     summary: "An address of admin services that a person gave ends in /services/.",
     why: "The name of a service is put behind the address as it stands: without the path, or without its last slash, every call answers 404.",
     fix: "Add the path, or clear the field so that the drawing decides.",

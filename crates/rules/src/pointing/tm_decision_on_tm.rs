@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "tm-decision-on-tm",
     code: 56,
     severity: Severity::Warning,
+    waivable: true,
     summary: "No Traffic Manager is linked with another as a receiver of its events.",
     why: "The drawing says that one listens to the other, and the bundle does not: the key for it would also move where this node announces its decisions, so it is never written here.",
     fix: "Remove the link.",

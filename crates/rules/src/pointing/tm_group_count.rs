@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "tm-group-count",
     code: 50,
     severity: Severity::Error,
+    waivable: true,
     summary: "Every Gateway, Publisher and Key Manager reports to every Traffic Manager.",
     why: "A Traffic Manager that misses events counts too few, and lets calls through that the others refuse.",
     fix: "Link the node with each Traffic Manager.",

@@ -8,6 +8,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "ws-port-unshifted",
     code: 38,
     severity: Severity::Error,
+    waivable: true,
     summary: "A WebSocket URL that a person gave has the Gateway's port with its offset.",
     why: "The offset shifts 9099 and 8099 too, though the guide's sample forgets it: the address that developers see leads nowhere.",
     fix: "Add the Gateway's offset to the port, or clear the field so that the drawing decides.",

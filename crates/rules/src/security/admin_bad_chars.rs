@@ -14,6 +14,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "admin-bad-chars",
     code: 93,
     severity: Severity::Error,
+    waivable: false,
     summary: "The administrator's name has none of @ # / % ? : & <.",
     why: "It becomes part of an AMQP URL and of XML files, and both break.",
     fix: "Choose a name of letters, digits, dots and hyphens. The start script checks the password the same way.",

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "admin-default-password",
     code: 92,
     severity: Severity::Warning,
+    waivable: true,
     summary: "In production the administrator is not the one that every installation starts with.",
     why: "Name and password of the default administrator are printed in the product's guide: they are what an attacker tries first.",
     fix: "Choose another name, and a password of its own for the secret. The console never sees the password, so it cannot check it.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-cors-apikey",
     code: 129,
     severity: Severity::Info,
+    waivable: true,
     summary: "The headers that pages may send include apikey.",
     why: "A browser asks before it sends a header of its own: calls with an API key from a page, also from the portal's console, fail before they leave.",
     fix: "Add apikey to the allowed headers, unless no API takes keys.",

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "cfg-cors-credentials",
     code: 130,
     severity: Severity::Error,
+    waivable: true,
     summary: "CORS credentials are allowed for named origins only.",
     why: "Browsers refuse an answer that allows credentials and has * for its origin: no page can call the APIs.",
     fix: "Name the origins, or do not allow credentials.",

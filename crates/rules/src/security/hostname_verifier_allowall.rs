@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "hostname-verifier-allowall",
     code: 111,
     severity: Severity::Warning,
+    waivable: true,
     summary: "In production every server checks that a certificate is for the name it called.",
     why: "Without the check, any certificate that some trusted authority signed does: whoever has one can stand between two nodes and read the administrator's password. The start script for Linux has it switched off.",
     fix: "Choose Strict. The certificates that the bundle makes hold every name that the drawing has for a node.",

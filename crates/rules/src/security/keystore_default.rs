@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "keystore-default",
     code: 99,
     severity: Severity::Warning,
+    waivable: true,
     summary: "In production no server shows the certificate that comes with the pack.",
     why: "Everybody has its key. It is for localhost, and it ended on 25 January 2022: callers that check it refuse to talk.",
     fix: "Give the keystores names of their own, and make them with certificates/create-keystores of the bundle.",

@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "keystore-primary-mismatch",
     code: 100,
     severity: Severity::Error,
+    waivable: true,
     summary: "Every node has the same primary keystore.",
     why: "What one node encrypts or signs, another can neither read nor check.",
     fix: "Use one file on every node; only the TLS keystore may differ.",

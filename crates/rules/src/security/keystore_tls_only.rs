@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "keystore-tls-only",
     code: 101,
     severity: Severity::Warning,
+    waivable: true,
     summary: "Who has a keystore of its own for TLS has one for signing and encrypting as well.",
     why: "Tokens are signed and stored data is encrypted with the primary keystore: with the shipped one, anybody can sign and read.",
     fix: "Set the primary keystore as well, before the first start: changing it later means migrating what was encrypted.",

@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "keystore-type-extension",
     code: 103,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A file that ends in .p12 or .pfx has the type PKCS12, one that ends in .jks the type JKS.",
     why: "A keystore of another type than the configuration says does not open, and the server does not start.",
     fix: "Choose the type that fits the name, or rename the file.",

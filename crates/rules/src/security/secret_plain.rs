@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "secret-plain",
     code: 95,
     severity: Severity::Warning,
+    waivable: true,
     summary: "In production no password stands in a configuration file in clear, and none in an addition to one.",
     why: "Whoever can read a node's deployment.toml, a backup of it, or a log that quotes it, can sign in as the administrator and open the databases. A design is read by more people still: a password in an addition is a warning, in production an error.",
     fix: "Keep secrets in environment variables or in the secure vault. In an addition, write $env{NAME}; inside an array of tables, $secret{alias}.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "tls-old-protocols",
     code: 110,
     severity: Severity::Warning,
+    waivable: true,
     summary: "In production no port speaks TLS older than 1.2.",
     why: "TLS 1.0 and 1.1 have been broken for years, and Java of today refuses them: whoever still offers them can be talked down to them.",
     fix: "Choose TLS 1.2 alone, which is the default in production.",

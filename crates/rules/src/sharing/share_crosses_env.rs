@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "share-crosses-env",
     code: 114,
     severity: Severity::Error,
+    waivable: true,
     summary: "A share holds the folders of one gateway environment.",
     why: "Gateways serve whatever lies in their folder: an API for inside would be served outside as well.",
     fix: "Give each environment a share of its own.",

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "share-missing-gateway",
     code: 112,
     severity: Severity::Error,
+    waivable: true,
     summary: "Several Gateways of one environment, or several all-in-one servers, keep their deployed APIs on one share.",
     why: "An API is deployed to one of them. Without a share the others answer that there is no such API.",
     fix: "Add a share and link each of them with it.",

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "share-missing-tm",
     code: 113,
     severity: Severity::Error,
+    waivable: true,
     summary: "Several Traffic Managers keep their policies on one share.",
     why: "A policy is deployed to one of them. Without a share the others do not count by it.",
     fix: "Add a share and link each of them with it.",

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "share-not-needed",
     code: 118,
     severity: Severity::Info,
+    waivable: true,
     summary: "A share is used by several nodes that have folders to share.",
     why: "One node alone, or nodes without such folders, gain nothing from it, and it can fail.",
     fix: "Link the partners with it, or remove it.",

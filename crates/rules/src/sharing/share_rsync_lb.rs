@@ -13,6 +13,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "share-rsync-lb",
     code: 116,
     severity: Severity::Error,
+    waivable: true,
     summary: "With rsync, the node that writes is named, and Publishers deploy to it alone.",
     why: "What is deployed to another node is gone after the next copy.",
     fix: "Name the node that writes at the share, and leave the deployment URL to the drawing.",

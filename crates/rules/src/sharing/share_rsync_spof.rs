@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "share-rsync-spof",
     code: 115,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A share is a file system to which every node may write.",
     why: "With rsync one node alone may write: while it is down, nothing can be deployed, and the others get changes late.",
     fix: "Use NFS or another shared file system.",

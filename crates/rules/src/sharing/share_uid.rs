@@ -12,6 +12,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "share-uid",
     code: 117,
     severity: Severity::Warning,
+    waivable: true,
     summary: "Nodes that keep folders on one share run as users with the same number.",
     why: "A file server knows users by number: what one node made, another may not change.",
     fix: "Give all of them the same user number, such as 802 of WSO2's images.",

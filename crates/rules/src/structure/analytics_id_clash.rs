@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "analytics-id-clash",
     code: 136,
     severity: Severity::Error,
+    waivable: true,
     summary: "Analytics workers have ids that differ in their first 20 characters.",
     why: "Workers that are both active tell their sums apart by shardId, which is the node's id and has at most 20 characters: two that are alike overwrite each other's.",
     fix: "Draw one of them anew and give it a shorter id.",

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "edge-not-allowed",
     code: 10,
     severity: Severity::Info,
+    waivable: false,
     summary: "Every link is one that means something between these two roles.",
     why: "A link without a meaning changes no file; the drawing says something that the deployment does not do.",
     fix: "Remove the link, or draw it between the nodes that really talk.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "iskm-and-km-both",
     code: 12,
     severity: Severity::Error,
+    waivable: true,
     summary: "Key Managers of API Manager and Identity Servers in their place do not stand side by side.",
     why: "Both issue tokens and check them, each in its own way: what one has issued or revoked, callers of the other do not hear of.",
     fix: "Keep one of the two and link the Gateways and the Developer Portal with it.",

@@ -16,3 +16,5 @@ pub(crate) mod role_missing_portal;
 pub(crate) mod role_missing_traffic_manager;
 pub(crate) mod role_unknown;
 pub(crate) mod setting_invalid;
+#[cfg(feature = "full")]
+pub(crate) mod waiver_without_effect;

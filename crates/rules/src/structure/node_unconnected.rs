@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "node-unconnected",
     code: 9,
     severity: Severity::Warning,
+    waivable: true,
     summary: "Every server, load balancer and database is linked with something.",
     why: "A node without a link is deployed, but nothing of the drawing uses it.",
     fix: "Draw the links it needs, or remove it.",

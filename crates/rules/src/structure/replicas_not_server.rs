@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "replicas-not-server",
     code: 152,
     severity: Severity::Warning,
+    waivable: false,
     summary: "Only servers of the product stand for several replicas.",
     why: "A second load balancer, database or share is another address with data of its own: a number cannot say which, so the bundle has one.",
     fix: "Set it to one, and draw the others.",

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "role-missing-gateway",
     code: 3,
     severity: Severity::Error,
+    waivable: true,
     summary: "A Publisher has a Gateway to deploy to.",
     why: "APIs can be designed but not called.",
     fix: "Add a Gateway and link the Publisher with it.",

@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "role-missing-key-manager",
     code: 1,
     severity: Severity::Error,
+    waivable: true,
     summary: "A deployment of separate components has a Key Manager.",
     why: "Without one there are no tokens, and every API call is refused.",
     fix: "Add a Key Manager and link the Gateways and the Developer Portal with it.",

@@ -11,6 +11,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "role-missing-portal",
     code: 4,
     severity: Severity::Warning,
+    waivable: true,
     summary: "A deployment of separate components has a Publisher and a Developer Portal.",
     why: "Without a Publisher no API can be made; without a Developer Portal nobody can subscribe to one.",
     fix: "Add the one that is missing, or keep this finding when it runs elsewhere.",

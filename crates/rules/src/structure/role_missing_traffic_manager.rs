@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "role-missing-traffic-manager",
     code: 2,
     severity: Severity::Error,
+    waivable: true,
     summary: "A deployment of separate components has a Traffic Manager.",
     why: "Throttling is dead, and Gateways log connection errors without end.",
     fix: "Add a Traffic Manager and link the Gateways, Publishers and Key Managers with it.",

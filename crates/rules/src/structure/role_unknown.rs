@@ -9,6 +9,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "role-not-in-version",
     code: 7,
     severity: Severity::Error,
+    waivable: false,
     summary: "Roles, kinds of links and the product version are ones that the catalogue knows.",
     why: "What the catalogue does not know gets no configuration.",
     fix: "Choose a role or version of the catalogue; remove what another version brought along.",

@@ -10,6 +10,7 @@ pub(crate) static RULE: Rule = Rule {
     id: "setting-invalid",
     code: 119,
     severity: Severity::Error,
+    waivable: false,
     summary: "Every setting is known where it stands, and its value fits.",
     why: "A setting that nobody knows does nothing without a word; a value that does not fit breaks the file it ends in.",
     fix: "Correct the value, or reset the setting to its default.",

@@ -2,6 +2,7 @@
 //! here and never compares role ids.
 
 mod address;
+mod capability;
 mod config;
 mod database;
 pub mod keys;
@@ -14,6 +15,7 @@ mod setting;
 mod sql;
 
 pub use address::AddressSetting;
+pub use capability::{Capability, Dependence, Upon};
 pub use config::{
     Chosen, Correction, DatabaseField, Entry, GuideValue, Pointer, PointerOf, Repeat, Section,
     StandsAt, ValueRule, When, Yaml,
@@ -49,6 +51,9 @@ pub struct Catalogue {
     pub settings: Vec<SettingSpec>,
     pub engines: Vec<Engine>,
     pub schemas: Vec<Schema>,
+    /// What a deployment does while it runs.
+    #[serde(default)]
+    pub capabilities: Vec<Capability>,
     /// What servers are unpacked from.
     #[borsh(skip)]
     #[serde(default)]

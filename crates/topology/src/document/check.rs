@@ -3,7 +3,7 @@
 use super::DocumentError;
 use crate::catalogue::known;
 use crate::text::{TextError, check_block, check_line, check_name};
-use crate::{Change, Design, Header, Limits, Record, RecordKey, SettingValue, Settings};
+use crate::{Change, Design, Header, Limits, Record, RecordKey, SettingValue, Settings, is_date};
 
 type Check = Result<(), DocumentError>;
 
@@ -16,7 +16,8 @@ pub(super) fn whole(design: &Design) -> Check {
         .map(Record::Zone)
         .chain(design.hosts().cloned().map(Record::Host))
         .chain(design.nodes().cloned().map(Record::Node))
-        .chain(design.layout.iter().map(|(node, placed)| Record::position(node.clone(), *placed)));
+        .chain(design.layout.iter().map(|(node, placed)| Record::position(node.clone(), *placed)))
+        .chain(design.waivers().cloned().map(Record::Waiver));
     for written in records {
         record(&written)?;
     }
@@ -45,6 +46,7 @@ pub(super) fn contains(design: &Design, key: &RecordKey) -> bool {
         RecordKey::Node(id) => design.node(id).is_some(),
         RecordKey::Link(id) => design.link(id).is_some(),
         RecordKey::Position(id) => design.layout.contains_key(id),
+        RecordKey::Waiver(key) => design.waiver(key).is_some(),
     }
 }
 
@@ -55,6 +57,7 @@ fn counts(design: &Design) -> Check {
         ("hosts", design.hosts().len(), limits.hosts),
         ("nodes", design.nodes().len(), limits.nodes),
         ("links", design.links().len(), limits.links),
+        ("waivers", design.waivers().len(), limits.waivers),
     ];
     for (path, found, most) in rows {
         if found > most {
@@ -96,6 +99,20 @@ fn record(record: &Record) -> Check {
             settings(&at("settings"), &node.settings)
         }
         Record::Link(_) => Ok(()),
+        Record::Waiver(waiver) => {
+            text(&at("rule"), check_name(&waiver.rule))?;
+            if waiver.reason.trim().is_empty() {
+                return Err(field(&at("reason"), "must say why the finding stands".into()));
+            }
+            text(&at("reason"), check_line(&waiver.reason))?;
+            text(&at("author"), check_line(&waiver.author))?;
+            match &waiver.until {
+                Some(until) if !is_date(until) => {
+                    Err(field(&at("until"), "must be a day such as 2027-03-31".into()))
+                }
+                _ => Ok(()),
+            }
+        }
         Record::Position { at: point, .. } => {
             let most = Limits::DOCUMENT.coordinate;
             let far = |n: i32| !(-most..=most).contains(&n);

@@ -4,7 +4,8 @@ use super::{DocumentError, FORMAT, check};
 use crate::change::all_references;
 use crate::design::Records;
 use crate::{
-    Design, Environment, Header, Host, Link, Node, NodeId, Placed, ProductRef, Settings, Zone,
+    Design, Environment, Header, Host, Link, Node, NodeId, Placed, ProductRef, Settings, Waiver,
+    Zone,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -33,6 +34,9 @@ pub(super) struct Document {
     links: Vec<Link>,
     #[serde(default)]
     layout: BTreeMap<NodeId, Placed>,
+    /// Findings that stand, and why; sorted by rule and target.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    waivers: Vec<Waiver>,
 }
 
 impl From<&Design> for Document {
@@ -49,6 +53,7 @@ impl From<&Design> for Document {
             nodes: design.nodes().cloned().collect(),
             links: design.links().cloned().collect(),
             layout: design.layout.clone(),
+            waivers: design.waivers().cloned().collect(),
         }
     }
 }
@@ -67,6 +72,13 @@ impl Document {
         design.nodes = by_id("nodes", self.nodes, |node| &node.id)?;
         design.links = by_id("links", self.links, |link| &link.id)?;
         design.layout = self.layout;
+        for (index, waiver) in self.waivers.into_iter().enumerate() {
+            let key = waiver.key();
+            let message = format!("{} is waived twice for the same thing", key.0);
+            if design.waivers.insert(key, Arc::new(waiver)).is_some() {
+                return Err(DocumentError::Field { path: format!("waivers[{index}]"), message });
+            }
+        }
         check::whole(&design)?;
         for (by, wanted) in all_references(&design) {
             if !check::contains(&design, &wanted) {

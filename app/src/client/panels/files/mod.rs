@@ -1,18 +1,24 @@
 //! What comes out, while it is drawn: every file of the bundle, and where each line comes from.
 
+mod changes;
 mod code;
+mod defaults;
 mod origin;
 mod tokens;
 mod tree;
 
+use leptos::html;
 use leptos::prelude::*;
 
 use crate::api::export::{list_bundle, preview_file};
 use crate::api::wire::FilePreview;
 use crate::client::desk::desk;
-use crate::client::ui::dynamic::dynamic;
+use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::task::Loaded;
+pub(super) use changes::compared;
+use changes::{changed_files, mark_lines, mark_tree};
 use code::{Code, Reading};
+use defaults::defaults;
 use tree::Tree;
 
 #[component]
@@ -59,10 +65,44 @@ pub(crate) fn Files() -> impl IntoView {
         answer.map(|answer| answer.map(|file| FilePreview { revision: 0, ..file }))
     });
     let reading = StoredValue::new(Reading::default());
+    let changed = changed_files();
+    let beside = RwSignal::new(false);
+    // Only what is configured in TOML has keys with defaults.
+    let comparable = Memo::new(move |_| {
+        path.with(|path| path.as_ref().is_some_and(|path| path.ends_with("/deployment.toml")))
+    });
+    let panel = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        let files = match changed.get().flatten() {
+            Some(Ok(compared)) => compared.files,
+            _ => Vec::new(),
+        };
+        let (path, _) = (path.get().unwrap_or_default(), beside.get());
+        paths.track();
+        shown.track();
+        // What is marked is there when the page has been drawn.
+        request_animation_frame(move || {
+            let Some(panel) = panel.get_untracked() else { return };
+            if let Ok(Some(tree)) = panel.query_selector(".files__tree") {
+                mark_tree(&tree, &files);
+            }
+            if let Ok(Some(lines)) = panel.query_selector(".files__code[role='group']") {
+                mark_lines(&lines, &files, &path);
+            }
+        });
+    });
     view! {
-        <div class="files">
+        <div class="files" node_ref=panel>
             <Tree paths path/>
+            <div class="files__side">
+            {dynamic(move || comparable.get().then(|| view! {
+                <label class="files__bar">
+                    <input type="checkbox" prop:checked=value(move || beside.get()) on:change=move |event| beside.set(event_target_checked(&event))/>
+                    "Compare with the product's defaults"
+                </label>
+            }))}
             {dynamic(move || match shown.get() {
+                Some(Ok(file)) if beside.get() && comparable.get() => defaults(desk, file.path),
                 Some(Ok(file)) => view! { <Code file reading/> }.into_any(),
                 Some(Err(error)) => view! { <div class="error-state" role="alert">{error.message}</div> }.into_any(),
                 None => match listing.get() {
@@ -70,6 +110,7 @@ pub(crate) fn Files() -> impl IntoView {
                     _ => view! { <div class="files__code" aria-busy="true"></div> }.into_any(),
                 },
             })}
+            </div>
         </div>
     }
 }

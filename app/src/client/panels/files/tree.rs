@@ -19,10 +19,10 @@ pub(super) fn Tree(paths: Memo<Vec<String>>, path: Memo<Option<String>>) -> impl
                         folder.clone_from(&group);
                         view! { <div class="files__folder">{group.clone()}</div> }
                     });
-                    let (name, current, chosen) = (name.to_owned(), file.clone(), file);
+                    let (name, current, chosen) = (name.to_owned(), file.clone(), file.clone());
                     view! {
                         {heading}
-                        <button class="files__file" aria-current=flag(move || path.get().as_ref() == Some(&current))
+                        <button class="files__file" data-path=file.clone() aria-current=flag(move || path.get().as_ref() == Some(&current))
                             on:click=move |_| desk.file.set(Some(chosen.clone()))>
                             <Icon name="file-text"/>{name}
                         </button>

@@ -1,0 +1,80 @@
+//! One finding: it selects what it is about, and its buttons fix it or let it stand.
+
+use leptos::prelude::*;
+use topology::{Change, Severity, Told, Waiver};
+
+use crate::client::desk::Desk;
+use crate::client::ui::drawn::{El, button, el, icon};
+
+pub(in crate::client::panels) fn row(finding: &Told, place: usize, current: bool) -> El {
+    let at = &place.to_string();
+    let (class, sign, word) = match finding.severity {
+        Severity::Error => ("finding finding--error", "circle-alert", "Error: "),
+        Severity::Warning => ("finding finding--warning", "triangle-alert", "Warning: "),
+        Severity::Info => ("finding finding--info", "info", "Note: "),
+    };
+    let mut text = button("finding__text", "reveal", at)
+        .attr("title", &finding.why)
+        .span("visually-hidden", word)
+        .text(&finding.message);
+    if let Some(waiver) = &finding.waived {
+        text = text.span("finding__waiver", &reason(waiver));
+    }
+    let mut row = el("li", class)
+        .flag("aria-current", current)
+        .with(icon(sign))
+        .with(text.span("finding__rule", &finding.rule));
+    if finding.waived.is_some() {
+        return row.with(button("btn btn--small", "unwaive", at).text("Take back"));
+    }
+    if let Some(fix) = &finding.fix {
+        let does = button("btn btn--small", "fix", at).with(icon("wand-sparkles")).text(&fix.title);
+        row = row.with(does);
+        row = row.with(button("btn btn--small btn--quiet", "preview", at).text("Preview"));
+    }
+    if finding.waivable {
+        row = row.with(button("btn btn--small btn--quiet", "waive", at).text("Waive"));
+    }
+    row
+}
+
+/// What a press on a row's button does; `at` is its place in the list.
+pub(in crate::client::panels) fn act(desk: Desk, list: &[Told], act: &str, at: &str) {
+    if act == "fix-all" {
+        desk.fix_all(at);
+    }
+    let Some(finding) = at.parse().ok().and_then(|at: usize| list.get(at)).cloned() else { return };
+    match (act, finding.fix.clone(), &finding.waived) {
+        ("reveal", ..) => desk.reveal(&finding.target),
+        ("fix", Some(fix), _) => desk.apply(fix.change),
+        ("preview", Some(_), _) => desk.previewing.set(Some(finding)),
+        ("waive", ..) => desk.waiving.set(Some(finding)),
+        ("unwaive", _, Some(waiver)) => desk.edit(|design| Change::unwaive(design, &waiver.key())),
+        _ => {}
+    }
+}
+
+/// Does every fix of a rule, where there are several; nothing to see otherwise.
+pub(in crate::client::panels) fn fix_all_button(rule: &str, all: &[Told]) -> El {
+    let fixes = |f: &&Told| f.is_open() && f.fix.is_some() && f.rule == rule;
+    let count = all.iter().filter(fixes).count();
+    if count < 2 {
+        return el("span", "");
+    }
+    let all = button("btn btn--small", "fix-all", rule).with(icon("wand-sparkles"));
+    all.text("Fix all ").text(&count.to_string())
+}
+
+/// Why it stands, who says so and until when.
+fn reason(waiver: &Waiver) -> String {
+    let mut text = ["Let stand: ", &waiver.reason].concat();
+    if !waiver.author.is_empty() {
+        text.push_str(" — ");
+        text.push_str(&waiver.author);
+    }
+    if let Some(until) = &waiver.until {
+        text.push_str(", until ");
+        text.push_str(until);
+    }
+    text
+}

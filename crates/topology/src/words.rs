@@ -1,0 +1,203 @@
+//! A change in words: what is added, what is removed, and what becomes what.
+
+use crate::triage::name_of;
+use crate::{Change, Design, Edit, Node, Record, RecordKey, SettingValue, Settings, Target};
+
+/// What happens to a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Deed {
+    Added,
+    Removed,
+    Changed,
+}
+
+/// One thing that a change does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    pub deed: Deed,
+    /// Which thing, such as `Gateway 1` or `Gateway 1 → Key Manager`.
+    pub what: String,
+    /// The part of it, such as `offset`; empty for the whole thing.
+    pub part: String,
+    /// What it was and what it becomes, where that can be said.
+    pub from: String,
+    pub to: String,
+}
+
+/// What a change does to this design, thing by thing. Where things are drawn is left out, except when
+/// nothing else changes: then that is said once.
+#[must_use]
+pub fn in_words(change: &Change, design: &Design) -> Vec<Said> {
+    let mut after = design.clone();
+    // A change that does not fit is told from what it says itself.
+    let fits = change.apply(&mut after).is_ok();
+    let after = if fits { &after } else { design };
+    let mut said = Vec::new();
+    for (key, edit) in change.edits() {
+        tell(key, edit, design, after, &mut said);
+    }
+    if said.is_empty() && !change.is_empty() {
+        said.push(whole(Deed::Changed, "The drawing".to_owned(), "places"));
+    }
+    said
+}
+
+fn tell(key: &RecordKey, edit: &Edit, before: &Design, after: &Design, said: &mut Vec<Said>) {
+    let deed = match (&edit.before, &edit.after) {
+        (None, _) => Deed::Added,
+        (_, None) => Deed::Removed,
+        _ => Deed::Changed,
+    };
+    let there = if deed == Deed::Removed { before } else { after };
+    match (key, &edit.before, &edit.after) {
+        (RecordKey::Node(_), Some(Record::Node(old)), Some(Record::Node(new))) => {
+            node(old, new, before, after, said);
+        }
+        (RecordKey::Node(id), ..) => {
+            said.push(whole(deed, name_of(&Target::Node(id.clone()), there), ""));
+        }
+        (RecordKey::Link(id), ..) => {
+            let record = edit.after.as_ref().or(edit.before.as_ref());
+            let kind = record.and_then(|record| match record {
+                Record::Link(link) => Some(link.kind.to_string()),
+                _ => None,
+            });
+            let what = name_of(&Target::Link(id.clone()), there);
+            said.push(Said { part: kind.unwrap_or_default(), ..whole(deed, what, "") });
+        }
+        (RecordKey::Host(_), Some(Record::Host(old)), Some(Record::Host(new))) => {
+            let what = &new.hostname;
+            let mut part = |part, from: &str, to: &str| step(said, what, part, from, to);
+            part("host name", &old.hostname, &new.hostname);
+            part("address", &old.address, &new.address);
+            let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
+            part("memory", &number(old.memory), &number(new.memory));
+            part("cores", &number(old.cores.map(Into::into)), &number(new.cores.map(Into::into)));
+            if old.os != new.os || old.zone != new.zone {
+                said.push(whole(Deed::Changed, what.clone(), "system or zone"));
+            }
+        }
+        (RecordKey::Host(id), ..) => {
+            said.push(whole(deed, name_of(&Target::Host(id.clone()), there), ""));
+        }
+        (RecordKey::Header, Some(Record::Header(old)), Some(Record::Header(new))) => {
+            let what = "The design";
+            step(said, what, "name", &old.name, &new.name);
+            if old.environment != new.environment {
+                said.push(whole(Deed::Changed, what.to_owned(), "environment"));
+            }
+            settings(&old.settings, &new.settings, what, said);
+        }
+        (RecordKey::Zone(id), ..) => {
+            let zone = there.zone(id).map_or_else(String::new, |zone| zone.name.clone());
+            said.push(whole(deed, zone, "zone"));
+        }
+        (RecordKey::Waiver((rule, _)), ..) => said.push(whole(deed, rule.clone(), "waiver")),
+        (RecordKey::Header | RecordKey::Position(_), ..) => {}
+    }
+}
+
+fn node(old: &Node, new: &Node, before: &Design, after: &Design, said: &mut Vec<Said>) {
+    let what = &new.name;
+    let host = |node: &Node, design: &Design| {
+        let host = node.host.as_ref();
+        host.map(|id| name_of(&Target::Host(id.clone()), design)).unwrap_or_default()
+    };
+    step(said, what, "role", old.role.as_str(), new.role.as_str());
+    step(said, what, "name", &old.name, &new.name);
+    step(said, what, "host", &host(old, before), &host(new, after));
+    step(said, what, "host name", &old.hostname, &new.hostname);
+    step(said, what, "offset", &old.offset.to_string(), &new.offset.to_string());
+    step(said, what, "replicas", &old.replicas.to_string(), &new.replicas.to_string());
+    settings(&old.settings, &new.settings, what, said);
+}
+
+fn settings(old: &Settings, new: &Settings, what: &str, said: &mut Vec<Said>) {
+    for id in old.keys().chain(new.keys().filter(|id| !old.contains_key(*id))) {
+        let value = |settings: &Settings| settings.get(id).map(text).unwrap_or_default();
+        step(said, what, id.as_str(), &value(old), &value(new));
+    }
+}
+
+/// A value as it is typed; of a long text its first characters.
+fn text(value: &SettingValue) -> String {
+    let text = match value {
+        SettingValue::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        SettingValue::Integer(number) => number.to_string(),
+        SettingValue::Text(text) => text.clone(),
+        SettingValue::List(items) => items.join(", "),
+    };
+    match text.char_indices().nth(120) {
+        Some((at, _)) => [&text[..at], "…"].concat(),
+        None => text,
+    }
+}
+
+fn step(said: &mut Vec<Said>, what: &str, part: &str, from: &str, to: &str) {
+    if from != to {
+        let (from, to) = (from.to_owned(), to.to_owned());
+        said.push(Said { from, to, ..whole(Deed::Changed, what.to_owned(), part) });
+    }
+}
+
+fn whole(deed: Deed, what: String, part: &str) -> Said {
+    Said { deed, what, part: part.to_owned(), from: String::new(), to: String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notation::design;
+    use crate::{Header, Link, Point};
+
+    fn lines(change: &Change, design: &Design) -> Vec<String> {
+        let line = |said: Said| {
+            let Said { deed, what, part, from, to } = said;
+            format!("{deed:?} {what} {part} {from}>{to}")
+        };
+        in_words(change, design).into_iter().map(line).collect()
+    }
+
+    #[test]
+    fn each_part_of_a_node_says_what_it_was_and_becomes() {
+        let design = design("host h1 vm1 10.0.0.1\ngw1: gateway port.https=8443");
+        let mut node = design.node(&"gw1".parse().unwrap()).unwrap().clone();
+        (node.offset, node.host) = (2, Some("h1".parse().unwrap()));
+        node.settings.insert("port.https".parse().unwrap(), SettingValue::Integer(443));
+        node.settings.insert("sticky".parse().unwrap(), SettingValue::Bool(true));
+        assert_eq!(
+            lines(&Change::set_node(&design, node), &design),
+            [
+                "Changed gw1 host >vm1",
+                "Changed gw1 offset 0>2",
+                "Changed gw1 port.https 8443>443",
+                "Changed gw1 sticky >yes"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_comes_and_what_goes_has_its_name() {
+        let design = design("gw1: gateway\nkm1: key-manager\nl1: gw1 -validates-with-> km1");
+        let gone = Change::remove(&design, &["km1".parse().unwrap()].into(), &Default::default());
+        assert_eq!(lines(&gone, &design), ["Removed km1  >", "Removed gw1 → km1 validates-with >"]);
+        let link = Change::add_link(Link {
+            id: "l2".parse().unwrap(),
+            from: "km1".parse().unwrap(),
+            to: "gw1".parse().unwrap(),
+            kind: "shows".parse().unwrap(),
+        });
+        assert_eq!(lines(&link, &design), ["Added km1 → gw1 shows >"]);
+    }
+
+    #[test]
+    fn places_are_only_said_alone() {
+        let design = design("gw1: gateway");
+        let moved = Change::move_nodes(&design, [("gw1".parse().unwrap(), Point { x: 8, y: 8 })]);
+        assert_eq!(lines(&moved, &design), ["Changed The drawing places >"]);
+        let header = Header { name: "New".into(), ..design.header().clone() };
+        let both = moved.then(Change::set_header(&design, header));
+        assert_eq!(lines(&both, &design), ["Changed The design name Test>New"]);
+        assert!(lines(&Change::new(), &design).is_empty());
+    }
+}
