@@ -25,7 +25,7 @@ impl Checker {
             }
             Question::Replace(design) => {
                 let Some((_, old)) = &mut self.open else { return Answer::Lost };
-                *old = design;
+                *old = *design;
             }
             Question::Change(change) => {
                 let Some((_, design)) = &mut self.open else { return Answer::Lost };
@@ -108,7 +108,8 @@ mod tests {
             assert!(!findings.is_empty() && findings.iter().all(|f| rules.contains(&f.rule)));
         }
         let other = design("db: database");
-        let Answer::Checked { findings, .. } = ask(&mut checker, &Question::Replace(other.clone()))
+        let Answer::Checked { findings, .. } =
+            ask(&mut checker, &Question::Replace(Box::new(other.clone())))
         else {
             panic!("another design is checked");
         };
@@ -172,7 +173,8 @@ mod tests {
             };
             let mut waived = drawn.clone();
             Change::waive(&drawn, waiver).apply(&mut waived).unwrap();
-            let Answer::Checked { findings, .. } = ask(&mut checker, &Question::Replace(waived))
+            let Answer::Checked { findings, .. } =
+                ask(&mut checker, &Question::Replace(Box::new(waived)))
             else {
                 panic!("a design is checked");
             };

@@ -1,6 +1,6 @@
 //! What runs beside the page, in a worker of the browser, so that drawing never waits for it: the
-//! checks of a design, laying it out, and what stops when nodes are away. This is what the page and the worker say to each other; the worker itself is
-//! the program of this crate.
+//! checks of a design, laying it out, and what stops when nodes are away. This is what the page and the
+//! worker say to each other; the worker itself is the program of this crate.
 
 #[cfg(feature = "run")]
 mod checker;
@@ -21,7 +21,7 @@ pub enum Question {
     /// such as `2027-03-31`.
     Open { catalogue: Vec<u8>, design: Design, today: String },
     /// Another design takes its place.
-    Replace(Design),
+    Replace(Box<Design>),
     /// It changed.
     Change(Change),
     /// Where should its nodes lie, when these stay where they are?

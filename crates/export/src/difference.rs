@@ -57,7 +57,7 @@ pub struct DiffLine {
     pub text: String,
 }
 
-/// The files that are not the same in both, in the order of their paths.
+/// The files that are not the same in both: what nodes are configured with first, then by path.
 #[must_use]
 pub fn difference(before: &Bundle, after: &Bundle, bounds: Bounds) -> Vec<ChangedFile> {
     let mut pairs: Vec<(Option<&BundleFile>, Option<&BundleFile>)> = Vec::new();
@@ -72,6 +72,12 @@ pub fn difference(before: &Bundle, after: &Bundle, bounds: Bounds) -> Vec<Change
             (_, Some(_)) => (None, new.next()),
         });
     }
+    // Of too many, the configurations are shown.
+    let later = |pair: &(Option<&BundleFile>, Option<&BundleFile>)| {
+        let path = pair.1.or(pair.0).map(|file| file.path.as_str()).unwrap_or_default();
+        !(path.ends_with("/deployment.toml") || path.ends_with("/deployment.yaml"))
+    };
+    pairs.sort_by_key(later);
     let mut changed = Vec::new();
     for (old, new) in pairs {
         let same = old.map(|file| &file.bytes) == new.map(|file| &file.bytes);
@@ -157,6 +163,17 @@ mod tests {
         assert_eq!(found[2].lines, [DiffLine { before: None, after: Some(1), text: "y".into() }]);
         assert!(found.iter().all(|file| !file.cut));
         assert!(difference(&before, &before, Bounds::default()).is_empty());
+    }
+
+    #[test]
+    fn configurations_come_first() {
+        let path = "nodes/a/repository/conf/deployment.toml";
+        let (before, after) = (
+            bundle(&[("README.md", "a"), (path, "a")]),
+            bundle(&[("README.md", "b"), (path, "b")]),
+        );
+        let found = difference(&before, &after, Bounds { files: 1, ..Bounds::default() });
+        assert_eq!((found[0].path.as_str(), found[0].cut, found[1].cut), (path, false, true));
     }
 
     #[test]

@@ -29,7 +29,7 @@ pub enum RecordKey {
     Node(NodeId),
     Link(LinkId),
     Position(NodeId),
-    Waiver(WaiverKey),
+    Waiver(Box<WaiverKey>),
 }
 
 /// One thing of a design that is changed as a whole.
@@ -67,7 +67,7 @@ impl Record {
             Self::Node(node) => RecordKey::Node(node.id.clone()),
             Self::Link(link) => RecordKey::Link(link.id.clone()),
             Self::Position { node, .. } => RecordKey::Position(node.clone()),
-            Self::Waiver(waiver) => RecordKey::Waiver(waiver.key()),
+            Self::Waiver(waiver) => RecordKey::Waiver(Box::new(waiver.key())),
         }
     }
 }
@@ -227,7 +227,7 @@ fn contains(design: &Design, key: &RecordKey) -> bool {
         RecordKey::Node(id) => design.nodes.contains_key(id),
         RecordKey::Link(id) => design.links.contains_key(id),
         RecordKey::Position(id) => design.layout.contains_key(id),
-        RecordKey::Waiver(key) => design.waivers.contains_key(key),
+        RecordKey::Waiver(key) => design.waiver(key).is_some(),
     }
 }
 
@@ -250,7 +250,7 @@ fn write(design: &mut Design, key: &RecordKey, after: Option<&Record>) {
             design.layout.insert(node.clone(), Placed::new(*at, *locked));
         }
         (_, Some(Record::Waiver(waiver))) => {
-            drop(design.waivers.insert(waiver.key(), Arc::new(waiver.clone())));
+            crate::waiver::file(&mut design.waivers, waiver.clone());
         }
         // A design always has a header; the constructor of `Change` refuses its removal.
         (RecordKey::Header, None) => {}
@@ -259,7 +259,7 @@ fn write(design: &mut Design, key: &RecordKey, after: Option<&Record>) {
         (RecordKey::Node(id), None) => drop(design.nodes.remove(id)),
         (RecordKey::Link(id), None) => drop(design.links.remove(id)),
         (RecordKey::Position(id), None) => drop(design.layout.remove(id)),
-        (RecordKey::Waiver(key), None) => drop(design.waivers.remove(key)),
+        (RecordKey::Waiver(key), None) => design.waivers.retain(|waiver| !waiver.is_of(key)),
     }
 }
 

@@ -255,11 +255,9 @@ pub struct Design {
         serialize_with = "crate::ordered::packed::write"
     )]
     pub(crate) layout: BTreeMap<NodeId, Placed>,
-    #[borsh(
-        deserialize_with = "crate::ordered::packed::read_shared",
-        serialize_with = "crate::ordered::packed::write_shared"
-    )]
-    pub(crate) waivers: Records<WaiverKey, Waiver>,
+    /// In the order of their keys. There are few, and a map of their own would be ten kilobytes of the
+    /// client.
+    pub(crate) waivers: Vec<Waiver>,
 }
 
 impl Design {
@@ -273,7 +271,7 @@ impl Design {
             nodes: BTreeMap::new(),
             links: BTreeMap::new(),
             layout: BTreeMap::new(),
-            waivers: BTreeMap::new(),
+            waivers: Vec::new(),
         }
     }
 
@@ -347,12 +345,12 @@ impl Design {
 
     /// Findings that stand, in the order of their rules and targets.
     pub fn waivers(&self) -> impl ExactSizeIterator<Item = &Waiver> {
-        self.waivers.values().map(Arc::as_ref)
+        self.waivers.iter()
     }
 
     #[must_use]
     pub fn waiver(&self, key: &WaiverKey) -> Option<&Waiver> {
-        self.waivers.get(key).map(Arc::as_ref)
+        self.waivers.iter().find(|waiver| waiver.is_of(key))
     }
 
     /// Where a node is drawn; the origin when it was never placed.

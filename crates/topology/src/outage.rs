@@ -62,5 +62,5 @@ pub fn nodes_in(part: &Part, design: &Design) -> BTreeSet<NodeId> {
         Part::Zone(zone) => host.is_some_and(|host| in_zone(host, zone)),
     };
     let nodes = design.nodes().filter(|node| is_in(&node.id, node.host.as_ref()));
-    nodes.map(|node| node.id.clone()).collect()
+    crate::ordered::set(nodes.map(|node| node.id.clone()))
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Change, Design, LinkId, NodeId, Severity, Target, Told};
+use crate::{Change, Design, LinkId, NodeId, Record, Severity, Target, Told};
 
 /// What findings are grouped by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -150,6 +150,25 @@ pub struct FixedAll {
     pub skipped: usize,
 }
 
+/// A change whose new links have ids that are free in this design: fixes that were made side by side
+/// give their links the same one.
+fn with_free_links(change: &Change, design: &Design) -> Change {
+    let mut free = Change::new();
+    let mut taken = design.clone();
+    for (_, edit) in change.edits() {
+        let (before, mut after) = (edit.before.clone(), edit.after.clone());
+        if let (None, Some(Record::Link(link))) = (&before, &mut after) {
+            if taken.link(&link.id).is_some() {
+                link.id = taken.free_link_id("l");
+            }
+            // Two links of one fix must not get the same id either; the ends may be new with it.
+            taken.links.insert(link.id.clone(), std::sync::Arc::new(link.clone()));
+        }
+        free.push(before, after);
+    }
+    free
+}
+
 /// The fixes of one rule's open findings as one change, each on top of those before it. Every fix was
 /// made for the design as it is, so one that changes what another has changed does not fit any more:
 /// it is left out, and the next answer of the rules brings it anew.
@@ -162,8 +181,9 @@ pub fn fix_all(rule: &str, findings: &[Told], design: &Design) -> FixedAll {
         .filter(|finding| finding.rule == rule && finding.is_open())
         .filter_map(|finding| finding.fix.as_ref())
     {
-        if fix.change.apply(&mut now).is_ok() {
-            all.change = all.change.then(fix.change.clone());
+        let change = with_free_links(&fix.change, &now);
+        if change.apply(&mut now).is_ok() {
+            all.change = all.change.then(change);
             all.fixed += 1;
         } else {
             all.skipped += 1;
@@ -279,6 +299,27 @@ mod tests {
         let only = |id: &str| Some(([id.parse().unwrap()].into(), BTreeSet::new()));
         assert_eq!(places(Sieve { only: only("gw2"), ..Sieve::default() }), [1, 2]);
         assert_eq!(places(Sieve { only: only("gw1"), ..Sieve::default() }), [0, 3, 4]);
+    }
+
+    #[test]
+    fn links_of_fixes_that_were_made_side_by_side_get_ids_of_their_own() {
+        let design = design("gw1: gateway\ngw2: gateway\nkm1: key-manager");
+        let linked = |from: &str| {
+            let change = Change::add_link(crate::Link {
+                id: "l1".parse().unwrap(),
+                from: from.parse().unwrap(),
+                to: "km1".parse().unwrap(),
+                kind: "validates-with".parse().unwrap(),
+            });
+            let fix = Some(Fix { title: "Link".into(), change });
+            Told { fix, ..told("a", Severity::Error, node(from), "") }
+        };
+        let all = fix_all("a", &[linked("gw1"), linked("gw2")], &design);
+        assert_eq!((all.fixed, all.skipped), (2, 0));
+        let mut fixed = design;
+        all.change.apply(&mut fixed).unwrap();
+        let ends: Vec<&str> = fixed.links().map(|link| link.from.as_str()).collect();
+        assert_eq!(ends, ["gw1", "gw2"]);
     }
 
     #[test]

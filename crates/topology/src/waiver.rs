@@ -30,6 +30,12 @@ impl Waiver {
         (self.rule.clone(), self.target.clone())
     }
 
+    /// Whether it is filed under this key.
+    #[must_use]
+    pub fn is_of(&self, (rule, target): &WaiverKey) -> bool {
+        self.rule == *rule && self.target == *target
+    }
+
     /// Whether its last day is over. Who asks knows the day; nothing here reads a clock.
     #[must_use]
     pub fn is_over(&self, today: &str) -> bool {
@@ -39,6 +45,15 @@ impl Waiver {
 
 /// What waivers are filed under: a rule and what it speaks of.
 pub type WaiverKey = (String, Target);
+
+/// Puts a waiver in its place; what is filed under its key gives way to it.
+pub(crate) fn file(waivers: &mut Vec<Waiver>, waiver: Waiver) {
+    let key = waiver.key();
+    waivers.retain(|other| !other.is_of(&key));
+    let after = |other: &Waiver| (&other.rule, &other.target) > (&key.0, &key.1);
+    let place = waivers.iter().position(after).unwrap_or(waivers.len());
+    waivers.insert(place, waiver);
+}
 
 /// A day of the calendar, as `2027-03-31`: days compare as their texts do.
 #[must_use]

@@ -92,7 +92,7 @@ fn tell(key: &RecordKey, edit: &Edit, before: &Design, after: &Design, said: &mu
             let zone = there.zone(id).map_or_else(String::new, |zone| zone.name.clone());
             said.push(whole(deed, zone, "zone"));
         }
-        (RecordKey::Waiver((rule, _)), ..) => said.push(whole(deed, rule.clone(), "waiver")),
+        (RecordKey::Waiver(key), ..) => said.push(whole(deed, key.0.clone(), "waiver")),
         (RecordKey::Header | RecordKey::Position(_), ..) => {}
     }
 }

@@ -30,10 +30,11 @@ fn all() -> String {
     for rule in rules::RULES {
         let _ = write!(
             page,
-            "\n## {}\n\n{} · {}\n\n**What it checks.** {}\n\n**Why it matters.** {}\n\n**How to fix.** {}\n\n**References.** {}\n",
+            "\n## {}\n\n{} · {}{}\n\n**What it checks.** {}\n\n**Why it matters.** {}\n\n**How to fix.** {}\n\n**References.** {}\n",
             rule.id,
             rule.code,
             rule.severity.as_str(),
+            if rule.waivable { "" } else { " · cannot be waived" },
             rule.summary,
             rule.why,
             rule.fix,

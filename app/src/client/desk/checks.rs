@@ -157,7 +157,7 @@ impl Checks {
             State::Asked(waiting) => *waiting = Waiting::All,
             State::Idle => {
                 drop(state);
-                self.ask(&Question::Replace((self.design)()));
+                self.ask(&Question::Replace(Box::new((self.design)())));
             }
         }
     }
@@ -191,7 +191,7 @@ impl Checks {
         let state = self.state.replace(State::Idle);
         match state {
             State::Asked(Waiting::Change(change)) => self.ask(&Question::Change(change)),
-            State::Asked(Waiting::All) => self.ask(&Question::Replace((self.design)())),
+            State::Asked(Waiting::All) => self.ask(&Question::Replace(Box::new((self.design)()))),
             State::Starting | State::Idle | State::Asked(Waiting::Nothing) => {
                 let pinned = self.arranging.take();
                 if let Some(pinned) = pinned {

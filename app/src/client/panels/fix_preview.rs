@@ -49,10 +49,10 @@ fn body(desk: Desk, finding: Told) -> AnyView {
     // The server compares with what it has: that has to be what the fix was made from.
     autosave.flush();
     let (revision, change) = (autosave.revision, fix.change.clone());
-    let answer = Loaded::new(move || {
+    let answer = Loaded::boxed(Box::new(move || {
         revision.track();
         compared(id.clone(), Some(change.clone()), None)
-    });
+    }));
     let message = finding.message;
     let draw = move |root: El| {
         let mut deeds = el("ul", "deeds");

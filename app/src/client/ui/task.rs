@@ -37,7 +37,8 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
         Self::boxed(Box::new(move || -> Task<T> { Box::pin(ask()) }))
     }
 
-    fn boxed(ask: Box<dyn Fn() -> Task<T>>) -> Self {
+    /// The same for who has it boxed already: its machinery is there once for each answer.
+    pub(crate) fn boxed(ask: Box<dyn Fn() -> Task<T>>) -> Self {
         let loaded = Self { answer: RwSignal::new(None), again: RwSignal::new(0) };
         let asked = StoredValue::new(0_u32);
         Effect::new(move |_| {

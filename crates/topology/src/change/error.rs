@@ -23,7 +23,7 @@ impl fmt::Display for RecordKey {
             Self::Node(id) => write!(f, "node {id}"),
             Self::Link(id) => write!(f, "link {id}"),
             Self::Position(id) => write!(f, "the position of {id}"),
-            Self::Waiver((rule, _)) => write!(f, "the waiver of {rule}"),
+            Self::Waiver(key) => write!(f, "the waiver of {}", key.0),
         }
     }
 }

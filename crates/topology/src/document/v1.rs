@@ -75,9 +75,10 @@ impl Document {
         for (index, waiver) in self.waivers.into_iter().enumerate() {
             let key = waiver.key();
             let message = format!("{} is waived twice for the same thing", key.0);
-            if design.waivers.insert(key, Arc::new(waiver)).is_some() {
+            if design.waiver(&key).is_some() {
                 return Err(DocumentError::Field { path: format!("waivers[{index}]"), message });
             }
+            crate::waiver::file(&mut design.waivers, waiver);
         }
         check::whole(&design)?;
         for (by, wanted) in all_references(&design) {

@@ -32,11 +32,11 @@ pub(in crate::client::panels) fn compared(
 pub(super) fn changed_files() -> Loaded<Option<Result<Comparison, ApiError>>> {
     let desk = desk();
     let (id, revision) = (desk.id(), desk.autosave().revision);
-    Loaded::new(move || {
+    Loaded::boxed(Box::new(move || {
         revision.track();
         let last = desk.last_change.get_untracked();
         compared(id.clone(), last.map(|change| change.inverted()), None)
-    })
+    }))
 }
 
 /// Marks the files of a tree that changed, by their `data-path`.

@@ -12,10 +12,10 @@ const ABOUT: &str = "Each key of this file, with what the product's code does wh
 
 pub(super) fn defaults(desk: Desk, path: String) -> AnyView {
     let (id, revision) = (desk.id(), desk.autosave().revision);
-    let answer = Loaded::new(move || {
+    let answer = Loaded::boxed(Box::new(move || {
         revision.track();
         compared(id.clone(), Some(Change::new()), Some(path.clone()))
-    });
+    }));
     let draw = move |root: El| {
         let root = root.with(el("p", "quiet").text(ABOUT));
         let rows = match answer.get().flatten() {

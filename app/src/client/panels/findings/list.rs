@@ -1,7 +1,5 @@
 //! Findings in groups.
 
-use std::collections::BTreeSet;
-
 use leptos::prelude::*;
 use topology::triage::{Heading, name_of};
 use topology::{Severity, Target, Told};
@@ -16,8 +14,8 @@ const OF_GROUP: usize = 100;
 
 pub(super) fn sifted(desk: Desk) -> AnyView {
     // Groups that a person opened or closed against what they would be, and those shown to the end.
-    let turned = RwSignal::new(BTreeSet::<String>::new());
-    let whole = RwSignal::new(BTreeSet::<String>::new());
+    let turned = RwSignal::new(Vec::<String>::new());
+    let whole = RwSignal::new(Vec::<String>::new());
     let draw = move |root| list(desk, root, turned, whole);
     let act = move |act: &str, at: &str, _: &str| match act {
         "turn" | "whole" => {
@@ -25,8 +23,10 @@ pub(super) fn sifted(desk: Desk) -> AnyView {
             desk.at_finding.set(None);
             let set = if act == "turn" { turned } else { whole };
             set.update(|set| {
-                if !set.remove(at) {
-                    set.insert(at.to_owned());
+                let before = set.len();
+                set.retain(|other| other != at);
+                if set.len() == before {
+                    set.push(at.to_owned());
                 }
             });
         }
@@ -39,12 +39,7 @@ pub(super) fn sifted(desk: Desk) -> AnyView {
         .into_any()
 }
 
-fn list(
-    desk: Desk,
-    root: El,
-    turned: RwSignal<BTreeSet<String>>,
-    whole: RwSignal<BTreeSet<String>>,
-) -> El {
+fn list(desk: Desk, root: El, turned: RwSignal<Vec<String>>, whole: RwSignal<Vec<String>>) -> El {
     let at = desk.at_finding.get();
     let sieve = sieve::now(desk);
     let findings = desk.findings.get();
