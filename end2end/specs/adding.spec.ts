@@ -98,7 +98,7 @@ test('a deleted load balancer leaves its caller linked with those behind it', as
   await desk.place('Load balancer', 0.5, 0.5);
   await desk.place('Key Manager', 0.85, 0.7);
   await desk.wire('Load balancer 1', 'Key Manager 1');
-  await desk.wire('Gateway 1', 'Load balancer 1');
+  await desk.wire('Gateway 1', 'Load balancer 1', /validates keys with/);
   const at = await desk.middle(desk.node('Load balancer 1'));
   await page.mouse.click(at.x, at.y);
   await page.keyboard.press('ControlOrMeta+Delete');

@@ -56,7 +56,7 @@ impl Desk {
                 (chosen.len() > 1 && !chosen.contains(id)) || editor.design().is_locked(id)
             };
             let ids = editor.design().nodes().map(|node| &node.id);
-            ids.filter(|id| stays(id)).cloned().collect()
+            ordered::set(ids.filter(|id| stays(id)).cloned())
         };
         self.arranging.set(true);
         let asked = inner.checks.borrow().as_ref().is_some_and(|checks| checks.arrange(pinned));
