@@ -12,7 +12,7 @@ use crate::tools::Mode;
 /// How far beside a card the pointer may be, in pixels.
 const BESIDE: f64 = 52.0;
 /// Nodes that are drawn smaller have no arrows: they would be larger than the node.
-const FROM: f64 = 0.6;
+const FROM: f64 = 0.4;
 
 impl Editor {
     /// The node whose sides have arrows now.

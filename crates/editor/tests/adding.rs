@@ -153,8 +153,17 @@ fn the_arrows_go_away_while_a_hand_does_something() {
     let mut hands = hands();
     hands.input(&Input::Hover { at: Some(Spot::new(50.0, 30.0)) }).down(50.0, 30.0);
     assert_eq!(hands.editor.hovered(), None);
-    hands.up(50.0, 30.0).run("zoom-out").run("zoom-out").run("zoom-out");
-    hands.input(&Input::Hover { at: Some(Spot::new(260.0, 186.0)) });
+    hands.up(50.0, 30.0);
+    for expected in [true, false] {
+        for _ in 0..3 {
+            hands.run("zoom-out");
+        }
+        let at = hands.editor.viewport().to_pane(Spot::new(92.0, 32.0));
+        hands.input(&Input::Hover { at: Some(at) });
+        assert_eq!(hands.editor.hovered().is_some(), expected);
+    }
+    let at = hands.editor.viewport().to_pane(Spot::new(92.0, 32.0));
+    hands.input(&Input::Hover { at: Some(at) });
     assert_eq!(hands.editor.hovered(), None, "too small");
 }
 

@@ -47,7 +47,8 @@ fn sheet() -> String {
     }
     begin(&mut sheet, "With the pointer");
     for (what, how) in HANDS {
-        row(&mut sheet, what, how);
+        let how = if is_mac() { how.replace("Ctrl", "⌘") } else { how.to_owned() };
+        row(&mut sheet, what, &how);
     }
     sheet + "</dl></section>"
 }

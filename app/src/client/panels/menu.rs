@@ -13,7 +13,7 @@ use crate::client::ui::markup::{Text, told};
 use crate::client::ui::picker::shortcut;
 
 /// About how wide it is, and how high an entry.
-const WIDTH: f64 = 280.0;
+const WIDTH: f64 = 330.0;
 const ENTRY: f64 = 29.0;
 const ENTRIES: &str = ".menu [role=menuitem]";
 /// The id of an entry's command.
