@@ -36,7 +36,9 @@ pub(crate) fn begin(editor: &mut Editor, from: NodeId, catalogue: &Catalogue) ->
     }
     let Some(first) = first.cloned() else {
         let name = editor.name(&from);
-        return vec![Effect::Refused(format!("No node here can be linked with {name}."))];
+        return vec![Effect::Refused(format!(
+            "{name} is linked with every node here that it can be linked with."
+        ))];
     };
     let wire = Wire { from, to: here, over: None, reason: None, onto: None };
     let connecting = Connecting { wire, targets, typed: String::new() };
