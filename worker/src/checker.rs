@@ -20,7 +20,7 @@ impl Checker {
             Question::WhatIf { off } => away = Some(off),
             Question::Open { catalogue, design, today } => {
                 let Some(catalogue) = unpack::<Catalogue>(&catalogue) else { return Answer::Lost };
-                self.open = Some((catalogue, design));
+                self.open = Some((catalogue, *design));
                 self.today = today;
             }
             Question::Replace(design) => {
@@ -75,7 +75,7 @@ mod tests {
         let (mut checker, design) = (Checker::default(), design(text));
         let catalogue = pack(catalogue::wso2am_3_1_0());
         let today = "2026-11-25".to_owned();
-        let open = Question::Open { catalogue, design: design.clone(), today };
+        let open = Question::Open { catalogue, design: Box::new(design.clone()), today };
         assert!(matches!(ask(&mut checker, &open), Answer::Checked { .. }));
         (checker, design)
     }

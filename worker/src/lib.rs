@@ -19,7 +19,7 @@ use topology::{Change, Design, NodeId, Point, Told};
 pub enum Question {
     /// The first one: a design, the catalogue, packed, that it is checked against, and the day on which,
     /// such as `2027-03-31`.
-    Open { catalogue: Vec<u8>, design: Design, today: String },
+    Open { catalogue: Vec<u8>, design: Box<Design>, today: String },
     /// Another design takes its place.
     Replace(Box<Design>),
     /// It changed.

@@ -89,7 +89,7 @@ impl Checks {
                     if let Some(catalogue) = catalogue.take() {
                         let open = Question::Open {
                             catalogue: catalogue.to_vec(),
-                            design: (checks.design)(),
+                            design: Box::new((checks.design)()),
                             today: today(),
                         };
                         checks.ask(&open);
