@@ -5,7 +5,7 @@ import { middleOf, paired, value } from './figures.mjs';
 export function judge({ measured }, { limits }) {
   let kept = true;
   for (const { scene, figure, share, most, why } of limits) {
-    const { seen } = measured.find((one) => one.scene === scene);
+    const seen = measured.find((one) => one.scene === scene)?.seen ?? {};
     const [ours, peer] = [seen['Topology Designer'], seen['React Flow']];
     if (!ours || !peer) {
       kept = false;

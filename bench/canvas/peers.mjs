@@ -26,7 +26,7 @@ export const PEERS = [
     zoom: { delta: 14.3, modifiers: 0 }, pan: { button: MIDDLE }, marquee: { modifiers: 0 },
   },
   {
-    name: 'Cytoscape.js', package: 'cytoscape', page: 'cytoscape', entry: 'cytoscape.js', shown: shownByMark, options: 'texture=1',
+    name: 'Cytoscape.js', package: 'cytoscape', page: 'cytoscape', entry: 'cytoscape.js', shown: shownByMark, options: 'texture=1&hide=1',
     zoom: { delta: 2.15, modifiers: 0 }, pan: { button: LEFT }, marquee: { modifiers: SHIFT },
   },
   {

@@ -54,6 +54,17 @@ async function start(program, data) {
   throw new Error('the console did not start');
 }
 
+/** An event may get lost on a machine that is busy; one that is lost again is a mistake. */
+async function twice(attempt) {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (error instanceof DoesNotOpen) throw error;
+    console.error(`once more: ${error.message}`);
+    return attempt();
+  }
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'bench-canvas-'));
 const designer = await start(asked.server, join(folder, 'data'));
 const peers = asked.small ? PEERS.slice(0, 1) : PEERS;
@@ -82,19 +93,17 @@ try {
         const { name } = subject.app;
         if (seen[name] === null) continue;
         const began = Date.now();
-        try {
-          const figures = await visit(subject, browser, one, stage, !asked.small);
-          if (run >= warmUps) seen[name].push(figures);
-          if (asked.raw) writeFileSync(asked.raw, JSON.stringify(result(), null, 1));
-          console.error(`${one.name} ${run + 1}/${runs} ${name}: ${Math.round((Date.now() - began) / 1_000)} s`);
-        } catch (error) {
+        const figures = await twice(() => visit(subject, browser, one, stage, !asked.small)).catch(async (error) => {
           if (!(error instanceof DoesNotOpen)) throw error;
-          console.error(`${one.name}: ${error.message}`);
-          seen[name] = null;
           // Its process still works at it; the others are not to pay for that.
           await browser.close();
           browser = await launch();
-        }
+          return null;
+        });
+        console.error(`${one.name} ${run + 1}/${runs} ${name}: ${figures ? 'done' : 'does not open'}, ${Math.round((Date.now() - began) / 1_000)} s`);
+        if (figures === null) seen[name] = null;
+        else if (run >= warmUps) seen[name].push(figures);
+        if (asked.raw) writeFileSync(asked.raw, JSON.stringify(result(), null, 1));
       }
     }
   }

@@ -12,6 +12,9 @@ const PITCH = { x: 264, y: 152 };
 /** Around what is fitted, in pixels. */
 const MARGIN = 48;
 
+/** How far the frame of a host reaches beyond its card, and its name above that. */
+const FRAME = { padding: 20, header: 28 };
+
 /** Width to height of the whole, so that it fills the pane when everything is in view. */
 const SHAPE = 1.25;
 
@@ -78,9 +81,9 @@ export function clear(scene, view, id) {
 /** The view with everything in it, with the margin that ours leaves. */
 export function fitted(scene, pane) {
   const [xs, ys] = ['x', 'y'].map((axis) => scene.order.map((id) => scene.places[id][axis]));
-  const left = Math.min(...xs);
-  const top = Math.min(...ys);
-  const [w, h] = [Math.max(...xs) + CARD.w - left, Math.max(...ys) + CARD.h - top];
+  const left = Math.min(...xs) - FRAME.padding;
+  const top = Math.min(...ys) - FRAME.padding - FRAME.header;
+  const [w, h] = [Math.max(...xs) + CARD.w + FRAME.padding - left, Math.max(...ys) + CARD.h + FRAME.padding - top];
   const zoom = Math.min((pane.width - 2 * MARGIN) / w, (pane.height - 2 * MARGIN) / h);
   return { x: pane.width / 2 - (left + w / 2) * zoom, y: pane.height / 2 - (top + h / 2) * zoom, zoom };
 }
