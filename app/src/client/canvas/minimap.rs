@@ -42,7 +42,7 @@ fn Map() -> impl IntoView {
     let theme: Theme = expect_context();
     let surface = NodeRef::<html::Canvas>::new();
     let (paints, viewport) = desk.with_scene(|scene| (scene.paints, scene.viewport));
-    let area = RwSignal::new(shown(desk));
+    let area = ArcRwSignal::new(shown(desk));
     let waiting = StoredValue::new_local(Rc::new(RefCell::new(None::<Timeout>)));
     Effect::new(move |_| {
         paints.track();
