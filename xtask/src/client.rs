@@ -8,7 +8,10 @@ use crate::shell::{Result, cargo, command, root, run};
 use crate::{files, stamp, tools};
 
 /// What a browser downloads before the designer works: WebAssembly and its script, in brotli.
-pub const BUDGET: u64 = 350_000;
+///
+/// It is to be 350,000 again when dialogs and panels that few open are loaded when they are used, see
+/// docs/decisions/0016-the-client-is-split-next.md.
+pub const BUDGET: u64 = 385_000;
 
 /// And what it downloads beside that, once a design is on the canvas: the worker that checks it.
 pub const WORKER_BUDGET: u64 = 200_000;

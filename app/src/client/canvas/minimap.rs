@@ -42,7 +42,12 @@ fn Map() -> impl IntoView {
     let theme: Theme = expect_context();
     let surface = NodeRef::<html::Canvas>::new();
     let (paints, viewport) = desk.with_scene(|scene| (scene.paints, scene.viewport));
-    let area = ArcRwSignal::new(shown(desk));
+    // Who draws the map anew says so; where it lies is asked then.
+    let drawn = RwSignal::new(0_u32);
+    let area = move || {
+        drawn.track();
+        shown(desk)
+    };
     let waiting = StoredValue::new_local(Rc::new(RefCell::new(None::<Timeout>)));
     Effect::new(move |_| {
         paints.track();
@@ -50,14 +55,14 @@ fn Map() -> impl IntoView {
         let draw = move || {
             // The page may have been left meanwhile.
             let Some(surface) = surface.try_get_untracked().flatten() else { return };
-            area.set(shown(desk));
-            paint(desk, &surface, area.get_untracked());
+            drawn.update(|count| *count += 1);
+            paint(desk, &surface, shown(desk));
         };
         *waiting.get_value().borrow_mut() = Some(Timeout::new(PAUSE, draw));
     });
-    let scale = move || scale(&area.get());
     let frame = move || {
-        let (area, scale) = (area.get(), scale());
+        let area = area();
+        let scale = scale(&area);
         let visible = viewport.get().visible();
         let from = Spot::new(visible.x.max(area.x), visible.y.max(area.y));
         let (right, bottom) =
@@ -70,7 +75,8 @@ fn Map() -> impl IntoView {
     let go = move |event: &PointerEvent| {
         let Some(surface) = surface.get_untracked() else { return };
         let corner = surface.get_bounding_client_rect();
-        let (area, scale) = (area.get_untracked(), scale());
+        let area = shown(desk);
+        let scale = scale(&area);
         let x = area.x + (f64::from(event.client_x()) - corner.left()) / scale;
         let y = area.y + (f64::from(event.client_y()) - corner.top()) / scale;
         desk.look_at(Spot::new(x, y));
@@ -83,7 +89,8 @@ fn Map() -> impl IntoView {
         go(&event);
     };
     let size = move || {
-        let (area, scale) = (area.get(), scale());
+        let area = area();
+        let scale = scale(&area);
         format!("width:{};height:{}", px(area.w * scale), px(area.h * scale))
     };
     view! {

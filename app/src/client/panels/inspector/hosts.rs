@@ -36,7 +36,7 @@ pub(super) fn Hosts() -> impl IntoView {
 fn HostList() -> impl IntoView {
     let desk = desk();
     let search = RwSignal::new(String::new());
-    let chosen = RwSignal::new(None::<HostId>);
+    let chosen = RwSignal::new(String::new());
     let found = Memo::new(move |_| {
         let search = search.get().to_ascii_lowercase();
         let fits = |host: &&Host| {
@@ -67,20 +67,26 @@ fn HostList() -> impl IntoView {
 }
 
 #[component]
-fn HostRow(id: HostId, chosen: RwSignal<Option<HostId>>) -> impl IntoView {
+fn HostRow(id: HostId, chosen: RwSignal<String>) -> impl IntoView {
     let desk = desk();
     let id = StoredValue::new(id);
-    let is_chosen = Memo::new(move |_| id.with_value(|id| chosen.get().as_ref() == Some(id)));
-    let text = Memo::new(move |_| {
-        let host = desk.with_design(|design| id.with_value(|id| design.host(id).cloned()));
-        host.map(|host| (host.hostname, host.address)).unwrap_or_default()
-    });
-    let toggle = move |_| chosen.set((!is_chosen.get_untracked()).then(|| id.get_value()));
+    let is_chosen =
+        Memo::new(move |_| chosen.with(|chosen| id.with_value(|id| chosen == id.as_str())));
+    let read = move |field: fn(&Host) -> &str| {
+        desk.with_design(|design| {
+            let host = id.with_value(|id| design.host(id));
+            host.map_or_else(String::new, |host| field(host).to_owned())
+        })
+    };
+    let toggle = move |_| {
+        let now = id.with_value(ToString::to_string);
+        chosen.set(if is_chosen.get_untracked() { String::new() } else { now });
+    };
     view! {
         <button class="host-row" aria-expanded=flag(move || is_chosen.get()) on:click=toggle>
             <Icon name="chevron-right"/>
-            <span>{dynamic(move || text.get().0)}</span>
-            <span class="quiet">{dynamic(move || text.get().1)}</span>
+            <span>{dynamic(move || read(|host| &host.hostname))}</span>
+            <span class="quiet">{dynamic(move || read(|host| &host.address))}</span>
         </button>
         {dynamic(move || is_chosen.get().then(|| view! { <HostCard id=id.get_value()/> }))}
     }
