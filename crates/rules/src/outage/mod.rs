@@ -9,7 +9,7 @@ mod model;
 use std::collections::BTreeSet;
 
 use topology::outage::{Outcome, Part, SinglePoint, nodes_in};
-use topology::{Catalogue, Design, NodeId};
+use topology::{Catalogue, Design, HostId, NodeId};
 
 use model::Model;
 
@@ -35,7 +35,10 @@ pub fn single_points(design: &Design, catalogue: &Catalogue) -> Vec<SinglePoint>
         }
         alone.push((off, stops));
     }
-    let hosts = design.hosts().map(|host| Part::Host(host.id.clone()));
+    // Whatever stops something takes a suspect along.
+    let hosts: BTreeSet<&HostId> =
+        suspects.iter().filter_map(|id| design.node(id)?.host.as_ref()).collect();
+    let hosts = hosts.into_iter().map(|host| Part::Host(host.clone()));
     let zones = design.zones().map(|zone| Part::Zone(zone.id.clone()));
     for part in hosts.chain(zones) {
         let off = nodes_in(&part, design);
