@@ -194,7 +194,7 @@ impl Picture<'_> {
             )?;
         }
         let room: f64 = count.chars().map(|_| 9.0).sum();
-        let name = fit(&node.name, w - 68.0 - room, 6.6);
+        let name = fit(&node.name, w - 68.0 - room, 6.8);
         let second = second_line(self.graph, node);
         let (host, port) = split_port(&second);
         let ports: f64 = port.chars().map(|_| 6.1).sum();

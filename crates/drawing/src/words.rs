@@ -7,6 +7,8 @@ pub(crate) fn fit(text: &str, width: f64, advance: f64) -> String {
     for c in text.chars() {
         left -= advance_of(c, advance);
         if left < 0.0 {
+            // In the place of the last one, so that it fits as well.
+            fitted.pop();
             fitted.push('…');
             break;
         }
@@ -51,7 +53,7 @@ mod tests {
     fn texts_are_escaped_and_cut() {
         assert_eq!(escape("<a b='\"&\n"), "&lt;a b=&#39;&quot;&amp; ");
         assert_eq!(escape("a\u{0}b\u{FFFE}c]]>"), "a b c]]&gt;");
-        assert_eq!(fit("abcdef", 31.0, 10.0), "abc…");
+        assert_eq!(fit("abcdef", 31.0, 10.0), "ab…");
         assert!((width("ab", 10.0) - 20.0).abs() < f64::EPSILON);
     }
 }
