@@ -10,7 +10,7 @@ use crate::{files, stamp, tools};
 /// What a browser downloads before the designer works: WebAssembly and its script, in brotli.
 ///
 /// It is to be 350,000 again when dialogs and panels that few open are loaded when they are used, see
-/// docs/decisions/0016-the-client-is-split-next.md.
+/// docs/decisions/0018-the-client-is-to-be-split.md.
 pub const BUDGET: u64 = 385_000;
 
 /// And what it downloads beside that, once a design is on the canvas: the worker that checks it.
