@@ -8,7 +8,7 @@ const SHIFT = 8;
 /** Looks for a card that can be seen; runs in the page, before each picture. */
 const shownByOurs = `(() => {
   const viewport = document.querySelector('.viewport');
-  return viewport !== null && (viewport.querySelector('.node') !== null || Number(document.querySelector('canvas.lod')?.dataset.painted) > 0);
+  return viewport !== null && (viewport.querySelector('.node') !== null || Number(document.querySelector('canvas.painted')?.dataset.painted) > 0);
 })()`;
 const shownByReactFlow = `(() => {
   const node = document.querySelector('.react-flow__node');
