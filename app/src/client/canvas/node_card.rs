@@ -10,7 +10,11 @@ use crate::client::ui::words::counted;
 
 #[component]
 pub(crate) fn NodeCard(id: String) -> impl IntoView {
-    let view = desk().node_view(&id)?;
+    let desk = desk();
+    let view = desk.node_view(&id)?;
+    let own = id.clone();
+    // The question what would stop without it has been asked.
+    let off = move || desk.switched_off.with(|off| off.iter().any(|id| id.as_str() == own));
     let (at, face, counts, selected) = (view.at, view.face, view.counts, view.selected);
     let dimmed = view.dimmed;
     let label = {
@@ -51,7 +55,7 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
         <div class="node" role="option" data-node-id=id aria-label=value(label)
             aria-selected=flag(move || is_selected.get())
             data-selected=flag(move || selected.get())
-            data-dimmed=flag(move || dimmed.get())
+            data-off=flag(off) data-dimmed=flag(move || dimmed.get())
             data-stack=flag(move || stacked.with(|face| face.replicas > 1))
             data-family=value(move || family.with(|face| face.family)) data-worst=value(worst) style:transform=value(transform)>
             <span class="tile">

@@ -2,6 +2,7 @@
 //! which moves and grows with the drawing and is painted again only when something on it changed.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use drawing::Sheet;
@@ -9,6 +10,7 @@ use drawing::geometry::{Rect, between};
 use drawing::sheet::Line;
 use leptos::html;
 use leptos::prelude::*;
+use topology::NodeId;
 use topology::catalogue::{Category, Family};
 use wasm_bindgen::JsCast as _;
 use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement};
@@ -45,6 +47,7 @@ pub(crate) fn Painted() -> impl IntoView {
     Effect::new(move |_| {
         paints.track();
         theme.track();
+        desk.switched_off.track();
         if !asked.get_value().replace(true) {
             request_animation_frame(move || {
                 // The page may have been left meanwhile.
@@ -82,7 +85,7 @@ fn paint(desk: Desk, surface: &HtmlCanvasElement) {
         let _ = surface.set_attribute("style", &format!("left:{x};top:{y};width:{w};height:{h}"));
         brush.frames(scene.sheet());
         brush.lines(scene);
-        let count = brush.all_cards(scene);
+        let count = desk.switched_off.with_untracked(|off| brush.all_cards(scene, off));
         let _ = surface.set_attribute("data-painted", &count.to_string());
     });
 }
@@ -130,11 +133,11 @@ impl Brush {
     }
 
     /// Returns the number of cards that were painted.
-    pub(super) fn all_cards(&self, scene: &Scene) -> u32 {
+    pub(super) fn all_cards(&self, scene: &Scene, off: &BTreeSet<NodeId>) -> u32 {
         let mut count = 0;
         for family in FAMILIES {
             self.fill(&format!("--{}", family_name(family)));
-            count += self.cards(scene, family);
+            count += self.cards(scene, family, off);
         }
         self.marks(scene);
         count
@@ -191,15 +194,18 @@ impl Brush {
         self.context.stroke();
     }
 
-    fn cards(&self, scene: &Scene, family: Family) -> u32 {
+    fn cards(&self, scene: &Scene, family: Family, off: &BTreeSet<NodeId>) -> u32 {
         let mut count = 0;
         for (number, card) in (0u32..).zip(scene.sheet().cards()) {
             let rect = card.rect();
             if card.family == family && rect.intersects(&self.area) && !scene.is_lifted(number) {
+                let is_off = off.contains(&card.id);
+                self.context.set_global_alpha(if is_off { 0.25 } else { 1.0 });
                 self.context.fill_rect(rect.x, rect.y, rect.w, rect.h);
                 count += 1;
             }
         }
+        self.context.set_global_alpha(1.0);
         count
     }
 
