@@ -99,7 +99,7 @@ test('a deleted design comes back also from another page', async ({ page }) => {
   await expect(page.getByRole('button', { name: /^Delete / })).toHaveCount(before - 1);
   await designs.begin('The guide');
   await page.getByRole('button', { name: 'Undo' }).last().click();
-  await page.getByRole('link', { name: 'All designs' }).click();
+  await page.getByRole('link', { name: 'Topology Designer' }).click();
   await expect(page.getByRole('button', { name: /^Delete / })).toHaveCount(before + 1);
 });
 

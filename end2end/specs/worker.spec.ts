@@ -14,7 +14,7 @@ test('what is drawn is checked beside the page, also while the server is away', 
   await expect(errors).toHaveCount(0);
   // The worker goes with the page that it checks for.
   await page.unroute('**/api/**');
-  await page.getByRole('link', { name: 'All designs' }).click();
+  await page.getByRole('link', { name: 'Topology Designer' }).click();
   await expect(page.getByRole('heading', { name: 'Designs' })).toBeVisible();
   await expect.poll(() => page.workers().length).toBe(0);
 });

@@ -345,6 +345,17 @@ mod tests {
         let [site, dmz] = sheet.zones() else { panic!("{:?}", sheet.zones()) };
         assert_eq!((site.zone.as_str(), dmz.zone.as_str()), ("site", "dmz"));
         assert_eq!((site.depth, dmz.depth), (0, 1));
+        // Zones of one depth come by their ids, whatever host leads to them first.
+        let mut other = design.clone();
+        let zone = topology::Zone { id: "a".parse().unwrap(), name: "A".to_owned(), parent: None };
+        topology::Change::add_zone(zone.clone()).apply(&mut other).unwrap();
+        let host = other.host(&"h3".parse().unwrap()).unwrap().clone();
+        let host = topology::Host { zone: Some(zone.id), ..host };
+        topology::Change::set_host(&other, host).apply(&mut other).unwrap();
+        let others =
+            Sheet::new(&Graph::new(&other, catalogue::wso2am_3_1_0()), |id| other.position(id));
+        let order: Vec<&str> = others.zones().iter().map(|zone| zone.zone.as_str()).collect();
+        assert_eq!(order, ["a", "site", "dmz"]);
         assert_eq!(site.rect.union(&dmz.rect), site.rect);
         assert!(!site.torn && !dmz.torn);
         assert!(site.rect.y < dmz.rect.y && site.rect.x < dmz.rect.x);

@@ -23,7 +23,8 @@ pub struct ZoneFrame {
 /// that lies in itself has no end.
 const DEEPEST: usize = 16;
 
-/// The frames of zones in which a host has a card, outer ones first.
+/// The frames of zones in which a host has a card, outer ones first, and those of one depth in the
+/// order of their ids.
 pub(crate) fn of(design: &Design, frames: &Frames, cards: &impl Cards) -> Vec<ZoneFrame> {
     let mut zones: Vec<ZoneFrame> = Vec::new();
     let mut places = ordered::map(std::iter::empty::<(ZoneId, usize)>());
@@ -51,7 +52,8 @@ pub(crate) fn of(design: &Design, frames: &Frames, cards: &impl Cards) -> Vec<Zo
     let deepest = zones.iter().map(|zone| zone.depth).max().unwrap_or_default();
     let mut sorted: Vec<ZoneFrame> = Vec::new();
     for depth in 0..=deepest {
-        sorted.extend(zones.iter().filter(|zone| zone.depth == depth).cloned());
+        let places = places.values().map(|place| &zones[*place]);
+        sorted.extend(places.filter(|zone| zone.depth == depth).cloned());
     }
     update(&mut sorted, frames, cards);
     sorted

@@ -31,7 +31,11 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
                     0 | 1 => String::new(),
                     count => format!(", {count} replicas"),
                 };
-                format!("{}, {}, {}{several}{wrong}", face.name, face.role_name, face.second)
+                let place = match face.second.as_str() {
+                    "" => String::new(),
+                    second => format!(", {second}"),
+                };
+                format!("{}{place}{wrong}, {}{several}", face.name, face.role_name)
             })
         }
     };
@@ -63,11 +67,14 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
             </span>
             <span class="node__text">
                 <span class="node__name">{dynamic(move || name.with(|face| face.name.clone()))}</span>
+                // Nobody sees the blank; with it, what is read is what is seen.
+                " "
                 <span class="node__second">
                     <span>{dynamic(move || second.with(|face| split_port(&face.second).0.to_owned()))}</span>
                     <span>{dynamic(move || port.with(|face| split_port(&face.second).1.to_owned()))}</span>
                 </span>
             </span>
+            " "
             {dynamic(move || {
                 let counts = counts.get();
                 let (class, icon, count) = if counts.errors > 0 {

@@ -546,7 +546,8 @@ fn zone_key(zone: &ZoneFrame) -> String {
     for _ in 0..zone.depth {
         key.push('!');
     }
-    key.push('.');
+    // Before every sign of an id, and before another zone around.
+    key.push(' ');
     key.push_str(zone.zone.as_str());
     key
 }

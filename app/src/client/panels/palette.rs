@@ -46,7 +46,7 @@ pub(crate) fn Palette() -> impl IntoView {
             </div>
             {groups.into_iter().map(|(title, roles)| view! {
                 <div class="palette__group" role="group" aria-label=title>
-                    <h3 class="palette__title">{title}</h3>
+                    <h2 class="palette__title">{title}</h2>
                     {roles.into_iter().map(|role| {
                         let own = role.clone();
                         view! { <Item role hidden=Signal::derive(move || hidden(&own))/> }

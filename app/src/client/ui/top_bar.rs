@@ -9,7 +9,7 @@ use crate::client::theme::Theme;
 pub(crate) fn TopBar(children: Children) -> impl IntoView {
     view! {
         <header class="topbar">
-            <a href="/" class="brand" aria-label="All designs">
+            <a href="/" class="brand" title="All designs">
                 <img src="/favicon.svg" alt=""/>
                 <span>"Topology Designer"</span>
             </a>
