@@ -57,6 +57,7 @@ mod tests {
             "POST /api/designs/rename",
             "POST /api/designs/restore",
             "POST /api/designs/save",
+            "POST /api/export/compare",
             "POST /api/export/files",
             "POST /api/export/preview",
             "POST /api/templates/list",
