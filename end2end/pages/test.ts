@@ -7,11 +7,10 @@ export const test = base.extend<{ quiet: void }>({
       const complaints: string[] = [];
       page.on('pageerror', (error) => complaints.push(String(error)));
       page.on('console', (message) => {
-        const known = message.text().includes('integrity') && message.text().includes('preload');
         // A refusal is an answer, and a test that takes the server away gets none; what the page makes of it is what
         // the test looks at.
         const refused = /status of (409|422)|ERR_CONNECTION_REFUSED/.test(message.text());
-        if (message.type() === 'error' && !known && !refused) complaints.push(message.text());
+        if (message.type() === 'error' && !refused) complaints.push(message.text());
       });
       await use();
       expect(complaints, 'the browser complained').toEqual([]);

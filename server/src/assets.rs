@@ -30,7 +30,7 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Reads a folder that Trunk wrote.
+    /// Reads a folder like `dist/`, see `cargo xtask client`.
     ///
     /// # Errors
     /// When the folder or a file in it cannot be read.

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::client;
-use crate::shell::{Result, cargo, command, root, run as finish};
+use crate::shell::{Result, cargo, command, root, run as finish, target};
 
 /// `cargo xtask run`: builds what is stale and starts the console in the foreground.
 pub fn run(args: &[String]) -> Result<()> {
@@ -27,8 +27,8 @@ pub fn build() -> Result<()> {
     println!("2/2 the server with the client inside");
     finish(cargo().args(["build", "--release", "--package", "server", "--features", "embed"]))?;
     println!(
-        "target/release/topology-designer is ready; the client weighs {} bytes in brotli, and its worker {}",
-        weight.page, weight.worker
+        "target/release/topology-designer is ready; the client weighs {} bytes in brotli, what it loads later {}, and its worker {}",
+        weight.page, weight.parts, weight.worker
     );
     Ok(())
 }
@@ -47,8 +47,4 @@ pub fn release_server() -> PathBuf {
 pub fn embedded_debug_server() -> Result<PathBuf> {
     finish(cargo().args(["build", "--package", "server", "--features", "embed"]))?;
     Ok(debug_server())
-}
-
-fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), Into::into)
 }

@@ -9,7 +9,6 @@ use std::process::{Command, Stdio};
 use crate::files;
 use crate::shell::{self, Result, cache, cargo, command, root, run};
 
-const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 const DENY: &str = "0.20.2";
 
@@ -18,9 +17,7 @@ pub fn ready() -> Result<Vec<PathBuf>> {
     wasm_target()?;
     let wasm_bindgen = wasm_bindgen_version()?;
     let mut folders = Vec::new();
-    // `--debug` halves the time of the installation; both tools are fast enough that way.
-    folders.extend(cargo_tool("trunk", "trunk", TRUNK, &["--locked", "--no-default-features"])?);
-    // Its lock file names a dependency that some registries no longer offer: resolve afresh.
+    // `--debug` halves the time of the installation; the tool is fast enough that way. Its lock file names a dependency that some registries no longer offer: resolve afresh.
     folders.extend(cargo_tool("wasm-bindgen-cli", "wasm-bindgen", &wasm_bindgen, &[])?);
     folders.push(binaryen()?);
     Ok(folders)
@@ -33,7 +30,7 @@ pub fn deny() -> Result<Option<PathBuf>> {
 
 /// What the built client depends on, for the stamp of its build.
 pub fn versions() -> Result<String> {
-    Ok(format!("trunk {TRUNK}, wasm-bindgen {}, binaryen {BINARYEN}", wasm_bindgen_version()?))
+    Ok(format!("wasm-bindgen {}, binaryen {BINARYEN}", wasm_bindgen_version()?))
 }
 
 /// Adds the target that the client is compiled for.

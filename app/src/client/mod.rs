@@ -8,6 +8,7 @@ mod canvas;
 mod desk;
 mod pages;
 mod panels;
+mod parts;
 mod router;
 mod routes;
 mod theme;
@@ -25,7 +26,10 @@ pub fn App() -> impl IntoView {
     view! {
         <div class="app">
             {ui::dynamic::dynamic(move || match page.get() {
-                routes::Page::Designs => view! { <pages::Designs/> }.into_any(),
+                routes::Page::Designs => {
+                    let list = parts::load_designs();
+                    ui::dynamic::dynamic(move || list.get().map(|list| list())).into_any()
+                }
                 routes::Page::Design(id) => view! { <pages::Designer id/> }.into_any(),
                 routes::Page::Unknown => view! { <pages::NotFound/> }.into_any(),
             })}

@@ -128,7 +128,7 @@ impl TestApp {
     }
 }
 
-/// A folder like the one that Trunk writes.
+/// A folder like `dist/`.
 pub(crate) fn client() -> PathBuf {
     static NEXT: AtomicU32 = AtomicU32::new(0);
     let number = NEXT.fetch_add(1, Ordering::Relaxed);

@@ -13,7 +13,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Event, MessageEvent, Worker};
 use worker::{Answer, Question, pack, unpack};
 
-/// Where Trunk puts the script that loads the worker, see `app/index.html`.
+/// Where the build puts the script that loads the worker, see `xtask/src/client/page.rs`.
 const SCRIPT: &str = "/worker_loader.js";
 
 /// What the page has to tell the worker, and the worker has not been asked yet.

@@ -10,10 +10,8 @@ use crate::api::catalogue::load_catalogue;
 use crate::api::designs::open_design;
 use crate::client::canvas::Canvas;
 use crate::client::desk::{Desk, listen_for_copies, listen_for_keys};
-use crate::client::panels::{
-    CommandPalette, ConflictBanner, DeskBar, Drawer, ExportDialog, FixPreview, Inspector, KeySheet,
-    Palette, PictureDialog, PrintSheet, WaiveDialog,
-};
+use crate::client::panels::{ConflictBanner, DeskBar, Drawer, Inspector, Palette};
+use crate::client::parts;
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::task::Loaded;
 use crate::client::ui::top_bar::{ThemeButton, TopBar};
@@ -34,6 +32,8 @@ struct Opened {
 
 #[component]
 pub(crate) fn Designer(id: String) -> impl IntoView {
+    // While the server looks for the design.
+    parts::provide_panels();
     let opened = Loaded::new(move || open(id.clone()));
     dynamic(move || match opened.get() {
         None => view! { <Loading/> }.into_any(),
@@ -57,6 +57,7 @@ fn OnDesk(opened: Opened) -> impl IntoView {
     let Opened { id, revision, design, catalogue, packed } = opened;
     let desk = Desk::new(&id, revision, design, catalogue, packed);
     provide_context(desk);
+    let panels = parts::panels_of_page();
     listen_for_keys(desk);
     listen_for_copies(desk);
     keep_tab(desk);
@@ -72,13 +73,7 @@ fn OnDesk(opened: Opened) -> impl IntoView {
             <Inspector/>
             <Drawer/>
         </main>
-        <ExportDialog/>
-        <PictureDialog/>
-        <PrintSheet/>
-        <CommandPalette/>
-        <KeySheet/>
-        <FixPreview/>
-        <WaiveDialog/>
+        {dynamic(move || panels.get().map(|panels| (panels.dialogs)()))}
     }
 }
 

@@ -21,8 +21,12 @@ use crate::client::ui::toast::toaster;
 use crate::client::ui::top_bar::{ThemeButton, TopBar};
 use crate::client::ui::words::counted;
 
+pub(crate) fn page() -> AnyView {
+    view! { <Designs/> }.into_any()
+}
+
 #[component]
-pub(crate) fn Designs() -> impl IntoView {
+fn Designs() -> impl IntoView {
     let designs = Loaded::new(list_designs);
     let renaming = RwSignal::new(None::<DesignSummary>);
     // Of the page, not of a row: a row is gone after the list was loaded again.

@@ -5,5 +5,5 @@ mod designs;
 mod not_found;
 
 pub(crate) use designer::Designer;
-pub(crate) use designs::Designs;
+pub(crate) use designs::page as designs;
 pub(crate) use not_found::NotFound;

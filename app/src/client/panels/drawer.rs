@@ -6,6 +6,7 @@ use super::files::Files;
 use super::findings::Findings;
 use super::what_if::WhatIf;
 use crate::client::desk::{DrawerTab, desk};
+use crate::client::parts::panels_of_page;
 use crate::client::ui::dynamic::{dynamic, flag};
 use crate::client::ui::icon::Icon;
 
@@ -13,6 +14,7 @@ use crate::client::ui::icon::Icon;
 pub(crate) fn Drawer() -> impl IntoView {
     let desk = desk();
     let tab = desk.drawer;
+    let panels = panels_of_page();
     // Equal values do not build the panel anew.
     let shown = Memo::new(move |_| tab.get());
     let total = move || desk.findings.with(|found| found.iter().filter(|f| f.is_open()).count());
@@ -45,13 +47,17 @@ pub(crate) fn Drawer() -> impl IntoView {
                 </button>
             </div>
             <div class="drawer__body" role="tabpanel">
-                {dynamic(move || match shown.get() {
-                    Some(DrawerTab::Findings) => view! { <Findings/> }.into_any(),
-                    Some(DrawerTab::Files) => view! { <Files/> }.into_any(),
-                    Some(DrawerTab::WhatIf) => view! { <WhatIf/> }.into_any(),
-                    None => ().into_any(),
-                })}
+                {dynamic(move || shown.get().and_then(|tab| Some((panels.get()?.drawer)(tab))))}
             </div>
         </section>
+    }
+}
+
+/// What is under the tabs.
+pub(crate) fn body(tab: DrawerTab) -> AnyView {
+    match tab {
+        DrawerTab::Findings => view! { <Findings/> }.into_any(),
+        DrawerTab::Files => view! { <Files/> }.into_any(),
+        DrawerTab::WhatIf => view! { <WhatIf/> }.into_any(),
     }
 }

@@ -4,19 +4,28 @@ use drawing::Length;
 use drawing::geometry::between;
 use editor::{Spot, Viewport};
 
+use leptos::prelude::*;
+
 use super::{find, menu, quick_add};
 use crate::client::desk::{CANVAS, Desk, Floating};
+use crate::client::parts::panels_of_page;
 use crate::client::ui::browser;
 use crate::client::ui::dynamic::{DynamicView, dynamic};
 
 pub(crate) fn floating_window(desk: Desk) -> DynamicView {
+    let panels = panels_of_page();
     dynamic(move || {
-        Some(match desk.floating()? {
-            Floating::Add(question) => quick_add::view(desk, question),
-            Floating::Menu(menu) => menu::view(desk, menu),
-            Floating::Find => find::view(desk),
-        })
+        desk.floating().and_then(|floating| Some((panels.get()?.floating)(desk, floating)))
     })
+}
+
+/// What is in the window.
+pub(crate) fn body(desk: Desk, floating: Floating) -> AnyView {
+    match floating {
+        Floating::Add(question) => quick_add::view(desk, question),
+        Floating::Menu(menu) => menu::view(desk, menu),
+        Floating::Find => find::view(desk),
+    }
 }
 
 /// Takes it away, and the canvas has the keys again.

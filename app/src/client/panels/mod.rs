@@ -21,16 +21,27 @@ mod quick_add;
 mod waive;
 mod what_if;
 
-pub(crate) use commands::CommandPalette;
 pub(crate) use conflict::ConflictBanner;
 pub(crate) use desk_bar::DeskBar;
 pub(crate) use drawer::Drawer;
-pub(crate) use export_dialog::ExportDialog;
-pub(crate) use fix_preview::FixPreview;
+pub(crate) use drawer::body as drawer_body;
+pub(crate) use floating::body as floating_body;
 pub(crate) use floating::floating_window;
-pub(crate) use inspector::Inspector;
-pub(crate) use keys::KeySheet;
+pub(crate) use inspector::{Inspector, Subject, form};
 pub(crate) use palette::Palette;
-pub(crate) use picture_dialog::PictureDialog;
-pub(crate) use print::PrintSheet;
-pub(crate) use waive::WaiveDialog;
+
+use leptos::prelude::*;
+
+/// Every dialog of the designer, closed until its signal opens it.
+pub(crate) fn dialogs() -> AnyView {
+    view! {
+        <export_dialog::ExportDialog/>
+        <picture_dialog::PictureDialog/>
+        <print::PrintSheet/>
+        <commands::CommandPalette/>
+        <keys::KeySheet/>
+        <fix_preview::FixPreview/>
+        <waive::WaiveDialog/>
+    }
+    .into_any()
+}

@@ -12,11 +12,12 @@ use leptos::prelude::*;
 use topology::{LinkId, NodeId};
 
 use crate::client::desk::desk;
+use crate::client::parts::panels_of_page;
 use crate::client::ui::dynamic::dynamic;
 
 /// What the inspector shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Subject {
+pub(crate) enum Subject {
     Design,
     Node(NodeId),
     Link(LinkId),
@@ -26,6 +27,7 @@ enum Subject {
 #[component]
 pub(crate) fn Inspector() -> impl IntoView {
     let desk = desk();
+    let panels = panels_of_page();
     let selection = desk.with_scene(|scene| scene.selection);
     // A memo, so that typing into a form does not build the form anew.
     let subject = Memo::new(move |_| {
@@ -38,12 +40,17 @@ pub(crate) fn Inspector() -> impl IntoView {
     });
     view! {
         <aside class="inspector" aria-label="Inspector">
-            {dynamic(move || match subject.get() {
-                Subject::Design => view! { <design::DesignForm/> }.into_any(),
-                Subject::Node(id) => view! { <node::NodeForm id/> }.into_any(),
-                Subject::Link(id) => view! { <link::LinkForm id/> }.into_any(),
-                Subject::Several(count) => view! { <several::Several count/> }.into_any(),
-            })}
+            {dynamic(move || panels.get().map(|panels| (panels.form)(subject.get())))}
         </aside>
+    }
+}
+
+/// The form of what is selected.
+pub(crate) fn form(subject: Subject) -> AnyView {
+    match subject {
+        Subject::Design => view! { <design::DesignForm/> }.into_any(),
+        Subject::Node(id) => view! { <node::NodeForm id/> }.into_any(),
+        Subject::Link(id) => view! { <link::LinkForm id/> }.into_any(),
+        Subject::Several(count) => view! { <several::Several count/> }.into_any(),
     }
 }

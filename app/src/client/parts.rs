@@ -1,0 +1,86 @@
+//! Parts of the program that are loaded once the page stands, see docs/decisions/0018.
+//!
+//! What a part holds is reached through a table of functions, which the part itself hands out: the rest
+//! of the program names nothing in it, so that all of it can be cut off.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+
+use super::desk::{Desk, DrawerTab, Floating};
+use super::panels::{self, Subject};
+use super::ui::task::spawn;
+use super::ui::toast::toaster;
+
+/// The forms, lists and dialogs around a canvas.
+#[derive(Clone, Copy)]
+pub(crate) struct Panels {
+    /// Every dialog of the designer, closed until its signal opens it.
+    pub(crate) dialogs: fn() -> AnyView,
+    pub(crate) drawer: fn(DrawerTab) -> AnyView,
+    pub(crate) floating: fn(Desk, Floating) -> AnyView,
+    pub(crate) form: fn(Subject) -> AnyView,
+}
+
+#[wasm_split(panels, wasm_split_path = leptos::wasm_split, fallible)]
+fn panels() -> Result<Panels, SplitLoaderError> {
+    Ok(Panels {
+        dialogs: panels::dialogs,
+        drawer: panels::drawer_body,
+        floating: panels::floating_body,
+        form: panels::form,
+    })
+}
+
+#[wasm_split(designs, wasm_split_path = leptos::wasm_split, fallible)]
+fn designs() -> Result<fn() -> AnyView, SplitLoaderError> {
+    Ok(super::pages::designs)
+}
+
+/// What a part holds: nothing until it is there.
+pub(crate) struct Part<T: Send + Sync + 'static>(RwSignal<Option<T>>);
+
+impl<T: Send + Sync + 'static> Clone for Part<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Part<T> {}
+
+impl<T: Copy + Send + Sync + 'static> Part<T> {
+    fn load(part: impl Future<Output = Result<T, SplitLoaderError>> + 'static) -> Self {
+        let (loaded, toaster) = (RwSignal::new(None), toaster());
+        spawn(async move {
+            match part.await {
+                // The page may have been left.
+                Ok(part) => drop(loaded.try_set(Some(part))),
+                Err(_) => toaster.error(MISSING),
+            }
+        });
+        Self(loaded)
+    }
+
+    pub(crate) fn get(self) -> Option<T> {
+        self.0.get()
+    }
+}
+
+/// Brings the panels, for all that is on this page.
+pub(crate) fn provide_panels() {
+    provide_context(Part::load(panels()));
+}
+
+/// The panels of this page.
+pub(crate) fn panels_of_page() -> Part<Panels> {
+    expect_context()
+}
+
+/// Brings the list of designs.
+pub(crate) fn load_designs() -> Part<fn() -> AnyView> {
+    Part::load(designs())
+}
+
+const MISSING: &str =
+    "A part of this page could not be loaded. Reload the page; what you drew is kept.";

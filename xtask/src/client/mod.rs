@@ -1,0 +1,98 @@
+//! The client: compiled, split and packed into `dist/`, compressed beside it, held to a budget.
+
+mod compress;
+mod page;
+mod program;
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::shell::{Result, root};
+use crate::{files, stamp, tools};
+
+/// What a browser downloads before a design can be drawn on: WebAssembly and its script, in brotli.
+pub const BUDGET: u64 = 350_000;
+
+/// And what it downloads when that stands: forms, lists and dialogs, see
+/// docs/decisions/0018-the-client-is-split.md.
+pub const PARTS_BUDGET: u64 = 200_000;
+
+/// And beside it, once a design is on the canvas: the worker that checks it.
+pub const WORKER_BUDGET: u64 = 200_000;
+
+/// Brotli bytes of WebAssembly and script.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Weight {
+    /// What has to be there before the designer works.
+    pub page: u64,
+    /// What is loaded after it.
+    pub parts: u64,
+    pub worker: u64,
+}
+
+impl Weight {
+    /// Every weight with what it is and what it may be.
+    pub fn budgets(self) -> [(&'static str, u64, u64); 3] {
+        [
+            ("before the designer works", self.page, BUDGET),
+            ("of parts that are loaded after it", self.parts, PARTS_BUDGET),
+            ("of the worker that checks designs", self.worker, WORKER_BUDGET),
+        ]
+    }
+}
+
+/// What the client is made of. A change anywhere else does not rebuild it.
+const INPUTS: [&str; 13] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "rust-toolchain.toml",
+    "app",
+    "crates/drawing",
+    "crates/editor",
+    "crates/layout",
+    "crates/rules",
+    "crates/topology",
+    "public",
+    "style",
+    "worker",
+    "xtask/src/client",
+];
+
+/// Builds the client unless `dist/` already holds this one. Returns its weight.
+pub fn build() -> Result<Weight> {
+    let wanted = stamp::of(&INPUTS, &tools::versions()?)?;
+    let kept = dist().join(".stamp");
+    if !stamp::matches(&kept, &wanted) {
+        let path = tools::path_with(&tools::ready()?)?;
+        let made = program::build(&path)?;
+        page::write(&made, &dist())?;
+        compress::beside(&dist())?;
+        stamp::keep(&kept, &wanted)?;
+    }
+    weight()
+}
+
+/// What is in `dist/`.
+fn weight() -> Result<Weight> {
+    let mut weight = Weight::default();
+    for file in files::below(&dist())? {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if name.ends_with(".wasm.br") || name.ends_with(".js.br") {
+            let bytes = fs::metadata(&file).map_err(|error| format!("{name}: {error}"))?.len();
+            let of = match name.as_ref() {
+                name if name.starts_with("worker") => &mut weight.worker,
+                name if program::is_part(name) => &mut weight.parts,
+                _ => &mut weight.page,
+            };
+            *of += bytes;
+        }
+    }
+    if weight.page == 0 || weight.parts == 0 || weight.worker == 0 {
+        return Err("dist/ holds no client".to_owned());
+    }
+    Ok(weight)
+}
+
+pub fn dist() -> PathBuf {
+    root().join("dist")
+}

@@ -1,0 +1,132 @@
+//! `dist/`: the page with the addresses of what it needs, and all that lies at those addresses.
+//!
+//! What may change has its hash in its address, so that no page mixes two versions.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use super::program::Made;
+use crate::files;
+use crate::shell::{Result, root};
+
+/// Where `app/index.html` names a style sheet.
+const STYLE: &str = "href=\"../style/";
+/// Where it wants what starts the client.
+const CLIENT: &str = "<!-- client -->";
+/// And where the pictures that pages refer to.
+const ICONS: &str = "<!-- icons -->";
+
+/// Writes all of it anew.
+pub fn write(made: &Made, dist: &Path) -> Result<()> {
+    if dist.exists() {
+        fs::remove_dir_all(dist).map_err(|error| format!("{}: {error}", dist.display()))?;
+    }
+    take(&root().join("public"), dist)?;
+    take(&made.worker, dist)?;
+    put(
+        &dist.join("worker_loader.js"),
+        b"importScripts(\"./worker.js\");wasm_bindgen(\"./worker_bg.wasm\");",
+    )?;
+    let folder = format!("client-{}", hash(&made.client)?);
+    take(&made.client, &dist.join(&folder))?;
+
+    let page = files::read(&root().join("app/index.html"))?;
+    let page = with_styles(&page, |name| {
+        let sheet = root().join("style").join(name);
+        let (stem, kind) = name.split_once('.').unwrap_or((name, "css"));
+        let address = format!("{stem}-{}.{kind}", hash(&sheet)?);
+        let text = files::read(&sheet)?;
+        put(&dist.join(&address), text.as_bytes())?;
+        Ok(format!("/{address}"))
+    })?;
+    let icons = files::read(&root().join("style/icons.svg"))?;
+    let page = replaced(&page, ICONS, icons.trim())?;
+    let page = replaced(&page, CLIENT, &start(&folder))?;
+    put(&dist.join("index.html"), page.as_bytes())
+}
+
+/// What fetches the client's files at once and starts it.
+fn start(folder: &str) -> String {
+    format!(
+        r#"<link rel="modulepreload" href="/{folder}/client.js" />
+    <link rel="modulepreload" href="/{folder}/parts.js" />
+    <link rel="preload" href="/{folder}/client_bg.wasm" as="fetch" type="application/wasm" crossorigin />
+    <script type="module">
+      import init from '/{folder}/client.js';
+      await init({{ module_or_path: '/{folder}/client_bg.wasm' }});
+    </script>"#
+    )
+}
+
+/// The page with `address(name)` for each style sheet that it names.
+fn with_styles(page: &str, mut address: impl FnMut(&str) -> Result<String>) -> Result<String> {
+    let mut parts = page.split(STYLE);
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (name, rest) = part.split_once('"').ok_or("app/index.html: an href has no end")?;
+        whole = [&whole, "href=\"", &address(name)?, "\"", rest].concat();
+    }
+    Ok(whole)
+}
+
+fn replaced(page: &str, mark: &str, by: &str) -> Result<String> {
+    match page.matches(mark).count() {
+        1 => Ok(page.replace(mark, by)),
+        found => Err(format!("app/index.html has `{mark}` {found} times instead of once")),
+    }
+}
+
+/// The first half of the hash of a file, or of all files of a folder with their names.
+fn hash(path: &Path) -> Result<String> {
+    let mut hasher = Sha256::new();
+    for file in files::below(path)? {
+        let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        hasher.update(file.file_name().unwrap_or_default().as_encoded_bytes());
+        hasher.update((bytes.len() as u64).to_le_bytes());
+        hasher.update(&bytes);
+    }
+    let mut text = String::new();
+    for byte in &hasher.finalize()[..8] {
+        write!(text, "{byte:02x}").expect("a String takes every write");
+    }
+    Ok(text)
+}
+
+/// Copies all files of a folder.
+fn take(from: &Path, to: &Path) -> Result<()> {
+    for file in files::below(from)? {
+        let bytes = fs::read(&file).map_err(|error| format!("{}: {error}", file.display()))?;
+        put(&to.join(file.strip_prefix(from).unwrap_or(&file)), &bytes)?;
+    }
+    Ok(())
+}
+
+fn put(file: &Path, bytes: &[u8]) -> Result<()> {
+    let told = |error: std::io::Error| format!("cannot write {}: {error}", file.display());
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(told)?;
+    }
+    fs::write(file, bytes).map_err(told)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{replaced, with_styles};
+
+    #[test]
+    fn names_every_style_sheet_by_its_address() {
+        let page = "<link href=\"../style/a.css\" /><link href=\"../style/b.css\" /><p>";
+        let found = with_styles(page, |name| Ok(format!("/{name}?1")));
+        assert_eq!(found.as_deref(), Ok("<link href=\"/a.css?1\" /><link href=\"/b.css?1\" /><p>"));
+        assert!(with_styles("<link href=\"../style/a.css", |name| Ok(name.to_owned())).is_err());
+    }
+
+    #[test]
+    fn a_mark_stands_once() {
+        assert_eq!(replaced("a <!-- x --> b", "<!-- x -->", "y").as_deref(), Ok("a y b"));
+        assert!(replaced("a b", "<!-- x -->", "y").is_err());
+    }
+}
