@@ -1,15 +1,12 @@
 //! The layout of a whole design.
 
 use crate::align::{GRID, on_grid};
-use crate::blocks::{Block, HEADER, PADDING, blocks};
-use crate::fold::{Gaps, Size};
+use crate::blocks::{BETWEEN, Block, HEADER, PADDING, blocks};
+use crate::fold::Size;
 use crate::obstacles::{Obstacles, below};
 use crate::stack::stack;
 use std::collections::BTreeSet;
 use topology::{Catalogue, Design, Graph, HostId, Limits, NodeId, Point};
-
-/// Space between hosts, and nodes without one.
-const BETWEEN: Gaps = Gaps { layers: 80, columns: 40, rows: 24 };
 
 /// A place for every node, in the order of their ids: clients at the left, then load balancers,
 /// Gateways and portals, what stands behind them, what keeps the data. Nodes of one host stand together, hosts of one

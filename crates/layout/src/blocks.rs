@@ -1,10 +1,11 @@
-//! What is moved as one: the nodes of a host together, any other node alone.
+//! What is moved as one: the hosts of a zone together, the nodes of a host, any other node alone.
 
 use crate::align::GRID;
 use crate::fold::{Gaps, Size};
 use crate::ranks::{carries_traffic, ranks};
 use crate::stack::stack;
 use crate::web::Web;
+use crate::zones::Drawing;
 use drawing::geometry::{FRAME_HEADER, FRAME_PADDING, NODE_HEIGHT, NODE_WIDTH};
 use std::collections::BTreeMap;
 use topology::{Graph, HostId, NodeId, Point, ZoneId};
@@ -17,13 +18,16 @@ pub(crate) const PADDING: i32 = on_grid(FRAME_PADDING);
 pub(crate) const HEADER: i32 = on_grid(FRAME_PADDING + FRAME_HEADER);
 /// Space between the cards of one host.
 pub(crate) const WITHIN: Gaps = Gaps { layers: 64, columns: 40, rows: 24 };
+/// Space between hosts, and nodes without one.
+pub(crate) const BETWEEN: Gaps = Gaps { layers: 80, columns: 40, rows: 24 };
 /// Zones within zones are told apart to this depth; a deeper one counts as its parent.
 const DEPTH: usize = 8;
 
 /// Nodes that stand together, with their places in the block.
 #[derive(Debug)]
 pub(crate) struct Block<'a> {
-    /// The host whose frame goes around them; `None` for a node without one, and for a pinned one.
+    /// The host whose frame goes around them; `None` for a zone, for a node without a host, and for a
+    /// pinned one.
     pub(crate) host: Option<&'a HostId>,
     /// Numbers of nodes, and where their cards lie from the block's corner.
     pub(crate) nodes: Vec<(usize, Point)>,
@@ -73,17 +77,19 @@ pub(crate) fn blocks<'a>(
         }
     }
     let first = |block: &Members<'_>| block.nodes.iter().map(|node| ranks[*node]).min();
-    let mut layer = members.iter().map(|block| first(block).unwrap_or(0)).collect::<Vec<_>>();
-    let zones = zones(graph);
-    let groups = members
-        .iter()
-        .map(|block| block.zone.and_then(|zone| zones.get(zone)).cloned().unwrap_or_default());
-    let groups = groups.collect();
-    push_right(&mut layer, &traffic);
-    (
-        members.iter().map(|block| block.arranged(&ranks)).collect(),
-        Web::new(&layer, groups, between),
-    )
+    let known = zones(graph);
+    let around = |block: &Members<'_>| block.zone.and_then(|zone| known.get(zone)).cloned();
+    let drawing = Drawing {
+        layer: members.iter().map(|block| first(block).unwrap_or(0)).collect(),
+        zones: members.iter().map(|block| around(block).unwrap_or_default()).collect(),
+        blocks: members.iter().map(|block| block.arranged(&ranks)).collect(),
+        links: between,
+        traffic,
+    };
+    let mut drawing = drawing.gathered(BETWEEN);
+    push_right(&mut drawing.layer, &drawing.traffic);
+    let web = Web::new(&drawing.layer, drawing.zones, drawing.links);
+    (drawing.blocks, web)
 }
 
 struct Members<'a> {

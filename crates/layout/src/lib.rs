@@ -22,6 +22,7 @@ mod refine;
 mod route_around;
 mod stack;
 mod web;
+mod zones;
 
 pub use arrange::arrange;
 pub use bundles::{Bundle, bundles};

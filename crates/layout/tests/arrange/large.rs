@@ -1,6 +1,6 @@
 //! Designs as large as the product accepts, and odd ones.
 
-use crate::measure::{arranged, cards, ids, meetings, overlaps};
+use crate::measure::{arranged, cards, ids, meetings, overlaps, torn_zones};
 use drawing::geometry::Rect;
 use std::collections::BTreeSet;
 use topology::{Design, HostId, notation};
@@ -77,6 +77,58 @@ fn hosts_that_are_pinned_in_part_keep_clear_of_each_other() {
         let pinned = pinned.into_iter().map(|(id, _)| id).collect();
         let after = arranged(&design, &pinned);
         assert_eq!(meetings(&cards(&after)), [""; 0], "seed {seed}");
+    }
+}
+
+/// Hosts in nested zones, each with some nodes, and nodes without a host between them.
+fn zoned(seed: usize) -> Design {
+    use std::fmt::Write as _;
+    let mut text = String::new();
+    for host in 0..24 {
+        writeln!(text, "host h{host} vm{host}").unwrap();
+    }
+    for node in 0..60 {
+        let role = ["load-balancer", "gateway", "key-manager", "database"][(node + seed) % 4];
+        // Every fifth has no host.
+        let host = if node % 5 == 0 { String::new() } else { format!(" @h{} +{node}", node % 24) };
+        writeln!(text, "n{node}: {role}{host}").unwrap();
+    }
+    for node in 0..60 {
+        writeln!(text, "n{node} -knows-> n{}", (node * 7 + seed) % 60).unwrap();
+    }
+    let mut design = notation::design(&text);
+    let mut zone = |name: &str, parent: Option<&str>| {
+        let zone = topology::Zone {
+            id: name.parse().unwrap(),
+            name: name.to_owned(),
+            parent: parent.map(|parent| parent.parse().unwrap()),
+        };
+        topology::Change::add_zone(zone).apply(&mut design).unwrap();
+    };
+    zone("north", None);
+    zone("south", None);
+    zone("north-data", Some("north"));
+    let hosts: Vec<topology::Host> = design.hosts().cloned().collect();
+    for (number, mut host) in hosts.into_iter().enumerate() {
+        let name = ["north", "south", "north-data", ""][(number + seed) % 4];
+        host.zone = name.parse().ok();
+        topology::Change::set_host(&design, host).apply(&mut design).unwrap();
+    }
+    design
+}
+
+#[test]
+fn zones_in_zones_hold_their_hosts_and_nothing_else() {
+    for seed in 0..6 {
+        let design = zoned(seed);
+        let after = arranged(&design, &BTreeSet::new());
+        assert_eq!(overlaps(&after), [""; 0], "seed {seed}");
+        assert_eq!(torn_zones(&after), [""; 0], "seed {seed}");
+        assert_eq!(arranged(&after, &BTreeSet::new()), after, "seed {seed}");
+        // One that is pinned takes its zone apart, and no more than that.
+        let pinned = ids(&["n1"]);
+        let after = arranged(&after, &pinned);
+        assert_eq!(overlaps(&after), [""; 0], "seed {seed}");
     }
 }
 

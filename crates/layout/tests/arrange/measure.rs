@@ -91,3 +91,10 @@ pub(crate) fn crossings(design: &Design) -> usize {
     }
     count
 }
+
+/// Zones whose frame would enclose a card from elsewhere, and so is not drawn.
+pub(crate) fn torn_zones(design: &Design) -> Vec<String> {
+    let position = |id: &NodeId| design.position(id);
+    let (_, zones) = drawing::zones::staying(design, position, |_| false);
+    zones.into_iter().filter(|zone| zone.torn).map(|zone| zone.name).collect()
+}

@@ -1,6 +1,6 @@
 //! The built-in patterns, arranged: small designs as people draw them.
 
-use crate::measure::{arranged, crossings, ids, overlaps, templates};
+use crate::measure::{arranged, crossings, ids, overlaps, templates, torn_zones};
 use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::LinkPurpose;
 use topology::{Graph, NodeId};
@@ -72,6 +72,14 @@ fn hosts_of_one_zone_stand_together_in_every_column() {
             zones.dedup();
             assert_eq!(runs, zones.len(), "{id}");
         }
+    }
+}
+
+#[test]
+fn every_zone_of_a_pattern_has_a_frame_and_no_stranger_in_it() {
+    for (id, design) in templates() {
+        let design = arranged(&design, &BTreeSet::new());
+        assert_eq!(torn_zones(&design), [""; 0], "{id}");
     }
 }
 
