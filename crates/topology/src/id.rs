@@ -73,6 +73,13 @@ macro_rules! id {
             }
         }
 
+        /// Maps by id answer a text that may be no id.
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+
         impl TryFrom<String> for $name {
             type Error = IdError;
             fn try_from(text: String) -> Result<Self, IdError> {

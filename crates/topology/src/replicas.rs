@@ -88,8 +88,9 @@ impl<'d> Unfolded<'d> {
             let (froms, tos) = (ends(&link.from), ends(&link.to));
             let pairs = froms.iter().flat_map(|from| tos.iter().map(move |to| (from, to)));
             for (number, (from, to)) in (2_u16..).zip(pairs.skip(1)) {
-                let id =
-                    free(link.id.as_str(), number, place, |id| deployed.links.contains_key(id));
+                let id = free(link.id.as_str(), number, place, |id: &LinkId| {
+                    deployed.links.contains_key(id)
+                });
                 unfolded.links.insert(id.clone(), link.id.clone());
                 let kind = link.kind.clone();
                 let copy = Link { id: id.clone(), from: from.clone(), to: to.clone(), kind };

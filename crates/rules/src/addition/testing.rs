@@ -37,8 +37,7 @@ pub(crate) fn assert_untold(rule: &str, text: &str) {
 /// Asserts that the fixes of a rule make this of a text.
 pub(crate) fn assert_becomes(rule: &str, text: &str, count: usize, fixed: &str) {
     let design = fix(rule, added("g: gateway", "g", text), count, "Line ");
-    let id = known::ADDITION.parse().unwrap();
-    let value = design.node(&"g".parse().unwrap()).unwrap().settings.get(&id).cloned();
+    let value = design.node(&"g".parse().unwrap()).unwrap().settings.get(known::ADDITION).cloned();
     let text = value.as_ref().and_then(SettingValue::as_text).unwrap_or_default();
     assert_eq!(text, fixed);
 }

@@ -1,7 +1,7 @@
 //! Which links two nodes may have.
 
 use super::Graph;
-use crate::catalogue::{LinkKind, RoleClass};
+use crate::catalogue::{LinkKind, LinkPurpose, RoleClass};
 use crate::{Link, Node, NodeId};
 
 /// Why two nodes cannot be linked, for people.
@@ -60,8 +60,8 @@ impl<'a> Graph<'a> {
         if !kind.through_balancer || !self.is(&to.id, RoleClass::Balancer) {
             return false;
         }
-        let upstream = self.upstream(&to.id);
-        upstream.is_empty() || upstream.iter().any(|node| kind.to.contains(&node.role))
+        let mut upstream = self.ends_for(&to.id, LinkPurpose::Balances).peekable();
+        upstream.peek().is_none() || upstream.any(|node| kind.to.contains(&node.role))
     }
 
     /// Whether a link that stands in the design is one that the catalogue allows.

@@ -104,9 +104,7 @@ impl<'a> Graph<'a> {
     /// The databases a node is linked with.
     #[must_use]
     pub fn databases_of(&self, node: &NodeId) -> Vec<&'a Node> {
-        self.outgoing_for(node, LinkPurpose::Stores)
-            .filter_map(|link| self.design.node(&link.to))
-            .collect()
+        self.ends_for(node, LinkPurpose::Stores).collect()
     }
 
     /// Whether a database node holds a schema.
@@ -130,7 +128,8 @@ impl<'a> Graph<'a> {
     /// The first linked database that holds a schema.
     #[must_use]
     pub fn database_for(&self, node: &NodeId, schema: &SchemaId) -> Option<&'a Node> {
-        self.databases_of(node).into_iter().find(|database| self.holds_schema(database, schema))
+        self.ends_for(node, LinkPurpose::Stores)
+            .find(|database| self.holds_schema(database, schema))
     }
 
     /// How a node reaches a schema; `None` when no linked database holds it.

@@ -13,11 +13,11 @@ pub use database::{DatabaseConnection, DatabasePlace};
 pub use reach::{Peer, Reach};
 pub use tier::Tier;
 
-use crate::catalogue::{Catalogue, Function, LinkKind, LinkPurpose, Role, RoleClass, SettingKind};
-use crate::ordered;
-use crate::{
-    Design, Host, Link, LinkId, LinkKindId, Node, NodeId, Placed, SettingId, SettingValue,
+use crate::catalogue::{
+    Catalogue, Function, LinkKind, LinkPurpose, Role, RoleClass, SettingKind, SettingSpec,
 };
+use crate::ordered;
+use crate::{Design, Host, Link, LinkId, LinkKindId, Node, NodeId, Placed, SettingValue};
 use database::OthersPlace;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
@@ -27,49 +27,60 @@ use std::sync::OnceLock;
 pub struct Graph<'a> {
     pub design: &'a Design,
     pub catalogue: &'a Catalogue,
-    outgoing: BTreeMap<&'a NodeId, Vec<&'a Link>>,
-    incoming: BTreeMap<&'a NodeId, Vec<&'a Link>>,
-    roles: BTreeMap<&'a NodeId, &'a Role>,
+    nodes: BTreeMap<&'a NodeId, Surroundings<'a>>,
+    /// Nodes whose role the catalogue knows, in the order of their ids.
+    known: Vec<(&'a Node, &'a Role)>,
     kinds: BTreeMap<&'a LinkId, &'a LinkKind>,
-    /// The load balancers in front of each node: asked for every name, also of a database that
-    /// thousands of links end at.
-    balancers: BTreeMap<&'a NodeId, Vec<&'a Node>>,
+    settings: BTreeMap<&'a str, &'a SettingSpec>,
     /// Where servers of packs that are not the product's own keep their schemas.
     others_places: OnceLock<BTreeSet<OthersPlace>>,
+}
+
+/// What is asked of a node again and again, found by one search for its id.
+#[derive(Debug, Default)]
+struct Surroundings<'a> {
+    role: Option<&'a Role>,
+    outgoing: Vec<&'a Link>,
+    /// What each outgoing link means, and the node it leads to.
+    meanings: Vec<(Option<&'a LinkKind>, Option<&'a Node>)>,
+    incoming: Vec<&'a Link>,
+    /// The load balancers in front: asked for every name, also of a database that thousands of links
+    /// end at.
+    balancers: Vec<&'a Node>,
 }
 
 impl<'a> Graph<'a> {
     #[must_use]
     pub fn new(design: &'a Design, catalogue: &'a Catalogue) -> Self {
-        let mut outgoing: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        let mut incoming: BTreeMap<_, Vec<_>> = BTreeMap::new();
         let known_kinds = ordered::map(catalogue.link_kinds.iter().map(|kind| (&kind.id, kind)));
         let known_roles = ordered::map(catalogue.roles.iter().map(|role| (&role.id, role)));
+        let mut known = Vec::new();
+        let mut nodes = ordered::map(design.nodes().map(|node| {
+            let role = known_roles.get(&node.role).copied();
+            known.extend(role.map(|role| (node, role)));
+            (&node.id, Surroundings { role, ..Surroundings::default() })
+        }));
         let mut kinds = BTreeMap::new();
-        let mut balancers: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for link in design.links() {
-            outgoing.entry(&link.from).or_default().push(link);
-            incoming.entry(&link.to).or_default().push(link);
-            if let Some(kind) = known_kinds.get(&link.kind) {
-                kinds.insert(&link.id, *kind);
-                if kind.purpose == LinkPurpose::Balances {
-                    balancers.entry(&link.to).or_default().extend(design.node(&link.from));
-                }
+            let kind = known_kinds.get(&link.kind).copied();
+            kinds.extend(kind.map(|kind| (&link.id, kind)));
+            let (from, to) = (design.node(&link.from), design.node(&link.to));
+            let start = nodes.entry(&link.from).or_default();
+            start.outgoing.push(link);
+            start.meanings.push((kind, to));
+            let end = nodes.entry(&link.to).or_default();
+            end.incoming.push(link);
+            if kind.is_some_and(|kind| kind.purpose == LinkPurpose::Balances) {
+                end.balancers.extend(from);
             }
         }
-        let roles = ordered::map(
-            design
-                .nodes()
-                .filter_map(|node| known_roles.get(&node.role).map(|role| (&node.id, *role))),
-        );
         Self {
             design,
             catalogue,
-            outgoing,
-            incoming,
-            roles,
+            nodes,
+            known,
             kinds,
-            balancers,
+            settings: ordered::map(catalogue.settings.iter().map(|spec| (spec.id.as_str(), spec))),
             others_places: OnceLock::new(),
         }
     }
@@ -77,7 +88,7 @@ impl<'a> Graph<'a> {
     /// The role of a node; `None` when the catalogue does not know it.
     #[must_use]
     pub fn role(&self, node: &NodeId) -> Option<&'a Role> {
-        self.roles.get(node).copied()
+        self.nodes.get(node)?.role
     }
 
     /// What a link means; `None` when the catalogue does not know its kind.
@@ -99,13 +110,13 @@ impl<'a> Graph<'a> {
     /// Links that start at a node, in the order of their ids.
     #[must_use]
     pub fn outgoing(&self, node: &NodeId) -> &[&'a Link] {
-        self.outgoing.get(node).map_or(&[], Vec::as_slice)
+        self.nodes.get(node).map_or(&[], |around| around.outgoing.as_slice())
     }
 
     /// Links that end at a node, in the order of their ids.
     #[must_use]
     pub fn incoming(&self, node: &NodeId) -> &[&'a Link] {
-        self.incoming.get(node).map_or(&[], Vec::as_slice)
+        self.nodes.get(node).map_or(&[], |around| around.incoming.as_slice())
     }
 
     /// Links of one kind that start at a node.
@@ -122,10 +133,30 @@ impl<'a> Graph<'a> {
         node: &NodeId,
         purpose: LinkPurpose,
     ) -> impl Iterator<Item = &'a Link> + use<'a, 's> {
-        self.outgoing(node)
-            .iter()
-            .copied()
-            .filter(move |link| self.kind(&link.id).is_some_and(|kind| kind.purpose == purpose))
+        self.meanings(node, purpose).map(|(link, _)| link)
+    }
+
+    /// Links for a purpose that start at a node, each with the node it leads to.
+    fn meanings<'s>(
+        &'s self,
+        node: &NodeId,
+        purpose: LinkPurpose,
+    ) -> impl Iterator<Item = (&'a Link, Option<&'a Node>)> + use<'a, 's> {
+        let around = self.nodes.get(node);
+        let links =
+            around.into_iter().flat_map(|around| around.outgoing.iter().zip(&around.meanings));
+        links.filter_map(move |(link, (kind, end))| {
+            kind.is_some_and(|kind| kind.purpose == purpose).then_some((*link, *end))
+        })
+    }
+
+    /// The nodes that links for a purpose lead to from a node.
+    fn ends_for<'s>(
+        &'s self,
+        node: &NodeId,
+        purpose: LinkPurpose,
+    ) -> impl Iterator<Item = &'a Node> + use<'a, 's> {
+        self.meanings(node, purpose).filter_map(|(_, end)| end)
     }
 
     /// Servers of the product, in the order of their ids.
@@ -142,28 +173,29 @@ impl<'a> Graph<'a> {
     }
 
     fn of_class(&self, class: RoleClass) -> impl Iterator<Item = (&'a Node, &'a Role)> {
-        self.design.nodes().filter_map(move |node| {
-            self.role(&node.id).filter(|role| role.class == class).map(|role| (node, role))
-        })
+        self.known.iter().copied().filter(move |(_, role)| role.class == class)
     }
 
     /// Nodes that perform a function, in the order of their ids.
     pub fn providers(&self, function: Function) -> impl Iterator<Item = &'a Node> {
-        self.design.nodes().filter(move |node| self.provides(&node.id, function))
+        let providing = self.known.iter().filter(move |(_, role)| role.provides(function));
+        providing.map(|(node, _)| *node)
     }
 
     /// The load balancers in front of a node, in the order of their links.
     #[must_use]
     pub fn balancers_of(&self, node: &NodeId) -> Vec<&'a Node> {
-        self.balancers.get(node).cloned().unwrap_or_default()
+        self.in_front(node).to_vec()
+    }
+
+    fn in_front(&self, node: &NodeId) -> &[&'a Node] {
+        self.nodes.get(node).map_or(&[], |around| around.balancers.as_slice())
     }
 
     /// The nodes behind a load balancer.
     #[must_use]
     pub fn upstream(&self, balancer: &NodeId) -> Vec<&'a Node> {
-        self.outgoing_for(balancer, LinkPurpose::Balances)
-            .filter_map(|link| self.design.node(&link.to))
-            .collect()
+        self.ends_for(balancer, LinkPurpose::Balances).collect()
     }
 
     /// How a node was placed on the drawing; `None` when it never was.
@@ -191,13 +223,16 @@ impl<'a> Graph<'a> {
         node: &Node,
         id: &str,
     ) -> Option<(SettingValue, SettingPlace)> {
-        let id = SettingId::new(id).ok()?;
-        if let Some(value) = node.settings.get(&id) {
+        if let Some(value) = node.settings.get(id) {
             return Some((value.clone(), SettingPlace::Node));
         }
-        let spec = self.catalogue.setting(id.as_str());
-        if let Some(value) =
-            self.design.setting(&id).filter(|_| spec.is_some_and(|spec| spec.scope.design))
+        let spec = self.settings.get(id);
+        if let Some(value) = self
+            .design
+            .header()
+            .settings
+            .get(id)
+            .filter(|_| spec.is_some_and(|spec| spec.scope.design))
         {
             return Some((value.clone(), SettingPlace::Design));
         }
@@ -207,7 +242,7 @@ impl<'a> Graph<'a> {
     /// Whether a node's role has a setting of its own: what it has not, it does not use.
     #[must_use]
     pub fn uses_setting(&self, node: &Node, id: &str) -> bool {
-        self.catalogue.setting(id).is_some_and(|spec| spec.scope.roles.contains(&node.role))
+        self.settings.get(id).is_some_and(|spec| spec.scope.roles.contains(&node.role))
     }
 
     /// The name of the secret that a setting holds, and where it was found. What is no name of a
@@ -223,7 +258,7 @@ impl<'a> Graph<'a> {
         if let Some(name) = named(value) {
             return Some((name, place));
         }
-        let default = self.catalogue.setting(id)?.default.clone()?;
+        let default = self.settings.get(id)?.default.clone()?;
         Some((named(default)?, SettingPlace::Default))
     }
 

@@ -38,9 +38,8 @@ impl<'a> Graph<'a> {
     #[must_use]
     pub fn own_name(&self, node: &Node) -> Option<&'a str> {
         let node = self.design.node(&node.id)?;
-        let lent = |name: &str| {
-            self.balancers_of(&node.id).iter().any(|balancer| balancer.hostname == name)
-        };
+        let lent =
+            |name: &str| self.in_front(&node.id).iter().any(|balancer| balancer.hostname == name);
         if !node.hostname.is_empty() && !lent(&node.hostname) {
             return Some(&node.hostname);
         }
@@ -58,7 +57,7 @@ impl<'a> Graph<'a> {
     #[must_use]
     pub fn announced_name(&self, node: &Node) -> String {
         let through = self.role(&node.id).is_some_and(|role| role.announces == Announces::Balancer);
-        let balancer = self.balancers_of(&node.id).into_iter().next().filter(|_| through);
+        let balancer = self.in_front(&node.id).first().filter(|_| through);
         balancer.map_or_else(|| self.name_or_id(node), |balancer| self.name_or_id(balancer))
     }
 
@@ -75,7 +74,7 @@ impl<'a> Graph<'a> {
     pub fn fronts(&self, balancer: &Node) -> Vec<(&'a Endpoint, u16)> {
         let mut seen: Vec<&RoleId> = Vec::new();
         let mut fronts = Vec::new();
-        for node in self.upstream(&balancer.id) {
+        for node in self.ends_for(&balancer.id, LinkPurpose::Balances) {
             if seen.contains(&&node.role) {
                 continue;
             }
@@ -103,8 +102,8 @@ impl<'a> Graph<'a> {
     pub fn reach(&self, node: &'a Node, endpoint: &EndpointId, at: StandsAt) -> Option<Reach<'a>> {
         let endpoint = self.role(&node.id)?.endpoint(endpoint)?;
         if at == StandsAt::Balancer {
-            let front = self.balancers_of(&node.id).into_iter().find_map(|balancer| {
-                self.front_port(balancer, endpoint).map(|port| (balancer, port))
+            let front = self.in_front(&node.id).iter().find_map(|balancer| {
+                self.front_port(balancer, endpoint).map(|port| (*balancer, port))
             });
             if let Some((balancer, port)) = front {
                 return Some(Reach {
@@ -180,14 +179,13 @@ impl<'a> Graph<'a> {
         if !behind {
             return self.reach(end, endpoint, at).map(|reach| (end, reach)).into_iter().collect();
         }
-        let upstream = self.upstream(&end.id);
+        let mut upstream = self.ends_for(&end.id, LinkPurpose::Balances);
         if at == StandsAt::Node {
             return upstream
-                .into_iter()
                 .filter_map(|node| Some((node, self.reach(node, endpoint, at)?)))
                 .collect();
         }
-        let published = upstream.into_iter().find_map(|node| {
+        let published = upstream.find_map(|node| {
             let endpoint = self.role(&node.id)?.endpoint(endpoint)?;
             let port = self.front_port(end, endpoint)?;
             Some((node, Reach { node: end, name: self.name_or_id(end), port: u32::from(port) }))

@@ -14,8 +14,7 @@ impl<'a> Graph<'a> {
     /// The shares a node keeps folders on.
     #[must_use]
     pub fn shares_of(&self, node: &NodeId) -> Vec<&'a Node> {
-        self.outgoing_for(node, LinkPurpose::Mounts)
-            .filter_map(|link| self.design.node(&link.to))
+        self.ends_for(node, LinkPurpose::Mounts)
             .filter(|share| self.is(&share.id, RoleClass::Storage))
             .collect()
     }
