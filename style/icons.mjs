@@ -13,7 +13,7 @@ const ROLES = {
 const OTHERS = [
   'align-end-horizontal', 'align-end-vertical', 'align-horizontal-distribute-center', 'align-start-horizontal',
   'align-start-vertical', 'align-vertical-distribute-center',
-  'arrow-right', 'check', 'chevron-down', 'chevron-right', 'chevron-up', 'circle-alert', 'circle-check', 'cloud-off',
+  'arrow-left', 'arrow-right', 'check', 'chevron-down', 'chevron-right', 'chevron-up', 'circle-alert', 'circle-check', 'cloud-off',
   'copy', 'download', 'ellipsis', 'file-text', 'folder', 'hand', 'hard-drive', 'image', 'info', 'layout-template',
   'link-2', 'list-tree', 'loader-circle', 'lock', 'magnet', 'maximize', 'minus', 'mouse-pointer-2', 'network', 'pencil', 'plus',
   'redo-2', 'search', 'sun-moon', 'trash-2', 'triangle-alert', 'undo-2', 'upload', 'wand-sparkles', 'x',

@@ -39,6 +39,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await desk.tab('What if');
       expect(await complaints(page)).toEqual([]);
       await desk.canvas.focus();
+      await page.keyboard.press('ControlOrMeta+Shift+o');
+      await expect(page.getByRole('tree')).toBeFocused();
+      await page.keyboard.press('ArrowRight');
+      expect(await complaints(page)).toEqual([]);
+      await page.keyboard.press('Shift+C');
+      await page.keyboard.press('Shift+M');
+      await expect(page.getByRole('dialog', { name: /^Move to|^Link/ })).toBeVisible();
+      expect(await complaints(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await desk.canvas.focus();
       await page.keyboard.press('ControlOrMeta+k');
       await expect(page.getByRole('dialog')).toBeVisible();
       expect(await complaints(page)).toEqual([]);

@@ -21,6 +21,7 @@ pub(crate) struct Panels {
     pub(crate) drawer: fn(DrawerTab) -> AnyView,
     pub(crate) floating: fn(Desk, Floating) -> AnyView,
     pub(crate) form: fn(Subject) -> AnyView,
+    pub(crate) outline: fn(Desk) -> AnyView,
 }
 
 #[wasm_split(panels, wasm_split_path = leptos::wasm_split, fallible)]
@@ -30,6 +31,7 @@ fn panels() -> Result<Panels, SplitLoaderError> {
         drawer: panels::drawer_body,
         floating: panels::floating_body,
         form: panels::form,
+        outline: panels::outline,
     })
 }
 

@@ -2,7 +2,9 @@
 
 use drawing::geometry::{NODE_HEIGHT, NODE_WIDTH, node_rect};
 use topology::catalogue::RoleClass;
-use topology::{Catalogue, Change, Design, Node, NodeId, Point, RoleId, Settings};
+use topology::{
+    Catalogue, Change, Design, Host, Node, NodeId, OperatingSystem, Point, RoleId, Settings, ZoneId,
+};
 
 use crate::copies::too_many;
 use crate::editor::Editor;
@@ -55,6 +57,21 @@ pub(crate) fn new_node(
         settings: Settings::new(),
         id,
     })
+}
+
+/// A host with a name of its own, not yet in the design.
+#[must_use]
+pub fn new_host(design: &Design, zone: Option<ZoneId>) -> Host {
+    let id = design.free_host_id("h");
+    Host {
+        hostname: format!("{id}.example.com"),
+        id,
+        address: String::new(),
+        zone,
+        os: OperatingSystem::Linux,
+        memory: None,
+        cores: None,
+    }
 }
 
 /// A free place near the middle of the pane, for nodes that are added without a pointer.

@@ -1,7 +1,7 @@
 //! The editor: a design, what is selected, how it is seen, and what the pointer is doing. It routes;
 //! each tool state, command and kernel is a file of its own.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use drawing::geometry::{Rect, between, bounds, node_rect};
 use topology::{Catalogue, Change, Design, LinkId, NodeId, Point, RoleId, Target, ordered};
@@ -246,7 +246,7 @@ impl Editor {
             Target::Host(host) => {
                 let on_it = self.design.nodes().filter(|node| node.host.as_ref() == Some(host));
                 let nodes = ordered::set(on_it.map(|node| node.id.clone()));
-                Selection { nodes, links: BTreeSet::new() }
+                Selection { nodes, ..Selection::default() }
             }
             Target::Design | Target::Setting { node: None, .. } => Selection::default(),
         };
@@ -305,8 +305,14 @@ impl Editor {
         vec![Effect::Viewport]
     }
 
-    /// The area around what is selected; the whole link's for a link.
+    /// The area around what is selected; the whole link's for a link, that of all nodes in a place.
     pub(crate) fn area_of(&self, selection: &Selection) -> Option<Rect> {
+        if let Some(place) = &selection.place {
+            let design = &self.design;
+            let inside = design.nodes().filter(|node| place.holds(node, design));
+            let cards = inside.map(|node| node_rect(self.position(&node.id)));
+            return cards.reduce(|a, b| a.union(&b));
+        }
         let ends = selection.links.iter().filter_map(|id| self.design.link(id));
         let ends = ends.flat_map(|link| [&link.from, &link.to]);
         let rects = selection.nodes.iter().chain(ends).map(|id| node_rect(self.position(id)));

@@ -2,6 +2,7 @@
 
 use topology::{Change, NodeId};
 
+use crate::list::List;
 use crate::menu::Menu;
 use crate::quick_add::QuickAdd;
 use crate::tools::LinkChoice;
@@ -23,6 +24,8 @@ pub enum Effect {
     Choose(LinkChoice),
     /// Which role shall a new node have?
     QuickAdd(QuickAdd),
+    /// A question with a list of answers, see [`List`].
+    Pick(List),
     /// What can be done with what lies here?
     Menu(Menu),
     /// One walked to this node: say what there is to say of it.
@@ -57,6 +60,9 @@ pub enum Ask {
     Copy,
     Cut,
     Paste,
-    /// The next part of the page.
+    /// The next part of the page, or the one before.
     NextPart,
+    PreviousPart,
+    /// The tree of everything, and the focus in it.
+    ShowOutline,
 }

@@ -2,7 +2,7 @@
 //! what it lies beside.
 
 use drawing::geometry::node_rect;
-use topology::{Graph, NodeId};
+use topology::{Graph, Link, NodeId};
 
 use crate::editor::Editor;
 use crate::kernels::toward::{Direction, direction_of};
@@ -93,4 +93,59 @@ pub fn place(editor: &Editor) -> Option<String> {
         count => format!("{} and {} more are", node.name, count - 1),
     };
     Some(format!("{subject} {relation} {}", other.name))
+}
+
+/// What goes over a link: `HTTPS 9444`, with the port that its end listens on or a load balancer
+/// publishes; empty where the catalogue does not say.
+#[must_use]
+pub fn carries(graph: &Graph<'_>, link: &Link) -> String {
+    let Some(to) = graph.design.node(&link.to) else { return String::new() };
+    let wanted = graph.kind(&link.id).map_or(&[][..], |kind| &kind.endpoints);
+    let behind = graph.upstream(&link.to);
+    for id in wanted {
+        if let Some(own) = graph.role(&to.id).and_then(|role| role.endpoint(id)) {
+            return format!("{} {}", own.protocol, own.port_at(to.offset));
+        }
+        for node in &behind {
+            let endpoint = graph.role(&node.id).and_then(|role| role.endpoint(id));
+            let port = endpoint.and_then(|endpoint| graph.front_port(to, endpoint));
+            if let (Some(endpoint), Some(port)) = (endpoint, port) {
+                return format!("{} {port}", endpoint.protocol);
+            }
+        }
+    }
+    String::new()
+}
+
+/// What changed in the number of open errors and warnings, and how many there are now:
+/// `1 error fewer, 2 warnings more: 3 errors and 4 warnings now`; `None` when nothing did.
+#[must_use]
+pub fn problems_changed(before: (usize, usize), after: (usize, usize)) -> Option<String> {
+    let counted = |count: usize, one: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {one}s"),
+    };
+    let change = |before: usize, after: usize, one: &str| match after.abs_diff(before) {
+        0 => None,
+        by => {
+            Some(format!("{} {}", counted(by, one), if after > before { "more" } else { "fewer" }))
+        }
+    };
+    let changes = [change(before.0, after.0, "error"), change(before.1, after.1, "warning")];
+    let mut said = String::new();
+    for change in changes.into_iter().flatten() {
+        if !said.is_empty() {
+            said.push_str(", ");
+        }
+        said.push_str(&change);
+    }
+    let now = match after {
+        (0, 0) => "no errors and no warnings left".to_owned(),
+        (0, warnings) => format!("no errors, {} now", counted(warnings, "warning")),
+        (errors, 0) => format!("{} now", counted(errors, "error")),
+        (errors, warnings) => {
+            format!("{} and {} now", counted(errors, "error"), counted(warnings, "warning"))
+        }
+    };
+    (!said.is_empty()).then(|| format!("{said}: {now}."))
 }

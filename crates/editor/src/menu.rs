@@ -7,7 +7,7 @@ use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::input::Spot;
 use crate::kernels::hit_test::{self, Hit};
-use crate::selection::Selection;
+use crate::selection::{Place, Selection};
 
 /// A menu at a place of the pane.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,7 +24,10 @@ const NODE: &[&str] = &[
     "rename",
     "",
     "connect",
+    "connect-list",
     "add-right",
+    "add-here",
+    "move-to",
     "",
     "cut",
     "copy",
@@ -37,8 +40,34 @@ const NODE: &[&str] = &[
     "fit-selection",
 ];
 const LINK: &[&str] = &["properties", "insert", "", "delete"];
-const CANVAS: &[&str] =
-    &["quick-add", "paste", "", "select-all", "fit", "lay-out", "", "snapping", "find", "keys"];
+const CANVAS: &[&str] = &[
+    "quick-add",
+    "add-host",
+    "add-zone",
+    "paste",
+    "",
+    "select-all",
+    "fit",
+    "lay-out",
+    "",
+    "snapping",
+    "find",
+    "keys",
+];
+const HOST: &[&str] =
+    &["properties", "rename", "", "add-here", "move-to", "", "delete", "fit-selection"];
+const ZONE: &[&str] = &[
+    "properties",
+    "rename",
+    "",
+    "add-here",
+    "add-host",
+    "add-zone",
+    "move-to",
+    "",
+    "delete",
+    "fit-selection",
+];
 
 impl Editor {
     /// The menu of what lies at a place of the pane, which is selected.
@@ -73,6 +102,12 @@ impl Editor {
             between(at.y, 0.0, self.viewport.height),
         );
         self.pointer = Some(at);
+        self.menu_from(at)
+    }
+
+    /// The menu of what is selected, at a place of the pane.
+    #[must_use]
+    pub fn menu_from(&self, at: Spot) -> Vec<Effect> {
         vec![Effect::Menu(self.menu(at))]
     }
 
@@ -82,6 +117,9 @@ impl Editor {
             (self.name(node).to_owned(), NODE)
         } else if selection.only_link().is_some() {
             ("Link".to_owned(), LINK)
+        } else if let Some(place) = &selection.place {
+            let entries = if matches!(place, Place::Host(_)) { HOST } else { ZONE };
+            (place.name(self.design()).to_owned(), entries)
         } else if selection.is_empty() {
             ("Drawing".to_owned(), CANVAS)
         } else {

@@ -13,9 +13,10 @@ use crate::copies::{copies, too_many};
 use crate::create;
 use crate::editor::Editor;
 use crate::effect::Effect;
+use crate::housing::{is_housed, moved_in};
 use crate::input::Spot;
 use crate::kernels::toward::Direction;
-use crate::selection::Selection;
+use crate::selection::{Place, Selection};
 use crate::tools::choices;
 
 /// A question for a role.
@@ -33,6 +34,8 @@ pub struct QuickAdd {
 pub enum Join {
     Nothing,
     Node(NodeId),
+    /// It stands in a place: on a host, or on a host of its own in a zone.
+    In(Place),
     /// It stands between the two that this link joins, and two links take its place.
     Between(LinkId),
 }
@@ -48,7 +51,7 @@ impl Editor {
         vec![Effect::Refused(match &join {
             Join::Node(id) => format!("Nothing can be linked with {}.", name(id)),
             Join::Between(_) => "No node fits between these two.".to_owned(),
-            Join::Nothing => "This product version has no roles.".to_owned(),
+            Join::Nothing | Join::In(_) => "This product version has no roles.".to_owned(),
         })]
     }
 
@@ -96,19 +99,27 @@ impl Editor {
         role: &RoleId,
         catalogue: &Catalogue,
     ) -> Vec<Effect> {
-        let node = match create::new_node(self.design(), role, catalogue) {
+        let mut node = match create::new_node(self.design(), role, catalogue) {
             Ok(node) => node,
             Err(why) => return vec![Effect::Refused(why)],
         };
+        if matches!(question.join, Join::In(_)) {
+            // It is reached by its host's name.
+            node.hostname.clear();
+        }
         let id = node.id.clone();
         let change = Change::add_node(node, question.at);
         let whole = match &question.join {
             Join::Nothing => Some(change),
             Join::Node(other) => joined(self.design(), change, &id, other, catalogue),
+            Join::In(place) => moved_in(self.design(), change, &id, place, catalogue),
             Join::Between(link) => between(self.design(), change, &id, link, catalogue),
         };
         match whole {
             Some(whole) => self.put(whole, id),
+            None if matches!(question.join, Join::In(_)) => {
+                vec![Effect::Refused("The place is not there any more.".to_owned())]
+            }
             None => vec![Effect::Refused("The two cannot be linked any more.".to_owned())],
         }
     }
@@ -157,8 +168,13 @@ pub(crate) fn fits(design: &Design, node: &NodeId, link: &LinkId, catalogue: &Ca
 
 fn fitting(design: &Design, join: &Join, catalogue: &Catalogue) -> Vec<RoleId> {
     let roles = catalogue.roles.iter().map(|role| role.id.clone()).collect();
-    if *join == Join::Nothing {
-        return roles;
+    match join {
+        Join::Nothing => return roles,
+        Join::In(_) => {
+            let housed = catalogue.roles.iter().filter(|role| is_housed(role.class));
+            return housed.map(|role| role.id.clone()).collect();
+        }
+        Join::Node(_) | Join::Between(_) => {}
     }
     Trial::new(design, join, roles).fitting(join, catalogue)
 }
@@ -174,7 +190,7 @@ impl Trial {
     fn new(whole: &Design, join: &Join, roles: Vec<RoleId>) -> Self {
         let mut small = Design::new(whole.header().clone());
         let ends: Vec<NodeId> = match join {
-            Join::Nothing => Vec::new(),
+            Join::Nothing | Join::In(_) => Vec::new(),
             Join::Node(id) => vec![id.clone()],
             Join::Between(link) => match whole.link(link) {
                 Some(link) => vec![link.from.clone(), link.to.clone()],
@@ -226,7 +242,7 @@ impl Trial {
         let mut fitting = Vec::new();
         for (role, id) in self.nodes {
             let fits = match join {
-                Join::Nothing => true,
+                Join::Nothing | Join::In(_) => true,
                 Join::Node(other) => choices(&graph, other, &id).is_ok(),
                 Join::Between(link) => kinds(&graph, &id, link).is_some(),
             };

@@ -1,25 +1,40 @@
-//! What is selected: nodes and links, by id.
+//! What is selected: nodes and links, or the host or zone that is looked at, by id.
 
 use std::collections::BTreeSet;
 
-use topology::{Design, LinkId, NodeId, ordered};
+use topology::{Design, HostId, LinkId, NodeId, ZoneId, ordered};
 
 /// Selected nodes and links.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Selection {
     pub nodes: BTreeSet<NodeId>,
     pub links: BTreeSet<LinkId>,
+    /// What is looked at where nothing is selected: commands and forms are about it then.
+    pub place: Option<Place>,
+}
+
+/// A place that nodes are put into.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    Host(HostId),
+    Zone(ZoneId),
 }
 
 impl Selection {
     #[must_use]
     pub fn node(id: NodeId) -> Self {
-        Self { nodes: ordered::set([id]), links: BTreeSet::new() }
+        Self { nodes: ordered::set([id]), ..Self::default() }
     }
 
     #[must_use]
     pub fn link(id: LinkId) -> Self {
-        Self { nodes: BTreeSet::new(), links: ordered::set([id]) }
+        Self { links: ordered::set([id]), ..Self::default() }
+    }
+
+    /// Nothing, and a place that is looked at.
+    #[must_use]
+    pub fn place(place: Place) -> Self {
+        Self { place: Some(place), ..Self::default() }
     }
 
     #[must_use]
@@ -60,5 +75,38 @@ impl Selection {
     pub(crate) fn retain(&mut self, design: &Design) {
         self.nodes.retain(|id| design.node(id).is_some());
         self.links.retain(|id| design.link(id).is_some());
+        self.place = self.place.take().filter(|place| place.is_in(design));
+    }
+}
+
+impl Place {
+    #[must_use]
+    pub fn is_in(&self, design: &Design) -> bool {
+        match self {
+            Self::Host(id) => design.host(id).is_some(),
+            Self::Zone(id) => design.zone(id).is_some(),
+        }
+    }
+
+    /// What people call it; empty for what is gone.
+    #[must_use]
+    pub fn name<'d>(&self, design: &'d Design) -> &'d str {
+        match self {
+            Self::Host(id) => design.host(id).map_or("", |host| host.hostname.as_str()),
+            Self::Zone(id) => design.zone(id).map_or("", |zone| zone.name.as_str()),
+        }
+    }
+
+    /// Whether a node stands in it.
+    #[must_use]
+    pub fn holds(&self, node: &topology::Node, design: &Design) -> bool {
+        let Some(on) = &node.host else { return false };
+        match self {
+            Self::Host(id) => on == id,
+            Self::Zone(id) => {
+                let zone = design.host(on).and_then(|host| host.zone.as_ref());
+                zone.is_some_and(|zone| design.is_within(zone, id))
+            }
+        }
     }
 }

@@ -207,7 +207,7 @@ fn a_removed_node_leaves_the_path_connected_where_the_catalogue_allows_it() {
         catalogue::wso2am_3_1_0(),
     );
     let both = ["lb1", "lb2"].map(|id| id.parse().unwrap()).into();
-    hands.editor.select(editor::Selection { nodes: both, links: Default::default() });
+    hands.editor.select(editor::Selection { nodes: both, ..Default::default() });
     hands.run("delete-and-link");
     let links: std::collections::BTreeSet<String> = hands.links().into_iter().collect();
     let expected = ["c1 calls gw1", "c1 calls gw2", "gw1 validates-with km1"];

@@ -9,7 +9,7 @@ use super::link_line::LinkLine;
 use super::node_card::NodeCard;
 use super::painted::Painted;
 use crate::client::desk::{FrameView, desk};
-use crate::client::ui::dynamic::{dynamic, value};
+use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::keyed::keyed;
 
 #[component]
@@ -57,8 +57,12 @@ pub(crate) fn Layers() -> impl IntoView {
 /// A host around its nodes' cards, or a zone around its hosts.
 #[component]
 fn Frame(id: String) -> impl IntoView {
-    let FrameView { rect, name } = desk().frame_view(&id)?;
+    let desk = desk();
+    let FrameView { rect, name } = desk.frame_view(&id)?;
     let is_zone = id.starts_with('!');
+    let looked_at = desk.with_scene(|scene| scene.looked_at);
+    let own = if is_zone { ["!", id.trim_start_matches(['!', ' '])].concat() } else { id };
+    let is_looked_at = move || looked_at.with(|at| *at == own);
     let place = move || {
         let rect = rect.get();
         let (x, y, w, h) = (px(rect.x), px(rect.y), px(rect.w), px(rect.h));
@@ -67,7 +71,7 @@ fn Frame(id: String) -> impl IntoView {
     // Keys of zones begin like no host's id does.
     let class = if is_zone { "host-frame host-frame--zone" } else { "host-frame" };
     Some(view! {
-        <div class=class style=value(place)>
+        <div class=class data-selected=flag(is_looked_at) style=value(place)>
             <div class="host-frame__name">{dynamic(move || name.get())}</div>
         </div>
     })

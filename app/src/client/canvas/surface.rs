@@ -27,6 +27,7 @@ use crate::client::panels::floating_window;
 use crate::client::ui::browser::SizeWatch;
 use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::markup::told;
+use crate::client::ui::words::counted;
 
 /// A finger that stays down this long asks for the menu, in milliseconds.
 const HOLD: u32 = 500;
@@ -125,10 +126,15 @@ pub(crate) fn Canvas() -> impl IntoView {
         let (step, x, y) = (Length(step), Length(viewport.x), Length(viewport.y));
         format!("background-size:{step}px {step}px;background-position:{x}px {y}px")
     };
+    let label = move || {
+        let (nodes, links) =
+            desk.with_design(|design| (design.nodes().len(), design.links().len()));
+        ["Canvas, ", &counted(nodes, "node"), ", ", &counted(links, "link")].concat()
+    };
     let focus = move || !selection.with(|selection| selection.is_empty());
     view! {
         <section class="stage" aria-label="Drawing">
-            <div class="canvas" node_ref=element tabindex="0" role="application" aria-label="Canvas"
+            <div class="canvas" node_ref=element tabindex="0" role="application" aria-label=value(label)
                 aria-roledescription="diagram" style=value(grid) data-lod=value(move || lod.get()) data-mode=value(move || cursor.get())
                 data-focus=flag(focus) data-settling=flag(move || desk.settling.get()) on:pointerdown=down on:pointermove=hover on:pointerleave=leave on:dblclick=double on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
                 <Layers/>
@@ -144,6 +150,7 @@ pub(crate) fn Canvas() -> impl IntoView {
             {floating_window(desk)}
             <div class="canvas-corner"><Minimap/><CanvasTools/></div>
             <p class="visually-hidden" role="status" aria-live="polite">{dynamic(move || desk.announcement.get())}</p>
+            <p class="visually-hidden" role="status" aria-live="polite">{dynamic(move || desk.problems_said.get())}</p>
         </section>
     }
 }

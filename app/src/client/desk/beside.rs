@@ -3,9 +3,10 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use editor::facts;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use topology::{Change, NodeId, Point, Told, ordered, triage};
+use topology::{Change, NodeId, Point, Severity, Told, ordered, triage};
 use worker::Answer;
 
 use super::checks::Checks;
@@ -106,7 +107,22 @@ impl Desk {
                 was.as_ref().is_some_and(|was| was.rule == one.rule && was.target == one.target)
             };
             self.at_finding.set(findings.iter().position(is_it));
+            self.say_problems(&findings);
             self.findings.set(findings);
+        }
+    }
+
+    /// Says how many problems came and went with what was done here.
+    fn say_problems(self, findings: &[Told]) {
+        let count = |list: &[Told]| {
+            let of =
+                |severity| list.iter().filter(|f| f.is_open() && f.severity == severity).count();
+            (of(Severity::Error), of(Severity::Warning))
+        };
+        let before = self.findings.with_untracked(|old| count(old));
+        let said = facts::problems_changed(before, count(findings));
+        if let Some(said) = said.filter(|_| self.last_change.with_untracked(Option::is_some)) {
+            self.problems_said.set(said);
         }
     }
 

@@ -56,7 +56,7 @@ pub(crate) fn listen(desk: Desk) {
 /// that are marked.
 fn on_canvas(event: &Event) -> Option<DataTransfer> {
     let element: Element = event.target()?.dyn_into().ok()?;
-    let canvas = element.closest(".canvas").ok().flatten().is_some();
+    let canvas = element.closest(".canvas, .outline [role=tree]").ok().flatten().is_some();
     let marked =
         window().get_selection().ok().flatten().is_some_and(|marked| !marked.is_collapsed());
     if !canvas && (marked || element.tag_name() != "BODY") {

@@ -2,7 +2,9 @@
 
 use drawing::geometry::{Rect, node_rect};
 use drawing::route;
-use editor::{Direction, Editor, Input, Menu, QuickAdd, Step, facts};
+use editor::{
+    Destination, Direction, Editor, Input, List, Menu, QuickAdd, Selection, Spot, Step, facts,
+};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use topology::{Graph, NodeId, Point, RoleId, Severity};
@@ -34,6 +36,7 @@ pub(crate) struct Hand {
 pub(crate) enum Floating {
     /// Which role shall a new node have?
     Add(QuickAdd),
+    List(List),
     Menu(Menu),
     Find,
 }
@@ -70,6 +73,9 @@ impl Desk {
 
     /// Shows a small window over the canvas in the place of another, or takes it away.
     pub(crate) fn float(self, floating: Option<Floating>) {
+        if floating.is_some() {
+            self.remember_focus();
+        }
         *self.inner().floating.borrow_mut() = floating;
         self.floating.update(|count| *count += 1);
     }
@@ -78,6 +84,53 @@ impl Desk {
     pub(crate) fn floating(self) -> Option<Floating> {
         self.floating.track();
         self.inner().floating.borrow().clone()
+    }
+
+    /// Who has the keys gets them back after what comes now: the outline, or else the canvas.
+    pub(super) fn remember_focus(self) {
+        let active = document().active_element();
+        let is_in = |part: &str| {
+            active.as_ref().is_some_and(|active| active.closest(part).ok().flatten().is_some())
+        };
+        if !is_in(".floating, .chooser, dialog") {
+            self.inner().back.set(if is_in(".outline") { TREE } else { CANVAS });
+        }
+    }
+
+    /// Gives them back.
+    pub(crate) fn focus_back(self) {
+        browser::focus(self.inner().back.get());
+    }
+
+    /// Shows the outline, and goes there.
+    pub(super) fn show_outline(self) {
+        self.outlined.set(true);
+        self.sheet.set("palette");
+        request_animation_frame(|| {
+            if !browser::focus(TREE) {
+                browser::focus(".outline button");
+            }
+        });
+    }
+
+    /// Selects this and brings it into view.
+    pub(crate) fn show(self, selection: Selection) {
+        self.act(|editor, _| editor.show(selection));
+    }
+
+    pub(crate) fn toggle(self, node: &NodeId) {
+        self.act(|editor, _| editor.toggle(node));
+    }
+
+    pub(crate) fn move_to(self, to: &Destination) {
+        self.act(|editor, catalogue| editor.move_to(to, catalogue));
+    }
+
+    /// The menu of what is selected, at the canvas's left side and this height of the page.
+    pub(crate) fn menu_at(self, y: f64) {
+        let pane = document().query_selector(CANVAS).ok().flatten();
+        let top = pane.map_or(0.0, |pane| pane.get_bounding_client_rect().top());
+        self.act(|editor, _| editor.menu_from(Spot::new(0.0, y - top)));
     }
 
     /// Asks for the menu when a finger has been down for a while; what was asked before is forgotten.
@@ -162,3 +215,6 @@ impl Desk {
 
 /// The canvas, which has the focus while nothing else needs it.
 pub(crate) const CANVAS: &str = ".canvas";
+
+/// The tree of the outline.
+pub(crate) const TREE: &str = ".outline [role=tree]";

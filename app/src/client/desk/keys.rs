@@ -8,6 +8,7 @@ use leptos::ev::{KeyboardEvent, keydown, keyup};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use super::hand::{CANVAS, TREE};
 use super::session::Desk;
 use crate::client::ui::browser;
 
@@ -85,6 +86,7 @@ fn pressed(desk: Desk, event: &KeyboardEvent, moved: &Cell<bool>) {
     let everywhere = (modified && !edits) || matches!(key.as_str(), "escape" | "f6" | "f8");
     if !everywhere
         && !on_canvas
+        && !within(TREE)
         && !within("body:not(:has(:focus))")
         && element.as_ref().is_some_and(|e| e.tag_name() != "BODY")
     {
@@ -92,6 +94,9 @@ fn pressed(desk: Desk, event: &KeyboardEvent, moved: &Cell<bool>) {
     }
     event.prevent_default();
     if key == "escape" {
+        if within(".chooser") {
+            desk.focus_back();
+        }
         desk.choice.set(None);
         desk.hint.set(None);
     }
@@ -105,23 +110,30 @@ fn pressed(desk: Desk, event: &KeyboardEvent, moved: &Cell<bool>) {
 /// The parts of the page that F6 goes through, in the order in which they are read.
 const PARTS: [&str; 5] = [".canvas", ".outline", ".inspector", ".drawer", ".palette"];
 
-/// The focus goes to the next part of the page that is there.
-pub(super) fn next_part() {
+/// The focus goes to the next part of the page that is there, or to the one before.
+pub(super) fn next_part(forward: bool) {
     let active = document().active_element();
-    let is_in = |part: &&&str| {
+    let is_in = |part: &&str| {
         active.as_ref().is_some_and(|element| element.closest(part).ok().flatten().is_some())
     };
-    let at = PARTS.iter().find(is_in).and_then(|part| PARTS.iter().position(|p| p == part));
-    let from = at.map_or(0, |at| at + 1);
-    let in_turn = PARTS.iter().cycle().skip(from).take(PARTS.len());
-    for part in in_turn {
+    let at = PARTS.iter().position(is_in);
+    let count = PARTS.len();
+    let from = match (at, forward) {
+        (Some(at), true) => at + 1,
+        (Some(at), false) => at + count - 1,
+        (None, true) => 0,
+        (None, false) => count - 1,
+    };
+    for step in 0..count {
+        let part = PARTS[(if forward { from + step } else { from + count - step }) % count];
         let inside = ":is(input, select, textarea, button, a[href], summary):not(:disabled)";
-        let stop = if *part == super::hand::CANVAS {
-            (*part).to_owned()
-        } else {
-            format!("{part} {inside}")
+        let stop = [part, " ", inside].concat();
+        let own = match part {
+            CANVAS => CANVAS,
+            ".outline" => TREE,
+            _ => "",
         };
-        if browser::focus(&stop) {
+        if (!own.is_empty() && browser::focus(own)) || browser::focus(&stop) {
             return;
         }
     }

@@ -16,7 +16,7 @@ mod session;
 pub(crate) use autosave::SaveState;
 pub(crate) use clipboard::listen as listen_for_copies;
 pub(crate) use faces::{FrameView, category as category_name, family as family_name};
-pub(crate) use hand::{CANVAS, Floating};
+pub(crate) use hand::Floating;
 pub(crate) use keys::listen as listen_for_keys;
 pub(crate) use scene::Scene;
 pub(crate) use session::{Desk, DrawerTab, desk};

@@ -9,7 +9,7 @@ use drawing::zones::ZoneFrame;
 use drawing::{route, sheet};
 use editor::kernels::culling::{PAINTED_BELOW, Window};
 use editor::kernels::guides::Guide;
-use editor::{Editor, Ghost, Mode, Selection, Spot, Viewport, Wire};
+use editor::{Editor, Ghost, Mode, Place, Selection, Spot, Viewport, Wire};
 use leptos::prelude::*;
 use topology::{
     Catalogue, Change, Design, Graph, HostId, NodeId, Point, RecordKey, Severity, Target, Told,
@@ -59,6 +59,8 @@ pub(crate) struct Scene {
     pub(crate) paints: RwSignal<u32>,
     pub(crate) viewport: RwSignal<Viewport>,
     pub(crate) selection: RwSignal<Selection>,
+    /// The host or zone that is looked at, as its frame knows it.
+    pub(crate) looked_at: RwSignal<String>,
     pub(crate) pointer: RwSignal<Pointer>,
     pub(crate) cursor: RwSignal<&'static str>,
 }
@@ -88,6 +90,7 @@ impl Scene {
             paints: RwSignal::new(0),
             viewport: RwSignal::new(*editor.viewport()),
             selection: RwSignal::new(Selection::default()),
+            looked_at: RwSignal::new(String::new()),
             pointer: RwSignal::new(Pointer::default()),
             cursor: RwSignal::new("select"),
         }
@@ -233,6 +236,14 @@ impl Scene {
                 let card = self.card(id);
                 set(&view.selected, card.is_some_and(|(_, card)| now.nodes.contains(&card.id)));
             }
+        }
+        let looked_at = match &now.place {
+            Some(Place::Host(id)) => id.to_string(),
+            Some(Place::Zone(id)) => ["!", id.as_str()].concat(),
+            None => String::new(),
+        };
+        if self.looked_at.with_untracked(|old| *old != looked_at) {
+            self.looked_at.set(looked_at);
         }
         self.selection.set(now);
         self.cull(editor, catalogue);

@@ -17,7 +17,7 @@ use super::autosave::{Autosave, Met};
 use super::checks::Checks;
 use super::faces::{FrameView, LinkView, NodeView};
 use super::findings::Findings;
-use super::hand::{Floating, Hand};
+use super::hand::{CANVAS, Floating, Hand};
 use super::scene::Scene;
 use crate::api::designs::open_design;
 use crate::api::validation::validate;
@@ -68,6 +68,10 @@ pub(crate) struct Desk {
     pub(crate) file: RwSignal<Option<String>>,
     /// Which side lies over the canvas where there is no room beside it.
     pub(crate) sheet: RwSignal<&'static str>,
+    /// The outline is shown in the place of the palette.
+    pub(crate) outlined: RwSignal<bool>,
+    /// How many problems came and went with the last edit, for those who listen.
+    pub(crate) problems_said: RwSignal<String>,
     pub(crate) exporting: RwSignal<bool>,
     /// A picture of the drawing is chosen.
     pub(crate) picturing: RwSignal<bool>,
@@ -101,6 +105,8 @@ pub(super) struct Inner {
     pub(super) copied: RefCell<Option<Copied>>,
     pub(super) hand: RefCell<Hand>,
     pub(super) floating: RefCell<Option<Floating>>,
+    /// Who gets the keys back after a small window or a question.
+    pub(super) back: Cell<&'static str>,
     pub(super) settled: RefCell<Option<Timeout>>,
     /// Runs when panning and zooming have come to rest.
     resting: RefCell<Option<Timeout>>,
@@ -144,6 +150,7 @@ impl Desk {
             copied: RefCell::default(),
             hand: RefCell::default(),
             floating: RefCell::default(),
+            back: Cell::new(CANVAS),
             settled: RefCell::default(),
             resting: RefCell::default(),
             unfitted: Cell::new(true),
@@ -167,6 +174,8 @@ impl Desk {
             drawer: RwSignal::new(None),
             file: RwSignal::new(None),
             sheet: RwSignal::new("none"),
+            outlined: RwSignal::new(false),
+            problems_said: RwSignal::new(String::new()),
             exporting: RwSignal::new(false),
             picturing: RwSignal::new(false),
             commanding: RwSignal::new(false),
@@ -366,6 +375,7 @@ impl Desk {
     pub(crate) fn choose(self, option: &editor::LinkOption) {
         self.choice.set(None);
         self.act(|editor, catalogue| editor.choose(option, catalogue));
+        self.focus_back();
     }
 
     pub(crate) fn connect(self, from: &NodeId, to: &NodeId) {
@@ -427,7 +437,10 @@ impl Desk {
             Ask::PreviousFinding => self.next_finding(false),
             Ask::ShowFindings => self.drawer.set(Some(DrawerTab::Findings)),
             Ask::ShowFiles => self.drawer.set(Some(DrawerTab::Files)),
-            Ask::ShowCommands => self.commanding.set(true),
+            Ask::ShowCommands => {
+                self.remember_focus();
+                self.commanding.set(true);
+            }
             Ask::ShowKeys => self.keys_shown.set(true),
             Ask::Find => self.float(Some(Floating::Find)),
             Ask::Properties => self.to_form(false),
@@ -435,7 +448,9 @@ impl Desk {
             Ask::Copy => super::clipboard::by_menu("copy"),
             Ask::Cut => super::clipboard::by_menu("cut"),
             Ask::Paste => self.refuse("Press Ctrl+V, or ⌘V: only keys bring what was copied."),
-            Ask::NextPart => super::keys::next_part(),
+            Ask::NextPart => super::keys::next_part(true),
+            Ask::PreviousPart => super::keys::next_part(false),
+            Ask::ShowOutline => self.show_outline(),
             Ask::ShowWhatIf => self.drawer.set(Some(DrawerTab::WhatIf)),
             Ask::PreviewFix => self.preview_fix(),
         }
@@ -473,8 +488,12 @@ impl Desk {
                 self.show_hand(inner, &editor);
             }
             Asked::Mode => scene.mode_changed(&editor),
-            Asked::Choose(choice) => self.choice.set(Some(choice)),
+            Asked::Choose(choice) => {
+                self.remember_focus();
+                self.choice.set(Some(choice));
+            }
             Asked::QuickAdd(question) => self.float(Some(Floating::Add(question))),
+            Asked::Pick(list) => self.float(Some(Floating::List(list))),
             Asked::Menu(menu) => self.float(Some(Floating::Menu(menu))),
             Asked::Walked(node) => self.say_node(&editor, &node),
             Asked::Announce(text) => self.announcement.set(text),

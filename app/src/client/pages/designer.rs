@@ -10,9 +10,9 @@ use crate::api::catalogue::load_catalogue;
 use crate::api::designs::open_design;
 use crate::client::canvas::Canvas;
 use crate::client::desk::{Desk, listen_for_copies, listen_for_keys};
-use crate::client::panels::{ConflictBanner, DeskBar, Drawer, Inspector, Palette};
+use crate::client::panels::{ConflictBanner, DeskBar, Drawer, Inspector, Side};
 use crate::client::parts;
-use crate::client::ui::dynamic::{dynamic, value};
+use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::task::Loaded;
 use crate::client::ui::top_bar::{ThemeButton, TopBar};
 
@@ -67,8 +67,8 @@ fn OnDesk(opened: Opened) -> impl IntoView {
     view! {
         <DeskBar/>
         <ConflictBanner/>
-        <main class="designer" data-sheet=value(move || desk.sheet.get())>
-            <Palette/>
+        <main class="designer" data-sheet=value(move || desk.sheet.get()) data-outlined=flag(move || desk.outlined.get())>
+            <Side/>
             <Canvas/>
             <Inspector/>
             <Drawer/>
@@ -102,7 +102,7 @@ fn Loading() -> impl IntoView {
     view! {
         <TopBar><span class="spacer"></span></TopBar>
         <main class="designer" aria-busy="true" aria-label="Opening the design">
-            <div class="palette"></div>
+            <div class="side"></div>
             <div class="stage"></div>
             <div class="inspector"></div>
         </main>

@@ -6,10 +6,9 @@ use editor::{Spot, Viewport};
 
 use leptos::prelude::*;
 
-use super::{find, menu, quick_add};
-use crate::client::desk::{CANVAS, Desk, Floating};
+use super::{find, list, menu, quick_add};
+use crate::client::desk::{Desk, Floating};
 use crate::client::parts::panels_of_page;
-use crate::client::ui::browser;
 use crate::client::ui::dynamic::{DynamicView, dynamic};
 
 pub(crate) fn floating_window(desk: Desk) -> DynamicView {
@@ -23,15 +22,16 @@ pub(crate) fn floating_window(desk: Desk) -> DynamicView {
 pub(crate) fn body(desk: Desk, floating: Floating) -> AnyView {
     match floating {
         Floating::Add(question) => quick_add::view(desk, question),
+        Floating::List(question) => list::view(desk, question),
         Floating::Menu(menu) => menu::view(desk, menu),
         Floating::Find => find::view(desk),
     }
 }
 
-/// Takes it away, and the canvas has the keys again.
+/// Takes it away, and whoever had the keys before has them again.
 pub(super) fn close(desk: Desk) {
     desk.float(None);
-    browser::focus(CANVAS);
+    desk.focus_back();
 }
 
 /// The style of what floats at a place of the pane and stays inside of it.

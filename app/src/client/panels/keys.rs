@@ -22,6 +22,15 @@ const HANDS: [(&str, &str); 9] = [
     ("What can be done here", "Right click, or a long press"),
 ];
 
+/// What keys do in the outline beside what they do everywhere.
+const IN_OUTLINE: [(&str, &str); 5] = [
+    ("Go through the rows", "↑ ↓ Home End Page Up Page Down"),
+    ("Open and close a row", "→ ←"),
+    ("Go to a name", "Type its first letters"),
+    ("Select one more, or one less", "Space"),
+    ("Select on and on", "Shift and ↑ ↓"),
+];
+
 #[component]
 pub(crate) fn KeySheet() -> impl IntoView {
     let desk = desk();
@@ -49,6 +58,10 @@ fn sheet() -> String {
     for (what, how) in HANDS {
         let how = if is_mac() { how.replace("Ctrl", "⌘") } else { how.to_owned() };
         row(&mut sheet, what, &how);
+    }
+    begin(&mut sheet, "In the outline");
+    for (what, how) in IN_OUTLINE {
+        row(&mut sheet, what, how);
     }
     sheet + "</dl></section>"
 }

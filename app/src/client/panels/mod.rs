@@ -13,11 +13,14 @@ mod fix_preview;
 mod floating;
 mod inspector;
 mod keys;
+mod list;
 mod menu;
+mod outline;
 mod palette;
 mod picture_dialog;
 mod print;
 mod quick_add;
+mod side;
 mod waive;
 mod what_if;
 
@@ -28,7 +31,8 @@ pub(crate) use drawer::body as drawer_body;
 pub(crate) use floating::body as floating_body;
 pub(crate) use floating::floating_window;
 pub(crate) use inspector::{Inspector, Subject, form};
-pub(crate) use palette::Palette;
+pub(crate) use outline::outline;
+pub(crate) use side::Side;
 
 use leptos::prelude::*;
 

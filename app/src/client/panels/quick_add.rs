@@ -75,6 +75,7 @@ fn title(desk: Desk, join: &Join) -> String {
         let name = |id: &NodeId| design.node(id).map_or("", |node| node.name.as_str());
         match join {
             Join::Nothing => "Add a node".to_owned(),
+            Join::In(place) => format!("Add a node in {}", place.name(design)),
             Join::Node(id) => format!("Add a node linked with {}", name(id)),
             Join::Between(id) => design.link(id).map_or_else(String::new, |link| {
                 format!("Add a node between {} and {}", name(&link.from), name(&link.to))

@@ -5,7 +5,9 @@ use topology::NodeId;
 use super::{Command, Key, never, without_node};
 use crate::create;
 use crate::editor::Editor;
+use crate::effect::Effect;
 use crate::kernels::toward::Direction;
+use crate::list::List;
 use crate::quick_add::Join;
 use crate::tools::begin_connecting;
 
@@ -62,6 +64,17 @@ pub(super) const CONNECT: Command = Command {
     refuses: without_node,
     run: |editor, catalogue| match first(editor) {
         Some(node) => begin_connecting(editor, node, catalogue),
+        None => Vec::new(),
+    },
+};
+
+pub(super) const CONNECT_LIST: Command = Command {
+    id: "connect-list",
+    title: "Link with one of a list…",
+    keys: &[Key::shift("c")],
+    refuses: without_node,
+    run: |editor, _| match first(editor) {
+        Some(node) => vec![Effect::Pick(List::Partners(node))],
         None => Vec::new(),
     },
 };

@@ -32,7 +32,10 @@ pub(super) const DELETE: Command = Command {
     keys: &[Key::plain("delete"), Key::plain("backspace")],
     refuses: without_selection,
     run: |editor, _| {
-        let Selection { nodes, links } = unlocked(editor);
+        if let Some(place) = editor.selection().place.clone() {
+            return crate::housing::remove(editor, &place);
+        }
+        let Selection { nodes, links, .. } = unlocked(editor);
         if nodes.is_empty() && links.is_empty() {
             return vec![Effect::Refused(locked_said(editor))];
         }
@@ -73,7 +76,8 @@ pub(super) const DELETE_AND_LINK: Command = Command {
 
 /// What may be deleted of what is selected.
 fn unlocked(editor: &Editor) -> Selection {
-    Selection { nodes: ordered::set(movable(editor)), links: editor.selection().links.clone() }
+    let links = editor.selection().links.clone();
+    Selection { nodes: ordered::set(movable(editor)), links, place: None }
 }
 
 pub(super) const SELECT_ALL: Command = Command {
@@ -84,7 +88,7 @@ pub(super) const SELECT_ALL: Command = Command {
     run: |editor, _| {
         let nodes = ordered::set(editor.design().nodes().map(|node| node.id.clone()));
         let links = ordered::set(editor.design().links().map(|link| link.id.clone()));
-        editor.select(Selection { nodes, links })
+        editor.select(Selection { nodes, links, place: None })
     },
 };
 

@@ -4,6 +4,7 @@ mod add;
 mod align;
 mod arrange;
 mod edit;
+mod housing;
 mod lock;
 mod menu;
 mod page;
@@ -83,6 +84,7 @@ impl Key {
             "escape" => "Esc",
             "pageup" => "Page Up",
             "pagedown" => "Page Down",
+            "insert" => "Insert",
             "contextmenu" => "Menu",
             "delete" => "Del",
             "backspace" => "Backspace",
@@ -128,7 +130,9 @@ pub static SECTIONS: &[Section] = &[
             page::FILES,
             page::WHAT_IF,
             page::FIX,
+            page::OUTLINE,
             page::PART,
+            page::PART_BACK,
         ],
     },
     Section {
@@ -158,6 +162,11 @@ pub static SECTIONS: &[Section] = &[
             add::DOWN,
             add::INSERT,
             add::CONNECT,
+            add::CONNECT_LIST,
+            housing::ADD_HERE,
+            housing::ADD_HOST,
+            housing::ADD_ZONE,
+            housing::MOVE_TO,
         ],
     },
     Section {
@@ -253,7 +262,8 @@ fn never(_: &Editor) -> Option<&'static str> {
 }
 
 fn without_selection(editor: &Editor) -> Option<&'static str> {
-    editor.selection().is_empty().then_some("Select something first.")
+    let nothing = editor.selection().is_empty() && editor.selection().place.is_none();
+    nothing.then_some("Select something first.")
 }
 
 /// For what needs a single node.

@@ -37,7 +37,15 @@ ask!(FIX, "preview-fix", "Preview a fix", &[Key::command(".")], Ask::PreviewFix)
 ask!(EXPORT, "export", "Export", &[Key::command_shift("e")], Ask::Export);
 ask!(FIND, "find", "Find a node", &[Key::command("f")], Ask::Find);
 ask!(KEYS, "keys", "Show all shortcuts", &[Key::shift("?"), Key::plain("?")], Ask::ShowKeys);
+ask!(OUTLINE, "outline", "Show the outline", &[Key::command_shift("o")], Ask::ShowOutline);
 ask!(PART, "next-part", "Go to the next part of the page", &[Key::plain("f6")], Ask::NextPart);
+ask!(
+    PART_BACK,
+    "previous-part",
+    "Go to the part of the page before",
+    &[Key::shift("f6")],
+    Ask::PreviousPart
+);
 ask!(COPY, "copy", "Copy", &[Key::command("c")], Ask::Copy, without_nodes);
 ask!(CUT, "cut", "Cut", &[Key::command("x")], Ask::Cut, without_nodes);
 ask!(PASTE, "paste", "Paste", &[Key::command("v")], Ask::Paste);

@@ -6,11 +6,12 @@ use std::collections::BTreeMap;
 use drawing::geometry::Rect;
 use drawing::zones::staying;
 use topology::catalogue::RoleClass;
-use topology::{Catalogue, Change, Design, Graph, Host, HostId, Node, NodeId, Point, ZoneId};
+use topology::{Catalogue, Change, Design, Graph, Host, Node, NodeId, Point, ZoneId};
 
 use crate::editor::Editor;
 use crate::input::Spot;
 use crate::kernels::offsets;
+use crate::selection::Place;
 
 /// More nodes than this are arranged, not put somewhere.
 const MOST: usize = 50;
@@ -20,12 +21,6 @@ const MOST: usize = 50;
 pub(crate) struct Home {
     pub(crate) rect: Rect,
     place: Place,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-enum Place {
-    Host(HostId),
-    Zone(ZoneId),
 }
 
 /// The frames around everyone but these nodes.
@@ -67,7 +62,12 @@ pub(crate) fn move_in(
     }
 }
 
-fn onto_host(graph: &Graph<'_>, nodes: &[NodeId], host: &Host) -> Option<(Change, String)> {
+/// Nodes move to a host, each with a port offset that is free there.
+pub(crate) fn onto_host(
+    graph: &Graph<'_>,
+    nodes: &[NodeId],
+    host: &Host,
+) -> Option<(Change, String)> {
     let design = graph.design;
     let coming: Vec<&Node> = nodes
         .iter()

@@ -10,6 +10,7 @@ mod place;
 mod wire;
 
 pub(crate) use connect::begin as begin_connecting;
+pub(crate) use home::onto_host;
 pub use place::Ghost;
 pub use wire::{LinkChoice, LinkOption, Wire, can_link};
 pub(crate) use wire::{choices, connect, link};

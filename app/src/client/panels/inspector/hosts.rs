@@ -1,8 +1,9 @@
 //! The machines that nodes run on.
 
+use editor::new_host;
 use leptos::ev::Event;
 use leptos::prelude::*;
-use topology::{Change, Design, Host, HostId, OperatingSystem, ZoneId};
+use topology::{Change, Host, HostId, OperatingSystem, ZoneId};
 use wasm_bindgen::JsCast as _;
 
 use super::zones;
@@ -25,7 +26,7 @@ pub(super) fn Hosts() -> impl IntoView {
             <summary><Icon name="chevron-right"/>"Hosts"<span class="quiet">{dynamic(move || count.get())}</span></summary>
             {dynamic(move || open.get().then(|| view! { <HostList/> }))}
             <div>
-                <button class="btn btn--small" on:click=move |_| desk.edit(|design| Change::add_host(new_host(design)))><Icon name="plus"/>"Add a host"</button>
+                <button class="btn btn--small" on:click=move |_| desk.edit(|design| Change::add_host(new_host(design, None)))><Icon name="plus"/>"Add a host"</button>
             </div>
         </details>
     }
@@ -98,17 +99,20 @@ fn is_open(event: &Event) -> bool {
         .is_some_and(|details| details.unchecked_ref::<web_sys::Element>().has_attribute("open"))
 }
 
-/// A host with a name of its own, not yet in the design.
-pub(super) fn new_host(design: &Design) -> Host {
-    let id = design.free_host_id("h");
-    Host {
-        hostname: format!("{id}.example.com"),
-        id,
-        address: String::new(),
-        zone: None,
-        os: OperatingSystem::Linux,
-        memory: None,
-        cores: None,
+/// One host.
+#[component]
+pub(super) fn HostForm(id: HostId) -> impl IntoView {
+    let desk = desk();
+    let own = id.clone();
+    let name =
+        move || desk.with_design(|design| design.host(&own).map(|host| host.hostname.clone()));
+    let code = id.to_string();
+    view! {
+        <div class="panel__head">
+            <span class="tile"><Icon name="hard-drive"/></span>
+            <div><h2>{dynamic(name)}</h2><p>"Host · "<code>{code}</code></p></div>
+        </div>
+        <div class="section section--place"><HostCard id/></div>
     }
 }
 

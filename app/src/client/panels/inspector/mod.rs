@@ -8,6 +8,7 @@ mod settings;
 mod several;
 mod zones;
 
+use editor::Place;
 use leptos::prelude::*;
 use topology::{LinkId, NodeId};
 
@@ -22,6 +23,7 @@ pub(crate) enum Subject {
     Node(NodeId),
     Link(LinkId),
     Several(usize),
+    Place(Place),
 }
 
 #[component]
@@ -34,7 +36,9 @@ pub(crate) fn Inspector() -> impl IntoView {
         selection.with(|selection| match (selection.only_node(), selection.only_link()) {
             (Some(node), _) => Subject::Node(node.clone()),
             (None, Some(link)) => Subject::Link(link.clone()),
-            (None, None) if selection.is_empty() => Subject::Design,
+            (None, None) if selection.is_empty() => {
+                selection.place.clone().map_or(Subject::Design, Subject::Place)
+            }
             (None, None) => Subject::Several(selection.len()),
         })
     });
@@ -51,6 +55,8 @@ pub(crate) fn form(subject: Subject) -> AnyView {
         Subject::Design => view! { <design::DesignForm/> }.into_any(),
         Subject::Node(id) => view! { <node::NodeForm id/> }.into_any(),
         Subject::Link(id) => view! { <link::LinkForm id/> }.into_any(),
+        Subject::Place(Place::Host(id)) => view! { <hosts::HostForm id/> }.into_any(),
+        Subject::Place(Place::Zone(id)) => view! { <zones::ZoneForm id/> }.into_any(),
         Subject::Several(count) => view! { <several::Several count/> }.into_any(),
     }
 }

@@ -1,10 +1,10 @@
 //! One node: its name, where it runs, what it listens on, whom it is linked with.
 
+use editor::new_host;
 use leptos::prelude::*;
 use topology::catalogue::RoleClass;
 use topology::{Change, HostId, Limits, LinkId, Node, NodeId};
 
-use super::hosts::new_host;
 use super::settings::{Owner, SettingsForm};
 use crate::client::desk::{DrawerTab, desk, family_name};
 use crate::client::ui::dynamic::dynamic;
@@ -94,7 +94,7 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
         }
         // The host and the node's move to it are one step.
         desk.edit(move |design| {
-            let host = new_host(design);
+            let host = new_host(design, None);
             let edited = node.with_value(|id| design.node(id).cloned());
             let moved = edited.map(|node| Node { host: Some(host.id.clone()), ..node });
             let moved = moved.map(|node| Change::set_node(design, node)).unwrap_or_default();

@@ -49,6 +49,22 @@ pub(super) fn options(design: &Design, but: Option<&ZoneId>) -> Vec<(String, Str
     options
 }
 
+/// One zone.
+#[component]
+pub(super) fn ZoneForm(id: ZoneId) -> impl IntoView {
+    let desk = desk();
+    let own = id.clone();
+    let name = move || desk.with_design(|design| design.zone(&own).map(|zone| zone.name.clone()));
+    let code = id.to_string();
+    view! {
+        <div class="panel__head">
+            <span class="tile"><Icon name="network"/></span>
+            <div><h2>{dynamic(name)}</h2><p>"Zone · "<code>{code}</code></p></div>
+        </div>
+        <div class="section section--place"><ZoneCard id/></div>
+    }
+}
+
 #[component]
 fn ZoneCard(id: ZoneId) -> impl IntoView {
     let desk = desk();
