@@ -67,7 +67,12 @@ export class Keyboard {
   /** The row of the outline that one is at, as it is read. */
   async row() {
     const id = await this.tree.getAttribute('aria-activedescendant');
-    return (await this.page.locator(`#${id}`).getAttribute('aria-label')) ?? '';
+    return (await this.page.locator(`#${id} > .visually-hidden`).textContent()) ?? '';
+  }
+
+  /** Waits until one is at a row that reads like this. */
+  async at(row: RegExp) {
+    await expect.poll(() => this.row(), { intervals: [30] }).toMatch(row);
   }
 
   /** From a form or a panel back to the outline. */
@@ -85,6 +90,6 @@ export class Keyboard {
     await this.press('Home');
     await this.page.waitForTimeout(850);
     await this.page.keyboard.type(name);
-    await expect.poll(() => this.row()).toMatch(new RegExp(`^${kind}${name},`));
+    await this.at(new RegExp(`^${kind}${name},`));
   }
 }

@@ -2,6 +2,7 @@
 //! what it lies beside.
 
 use drawing::geometry::node_rect;
+use topology::catalogue::{Protocol, RoleClass};
 use topology::{Graph, Link, NodeId};
 
 use crate::editor::Editor;
@@ -114,7 +115,11 @@ pub fn carries(graph: &Graph<'_>, link: &Link) -> String {
             }
         }
     }
-    String::new()
+    let is_database = graph.is(&to.id, RoleClass::Database);
+    match graph.database_port(to).filter(|_| is_database) {
+        Some(port) => format!("{} {port}", Protocol::Jdbc),
+        None => String::new(),
+    }
 }
 
 /// What changed in the number of open errors and warnings, and how many there are now:

@@ -186,6 +186,15 @@ fn a_row_says_what_is_wrong_with_it_and_below_it() {
     assert_eq!(said(link("km1")), "gw1 validates keys with it, HTTPS 9444, 1 warning, link");
     let calls = Item::Link { of: "out1".parse().unwrap(), link: "l4".parse().unwrap() };
     assert_eq!(said(calls), "calls lb1, HTTPS 443, link", "what the balancer publishes");
+    let mut with_link = design.clone();
+    let link = topology::Link {
+        id: "l5".parse().unwrap(),
+        from: "pub1".parse().unwrap(),
+        to: "db1".parse().unwrap(),
+        kind: "stores-in".parse().unwrap(),
+    };
+    Change::add_link(link.clone()).apply(&mut with_link).unwrap();
+    assert_eq!(facts::carries(&Graph::new(&with_link, catalogue), &link), "JDBC 3306");
     let shared = totals.of(&Item::Group(editor::outline::Group::Shared), &design);
     assert_eq!(shared.said(), "1 error");
 }

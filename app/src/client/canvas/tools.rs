@@ -5,13 +5,17 @@ use editor::Mode;
 use leptos::prelude::*;
 
 use crate::client::desk::desk;
-use crate::client::ui::dynamic::flag;
+use crate::client::ui::dynamic::{flag, value};
 use crate::client::ui::icon::Icon;
 
 #[component]
 pub(crate) fn CanvasTools() -> impl IntoView {
     let desk = desk();
     let (viewport, cursor) = desk.with_scene(|scene| (scene.viewport, scene.cursor));
+    let label = move || {
+        let percent = Length((viewport.get().zoom * 100.0).round());
+        format!("{percent} %, zoom to 100 %")
+    };
     let percent = move || format!("{} %", Length((viewport.get().zoom * 100.0).round()));
     let mode = Memo::new(move |_| {
         cursor.track();
@@ -35,7 +39,7 @@ pub(crate) fn CanvasTools() -> impl IntoView {
                 aria-pressed=flag(move || snaps.get()) on:click=move |_| desk.command("snapping")><Icon name="magnet"/></button>
             <span class="divider"></span>
             <button class="btn btn--quiet btn--icon" aria-label="Zoom out" title="Zoom out (Ctrl −)" on:click=move |_| desk.command("zoom-out")><Icon name="minus"/></button>
-            <button class="btn btn--quiet zoom" title="Zoom to 100 % (Ctrl 0)" on:click=move |_| desk.command("full-size")>{percent}</button>
+            <button class="btn btn--quiet zoom" title="Zoom to 100 % (Ctrl 0)" aria-label=value(label) on:click=move |_| desk.command("full-size")>{percent}</button>
             <button class="btn btn--quiet btn--icon" aria-label="Zoom in" title="Zoom in (Ctrl +)" on:click=move |_| desk.command("zoom-in")><Icon name="plus"/></button>
             <button class="btn btn--quiet btn--icon" aria-label="Show all" title="Show all (Shift 1)" on:click=move |_| desk.command("fit")><Icon name="maximize"/></button>
         </div>

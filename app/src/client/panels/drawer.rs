@@ -29,7 +29,7 @@ pub(crate) fn Drawer() -> impl IntoView {
     view! {
         <section class="drawer" aria-label="Findings, files and what if" data-open=flag(move || tab.get().is_some())>
             <div class="drawer__bar">
-                <div class="tabs" role="tablist">
+                <div class="tabs" role="tablist" aria-label="Below the drawing">
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Findings)) on:click=move |_| tab.set(Some(DrawerTab::Findings))>
                         "Findings"<span class="quiet">{total}</span>
                     </button>

@@ -226,7 +226,9 @@ impl<'a> Graph<'a> {
         found
     }
 
-    fn database_port(&self, database: &Node) -> Option<u16> {
+    /// The port of a database, as given or as its engine has it; `None` where no server listens.
+    #[must_use]
+    pub fn database_port(&self, database: &Node) -> Option<u16> {
         let usual = self.engine(database)?.port?;
         let typed = self.setting(database, known::DATABASE_PORT);
         Some(typed.and_then(|value| value.as_port()).unwrap_or(usual))

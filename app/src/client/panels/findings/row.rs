@@ -30,10 +30,12 @@ pub(in crate::client::panels) fn row(finding: &Told, place: usize, current: bool
     if let Some(fix) = &finding.fix {
         let does = button("btn btn--small", "fix", at).with(icon("wand-sparkles")).text(&fix.title);
         row = row.with(does);
-        row = row.with(button("btn btn--small btn--quiet", "preview", at).text("Preview"));
+        let preview = button("btn btn--small btn--quiet", "preview", at).text("Preview");
+        row = row.with(preview.attr("aria-label", &["Preview: ", &fix.title].concat()));
     }
     if finding.waivable {
-        row = row.with(button("btn btn--small btn--quiet", "waive", at).text("Waive"));
+        let waive = button("btn btn--small btn--quiet", "waive", at).text("Waive");
+        row = row.with(waive.attr("aria-label", &["Waive: ", &finding.rule].concat()));
     }
     row
 }

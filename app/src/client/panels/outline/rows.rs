@@ -127,16 +127,17 @@ fn markup(
             }
         }
         let top = i32::try_from(place).unwrap_or_default().saturating_mul(HEIGHT);
-        // Nobody sees the blanks; with them, what is read is what is seen.
+        // What is seen stands in columns, what is heard is a sentence.
         markup += &format!(
-            "<div class=\"outline__row{kind}\" role=\"treeitem\" id=\"{}\" {ROW}=\"{place}\" aria-level=\"{}\" aria-posinset=\"{}\" aria-setsize=\"{}\"{open} aria-label=\"{}\" style=\"top:{top}px;--level:{}\">\
-             <span class=\"outline__turn\">{turn}</span>{picture}<span class=\"outline__name\">{}</span> <span class=\"quiet outline__note\">{}</span> {badge}</div>",
+            "<div class=\"outline__row{kind}\" role=\"treeitem\" id=\"{}\" {ROW}=\"{place}\" aria-level=\"{}\" aria-posinset=\"{}\" aria-setsize=\"{}\"{open} style=\"top:{top}px;--level:{}\">\
+             <span class=\"visually-hidden\">{}</span><span class=\"outline__line\" aria-hidden=\"true\"><span class=\"outline__turn\">{turn}</span>{picture}\
+             <span class=\"outline__name\">{}</span><span class=\"quiet outline__note\">{}</span>{badge}</span></div>",
             id(place),
             row.level,
             row.nth,
             row.of,
-            Text(&said),
             row.level,
+            Text(&said),
             Text(&name),
             Text(&note),
         );
