@@ -13,6 +13,7 @@ use crate::history::History;
 use crate::input::{Input, Spot};
 use crate::kernels::snap;
 use crate::kernels::viewport::Viewport;
+use crate::present::Show;
 use crate::selection::Selection;
 use crate::tools::{LinkOption, Mode, State, Wire};
 
@@ -34,6 +35,7 @@ pub struct Editor {
     pub(crate) pointer: Option<Spot>,
     pub(crate) hovered: Option<NodeId>,
     pub(crate) held: Held,
+    pub(crate) show: Option<Show>,
 }
 
 /// How fast Control and the wheel zoom.
@@ -55,6 +57,7 @@ impl Editor {
             pointer: None,
             hovered: None,
             held: Held::default(),
+            show: None,
         }
     }
 
@@ -170,6 +173,9 @@ impl Editor {
     /// Takes one input in.
     pub fn handle(&mut self, input: &Input, catalogue: &Catalogue) -> Vec<Effect> {
         self.remember(input);
+        if let Some(effects) = self.handle_shown(input) {
+            return effects;
+        }
         match input {
             Input::Wheel { at, dy, zoom: true, .. } => {
                 let factor = between(-dy * WHEEL_ZOOM, -1.0, 1.0).exp();
@@ -220,11 +226,13 @@ impl Editor {
     }
 
     pub fn undo(&mut self) -> Vec<Effect> {
-        self.history.undo().map_or_else(Vec::new, |change| self.carry_out(change))
+        let change = self.show.is_none().then(|| self.history.undo()).flatten();
+        change.map_or_else(Vec::new, |change| self.carry_out(change))
     }
 
     pub fn redo(&mut self) -> Vec<Effect> {
-        self.history.redo().map_or_else(Vec::new, |change| self.carry_out(change))
+        let change = self.show.is_none().then(|| self.history.redo()).flatten();
+        change.map_or_else(Vec::new, |change| self.carry_out(change))
     }
 
     /// Selects exactly this.
@@ -332,6 +340,9 @@ impl Editor {
     }
 
     fn carry_out(&mut self, change: Change) -> Vec<Effect> {
+        if self.show.is_some() {
+            return vec![Effect::Refused("Nothing is changed while presenting.".to_owned())];
+        }
         if let Err(error) = change.apply(&mut self.design) {
             return vec![Effect::Refused(error.to_string())];
         }

@@ -34,6 +34,8 @@ pub enum Effect {
     Announce(String),
     /// An action that was refused, and why.
     Refused(String),
+    /// Presenting began, went on or ended; it may be on its way to a slide.
+    Show,
     /// A command of what stands around the canvas.
     Ask(Ask),
 }
@@ -49,6 +51,8 @@ pub enum Ask {
     ShowFindings,
     ShowFiles,
     ShowWhatIf,
+    ShowViews,
+    Present,
     PreviewFix,
     ShowCommands,
     ShowKeys,

@@ -50,7 +50,7 @@ pub fn node(graph: &Graph<'_>, id: &NodeId, wrong: &str) -> String {
 }
 
 /// `A, B, C and 4 more`, each name once.
-fn named<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
+pub(crate) fn named<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
     let mut once: Vec<&str> = Vec::new();
     for name in names {
         if !once.contains(&name) {

@@ -10,8 +10,8 @@ mod error;
 mod rebase;
 
 use crate::{
-    Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Placed, Point, Waiver, WaiverKey,
-    Zone, ZoneId,
+    Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Placed, Point, View, ViewId, Waiver,
+    WaiverKey, Zone, ZoneId,
 };
 use borsh::{BorshDeserialize, BorshSerialize, io};
 pub use error::ChangeError;
@@ -30,6 +30,7 @@ pub enum RecordKey {
     Link(LinkId),
     Position(NodeId),
     Waiver(Box<WaiverKey>),
+    View(ViewId),
 }
 
 /// One thing of a design that is changed as a whole.
@@ -48,6 +49,7 @@ pub enum Record {
         locked: bool,
     },
     Waiver(Waiver),
+    View(View),
 }
 
 impl Record {
@@ -68,6 +70,7 @@ impl Record {
             Self::Link(link) => RecordKey::Link(link.id.clone()),
             Self::Position { node, .. } => RecordKey::Position(node.clone()),
             Self::Waiver(waiver) => RecordKey::Waiver(Box::new(waiver.key())),
+            Self::View(view) => RecordKey::View(view.id.clone()),
         }
     }
 }
@@ -103,10 +106,10 @@ impl Change {
         self.0.iter()
     }
 
-    /// True when only positions change: the drawing moves, the deployment stays.
+    /// True when only positions and views change: the drawing is another, the deployment stays.
     #[must_use]
     pub fn is_layout_only(&self) -> bool {
-        self.0.keys().all(|key| matches!(key, RecordKey::Position(_)))
+        self.0.keys().all(|key| matches!(key, RecordKey::Position(_) | RecordKey::View(_)))
     }
 
     /// Files one edit, on top of what this change already does to the same record.
@@ -191,7 +194,9 @@ impl Change {
             }
         }
         let removes = self.0.iter().any(|(key, edit)| {
-            edit.after.is_none() && !matches!(key, RecordKey::Link(_) | RecordKey::Waiver(_))
+            let is_named =
+                !matches!(key, RecordKey::Link(_) | RecordKey::Waiver(_) | RecordKey::View(_));
+            edit.after.is_none() && is_named
         });
         if removes {
             for (key, wanted) in all_references(design) {
@@ -216,6 +221,7 @@ fn record(design: &Design, key: &RecordKey) -> Option<Record> {
             design.layout.get(id).map(|placed| Record::position(id.clone(), *placed))
         }
         RecordKey::Waiver(key) => design.waiver(key).cloned().map(Record::Waiver),
+        RecordKey::View(id) => design.view(id).cloned().map(Record::View),
     }
 }
 
@@ -228,6 +234,7 @@ fn contains(design: &Design, key: &RecordKey) -> bool {
         RecordKey::Link(id) => design.links.contains_key(id),
         RecordKey::Position(id) => design.layout.contains_key(id),
         RecordKey::Waiver(key) => design.waiver(key).is_some(),
+        RecordKey::View(id) => design.view(id).is_some(),
     }
 }
 
@@ -252,6 +259,7 @@ fn write(design: &mut Design, key: &RecordKey, after: Option<&Record>) {
         (_, Some(Record::Waiver(waiver))) => {
             crate::waiver::file(&mut design.waivers, waiver.clone());
         }
+        (_, Some(Record::View(view))) => crate::view::file(&mut design.views, view.clone()),
         // A design always has a header; the constructor of `Change` refuses its removal.
         (RecordKey::Header, None) => {}
         (RecordKey::Zone(id), None) => drop(design.zones.remove(id)),
@@ -260,13 +268,14 @@ fn write(design: &mut Design, key: &RecordKey, after: Option<&Record>) {
         (RecordKey::Link(id), None) => drop(design.links.remove(id)),
         (RecordKey::Position(id), None) => drop(design.layout.remove(id)),
         (RecordKey::Waiver(key), None) => design.waivers.retain(|waiver| !waiver.is_of(key)),
+        (RecordKey::View(id), None) => design.views.retain(|view| view.id != *id),
     }
 }
 
 /// The keys that a record names.
 fn references(record: &Record) -> Vec<RecordKey> {
     match record {
-        Record::Header(_) | Record::Waiver(_) => Vec::new(),
+        Record::Header(_) | Record::Waiver(_) | Record::View(_) => Vec::new(),
         Record::Zone(zone) => zone.parent.iter().cloned().map(RecordKey::Zone).collect(),
         Record::Host(host) => host.zone.iter().cloned().map(RecordKey::Zone).collect(),
         Record::Node(node) => node.host.iter().cloned().map(RecordKey::Host).collect(),

@@ -1,8 +1,8 @@
 //! The design: what a person edits. It changes only by applying a [`crate::Change`].
 
 use crate::{
-    HostId, LinkId, LinkKindId, NodeId, RoleId, SettingId, SettingValue, Settings, Waiver,
-    WaiverKey, ZoneId,
+    HostId, LinkId, LinkKindId, NodeId, RoleId, SettingId, SettingValue, Settings, View, ViewId,
+    Waiver, WaiverKey, ZoneId,
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -258,6 +258,8 @@ pub struct Design {
     /// In the order of their keys. There are few, and a map of their own would be ten kilobytes of the
     /// client.
     pub(crate) waivers: Vec<Waiver>,
+    /// In the order in which they are presented.
+    pub(crate) views: Vec<View>,
 }
 
 impl Design {
@@ -272,6 +274,7 @@ impl Design {
             links: BTreeMap::new(),
             layout: BTreeMap::new(),
             waivers: Vec::new(),
+            views: Vec::new(),
         }
     }
 
@@ -387,6 +390,12 @@ impl Design {
     #[must_use]
     pub fn free_zone_id(&self, stem: &str) -> ZoneId {
         free(stem, |id: &ZoneId| self.zones.contains_key(id))
+    }
+
+    /// A view id that is free in this design.
+    #[must_use]
+    pub fn free_view_id(&self) -> ViewId {
+        free("view", |id: &ViewId| self.view(id).is_some())
     }
 
     /// True when a zone is this one or lies in it.

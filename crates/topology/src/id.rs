@@ -190,6 +190,10 @@ id!(
     EngineId
 );
 id!(
+    /// A view that is presented.
+    ViewId
+);
+id!(
     /// A database schema that the product needs, such as `apim_db`.
     SchemaId
 );

@@ -26,6 +26,7 @@ pub mod text;
 mod told;
 pub mod triage;
 pub mod url;
+mod view;
 mod waiver;
 pub mod words;
 
@@ -39,10 +40,11 @@ pub use graph::Graph;
 pub use hostname::{is_hostname, is_ip_address, is_loopback};
 pub use id::{
     EndpointId, EngineId, HostId, IdError, LinkId, LinkKindId, NodeId, RoleId, SchemaId, SettingId,
-    ZoneId,
+    ViewId, ZoneId,
 };
 pub use limits::Limits;
 pub use settings::{SettingValue, Settings};
 pub use target::Target;
 pub use told::{Fix, Severity, Told};
+pub use view::{Area, View};
 pub use waiver::{Waiver, WaiverKey, date_of, is_date};

@@ -13,6 +13,7 @@ pub struct Limits {
     pub nodes: usize,
     pub links: usize,
     pub waivers: usize,
+    pub views: usize,
     /// How many servers one node may stand for.
     pub replicas: u16,
     /// Settings of one node or of the design.
@@ -40,6 +41,7 @@ impl Limits {
         nodes: 5_000,
         links: 20_000,
         waivers: 1_000,
+        views: 100,
         replicas: 100,
         settings: 200,
         name: 120,

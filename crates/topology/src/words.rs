@@ -93,6 +93,10 @@ fn tell(key: &RecordKey, edit: &Edit, before: &Design, after: &Design, said: &mu
             said.push(whole(deed, zone, "zone"));
         }
         (RecordKey::Waiver(key), ..) => said.push(whole(deed, key.0.clone(), "waiver")),
+        (RecordKey::View(id), ..) => {
+            let view = there.view(id).map_or_else(String::new, |view| view.name.clone());
+            said.push(whole(deed, view, "view"));
+        }
         (RecordKey::Header | RecordKey::Position(_), ..) => {}
     }
 }

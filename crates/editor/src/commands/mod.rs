@@ -56,6 +56,10 @@ impl Key {
         Self { key, command: true, shift: true, alt: false }
     }
 
+    const fn command_alt(key: &'static str) -> Self {
+        Self { key, command: true, shift: false, alt: true }
+    }
+
     const fn alt_shift(key: &'static str) -> Self {
         Self { key, command: false, shift: true, alt: true }
     }
@@ -129,6 +133,8 @@ pub static SECTIONS: &[Section] = &[
             page::FINDINGS,
             page::FILES,
             page::WHAT_IF,
+            page::VIEWS,
+            page::PRESENT,
             page::FIX,
             page::OUTLINE,
             page::PART,

@@ -33,6 +33,8 @@ ask!(
 ask!(FINDINGS, "findings", "Show findings", &[], Ask::ShowFindings);
 ask!(FILES, "files", "Show files", &[], Ask::ShowFiles);
 ask!(WHAT_IF, "what-if", "Show what stops when something is away", &[], Ask::ShowWhatIf);
+ask!(VIEWS, "views", "Show the views to present", &[], Ask::ShowViews);
+ask!(PRESENT, "present", "Present", &[Key::command_alt("p")], Ask::Present);
 ask!(FIX, "preview-fix", "Preview a fix", &[Key::command(".")], Ask::PreviewFix);
 ask!(EXPORT, "export", "Export", &[Key::command_shift("e")], Ask::Export);
 ask!(FIND, "find", "Find a node", &[Key::command("f")], Ask::Find);

@@ -10,3 +10,4 @@ pub mod order;
 pub mod snap;
 pub mod toward;
 pub mod viewport;
+pub mod whole;

@@ -76,11 +76,32 @@ impl Viewport {
     /// The whole of `area` in view, no larger than 100 %.
     #[must_use]
     pub fn fitted(&self, area: Rect) -> Self {
-        let room = |size: f64| (size - 2.0 * MARGIN).max(1.0);
-        let zoom = (room(self.width) / area.w.max(1.0)).min(room(self.height) / area.h.max(1.0));
-        let zoom = between(zoom, ZOOM.0, 1.0);
+        self.fitted_within(area, MARGIN, 1.0)
+    }
+
+    /// The whole of `area` in view with so much room around it, no larger than `most`.
+    #[must_use]
+    pub fn fitted_within(&self, area: Rect, room: f64, most: f64) -> Self {
+        let left = |size: f64| (size - 2.0 * room).max(1.0);
+        let zoom = (left(self.width) / area.w.max(1.0)).min(left(self.height) / area.h.max(1.0));
+        let zoom = between(zoom, ZOOM.0, most);
         let (cx, cy) = area.center();
         Self { x: self.width / 2.0 - cx * zoom, y: self.height / 2.0 - cy * zoom, zoom, ..*self }
+    }
+
+    /// On the way to another: zoomed around the one place that stays, or straight ahead, quicker in the
+    /// middle than at both ends. `part` goes from 0 to 1.
+    #[must_use]
+    pub fn toward(&self, to: &Self, part: f64) -> Self {
+        if part >= 1.0 {
+            return *to;
+        }
+        let eased = part * part * (3.0 - 2.0 * part);
+        let zoom = self.zoom * (to.zoom / self.zoom).powf(eased);
+        let grown = to.zoom - self.zoom;
+        let way = if grown.abs() < 1e-6 { eased } else { (zoom - self.zoom) / grown };
+        let along = |from: f64, to: f64| from + (to - from) * way;
+        Self { x: along(self.x, to.x), y: along(self.y, to.y), zoom, ..*to }
     }
 
     /// A place of the drawing in the middle of the pane.
@@ -156,6 +177,23 @@ mod tests {
         let looked = viewport.centred(at);
         assert!(close(looked.to_pane(at), Spot::new(500.0, 350.0)));
         assert_eq!(looked.zoom, 0.4);
+    }
+
+    #[test]
+    fn the_way_to_another_begins_here_and_ends_there_and_one_place_stays() {
+        let from = Viewport { x: 10.0, y: -30.0, zoom: 0.5, ..Viewport::default() };
+        let to = Viewport { x: -400.0, y: 200.0, zoom: 2.0, ..Viewport::default() };
+        assert_eq!(from.toward(&to, 0.0), from);
+        assert_eq!(from.toward(&to, 1.0), to);
+        // The place that lies in the pane where it will lie.
+        let fixed = Spot::new((from.x - to.x) / (to.zoom - from.zoom), (from.y - to.y) / 1.5);
+        for part in [0.1, 0.5, 0.9] {
+            let on_the_way = from.toward(&to, part);
+            assert!(close(on_the_way.to_pane(fixed), from.to_pane(fixed)), "{on_the_way:?}");
+            assert!(on_the_way.zoom > from.zoom && on_the_way.zoom < to.zoom);
+        }
+        let beside = Viewport { x: 110.0, ..from };
+        assert!((from.toward(&beside, 0.5).x - 60.0).abs() < 1e-6);
     }
 
     #[test]

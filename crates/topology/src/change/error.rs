@@ -24,6 +24,7 @@ impl fmt::Display for RecordKey {
             Self::Link(id) => write!(f, "link {id}"),
             Self::Position(id) => write!(f, "the position of {id}"),
             Self::Waiver(key) => write!(f, "the waiver of {}", key.0),
+            Self::View(id) => write!(f, "view {id}"),
         }
     }
 }

@@ -3,7 +3,10 @@
 use super::DocumentError;
 use crate::catalogue::known;
 use crate::text::{TextError, check_block, check_line, check_name};
-use crate::{Change, Design, Header, Limits, Record, RecordKey, SettingValue, Settings, is_date};
+use crate::{
+    Area, Change, Design, Header, Limits, Record, RecordKey, SettingValue, Settings, View, is_date,
+};
+use std::cmp::Ordering;
 
 type Check = Result<(), DocumentError>;
 
@@ -17,7 +20,8 @@ pub(super) fn whole(design: &Design) -> Check {
         .chain(design.hosts().cloned().map(Record::Host))
         .chain(design.nodes().cloned().map(Record::Node))
         .chain(design.layout.iter().map(|(node, placed)| Record::position(node.clone(), *placed)))
-        .chain(design.waivers().cloned().map(Record::Waiver));
+        .chain(design.waivers().cloned().map(Record::Waiver))
+        .chain(design.views().cloned().map(Record::View));
     for written in records {
         record(&written)?;
     }
@@ -47,6 +51,7 @@ pub(super) fn contains(design: &Design, key: &RecordKey) -> bool {
         RecordKey::Link(id) => design.link(id).is_some(),
         RecordKey::Position(id) => design.layout.contains_key(id),
         RecordKey::Waiver(key) => design.waiver(key).is_some(),
+        RecordKey::View(id) => design.view(id).is_some(),
     }
 }
 
@@ -58,6 +63,7 @@ fn counts(design: &Design) -> Check {
         ("nodes", design.nodes().len(), limits.nodes),
         ("links", design.links().len(), limits.links),
         ("waivers", design.waivers().len(), limits.waivers),
+        ("views", design.views().len(), limits.views),
     ];
     for (path, found, most) in rows {
         if found > most {
@@ -113,18 +119,41 @@ fn record(record: &Record) -> Check {
                 _ => Ok(()),
             }
         }
-        Record::Position { at: point, .. } => {
-            let most = Limits::DOCUMENT.coordinate;
-            let far = |n: i32| !(-most..=most).contains(&n);
-            if far(point.x) || far(point.y) {
-                return Err(field(
-                    &record.key().to_string(),
-                    format!("lies beyond {most} units from the origin"),
-                ));
-            }
-            Ok(())
+        Record::View(written) => view(written, at),
+        Record::Position { at: point, .. } => near(&record.key().to_string(), &[point.x, point.y]),
+    }
+}
+
+fn view(view: &View, at: impl Fn(&str) -> String) -> Check {
+    text(&at("name"), check_name(&view.name))?;
+    text(&at("notes"), check_block(&view.notes))?;
+    if let Some(Area { x, y, width, height }) = view.area {
+        if width < 1 || height < 1 {
+            return Err(field(&at("area"), "must be at least 1 wide and high".into()));
+        }
+        near(&at("area"), &[x, y, x.saturating_add(width), y.saturating_add(height)])?;
+    }
+    for pair in view.lit.windows(2) {
+        match pair[0].cmp(&pair[1]) {
+            Ordering::Less => {}
+            Ordering::Equal => return Err(field(&at("lit"), format!("names {} twice", pair[0]))),
+            Ordering::Greater => return Err(field(&at("lit"), "must be sorted".into())),
         }
     }
+    let (found, most) = (view.lit.len(), Limits::DOCUMENT.nodes);
+    if found > most {
+        return Err(field(&at("lit"), format!("has {found} entries; at most {most} fit")));
+    }
+    Ok(())
+}
+
+/// Everything that is drawn lies where the canvas reaches.
+fn near(path: &str, places: &[i32]) -> Check {
+    let most = Limits::DOCUMENT.coordinate;
+    if places.iter().all(|n| (-most..=most).contains(n)) {
+        return Ok(());
+    }
+    Err(field(path, format!("lies beyond {most} units from the origin")))
 }
 
 fn header(header: &Header) -> Check {

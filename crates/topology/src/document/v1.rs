@@ -4,8 +4,8 @@ use super::{DocumentError, FORMAT, check};
 use crate::change::all_references;
 use crate::design::Records;
 use crate::{
-    Design, Environment, Header, Host, Link, Node, NodeId, Placed, ProductRef, Settings, Waiver,
-    Zone,
+    Design, Environment, Header, Host, Link, Node, NodeId, Placed, ProductRef, Settings, View,
+    Waiver, Zone,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -37,6 +37,9 @@ pub(super) struct Document {
     /// Findings that stand, and why; sorted by rule and target.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     waivers: Vec<Waiver>,
+    /// What is presented, step by step; sorted by step and id.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    views: Vec<View>,
 }
 
 impl From<&Design> for Document {
@@ -54,6 +57,7 @@ impl From<&Design> for Document {
             links: design.links().cloned().collect(),
             layout: design.layout.clone(),
             waivers: design.waivers().cloned().collect(),
+            views: design.views().cloned().collect(),
         }
     }
 }
@@ -80,6 +84,13 @@ impl Document {
             }
             crate::waiver::file(&mut design.waivers, waiver);
         }
+        for (index, mut view) in self.views.into_iter().enumerate() {
+            if design.view(&view.id).is_some() {
+                return Err(used_twice("views", index, &view.id));
+            }
+            view.lit.sort();
+            crate::view::file(&mut design.views, view);
+        }
         check::whole(&design)?;
         for (by, wanted) in all_references(&design) {
             if !check::contains(&design, &wanted) {
@@ -100,9 +111,13 @@ fn by_id<K: Ord + Clone + std::fmt::Display, V>(
     for (index, record) in records.into_iter().enumerate() {
         let key = id(&record).clone();
         if map.insert(key.clone(), Arc::new(record)).is_some() {
-            let message = format!("the id {key} is used twice");
-            return Err(DocumentError::Field { path: format!("{list}[{index}].id"), message });
+            return Err(used_twice(list, index, &key));
         }
     }
     Ok(map)
+}
+
+fn used_twice(list: &str, index: usize, id: &impl std::fmt::Display) -> DocumentError {
+    let message = format!("the id {id} is used twice");
+    DocumentError::Field { path: format!("{list}[{index}].id"), message }
 }
