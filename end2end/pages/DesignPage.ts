@@ -37,7 +37,7 @@ export class DesignPage {
     return this.page.getByRole('button', { name });
   }
 
-  async tab(name: 'Findings' | 'Files' | 'What if') {
+  async tab(name: 'Findings' | 'Files' | 'What if' | 'Views') {
     await this.page.getByRole('tab', { name }).click();
   }
 

@@ -38,6 +38,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await complaints(page)).toEqual([]);
       await desk.tab('What if');
       expect(await complaints(page)).toEqual([]);
+      await desk.tab('Views');
+      await desk.button('Save this view').click();
+      await expect(page.getByLabel('Notes')).toBeVisible();
+      expect(await complaints(page)).toEqual([]);
+      await desk.canvas.focus();
+      await page.keyboard.press('ControlOrMeta+Alt+p');
+      await page.keyboard.press('n');
+      await expect(page.getByRole('group', { name: 'Presentation' })).toBeVisible();
+      expect(await complaints(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('group', { name: 'Presentation' })).toHaveCount(0);
       await desk.canvas.focus();
       await page.keyboard.press('ControlOrMeta+Shift+o');
       await expect(page.getByRole('tree')).toBeFocused();

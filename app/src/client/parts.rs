@@ -22,6 +22,8 @@ pub(crate) struct Panels {
     pub(crate) floating: fn(Desk, Floating) -> AnyView,
     pub(crate) form: fn(Subject) -> AnyView,
     pub(crate) outline: fn(Desk) -> AnyView,
+    /// What lies over the drawing while it is presented.
+    pub(crate) show: fn(Desk) -> AnyView,
 }
 
 #[wasm_split(panels, wasm_split_path = leptos::wasm_split, fallible)]
@@ -32,6 +34,7 @@ fn panels() -> Result<Panels, SplitLoaderError> {
         floating: panels::floating_body,
         form: panels::form,
         outline: panels::outline,
+        show: panels::show,
     })
 }
 

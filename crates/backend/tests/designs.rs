@@ -1,7 +1,7 @@
 //! The use-cases against a real database.
 
 use backend::{ArchiveFormat, Backend, BackendError, Database};
-use topology::{Change, Design, Header, Limits, Link, Point, SettingValue, document};
+use topology::{Area, Change, Design, Header, Limits, Link, Point, SettingValue, View, document};
 
 async fn backend() -> Backend {
     Backend::in_memory().await.unwrap()
@@ -33,6 +33,33 @@ async fn a_design_is_made_changed_and_found_again() {
     assert_eq!(listed.len(), 1);
     assert_eq!((listed[0].revision, listed[0].name.as_str()), (2, "Payments"));
     assert_eq!(listed[0].saved_at, saved.saved_at);
+}
+
+#[tokio::test]
+async fn views_are_kept_with_their_design_and_what_is_none_is_refused() {
+    let backend = backend().await;
+    let id = backend.create_design("Shown", Some("guide-sample")).await.unwrap().id;
+    let (design, revision) = backend.load(&id).await.unwrap();
+    let view = View {
+        id: "view1".parse().unwrap(),
+        step: 1,
+        name: "Gateways".into(),
+        area: Some(Area { x: 0, y: 0, width: 900, height: 600 }),
+        lit: design.nodes().take(2).map(|node| node.id.clone()).collect(),
+        notes: "First.\nThen.".into(),
+    };
+    let change = Change::save_view(&design, view.clone());
+    let saved = backend.save_change(&id, revision, change).await.unwrap();
+    let (again, _) = backend.load(&id).await.unwrap();
+    assert_eq!(again.views().collect::<Vec<_>>(), [&view]);
+    let copy = backend.duplicate_design(&id).await.unwrap();
+    assert_eq!(backend.load(&copy.id).await.unwrap().0.views().len(), 1);
+    let wrong = Change::save_view(&again, View { name: String::new(), ..view });
+    let told = backend.save_change(&id, saved.revision, wrong).await.unwrap_err();
+    assert!(
+        matches!(&told, BackendError::Invalid(why) if why.contains("view view1: name")),
+        "{told}"
+    );
 }
 
 #[tokio::test]

@@ -23,7 +23,7 @@ use super::minimap::Minimap;
 use super::overlay::{Ghost, Overlay};
 use super::tools::CanvasTools;
 use crate::client::desk::{Desk, desk};
-use crate::client::panels::floating_window;
+use crate::client::panels::{floating_window, show_layer};
 use crate::client::ui::browser::SizeWatch;
 use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::markup::told;
@@ -148,6 +148,7 @@ pub(crate) fn Canvas() -> impl IntoView {
             <Hint/>
             <Chooser/>
             {floating_window(desk)}
+            {show_layer(desk)}
             <div class="canvas-corner"><Minimap/><CanvasTools/></div>
             <p class="visually-hidden" role="status" aria-live="polite">{dynamic(move || desk.announcement.get())}</p>
             <p class="visually-hidden" role="status" aria-live="polite">{dynamic(move || desk.problems_said.get())}</p>

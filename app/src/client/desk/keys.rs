@@ -22,6 +22,9 @@ pub(crate) fn listen(desk: Desk) {
         if event.code() == "Space" {
             desk.input(&Input::Space { held: false });
         }
+        if desk.is_presenting() {
+            super::show::released(desk, &event);
+        }
         if event.key().starts_with("Arrow") && told.take() {
             desk.say_place();
         }
@@ -49,6 +52,9 @@ fn pressed(desk: Desk, event: &KeyboardEvent, moved: &Cell<bool>) {
     // A key in a field or a dialog belongs to it; a box to tick takes no text, a list only single keys.
     let typing = "input:not([type=checkbox], [type=radio]), textarea, dialog, [contenteditable]";
     let key = key_of(event);
+    if desk.is_presenting() {
+        return super::show::pressed(desk, event, &key, within("button"));
+    }
     // Except what writes nothing anywhere and is wanted everywhere. In files the browser finds.
     let wanted = matches!(key.as_str(), "f8" | "f6")
         || (modified && (key == "k" || (key == "f" && !within(".drawer"))));

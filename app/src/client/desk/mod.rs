@@ -12,6 +12,7 @@ mod keys;
 mod live;
 mod scene;
 mod session;
+mod show;
 
 pub(crate) use autosave::SaveState;
 pub(crate) use clipboard::listen as listen_for_copies;

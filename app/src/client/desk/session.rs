@@ -30,6 +30,7 @@ pub(crate) enum DrawerTab {
     Findings,
     Files,
     WhatIf,
+    Views,
 }
 
 /// The design on the desk. Copies are the same desk.
@@ -82,6 +83,8 @@ pub(crate) struct Desk {
     /// Counts small windows over the canvas: what is in one is in `inner`, and so for what hands hold.
     pub(super) floating: RwSignal<u32>,
     pub(super) hand: RwSignal<u32>,
+    /// Counts what happens to a presentation.
+    pub(super) showing: RwSignal<u32>,
     /// The worker is asked for a layout.
     pub(crate) arranging: RwSignal<bool>,
     /// Nodes glide to new places.
@@ -108,6 +111,11 @@ pub(super) struct Inner {
     /// Who gets the keys back after a small window or a question.
     pub(super) back: Cell<&'static str>,
     pub(super) settled: RefCell<Option<Timeout>>,
+    /// What is told of a presentation: whether there is one, whether it is on its way to a step, and when
+    /// the key of its dot went down.
+    pub(super) presenting: Cell<bool>,
+    pub(super) flying: Cell<bool>,
+    pub(super) dotted: Cell<f64>,
     /// Runs when panning and zooming have come to rest.
     resting: RefCell<Option<Timeout>>,
     /// True until the drawing has been fitted into a pane of known size.
@@ -152,6 +160,9 @@ impl Desk {
             floating: RefCell::default(),
             back: Cell::new(CANVAS),
             settled: RefCell::default(),
+            presenting: Cell::default(),
+            flying: Cell::default(),
+            dotted: Cell::default(),
             resting: RefCell::default(),
             unfitted: Cell::new(true),
         };
@@ -182,6 +193,7 @@ impl Desk {
             keys_shown: RwSignal::new(false),
             floating: RwSignal::new(0),
             hand: RwSignal::new(0),
+            showing: RwSignal::new(0),
             arranging: RwSignal::new(false),
             settling: RwSignal::new(false),
         };
@@ -452,6 +464,8 @@ impl Desk {
             Ask::PreviousPart => super::keys::next_part(false),
             Ask::ShowOutline => self.show_outline(),
             Ask::ShowWhatIf => self.drawer.set(Some(DrawerTab::WhatIf)),
+            Ask::ShowViews => self.drawer.set(Some(DrawerTab::Views)),
+            Ask::Present => self.present(),
             Ask::PreviewFix => self.preview_fix(),
         }
     }
@@ -497,6 +511,7 @@ impl Desk {
             Asked::Menu(menu) => self.float(Some(Floating::Menu(menu))),
             Asked::Walked(node) => self.say_node(&editor, &node),
             Asked::Announce(text) => self.announcement.set(text),
+            Asked::Show => self.showed(inner, &editor),
             Asked::Ask(_) => {}
             Asked::Refused(reason) => self.refuse(&reason),
         }

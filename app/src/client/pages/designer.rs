@@ -67,7 +67,8 @@ fn OnDesk(opened: Opened) -> impl IntoView {
     view! {
         <DeskBar/>
         <ConflictBanner/>
-        <main class="designer" data-sheet=value(move || desk.sheet.get()) data-outlined=flag(move || desk.outlined.get())>
+        <main class="designer" data-sheet=value(move || desk.sheet.get()) data-outlined=flag(move || desk.outlined.get())
+            data-presenting=flag(move || desk.with_show(|_| ()).is_some())>
             <Side/>
             <Canvas/>
             <Inspector/>

@@ -35,6 +35,7 @@ pub(crate) fn DeskBar() -> impl IntoView {
             <CountsButton/>
             <button class="btn btn--quiet btn--icon only-desk" aria-label="Commands" title="Find a command (Ctrl K)" on:click=move |_| desk.command("commands")><Icon name="search"/></button>
             <ThemeButton/>
+            <button class="btn btn--quiet btn--icon only-desk" aria-label="Present" title="Present (Ctrl Alt P)" on:click=move |_| desk.present()><Icon name="presentation"/></button>
             <button class="btn btn--quiet btn--icon only-desk" aria-label="Save a picture" title="Save a picture" on:click=move |_| desk.picturing.set(true)><Icon name="image"/></button>
             <button class="btn btn--primary" aria-label="Export" on:click=move |_| desk.exporting.set(true)><Icon name="download"/><span class="only-desk">"Export"</span></button>
         </TopBar>

@@ -1,9 +1,10 @@
-//! Below the canvas: what is wrong, what comes out, and what stops when something is away.
+//! Below the canvas: what is wrong, what comes out, what stops when something is away, and what is presented.
 
 use leptos::prelude::*;
 
 use super::files::Files;
 use super::findings::Findings;
+use super::views::views;
 use super::what_if::WhatIf;
 use crate::client::desk::{DrawerTab, desk};
 use crate::client::parts::panels_of_page;
@@ -22,12 +23,16 @@ pub(crate) fn Drawer() -> impl IntoView {
         0 => String::new(),
         off => format!("{off} off"),
     };
+    let saved = move || match desk.with_design(|design| design.views().len()) {
+        0 => String::new(),
+        views => views.to_string(),
+    };
     let chosen = move |wanted: DrawerTab| tab.get() == Some(wanted);
     let toggle = move |_| {
         tab.update(|tab| *tab = if tab.is_some() { None } else { Some(DrawerTab::Findings) });
     };
     view! {
-        <section class="drawer" aria-label="Findings, files and what if" data-open=flag(move || tab.get().is_some())>
+        <section class="drawer" aria-label="Findings, files, what if and views" data-open=flag(move || tab.get().is_some())>
             <div class="drawer__bar">
                 <div class="tabs" role="tablist" aria-label="Below the drawing">
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Findings)) on:click=move |_| tab.set(Some(DrawerTab::Findings))>
@@ -38,6 +43,9 @@ pub(crate) fn Drawer() -> impl IntoView {
                     </button>
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::WhatIf)) on:click=move |_| tab.set(Some(DrawerTab::WhatIf))>
                         "What if"<span class="quiet">{away}</span>
+                    </button>
+                    <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Views)) on:click=move |_| tab.set(Some(DrawerTab::Views))>
+                        "Views"<span class="quiet">{saved}</span>
                     </button>
                 </div>
                 <span class="spacer"></span>
@@ -59,5 +67,6 @@ pub(crate) fn body(tab: DrawerTab) -> AnyView {
         DrawerTab::Findings => view! { <Findings/> }.into_any(),
         DrawerTab::Files => view! { <Files/> }.into_any(),
         DrawerTab::WhatIf => view! { <WhatIf/> }.into_any(),
+        DrawerTab::Views => views(desk()),
     }
 }

@@ -20,7 +20,9 @@ mod palette;
 mod picture_dialog;
 mod print;
 mod quick_add;
+mod show;
 mod side;
+mod views;
 mod waive;
 mod what_if;
 
@@ -32,6 +34,7 @@ pub(crate) use floating::body as floating_body;
 pub(crate) use floating::floating_window;
 pub(crate) use inspector::{Inspector, Subject, form};
 pub(crate) use outline::outline;
+pub(crate) use show::{layer as show, show_layer};
 pub(crate) use side::Side;
 
 use leptos::prelude::*;

@@ -117,6 +117,35 @@ pub(crate) mod locks {
     }
 }
 
+/// Asks for the whole screen, or gives it back. Where a browser does not have it, or does not allow it,
+/// the page stays as large as it is.
+pub(crate) fn fill_screen(fill: bool) {
+    use leptos::prelude::document;
+    let (of, name): (JsValue, _) = match document().document_element() {
+        Some(root) if fill => (root.into(), "requestFullscreen"),
+        _ if fills_screen() => (document().into(), "exitFullscreen"),
+        _ => return,
+    };
+    let function = js_sys::Reflect::get(&of, &name.into()).ok();
+    let function = function.and_then(|function| function.dyn_into::<js_sys::Function>().ok());
+    let asked = function.and_then(|function| function.call0(&of).ok());
+    // A promise that nobody waits for would complain when it is refused.
+    if let Some(asked) = asked.and_then(|asked| asked.dyn_into::<js_sys::Promise>().ok()) {
+        super::task::spawn(async move { drop(JsFuture::from(asked).await) });
+    }
+}
+
+/// True while the page fills the screen.
+pub(crate) fn fills_screen() -> bool {
+    leptos::prelude::document().fullscreen_element().is_some()
+}
+
+/// True for people who asked their system for no motion.
+pub(crate) fn wants_no_motion() -> bool {
+    let query = leptos::prelude::window().match_media("(prefers-reduced-motion: reduce)");
+    query.ok().flatten().is_some_and(|query| query.matches())
+}
+
 /// True on a Mac, where shortcuts are held with Command.
 pub(crate) fn is_mac() -> bool {
     leptos::prelude::window()

@@ -27,7 +27,7 @@ pub struct Slide {
 /// Room around what is fitted, in pixels: the bar lies there.
 const ROOM: f64 = 72.0;
 /// What is fitted is drawn no larger than so many times.
-const LARGEST: f64 = 2.0;
+const LARGEST: f64 = 1.25;
 /// A zone has a host's frame in it, and both have names.
 const AROUND: f64 = 2.0 * FRAME_PADDING + FRAME_HEADER;
 
