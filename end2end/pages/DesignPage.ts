@@ -52,6 +52,13 @@ export class DesignPage {
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
   }
 
+  /** Where links are drawn from: the middle of a card's right side. From afar it is no element of its own. */
+  async handle(name: string) {
+    const box = await this.node(name).boundingBox();
+    if (!box) throw new Error('the card is not on the screen');
+    return { x: box.x + box.width, y: box.y + box.height / 2 };
+  }
+
   /** Presses, moves in steps as a hand does, and lets go. */
   async drag(from: { x: number; y: number }, to: { x: number; y: number }) {
     await this.page.mouse.move(from.x, from.y);
@@ -72,8 +79,7 @@ export class DesignPage {
   /** Draws a link from a node's handle to another node; answers the question what it means. */
   async wire(from: string, to: string, meaning?: RegExp) {
     await this.node(from).hover();
-    const handle = await this.middle(this.node(from).locator('.node__handle'));
-    await this.drag(handle, await this.middle(this.node(to)));
+    await this.drag(await this.handle(from), await this.middle(this.node(to)));
     if (meaning) await this.page.getByRole('dialog', { name: 'What does this link mean?' }).getByRole('button', { name: meaning }).click();
   }
 }

@@ -68,7 +68,7 @@ test('a role dropped on a link goes between, a wire dropped on nothing asks what
   await expect(desk.nodes()).toHaveCount(2);
 
   await desk.node('Key Manager 1').hover();
-  const handle = await desk.middle(desk.node('Key Manager 1').locator('.node__handle'));
+  const handle = await desk.handle('Key Manager 1');
   await desk.drag(handle, { x: handle.x - 150, y: handle.y + 180 });
   const ask = page.getByRole('dialog', { name: 'Add a node linked with Key Manager 1' });
   await ask.getByRole('combobox').fill('database');

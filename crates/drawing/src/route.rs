@@ -63,13 +63,12 @@ fn elbow(
 #[must_use]
 pub fn path(route: &[Corner]) -> String {
     let mut d = String::new();
-    write_path(&mut d, route);
+    add_path(&mut d, route);
     d
 }
 
-/// Like [`path`], into a buffer that is used again: a drag writes many.
-pub fn write_path(d: &mut String, route: &[Corner]) {
-    d.clear();
+/// Adds [`path`] to another one: many links in one path are one thing to draw.
+pub fn add_path(d: &mut String, route: &[Corner]) {
     let Some(first) = route.first() else { return };
     let _ = write!(d, "M{} {}", short(first.0), short(first.1));
     for window in route.windows(3) {

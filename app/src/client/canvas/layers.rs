@@ -18,6 +18,8 @@ pub(crate) fn Layers() -> impl IntoView {
     let (viewport, frames, nodes, links) = desk.with_scene(|scene| {
         (scene.viewport, scene.visible_frames, scene.visible_nodes, scene.visible_links)
     });
+    let (strands, moving, lifting) =
+        desk.with_scene(|scene| (scene.strands, scene.moving, scene.lifting));
     let place = move || {
         let viewport = viewport.get();
         let transform = moved(viewport.x, viewport.y, viewport.zoom);
@@ -30,7 +32,7 @@ pub(crate) fn Layers() -> impl IntoView {
         }
     };
     view! {
-        <div class="viewport" style=value(place)>
+        <div class="viewport" style=value(place) data-moving=flag(move || moving.get()) data-lifting=flag(move || lifting.get())>
             <Painted/>
             <div class="layer" aria-hidden="true">
                 {keyed(
@@ -39,6 +41,7 @@ pub(crate) fn Layers() -> impl IntoView {
                 )}
             </div>
             <svg class="links" aria-hidden="true">
+                <g inner_html=value(move || strands.get())></g>
                 {keyed(
                     move || links.get(),
                     |id| view! { <LinkLine id/> }.into_any(),

@@ -26,8 +26,13 @@ const PAUSE: u32 = 120;
 #[component]
 pub(crate) fn Minimap() -> impl IntoView {
     let desk = desk();
-    let (paints, viewport) = desk.with_scene(|scene| (scene.paints, scene.viewport));
-    let needed = Memo::new(move |_| {
+    let (paints, viewport, moving) =
+        desk.with_scene(|scene| (scene.paints, scene.viewport, scene.moving));
+    let needed = Memo::new(move |before: Option<&bool>| {
+        // It neither comes nor goes while the drawing moves: making it would be felt.
+        if let (true, Some(before)) = (moving.get(), before) {
+            return *before;
+        }
         paints.track();
         let visible = viewport.get().visible();
         let all = desk.with_scene(|scene| scene.sheet().bounds());

@@ -3,9 +3,9 @@
 use drawing::split_port;
 use leptos::prelude::*;
 
-use crate::client::desk::desk;
-use crate::client::ui::dynamic::{dynamic, flag, value};
-use crate::client::ui::icon::{Icon, RoleIcon};
+use crate::client::desk::{Counts, NodeFace, desk};
+use crate::client::ui::dynamic::{flag, value};
+use crate::client::ui::markup::{Text, icon};
 use crate::client::ui::words::counted;
 
 #[component]
@@ -52,43 +52,60 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
         format!("translate({}px,{}px)", at.x, at.y)
     };
     let is_selected = selected.clone();
-    let (family, role, name) = (face.clone(), face.clone(), face.clone());
-    let (second, port) = (face.clone(), face.clone());
-    let stacked = face.clone();
+    let (family, stacked) = (face.clone(), face.clone());
+    let plain = desk.with_scene(|scene| scene.plain);
+    let content = move || face.with(|face| content(face, counts.get(), plain.get()));
     Some(view! {
         <div class="node" role="option" data-node-id=id aria-label=value(label)
             aria-selected=flag(move || is_selected.get())
             data-selected=flag(move || selected.get())
             data-off=flag(off) data-dimmed=flag(move || dimmed.get())
             data-stack=flag(move || stacked.with(|face| face.replicas > 1))
-            data-family=value(move || family.with(|face| face.family)) data-worst=value(worst) style:transform=value(transform)>
-            <span class="tile">
-                {dynamic(move || view! { <RoleIcon role=role.with(|face| face.role.clone())/> })}
-            </span>
-            <span class="node__text">
-                <span class="node__name">{dynamic(move || name.with(|face| face.name.clone()))}</span>
-                // Nobody sees the blank; with it, what is read is what is seen.
-                " "
-                <span class="node__second">
-                    <span>{dynamic(move || second.with(|face| split_port(&face.second).0.to_owned()))}</span>
-                    <span>{dynamic(move || port.with(|face| split_port(&face.second).1.to_owned()))}</span>
-                </span>
-            </span>
-            " "
-            {dynamic(move || {
-                let counts = counts.get();
-                let (class, icon, count) = if counts.errors > 0 {
-                    ("badge badge--error", "circle-alert", counts.errors)
-                } else {
-                    ("badge badge--warning", "triangle-alert", counts.warnings)
-                };
-                (count > 0).then(|| view! { <span class=class><Icon name=icon/>{count}</span> })
-            })}
-            {dynamic(move || {
-                let replicas = face.with(|face| face.replicas);
-                (replicas > 1).then(|| view! { <span class="node__replicas">"×"{replicas}</span> })
-            })}
-            <span class="node__handle" title="Drag to another node to link them"></span>
-        </div>
+            data-family=value(move || family.with(|face| face.family)) data-worst=value(worst) style:transform=value(transform) inner_html=value(content)></div>
     })
+}
+
+/// What is on a card. From afar that is the colour of its family and its name.
+fn content(face: &NodeFace, counts: Counts, plain: bool) -> String {
+    let name = Text(&face.name).to_string();
+    let mut html = String::from("<span class=\"tile\">");
+    if plain {
+        html += "</span><span class=\"node__name\">";
+        html += &name;
+        html += "</span>";
+    } else {
+        html += &icon(&(String::from("role-") + &face.role));
+        html += "</span><span class=\"node__text\"><span class=\"node__name\">";
+        html += &name;
+        // Nobody sees the blank; with it, what is read is what is seen.
+        html += "</span> <span class=\"node__second\"><span>";
+        let (host, port) = split_port(&face.second);
+        html += &Text(host).to_string();
+        html += "</span><span>";
+        html += &Text(port).to_string();
+        html += "</span></span></span> ";
+    }
+    let (class, sign, count) = match (counts.errors, counts.warnings) {
+        (0, warnings) => ("warning", "triangle-alert", warnings),
+        (errors, _) => ("error", "circle-alert", errors),
+    };
+    if count > 0 {
+        html += "<span class=\"badge badge--";
+        html += class;
+        html += "\">";
+        if !plain {
+            html += &icon(sign);
+            html += &count.to_string();
+        }
+        html += "</span>";
+    }
+    if face.replicas > 1 {
+        html += "<span class=\"node__replicas\">×";
+        html += &face.replicas.to_string();
+        html += "</span>";
+    }
+    if !plain {
+        html += "<span class=\"node__handle\" title=\"Drag to another node to link them\"></span>";
+    }
+    html
 }

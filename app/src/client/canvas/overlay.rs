@@ -11,7 +11,14 @@ use crate::client::ui::icon::RoleIcon;
 #[component]
 pub(crate) fn Overlay() -> impl IntoView {
     let (pointer, viewport) = desk().with_scene(|scene| (scene.pointer, scene.viewport));
+    // Where nothing is drawn, nothing follows the viewport.
+    let is_empty = Memo::new(move |_| {
+        pointer.with(|pointer| pointer.target.is_none() && pointer.wire.is_none())
+    });
     let transform = move || {
+        if is_empty.get() {
+            return String::new();
+        }
         let viewport = viewport.get();
         format!(
             "translate({} {}) scale({})",

@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use drawing::Length;
-use editor::kernels::culling::PAINTED_BELOW;
 use editor::{Button, Editor, Input, Modifiers, Spot};
 use leptos::ev::{
     MouseEvent, PointerEvent, WheelEvent, blur, pointercancel, pointermove, pointerup,
@@ -31,6 +30,11 @@ use crate::client::ui::words::counted;
 
 /// A finger that stays down this long asks for the menu, in milliseconds.
 const HOLD: u32 = 500;
+
+/// From this much detail on the paper has dots.
+const DOTTED: u8 = 3;
+/// How much is drawn, as style sheets name it.
+const LODS: [&str; 4] = ["0", "1", "2", "3"];
 
 /// Where the pane is in the page, for those who drag something into it.
 #[derive(Clone, Copy)]
@@ -115,12 +119,12 @@ pub(crate) fn Canvas() -> impl IntoView {
     };
     let (viewport, cursor, selection) =
         desk.with_scene(|scene| (scene.viewport, scene.cursor, scene.selection));
-    let lod = Memo::new(move |_| match viewport.get().zoom {
-        zoom if zoom >= 0.6 => "2",
-        zoom if zoom >= PAINTED_BELOW => "1",
-        _ => "0",
-    });
+    let detail = desk.with_scene(|scene| scene.detail);
     let grid = move || {
+        // From afar there are no dots, and nothing of the pane is styled anew for them.
+        if detail.get() < DOTTED {
+            return String::new();
+        }
         let viewport = viewport.get();
         let step = 24.0 * viewport.zoom;
         let (step, x, y) = (Length(step), Length(viewport.x), Length(viewport.y));
@@ -135,7 +139,7 @@ pub(crate) fn Canvas() -> impl IntoView {
     view! {
         <section class="stage" aria-label="Drawing">
             <div class="canvas" node_ref=element tabindex="0" role="application" aria-label=value(label)
-                aria-roledescription="diagram" style=value(grid) data-lod=value(move || lod.get()) data-mode=value(move || cursor.get())
+                aria-roledescription="diagram" style=value(grid) data-lod=value(move || LODS.get(usize::from(detail.get())).copied()) data-mode=value(move || cursor.get())
                 data-focus=flag(focus) data-settling=flag(move || desk.settling.get()) on:pointerdown=down on:pointermove=hover on:pointerleave=leave on:dblclick=double on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
                 <Layers/>
                 {locks(desk)}

@@ -11,12 +11,9 @@ use crate::client::ui::icon::Icon;
 #[component]
 pub(crate) fn CanvasTools() -> impl IntoView {
     let desk = desk();
-    let (viewport, cursor) = desk.with_scene(|scene| (scene.viewport, scene.cursor));
-    let label = move || {
-        let percent = Length((viewport.get().zoom * 100.0).round());
-        format!("{percent} %, zoom to 100 %")
-    };
-    let percent = move || format!("{} %", Length((viewport.get().zoom * 100.0).round()));
+    let (zoom, cursor) = desk.with_scene(|scene| (scene.told_zoom, scene.cursor));
+    let percent = move || format!("{} %", Length((zoom.get() * 100.0).round()));
+    let label = move || [&percent(), ", zoom to 100 %"].concat();
     let mode = Memo::new(move |_| {
         cursor.track();
         desk.with_editor_untracked(|editor| editor.mode())

@@ -7,7 +7,7 @@ use drawing::Sheet;
 use drawing::geometry::{Rect, node_rect};
 use drawing::zones::ZoneFrame;
 use drawing::{route, sheet};
-use editor::kernels::culling::{PAINTED_BELOW, Window};
+use editor::kernels::culling::{self, PAINTED_BELOW, Window};
 use editor::kernels::guides::Guide;
 use editor::{Editor, Ghost, Mode, Place, Selection, Spot, Viewport, Wire};
 use leptos::prelude::*;
@@ -16,9 +16,12 @@ use topology::{
 };
 
 use super::faces::{
-    Counts, FrameView, LinkView, NodeView, Stand, link_face, link_shape, node_face, set, stand,
+    Counts, FrameView, LinkView, NodeView, link_face, link_shape, node_face, set, stand,
 };
 use super::live::Live;
+
+mod lines;
+mod zoom;
 
 /// What the pointer is doing.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -51,10 +54,29 @@ pub(crate) struct Scene {
     wiring: Option<NodeId>,
     /// The node under the pointer, where cards are painted.
     hovered: Option<NodeId>,
+    /// Lines that have elements of their own, by number.
+    held: Vec<u32>,
+    /// Dragged cards have more lines than may have elements.
+    loose: bool,
     /// What has elements, by id and in order.
     pub(crate) visible_nodes: RwSignal<Vec<String>>,
     pub(crate) visible_links: RwSignal<Vec<String>>,
     pub(crate) visible_frames: RwSignal<Vec<String>>,
+    /// All other lines, as markup.
+    pub(crate) strands: RwSignal<String>,
+    /// How much of each card is drawn, see [`editor::kernels::culling::detail`]. It follows the zoom when
+    /// that has come to rest: drawing every card anew while it goes would be felt.
+    pub(crate) detail: RwSignal<u8>,
+    /// The same in two words, for the cards themselves.
+    pub(crate) plain: RwSignal<bool>,
+    /// The zoom as it is told in words: not with each step, for that would cost as much as the step.
+    pub(crate) told_zoom: RwSignal<f64>,
+    /// When it was told last, in milliseconds.
+    told_at: f64,
+    /// The viewport moves: the drawing is a layer of its own then, which is moved without being painted.
+    pub(crate) moving: RwSignal<bool>,
+    /// A few cards are dragged: each is a layer of its own.
+    pub(crate) lifting: RwSignal<bool>,
     /// Counts changes of what is painted: of cards from afar, and of the map of the whole drawing.
     pub(crate) paints: RwSignal<u32>,
     pub(crate) viewport: RwSignal<Viewport>,
@@ -68,6 +90,8 @@ pub(crate) struct Scene {
 /// Letting cards glide, and giving them elements for no other reason than that they are selected, is
 /// worth it up to this many.
 pub(super) const FEW: usize = 300;
+/// So many dragged cards are layers of their own at most: each needs memory.
+const LAYERS: usize = 12;
 
 impl Scene {
     pub(crate) fn new(editor: &Editor, catalogue: &Catalogue) -> Self {
@@ -84,9 +108,18 @@ impl Scene {
             lifted: Vec::new(),
             wiring: None,
             hovered: None,
+            held: Vec::new(),
+            loose: false,
             visible_nodes: RwSignal::new(Vec::new()),
             visible_links: RwSignal::new(Vec::new()),
             visible_frames: RwSignal::new(Vec::new()),
+            strands: RwSignal::new(String::new()),
+            detail: RwSignal::new(culling::detail(1.0)),
+            plain: RwSignal::new(false),
+            told_zoom: RwSignal::new(1.0),
+            told_at: 0.0,
+            moving: RwSignal::new(false),
+            lifting: RwSignal::new(false),
             paints: RwSignal::new(0),
             viewport: RwSignal::new(*editor.viewport()),
             selection: RwSignal::new(Selection::default()),
@@ -173,14 +206,20 @@ impl Scene {
         let taken_up = self.lifted != lifted;
         if taken_up {
             self.sheet.lift(&lifted);
+            self.lifting.set((1..=LAYERS).contains(&lifted.len()));
             self.lifted = lifted;
         }
         self.sheet.place(&places);
         if taken_up {
             self.cull(editor, catalogue);
             self.repaint();
-        } else if self.lifted.len() > FEW {
-            self.repaint();
+        } else {
+            if self.lifted.len() > FEW {
+                self.repaint();
+            }
+            if self.loose {
+                self.strand();
+            }
         }
         for (card, at) in &places {
             let card = self.sheet.cards().get(*card as usize);
@@ -206,25 +245,6 @@ impl Scene {
         self.selection_changed(editor, catalogue);
         self.pointer_changed(editor, catalogue);
         self.mode_changed(editor);
-    }
-
-    pub(crate) fn viewport_changed(&mut self, editor: &Editor, catalogue: &Catalogue) {
-        let viewport = editor.viewport();
-        self.viewport.set(*viewport);
-        if !self.window.is_some_and(|window| window.serves(viewport)) {
-            self.window = Some(Window::around(viewport));
-            self.cull(editor, catalogue);
-            self.repaint();
-        }
-    }
-
-    /// The viewport has come to rest: what is painted gets the pixels that it takes up.
-    pub(crate) fn sharpen(&mut self) {
-        let viewport = self.viewport.get_untracked();
-        if self.is_far() && !self.window.is_some_and(|window| window.is_sharp(&viewport)) {
-            self.window = Some(Window::around(&viewport));
-            self.repaint();
-        }
     }
 
     pub(crate) fn selection_changed(&mut self, editor: &Editor, catalogue: &Catalogue) {
@@ -345,6 +365,7 @@ impl Scene {
             return;
         }
         (self.counts, self.bad) = (counts, bad);
+        self.strand();
         for (id, view) in self.nodes.all() {
             if let Some((number, _)) = self.card(id) {
                 set(&view.counts, self.counts_of(number));
@@ -436,37 +457,14 @@ impl Scene {
             })
             .map(|(_, card)| card.id.to_string())
             .collect();
-        let links: Vec<String> = if far {
-            self.lines_of_few()
-        } else {
-            let lines = self.sheet.lines().iter();
-            let crosses = |line: &&sheet::Line| {
-                let (from, to) = self.sheet.ends(line);
-                // Most lines are far off: the way they take is asked of the others alone.
-                from.union(&to).intersects(&window)
-                    && sheet::crosses(&self.sheet.route(line), &window)
-            };
-            lines.filter(crosses).map(|line| line.id.to_string()).collect()
-        };
+        (self.held, self.loose) = self.lines_of_few();
+        let lines = self.held.iter().filter_map(|line| self.sheet.lines().get(*line as usize));
+        let links: Vec<String> = lines.map(|line| line.id.to_string()).collect();
+        self.strand();
         self.build(&nodes, &links, editor, catalogue);
         show(self.visible_nodes, nodes);
         show(self.visible_links, links);
         self.show_frames(editor);
-    }
-
-    /// The links that have elements where the others are painted: those that are selected, or end at a
-    /// node that is.
-    fn lines_of_few(&self) -> Vec<String> {
-        let taken = &self.shown.nodes;
-        if taken.len() > FEW && self.shown.links.is_empty() {
-            return Vec::new();
-        }
-        let lines = self.sheet.lines().iter();
-        let near = |line: &&sheet::Line| {
-            let Stand { selected, near } = stand(&self.sheet, line, &self.shown);
-            selected || near || self.is_lifted(line.from) || self.is_lifted(line.to)
-        };
-        lines.filter(near).take(2 * FEW).map(|line| line.id.to_string()).collect()
     }
 
     /// Makes signals for what has none yet, and lets those go that nobody sees.

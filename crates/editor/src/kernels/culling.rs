@@ -8,6 +8,19 @@ use super::viewport::Viewport;
 /// Below this zoom nothing on a card can be read: cards are painted as coloured shapes.
 pub const PAINTED_BELOW: f64 = 0.25;
 
+/// How much of a card is drawn from afar: nothing, where all of them are painted.
+pub const PAINTED: u8 = 0;
+/// Its name and the colour of its family. Icons and smaller words are too small to be told apart.
+pub const PLAIN: u8 = 1;
+/// The zooms from which more is drawn: names, then icons and handles, then everything.
+const DETAIL: [f64; 3] = [PAINTED_BELOW, 0.4, 0.6];
+
+/// How much of each card is drawn at a zoom: [`PAINTED`], [`PLAIN`], 2 without the second line, or 3.
+#[must_use]
+pub fn detail(zoom: f64) -> u8 {
+    DETAIL.iter().fold(PAINTED, |detail, from| if zoom >= *from { detail + 1 } else { detail })
+}
+
 /// How much further in one may zoom before a smaller window is cut.
 const DEEPER: f64 = 2.0;
 
@@ -74,6 +87,12 @@ mod tests {
         let far = Viewport::default().zoomed(middle, 0.2);
         assert!(!Window::around(&far).serves(&far.zoomed(middle, 1.3)));
         assert!(Window::around(&far).serves(&far.zoomed(middle, 0.9)));
+    }
+
+    #[test]
+    fn more_is_drawn_from_nearer() {
+        let details = [0.1, 0.25, 0.39, 0.4, 0.6, 4.0].map(detail);
+        assert_eq!(details, [PAINTED, PLAIN, PLAIN, 2, 3, 3]);
     }
 
     #[test]
