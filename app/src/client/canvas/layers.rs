@@ -9,7 +9,7 @@ use super::link_line::LinkLine;
 use super::node_card::NodeCard;
 use super::painted::Painted;
 use crate::client::desk::{FrameView, desk};
-use crate::client::ui::dynamic::{dynamic, flag, value};
+use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::keyed::keyed;
 
 #[component]
@@ -18,8 +18,7 @@ pub(crate) fn Layers() -> impl IntoView {
     let (viewport, frames, nodes, links) = desk.with_scene(|scene| {
         (scene.viewport, scene.visible_frames, scene.visible_nodes, scene.visible_links)
     });
-    let (strands, moving, lifting) =
-        desk.with_scene(|scene| (scene.strands, scene.moving, scene.lifting));
+    let strands = desk.with_scene(|scene| scene.strands);
     let place = move || {
         let viewport = viewport.get();
         let transform = moved(viewport.x, viewport.y, viewport.zoom);
@@ -32,7 +31,7 @@ pub(crate) fn Layers() -> impl IntoView {
         }
     };
     view! {
-        <div class="viewport" style=value(place) data-moving=flag(move || moving.get()) data-lifting=flag(move || lifting.get())>
+        <div class="viewport" style=value(place)>
             <Painted/>
             <div class="layer" aria-hidden="true">
                 {keyed(

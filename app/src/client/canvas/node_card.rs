@@ -8,6 +8,9 @@ use crate::client::ui::dynamic::{flag, value};
 use crate::client::ui::markup::{Text, icon};
 use crate::client::ui::words::counted;
 
+/// Characters of a name on a plain card.
+const LONGEST: usize = 26;
+
 #[component]
 pub(crate) fn NodeCard(id: String) -> impl IntoView {
     let desk = desk();
@@ -67,7 +70,8 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
 
 /// What is on a card. From afar that is the colour of its family and its name.
 fn content(face: &NodeFace, counts: Counts, plain: bool) -> String {
-    let name = Text(&face.name).to_string();
+    let name = if plain { short(&face.name) } else { face.name.clone() };
+    let name = Text(&name).to_string();
     let mut html = String::from("<span class=\"tile\">");
     if plain {
         html += "</span><span class=\"node__name\">";
@@ -108,4 +112,14 @@ fn content(face: &NodeFace, counts: Counts, plain: bool) -> String {
         html += "<span class=\"node__handle\" title=\"Drag to another node to link them\"></span>";
     }
     html
+}
+
+/// As much of a name as two lines of a plain card hold.
+fn short(name: &str) -> String {
+    let mut short: String = name.chars().take(LONGEST).collect();
+    if short.len() < name.len() {
+        short.pop();
+        short.push('…');
+    }
+    short
 }

@@ -73,10 +73,8 @@ pub(crate) struct Scene {
     pub(crate) told_zoom: RwSignal<f64>,
     /// When it was told last, in milliseconds.
     told_at: f64,
-    /// The viewport moves: the drawing is a layer of its own then, which is moved without being painted.
+    /// The viewport moves.
     pub(crate) moving: RwSignal<bool>,
-    /// A few cards are dragged: each is a layer of its own.
-    pub(crate) lifting: RwSignal<bool>,
     /// Counts changes of what is painted: of cards from afar, and of the map of the whole drawing.
     pub(crate) paints: RwSignal<u32>,
     pub(crate) viewport: RwSignal<Viewport>,
@@ -90,8 +88,6 @@ pub(crate) struct Scene {
 /// Letting cards glide, and giving them elements for no other reason than that they are selected, is
 /// worth it up to this many.
 pub(super) const FEW: usize = 300;
-/// So many dragged cards are layers of their own at most: each needs memory.
-const LAYERS: usize = 12;
 
 impl Scene {
     pub(crate) fn new(editor: &Editor, catalogue: &Catalogue) -> Self {
@@ -119,7 +115,6 @@ impl Scene {
             told_zoom: RwSignal::new(1.0),
             told_at: 0.0,
             moving: RwSignal::new(false),
-            lifting: RwSignal::new(false),
             paints: RwSignal::new(0),
             viewport: RwSignal::new(*editor.viewport()),
             selection: RwSignal::new(Selection::default()),
@@ -206,7 +201,6 @@ impl Scene {
         let taken_up = self.lifted != lifted;
         if taken_up {
             self.sheet.lift(&lifted);
-            self.lifting.set((1..=LAYERS).contains(&lifted.len()));
             self.lifted = lifted;
         }
         self.sheet.place(&places);
