@@ -23,6 +23,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     });
 
     test('nor out of a canvas with fifty nodes, its panels and its windows', async ({ page }) => {
+      // Each look goes through thousands of elements.
+      test.setTimeout(150_000);
       const buffer = execFileSync(binary, ['generate', '--nodes', '50', '--seed', '2']);
       await new DesignsPage(page).open();
       await page.getByLabel('Design file').setInputFiles({ name: 'fifty.design.json', mimeType: 'application/json', buffer });

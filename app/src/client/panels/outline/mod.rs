@@ -70,8 +70,10 @@ pub(crate) fn outline(desk: Desk) -> AnyView {
         if !desk.outlined.get() {
             return Totals::default();
         }
-        desk.with_graph(|graph| {
-            desk.findings.with(|found| Totals::new(graph.design, graph.catalogue, found))
+        desk.with_design(|design| {
+            desk.with_catalogue(|catalogue| {
+                desk.findings.with(|found| Totals::new(design, catalogue, found))
+            })
         })
     });
     tree.follow_selection();
