@@ -10,8 +10,8 @@ mod error;
 mod rebase;
 
 use crate::{
-    Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Placed, Point, View, ViewId, Waiver,
-    WaiverKey, Zone, ZoneId,
+    Container, Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Placed, Point, View,
+    ViewId, Waiver, WaiverKey, Zone, ZoneId,
 };
 use borsh::{BorshDeserialize, BorshSerialize, io};
 pub use error::ChangeError;
@@ -31,6 +31,7 @@ pub enum RecordKey {
     Position(NodeId),
     Waiver(Box<WaiverKey>),
     View(ViewId),
+    Collapsed(Container),
 }
 
 /// One thing of a design that is changed as a whole.
@@ -50,6 +51,8 @@ pub enum Record {
     },
     Waiver(Waiver),
     View(View),
+    /// Drawn as one card; a frame where there is no record.
+    Collapsed(Container),
 }
 
 impl Record {
@@ -71,6 +74,7 @@ impl Record {
             Self::Position { node, .. } => RecordKey::Position(node.clone()),
             Self::Waiver(waiver) => RecordKey::Waiver(Box::new(waiver.key())),
             Self::View(view) => RecordKey::View(view.id.clone()),
+            Self::Collapsed(container) => RecordKey::Collapsed(container.clone()),
         }
     }
 }
@@ -106,10 +110,13 @@ impl Change {
         self.0.iter()
     }
 
-    /// True when only positions and views change: the drawing is another, the deployment stays.
+    /// True when only positions, views and what is collapsed change: the drawing is another, the
+    /// deployment stays.
     #[must_use]
     pub fn is_layout_only(&self) -> bool {
-        self.0.keys().all(|key| matches!(key, RecordKey::Position(_) | RecordKey::View(_)))
+        self.0.keys().all(|key| {
+            matches!(key, RecordKey::Position(_) | RecordKey::View(_) | RecordKey::Collapsed(_))
+        })
     }
 
     /// Files one edit, on top of what this change already does to the same record.
@@ -194,8 +201,14 @@ impl Change {
             }
         }
         let removes = self.0.iter().any(|(key, edit)| {
-            let is_named =
-                !matches!(key, RecordKey::Link(_) | RecordKey::Waiver(_) | RecordKey::View(_));
+            let is_named = !matches!(
+                key,
+                RecordKey::Link(_)
+                    | RecordKey::Waiver(_)
+                    | RecordKey::View(_)
+                    | RecordKey::Collapsed(_)
+            );
+
             edit.after.is_none() && is_named
         });
         if removes {
@@ -222,6 +235,9 @@ fn record(design: &Design, key: &RecordKey) -> Option<Record> {
         }
         RecordKey::Waiver(key) => design.waiver(key).cloned().map(Record::Waiver),
         RecordKey::View(id) => design.view(id).cloned().map(Record::View),
+        RecordKey::Collapsed(container) => {
+            design.is_collapsed(container).then(|| Record::Collapsed(container.clone()))
+        }
     }
 }
 
@@ -235,6 +251,7 @@ fn contains(design: &Design, key: &RecordKey) -> bool {
         RecordKey::Position(id) => design.layout.contains_key(id),
         RecordKey::Waiver(key) => design.waiver(key).is_some(),
         RecordKey::View(id) => design.view(id).is_some(),
+        RecordKey::Collapsed(container) => design.is_collapsed(container),
     }
 }
 
@@ -260,6 +277,9 @@ fn write(design: &mut Design, key: &RecordKey, after: Option<&Record>) {
             crate::waiver::file(&mut design.waivers, waiver.clone());
         }
         (_, Some(Record::View(view))) => crate::view::file(&mut design.views, view.clone()),
+        (_, Some(Record::Collapsed(container))) => {
+            crate::collapsed::file(&mut design.collapsed, container.clone());
+        }
         // A design always has a header; the constructor of `Change` refuses its removal.
         (RecordKey::Header, None) => {}
         (RecordKey::Zone(id), None) => drop(design.zones.remove(id)),
@@ -269,6 +289,7 @@ fn write(design: &mut Design, key: &RecordKey, after: Option<&Record>) {
         (RecordKey::Position(id), None) => drop(design.layout.remove(id)),
         (RecordKey::Waiver(key), None) => design.waivers.retain(|waiver| !waiver.is_of(key)),
         (RecordKey::View(id), None) => design.views.retain(|view| view.id != *id),
+        (RecordKey::Collapsed(container), None) => design.collapsed.retain(|one| one != container),
     }
 }
 
@@ -283,6 +304,14 @@ fn references(record: &Record) -> Vec<RecordKey> {
             vec![RecordKey::Node(link.from.clone()), RecordKey::Node(link.to.clone())]
         }
         Record::Position { node, .. } => vec![RecordKey::Node(node.clone())],
+        Record::Collapsed(container) => vec![key_of(container)],
+    }
+}
+
+fn key_of(container: &Container) -> RecordKey {
+    match container {
+        Container::Host(id) => RecordKey::Host(id.clone()),
+        Container::Zone(id) => RecordKey::Zone(id.clone()),
     }
 }
 
@@ -307,7 +336,9 @@ pub(crate) fn all_references(design: &Design) -> impl Iterator<Item = (RecordKey
         .layout
         .keys()
         .map(|id| (RecordKey::Position(id.clone()), RecordKey::Node(id.clone())));
-    zones.chain(hosts).chain(nodes).chain(links).chain(layout)
+    let collapsed = design.collapsed.iter();
+    let collapsed = collapsed.map(|one| (RecordKey::Collapsed(one.clone()), key_of(one)));
+    zones.chain(hosts).chain(nodes).chain(links).chain(layout).chain(collapsed)
 }
 
 impl From<Change> for Vec<Edit> {

@@ -1,8 +1,8 @@
 //! The design: what a person edits. It changes only by applying a [`crate::Change`].
 
 use crate::{
-    HostId, LinkId, LinkKindId, NodeId, RoleId, SettingId, SettingValue, Settings, View, ViewId,
-    Waiver, WaiverKey, ZoneId,
+    Container, HostId, LinkId, LinkKindId, NodeId, RoleId, SettingId, SettingValue, Settings, View,
+    ViewId, Waiver, WaiverKey, ZoneId,
 };
 use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
@@ -260,6 +260,8 @@ pub struct Design {
     pub(crate) waivers: Vec<Waiver>,
     /// In the order in which they are presented.
     pub(crate) views: Vec<View>,
+    /// Hosts and zones that are drawn as one card, sorted.
+    pub(crate) collapsed: Vec<Container>,
 }
 
 impl Design {
@@ -275,6 +277,7 @@ impl Design {
             layout: BTreeMap::new(),
             waivers: Vec::new(),
             views: Vec::new(),
+            collapsed: Vec::new(),
         }
     }
 

@@ -9,6 +9,7 @@
 
 pub mod catalogue;
 mod change;
+mod collapsed;
 mod design;
 pub mod document;
 mod folder;
@@ -32,6 +33,7 @@ pub mod words;
 
 pub use catalogue::{Catalogue, Role};
 pub use change::{Change, ChangeError, Edit, Rebased, Record, RecordKey};
+pub use collapsed::{Boxed, Container, Shown};
 pub use design::{
     Design, Environment, Header, Host, Link, Node, OperatingSystem, Placed, Point, ProductRef, Zone,
 };

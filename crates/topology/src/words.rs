@@ -97,6 +97,10 @@ fn tell(key: &RecordKey, edit: &Edit, before: &Design, after: &Design, said: &mu
             let view = there.view(id).map_or_else(String::new, |view| view.name.clone());
             said.push(whole(deed, view, "view"));
         }
+        (RecordKey::Collapsed(container), ..) => {
+            let name = before.container_name(container).to_owned();
+            said.push(whole(Deed::Changed, name, "drawn as one card or not"));
+        }
         (RecordKey::Header | RecordKey::Position(_), ..) => {}
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Change, Record};
 use crate::{
-    Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Placed, Point, SettingId,
+    Container, Design, Header, Host, HostId, Link, LinkId, Node, NodeId, Placed, Point, SettingId,
     SettingValue, Zone, ZoneId,
 };
 use std::collections::BTreeSet;
@@ -62,7 +62,7 @@ impl Change {
             change.push(Some(Record::Zone(inner.clone())), Some(Record::Zone(after)));
         }
         change.push(Some(Record::Zone(gone.clone())), None);
-        change
+        change.then(Self::collapse(design, &Container::Zone(zone.clone()), false))
     }
 
     /// Replaces a node by one with the same id; nothing when there is none.
@@ -197,6 +197,6 @@ impl Change {
         if let Some(host) = design.host(host) {
             change.push(Some(Record::Host(host.clone())), None);
         }
-        change
+        change.then(Self::collapse(design, &Container::Host(host.clone()), false))
     }
 }

@@ -1,6 +1,7 @@
 //! Why a change was refused.
 
 use super::RecordKey;
+use crate::Container;
 use std::fmt;
 
 /// Why a change could not be applied to this design.
@@ -25,6 +26,8 @@ impl fmt::Display for RecordKey {
             Self::Position(id) => write!(f, "the position of {id}"),
             Self::Waiver(key) => write!(f, "the waiver of {}", key.0),
             Self::View(id) => write!(f, "view {id}"),
+            Self::Collapsed(Container::Host(id)) => write!(f, "collapsed host {id}"),
+            Self::Collapsed(Container::Zone(id)) => write!(f, "collapsed zone {id}"),
         }
     }
 }

@@ -52,6 +52,7 @@ pub(super) fn contains(design: &Design, key: &RecordKey) -> bool {
         RecordKey::Position(id) => design.layout.contains_key(id),
         RecordKey::Waiver(key) => design.waiver(key).is_some(),
         RecordKey::View(id) => design.view(id).is_some(),
+        RecordKey::Collapsed(container) => design.is_collapsed(container),
     }
 }
 
@@ -104,7 +105,7 @@ fn record(record: &Record) -> Check {
             }
             settings(&at("settings"), &node.settings)
         }
-        Record::Link(_) => Ok(()),
+        Record::Link(_) | Record::Collapsed(_) => Ok(()),
         Record::Waiver(waiver) => {
             text(&at("rule"), check_name(&waiver.rule))?;
             if waiver.reason.trim().is_empty() {

@@ -4,8 +4,8 @@ use super::{DocumentError, FORMAT, check};
 use crate::change::all_references;
 use crate::design::Records;
 use crate::{
-    Design, Environment, Header, Host, Link, Node, NodeId, Placed, ProductRef, Settings, View,
-    Waiver, Zone,
+    Container, Design, Environment, Header, Host, Link, Node, NodeId, Placed, ProductRef, Settings,
+    View, Waiver, Zone,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -40,6 +40,9 @@ pub(super) struct Document {
     /// What is presented, step by step; sorted by step and id.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     views: Vec<View>,
+    /// Hosts and zones that are drawn as one card, sorted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    collapsed: Vec<Container>,
 }
 
 impl From<&Design> for Document {
@@ -58,6 +61,7 @@ impl From<&Design> for Document {
             layout: design.layout.clone(),
             waivers: design.waivers().cloned().collect(),
             views: design.views().cloned().collect(),
+            collapsed: design.collapsed().cloned().collect(),
         }
     }
 }
@@ -90,6 +94,16 @@ impl Document {
             }
             view.lit.sort();
             crate::view::file(&mut design.views, view);
+        }
+        for (index, container) in self.collapsed.into_iter().enumerate() {
+            if design.is_collapsed(&container) {
+                let message = match &container {
+                    Container::Host(id) => format!("host {id} is named twice"),
+                    Container::Zone(id) => format!("zone {id} is named twice"),
+                };
+                return Err(DocumentError::Field { path: format!("collapsed[{index}]"), message });
+            }
+            crate::collapsed::file(&mut design.collapsed, container);
         }
         check::whole(&design)?;
         for (by, wanted) in all_references(&design) {
