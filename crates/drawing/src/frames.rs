@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use topology::{Design, HostId, NodeId, Point};
+use topology::{Design, HostId, NodeId, Point, is_box};
 
 use crate::geometry::{FRAME_HEADER, FRAME_PADDING, Rect, between, node_rect};
 
@@ -15,6 +15,8 @@ pub struct Frame {
     pub torn: bool,
     /// The host's cards by number, ascending.
     pub cards: Vec<u32>,
+    /// One card stands for all of it: there is no frame around that.
+    pub boxed: bool,
 }
 
 /// Every host's frame, in the order of their ids. Cards are named by their number: which host a card
@@ -70,11 +72,11 @@ impl Frames {
             .map(|node| (node_rect(position(&node.id)), None, taken(&node.id)))
             .collect();
         let mut hosts = cards_of_hosts(design);
-        hosts.retain_mut(|(_, own)| {
+        hosts.retain_mut(|(_, own, _)| {
             own.retain(|card| cards.get(*card as usize).is_some_and(|(.., taken)| !taken));
             !own.is_empty()
         });
-        for (number, (_, own)) in (0u32..).zip(&hosts) {
+        for (number, (_, own, _)) in (0u32..).zip(&hosts) {
             for card in own {
                 if let Some((_, frame, _)) = cards.get_mut(*card as usize) {
                     *frame = Some(number);
@@ -86,12 +88,13 @@ impl Frames {
     }
 
     /// Frames of these hosts, which come in order; each with at least one card.
-    pub(crate) fn new(hosts: Vec<(HostId, Vec<u32>)>, cards: &impl Cards) -> Self {
-        let frames = hosts.into_iter().map(|(host, own)| Frame {
+    pub(crate) fn new(hosts: Vec<CardsOfHost>, cards: &impl Cards) -> Self {
+        let frames = hosts.into_iter().map(|(host, own, boxed)| Frame {
             host,
-            rect: around(&own, cards),
+            rect: around(&own, boxed, cards),
             torn: false,
             cards: own,
+            boxed,
         });
         let mut frames = Self(frames.collect());
         frames.tear(cards);
@@ -104,7 +107,7 @@ impl Frames {
 
     /// The frames that are drawn.
     pub fn whole(&self) -> impl Iterator<Item = &Frame> {
-        self.0.iter().filter(|frame| !frame.torn)
+        self.0.iter().filter(|frame| !frame.torn && !frame.boxed)
     }
 
     /// One card went from `old` to where it lies now.
@@ -113,7 +116,7 @@ impl Frames {
         let own = cards.frame(card);
         for (number, frame) in (0u32..).zip(&mut self.0) {
             if own == Some(number) {
-                let rect = around(&frame.cards, cards);
+                let rect = around(&frame.cards, frame.boxed, cards);
                 if rect != frame.rect {
                     frame.rect = rect;
                     frame.torn = is_torn(frame, number, 0..cards.count(), cards);
@@ -130,7 +133,7 @@ impl Frames {
     /// Many cards went somewhere else.
     pub(crate) fn all_moved(&mut self, cards: &impl Cards) {
         for frame in &mut self.0 {
-            frame.rect = around(&frame.cards, cards);
+            frame.rect = around(&frame.cards, frame.boxed, cards);
         }
         self.tear(cards);
     }
@@ -190,21 +193,29 @@ fn is_torn(
 }
 
 /// The frame around these cards, with room for the host's name.
-fn around(own: &[u32], cards: &impl Cards) -> Rect {
+fn around(own: &[u32], boxed: bool, cards: &impl Cards) -> Rect {
     let inner = own.iter().map(|card| cards.rect(*card)).reduce(|a, b| a.union(&b));
+    if boxed {
+        return inner.unwrap_or_default();
+    }
     let rect = inner.unwrap_or_default().grown(FRAME_PADDING);
     Rect { y: rect.y - FRAME_HEADER, h: rect.h + FRAME_HEADER, ..rect }
 }
 
+/// A host, its cards, and whether one card stands for all of it.
+pub(crate) type CardsOfHost = (HostId, Vec<u32>, bool);
+
 /// The cards of each host that has any, by their number in the design's order.
-pub(crate) fn cards_of_hosts(design: &Design) -> Vec<(HostId, Vec<u32>)> {
-    let mut hosts: BTreeMap<&HostId, Vec<u32>> = BTreeMap::new();
+pub(crate) fn cards_of_hosts(design: &Design) -> Vec<CardsOfHost> {
+    let mut hosts: BTreeMap<&HostId, (Vec<u32>, bool)> = BTreeMap::new();
     for (card, node) in design.nodes().enumerate() {
         if let Some(host) = &node.host {
-            hosts.entry(host).or_default().push(number(card));
+            let (cards, boxed) = hosts.entry(host).or_default();
+            cards.push(number(card));
+            *boxed = is_box(node);
         }
     }
-    hosts.into_iter().map(|(host, own)| (host.clone(), own)).collect()
+    hosts.into_iter().map(|(host, (own, boxed))| (host.clone(), own, boxed)).collect()
 }
 
 /// A place in a table as the number that the tables use.

@@ -90,7 +90,7 @@ impl Sheet {
             })
             .collect();
         let hosts = frames::cards_of_hosts(design);
-        for (frame, (_, own)) in hosts.iter().enumerate() {
+        for (frame, (_, own, _)) in hosts.iter().enumerate() {
             for card in own {
                 if let Some(card) = cards.get_mut(*card as usize) {
                     card.frame = Some(number(frame));

@@ -3,12 +3,12 @@
 use std::fmt::{self, Write};
 
 use topology::catalogue::{Catalogue, Family, Use};
-use topology::{Design, Graph, Host, Node};
+use topology::{Design, Graph, Host, Node, Shown};
 
 use crate::frames::Frame;
 use crate::geometry::{NODE_HEIGHT, NODE_WIDTH, Rect, node_rect};
 use crate::legend::Legend;
-use crate::route::{arrow, path, route};
+use crate::route::{arrow, midpoint, path, route};
 use crate::theme::{Palette, monogram};
 use crate::words::{escape, fit};
 use crate::zones::ZoneFrame;
@@ -29,6 +29,8 @@ pub fn svg(design: &Design, catalogue: &Catalogue) -> String {
 /// fonts; whoever gives it answers for it.
 #[must_use]
 pub fn dressed(design: &Design, catalogue: &Catalogue, look: &Look, head: &str) -> String {
+    let shown = Shown::of(design);
+    let design = shown.as_ref().map_or(design, |shown| &shown.design);
     let graph = Graph::new(design, catalogue);
     let sheet = Sheet::new(&graph, |id| design.position(id));
     let content = content(&sheet);
@@ -36,7 +38,8 @@ pub fn dressed(design: &Design, catalogue: &Catalogue, look: &Look, head: &str) 
     let below = legend.as_ref().map_or(0.0, |legend| legend.height);
     let page = content.grown(MARGIN);
     let page = Rect { y: page.y - TITLE, h: page.h + TITLE + below, ..page };
-    let picture = Picture { graph: &graph, look, colours: look.theme.palette(), page };
+    let picture =
+        Picture { graph: &graph, shown: shown.as_ref(), look, colours: look.theme.palette(), page };
     let mut out = String::new();
     // Writing to a String cannot fail.
     let _ = picture.draw(&mut out, head, &sheet);
@@ -55,6 +58,8 @@ fn content(sheet: &Sheet) -> Rect {
 
 struct Picture<'a> {
     graph: &'a Graph<'a>,
+    /// What stands for what, where something is collapsed.
+    shown: Option<&'a Shown>,
     look: &'a Look,
     colours: &'static Palette,
     page: Rect,
@@ -150,7 +155,10 @@ impl Picture<'_> {
             let (from, to) = (design.position(&link.from), design.position(&link.to));
             let route = route(node_rect(from), node_rect(to));
             let name = |id| design.node(id).map_or("", |node| node.name.as_str());
-            let title = [name(&link.from), &kind.name, name(&link.to)].join(" ");
+            let count = self.shown.map_or(1, |shown| shown.links_of(&link.id));
+            let several = format!("{count} links to");
+            let verb = if count > 1 { &several } else { &kind.name };
+            let title = [name(&link.from), verb, name(&link.to)].join(" ");
             let colour = self.colours.link(kind.category);
             writeln!(
                 out,
@@ -159,6 +167,16 @@ impl Picture<'_> {
                 escape(&title),
                 arrow(&route)
             )?;
+            if count > 1 {
+                let (x, y) = midpoint(&route);
+                let paper = self.colours.paper;
+                writeln!(
+                    out,
+                    "<text x=\"{}\" y=\"{}\" font-size=\"11\" font-weight=\"600\" font-family=\"{MONO}\" text-anchor=\"middle\" fill=\"{colour}\" stroke=\"{paper}\" stroke-width=\"4\" paint-order=\"stroke\">×{count}</text>",
+                    Length(x),
+                    Length(y + 4.0)
+                )?;
+            }
         }
         out.push_str("</g>\n");
         Ok(())

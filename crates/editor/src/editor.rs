@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use drawing::geometry::{Rect, between, bounds, node_rect};
-use topology::{Catalogue, Change, Design, LinkId, NodeId, Point, RoleId, Target, ordered};
+use topology::{Catalogue, Change, Design, LinkId, NodeId, Point, RoleId, Shown, Target, ordered};
 
 use crate::create;
 use crate::effect::Effect;
@@ -36,6 +36,8 @@ pub struct Editor {
     pub(crate) hovered: Option<NodeId>,
     pub(crate) held: Held,
     pub(crate) show: Option<Show>,
+    /// The design as it is drawn, where something is collapsed.
+    pub(crate) shown: Option<Box<Shown>>,
 }
 
 /// How fast Control and the wheel zoom.
@@ -45,6 +47,7 @@ impl Editor {
     #[must_use]
     pub fn new(design: Design) -> Self {
         Self {
+            shown: Shown::of(&design).map(Box::new),
             design,
             history: History::default(),
             selection: Selection::default(),
@@ -207,6 +210,7 @@ impl Editor {
     /// here can still be taken back where nobody else touched it.
     pub fn rebase(&mut self, design: Design) {
         self.design = design;
+        self.shown = Shown::of(&self.design).map(Box::new);
         self.selection.retain(&self.design);
         self.transient.retain(|id, _| self.design.node(id).is_some());
         self.hovered = None;
@@ -268,7 +272,7 @@ impl Editor {
 
     /// The whole drawing in view.
     pub fn fit(&mut self) -> Vec<Effect> {
-        match bounds(&self.design) {
+        match bounds(self.shown()) {
             Some(area) => self.view(self.viewport.fitted(area)),
             None => self.view(Viewport { x: 0.0, y: 0.0, zoom: 1.0, ..self.viewport }),
         }
@@ -323,7 +327,8 @@ impl Editor {
         }
         let ends = selection.links.iter().filter_map(|id| self.design.link(id));
         let ends = ends.flat_map(|link| [&link.from, &link.to]);
-        let rects = selection.nodes.iter().chain(ends).map(|id| node_rect(self.position(id)));
+        let cards = selection.nodes.iter().chain(ends).map(|id| self.card_of(id));
+        let rects = cards.map(|card| node_rect(self.shown_position(card)));
         rects.reduce(|a, b| a.union(&b))
     }
 
@@ -346,6 +351,7 @@ impl Editor {
         if let Err(error) = change.apply(&mut self.design) {
             return vec![Effect::Refused(error.to_string())];
         }
+        self.shown = Shown::of(&self.design).map(Box::new);
         let before = self.selection.clone();
         self.selection.retain(&self.design);
         let mut effects = vec![Effect::Changed(change)];

@@ -36,6 +36,10 @@ pub fn node(graph: &Graph<'_>, id: &NodeId, wrong: &str) -> String {
     if graph.design.is_locked(id) {
         say("locked");
     }
+    let mut around = graph.design.containers_of(node).into_iter().rev();
+    if let Some(container) = around.find(|around| graph.design.is_collapsed(around)) {
+        say(&format!("in {}, which is collapsed", graph.design.container_name(&container)));
+    }
     let name = |id: &NodeId| graph.design.node(id).map_or("", |node| node.name.as_str());
     let callers = named(graph.incoming(id).iter().map(|link| name(&link.from)));
     let called = named(graph.outgoing(id).iter().map(|link| name(&link.to)));

@@ -46,7 +46,9 @@ impl Editor {
             return None;
         }
         let place = self.viewport.to_drawing(at);
-        let on = hit_test::node_at(self.design(), |id| self.position(id), place, 0.0);
+        let on = hit_test::node_at(self.shown(), |id| self.shown_position(id), place, 0.0);
+        // Nothing is linked with what is collapsed.
+        let on = on.filter(|id| self.boxed(id).is_none());
         on.or_else(|| {
             let near = |id: &&NodeId| {
                 let card = node_rect(self.position(id)).grown(BESIDE / zoom);

@@ -4,6 +4,7 @@
 //! Pure: no DOM, no clock. Everything a hand can do is a test here.
 #![warn(clippy::disallowed_methods)]
 
+mod boxes;
 mod bypass;
 mod clipboard;
 pub mod commands;

@@ -37,6 +37,8 @@ const NODE: &[&str] = &[
     "",
     "lock",
     "select-host",
+    "collapse",
+    "collapse-zone",
     "fit-selection",
 ];
 const LINK: &[&str] = &["properties", "insert", "", "delete"];
@@ -74,10 +76,10 @@ impl Editor {
     pub(crate) fn menu_at(&mut self, at: Spot) -> Vec<Effect> {
         self.pointer = Some(at);
         let (place, zoom) = (self.viewport.to_drawing(at), self.viewport.zoom);
-        let hit = hit_test::hit(self.design(), |id| self.position(id), place, zoom, false);
+        let hit = hit_test::hit(self.shown(), |id| self.shown_position(id), place, zoom, false);
         let mut effects = match &hit {
             Hit::Handle(node) | Hit::Node(node) if !self.selection.nodes.contains(node) => {
-                self.select(Selection::node(node.clone()))
+                self.select(self.on_card(node.clone()))
             }
             Hit::Link(link) if !self.selection.links.contains(link) => {
                 self.select(Selection::link(link.clone()))
@@ -113,7 +115,11 @@ impl Editor {
 
     fn menu(&self, at: Spot) -> Menu {
         let selection = &self.selection;
-        let (title, entries) = if let Some(node) = selection.only_node() {
+        let boxed = selection.nodes.first().and_then(|node| self.boxed(node));
+        let boxed = boxed.filter(|boxed| boxed.nodes.len() == selection.len());
+        let (title, entries) = if let Some(boxed) = boxed {
+            (self.design().container_name(&boxed.container).to_owned(), NODE)
+        } else if let Some(node) = selection.only_node() {
             (self.name(node).to_owned(), NODE)
         } else if selection.only_link().is_some() {
             ("Link".to_owned(), LINK)
@@ -132,10 +138,14 @@ impl Editor {
     pub(crate) fn double(&mut self, at: Spot, catalogue: &topology::Catalogue) -> Vec<Effect> {
         let place = self.viewport.to_drawing(at);
         let zoom = self.viewport.zoom;
-        match hit_test::hit(self.design(), |id| self.position(id), place, zoom, false) {
+        match hit_test::hit(self.shown(), |id| self.shown_position(id), place, zoom, false) {
             Hit::Canvas => self.ask_here(place, catalogue),
             Hit::Link(id) => self.show_properties(Target::Link(id)),
-            Hit::Node(id) | Hit::Handle(id) => self.show_properties(Target::Node(id)),
+            // What is collapsed opens.
+            Hit::Node(id) | Hit::Handle(id) => match self.boxed(&id).cloned() {
+                Some(boxed) => self.collapse(&boxed.container),
+                None => self.show_properties(Target::Node(id)),
+            },
         }
     }
 

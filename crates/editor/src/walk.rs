@@ -25,9 +25,9 @@ impl Editor {
     /// The node that a step leads to; `None` at the end.
     #[must_use]
     pub fn step(&self, step: Step, catalogue: &Catalogue) -> Option<NodeId> {
-        let graph = Graph::new(self.design(), catalogue);
-        let order = order(&graph, |id| self.position(id));
-        let at = self.selection.nodes.first();
+        let graph = Graph::new(self.shown(), catalogue);
+        let order = order(&graph, |id| self.shown_position(id));
+        let at = self.selection.nodes.first().map(|id| self.card_of(id));
         let at = at.and_then(|at| order.iter().position(|id| *id == at));
         let to = match (step, at) {
             (Step::First, _) | (Step::Next, None) => 0,
@@ -40,15 +40,16 @@ impl Editor {
 
     pub(crate) fn walk(&mut self, step: Step, catalogue: &Catalogue) -> Vec<Effect> {
         match self.step(step, catalogue) {
-            Some(node) => self.walk_to(node),
+            Some(card) => self.walk_to_card(card),
             None => Vec::new(),
         }
     }
 
     /// Goes along a link to the neighbour that lies in a direction.
     pub(crate) fn walk_along(&mut self, way: Direction) -> Vec<Effect> {
-        let Some(here) = self.selection.nodes.first().cloned() else { return Vec::new() };
-        let links = self.design().links();
+        let Some(here) = self.selection.nodes.first() else { return Vec::new() };
+        let here = self.card_of(here).clone();
+        let links = self.shown().links();
         let neighbours = links.filter_map(|link| match (&link.from, &link.to) {
             (from, to) if *from == here => Some(to),
             (from, to) if *to == here => Some(from),
@@ -60,7 +61,7 @@ impl Editor {
             (id.clone(), (middle.x, middle.y))
         });
         if let Some(next) = nearest((at.x, at.y), way, places) {
-            return self.walk_to(next);
+            return self.walk_to_card(next);
         }
         let side = match way {
             Direction::Left => "at the left of",
@@ -68,16 +69,29 @@ impl Editor {
             Direction::Up => "above",
             Direction::Down => "below",
         };
-        let said = format!("No link leads to a node {side} {}.", self.name(&here));
+        let said = format!(
+            "No link leads to a node {side} {}.",
+            self.shown().node(&here).map_or("", |node| &node.name)
+        );
         vec![Effect::Announce(said)]
     }
 
     /// Selects a node, brings it into view and says what there is to say of it.
     pub fn walk_to(&mut self, node: NodeId) -> Vec<Effect> {
-        let card = node_rect(self.position(&node));
+        let card = node_rect(self.shown_position(self.card_of(&node)));
         let mut effects = self.select(Selection::node(node.clone()));
         effects.extend(self.view(self.viewport.showing(card)));
         effects.push(Effect::Walked(node));
+        effects
+    }
+
+    /// Goes to a card: to its node, or to all that is collapsed on it.
+    fn walk_to_card(&mut self, card: NodeId) -> Vec<Effect> {
+        let Some(said) = self.box_said(&card) else { return self.walk_to(card) };
+        let rect = node_rect(self.shown_position(&card));
+        let mut effects = self.select(self.on_card(card));
+        effects.extend(self.view(self.viewport.showing(rect)));
+        effects.push(Effect::Announce(said));
         effects
     }
 
@@ -113,7 +127,7 @@ impl Editor {
     }
 
     pub(crate) fn middle(&self, id: &NodeId) -> Spot {
-        let (x, y) = node_rect(self.position(id)).center();
+        let (x, y) = node_rect(self.shown_position(self.card_of(id))).center();
         Spot::new(x, y)
     }
 

@@ -6,7 +6,7 @@ use crate::fold::Size;
 use crate::obstacles::{Obstacles, below};
 use crate::stack::stack;
 use std::collections::BTreeSet;
-use topology::{Catalogue, Design, Graph, HostId, Limits, NodeId, Point};
+use topology::{Catalogue, Design, Graph, HostId, Limits, NodeId, Point, Shown, ordered};
 
 /// A place for every node, in the order of their ids: clients at the left, then load balancers,
 /// Gateways and portals, what stands behind them, what keeps the data. Nodes of one host stand together, hosts of one
@@ -18,6 +18,9 @@ pub fn arrange(
     catalogue: &Catalogue,
     pinned: &BTreeSet<NodeId>,
 ) -> Vec<(NodeId, Point)> {
+    if let Some(shown) = Shown::of(design) {
+        return with_boxes(design, &shown, catalogue, pinned);
+    }
     let graph = Graph::new(design, catalogue);
     let (blocks, web) = blocks(&graph, |id| pinned.contains(id));
     let sizes: Vec<Size> = blocks.iter().map(|block| block.size).collect();
@@ -59,6 +62,27 @@ pub fn arrange(
         }
     }
     nodes.into_iter().map(|node| node.id.clone()).zip(places).collect()
+}
+
+/// What is collapsed is one card here; what is in it moves along with that.
+fn with_boxes(
+    design: &Design,
+    shown: &Shown,
+    catalogue: &Catalogue,
+    pinned: &BTreeSet<NodeId>,
+) -> Vec<(NodeId, Point)> {
+    let pinned = ordered::set(pinned.iter().map(|id| shown.card(id).clone()));
+    let places = ordered::map(arrange(&shown.design, catalogue, &pinned));
+    let place = |id: &NodeId| {
+        let (at, boxed) = (design.position(id), shown.boxed(id));
+        let card = places.get(shown.card(id)).copied().unwrap_or(at);
+        let from = boxed.map_or(at, |boxed| boxed.at);
+        Point {
+            x: at.x.saturating_add(card.x.saturating_sub(from.x)),
+            y: at.y.saturating_add(card.y.saturating_sub(from.y)),
+        }
+    };
+    design.nodes().map(|node| (node.id.clone(), place(&node.id))).collect()
 }
 
 /// How far the whole drawing moves, so that most pinned nodes lie near where they would stand; a

@@ -7,7 +7,7 @@ use std::fmt::{self, Write};
 use drawing::geometry::{Rect, node_rect};
 use drawing::{Length, Look, escape, host_label, second_line};
 use topology::catalogue::RoleClass;
-use topology::{Catalogue, Design, Graph, Host, Node, NodeId, Zone};
+use topology::{Catalogue, Design, Graph, Host, Node, NodeId, Shown, Zone};
 
 use crate::nested::{Frames, Nested};
 
@@ -16,6 +16,8 @@ const CONTAINER: &str = "rounded=1;arcSize=3;container=1;collapsible=0;whiteSpac
 /// The drawing as a file of draw.io, not packed, so that it can be read and compared.
 #[must_use]
 pub fn drawio(design: &Design, catalogue: &Catalogue, look: &Look) -> String {
+    let shown = Shown::of(design);
+    let design = shown.as_ref().map_or(design, |shown| &shown.design);
     let graph = Graph::new(design, catalogue);
     let nested = Nested::new(design);
     let frames = Frames::new(design, &nested);

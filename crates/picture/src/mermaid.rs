@@ -8,7 +8,7 @@ use std::fmt::{self, Write};
 
 use drawing::{Look, host_label, second_line};
 use topology::catalogue::Family;
-use topology::{Catalogue, Design, Graph, Host, Node, NodeId, Zone};
+use topology::{Catalogue, Design, Graph, Host, Node, NodeId, Shown, Zone, is_box};
 
 use crate::nested::Nested;
 
@@ -19,6 +19,8 @@ const MOST_CHARACTERS: usize = 50_000;
 /// The flow chart of a design. Its title and colours are the look's; Mermaid has no legend.
 #[must_use]
 pub fn mermaid(design: &Design, catalogue: &Catalogue, look: &Look) -> String {
+    let shown = Shown::of(design);
+    let design = shown.as_ref().map_or(design, |shown| &shown.design);
     let graph = Graph::new(design, catalogue);
     let nodes = design.nodes().enumerate().map(|(at, node)| (&node.id, at + 1)).collect();
     let chart = Chart {
@@ -103,6 +105,11 @@ impl<'a> Chart<'a> {
         let nodes: Vec<&Node> = self.nested.nodes_on(Some(&host.id)).to_vec();
         if nodes.is_empty() {
             return Ok(());
+        }
+        if let [node] = nodes[..]
+            && is_box(node)
+        {
+            return self.node(out, node, depth);
         }
         self.open(out, "h", &host_label(host), depth)?;
         for node in nodes {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use drawing::geometry::{FRAME_HEADER, FRAME_PADDING, Rect, host_frames, node_rect};
-use topology::{Design, Host, HostId, Node, Zone, ZoneId};
+use topology::{Design, Host, HostId, Node, Zone, ZoneId, is_box};
 
 /// A design as a tree.
 pub(crate) struct Nested<'a> {
@@ -77,7 +77,11 @@ impl<'a> Frames<'a> {
         let inner: Vec<Rect> =
             inner.filter_map(|inner| self.enclose(inner, design, nested)).collect();
         let hosts = nested.hosts_in(Some(&zone.id)).iter();
-        let hosts = hosts.filter_map(|host| self.hosts.get(&host.id).copied());
+        let hosts = hosts.filter_map(|host| {
+            let card = nested.nodes_on(Some(&host.id)).first().filter(|node| is_box(node));
+            let card = card.map(|node| node_rect(design.position(&node.id)));
+            self.hosts.get(&host.id).copied().or(card)
+        });
         let around = hosts.chain(inner).reduce(|a, b| a.union(&b))?.grown(FRAME_PADDING);
         let around = Rect { y: around.y - FRAME_HEADER, h: around.h + FRAME_HEADER, ..around };
         let is_inside = |host: Option<&HostId>| {

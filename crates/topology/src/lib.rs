@@ -33,7 +33,7 @@ pub mod words;
 
 pub use catalogue::{Catalogue, Role};
 pub use change::{Change, ChangeError, Edit, Rebased, Record, RecordKey};
-pub use collapsed::{Boxed, Container, Shown};
+pub use collapsed::{Boxed, Container, Shown, is_box};
 pub use design::{
     Design, Environment, Header, Host, Link, Node, OperatingSystem, Placed, Point, ProductRef, Zone,
 };

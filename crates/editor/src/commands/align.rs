@@ -2,6 +2,7 @@
 
 use topology::{Change, NodeId, Point, ordered};
 
+use super::collapse::boxed;
 use super::{Command, Key};
 use crate::editor::Editor;
 use crate::effect::Effect;
@@ -13,7 +14,9 @@ macro_rules! align {
             title: $title,
             keys: &[Key::alt($key)],
             refuses: |editor| {
-                (editor.selection().nodes.len() < 2).then_some("Select two nodes or more first.")
+                (editor.selection().nodes.len() < 2)
+                    .then_some("Select two nodes or more first.")
+                    .or_else(|| boxed(editor))
             },
             run: |editor, _| aligned(editor, $line, $put),
         };
@@ -33,7 +36,9 @@ macro_rules! distribute {
             title: $title,
             keys: &[Key::alt_shift($key)],
             refuses: |editor| {
-                (editor.selection().nodes.len() < 3).then_some("Select three nodes or more first.")
+                (editor.selection().nodes.len() < 3)
+                    .then_some("Select three nodes or more first.")
+                    .or_else(|| boxed(editor))
             },
             run: |editor, _| distributed(editor, $at, $put),
         };

@@ -27,8 +27,9 @@ pub(super) const LOCK: Command = Command {
 
 /// The selected nodes that may be moved.
 pub(crate) fn movable(editor: &Editor) -> Vec<NodeId> {
-    let nodes = editor.selection().nodes.iter();
-    nodes.filter(|id| !editor.design().is_locked(id)).cloned().collect()
+    let mut nodes = editor.with_boxes(editor.selection().nodes.iter());
+    nodes.retain(|id| !editor.stays(id));
+    nodes
 }
 
 /// For what moves nodes: something else than locked ones has to be selected.

@@ -3,6 +3,7 @@
 mod add;
 mod align;
 mod arrange;
+mod collapse;
 mod edit;
 mod housing;
 mod lock;
@@ -153,6 +154,8 @@ pub static SECTIONS: &[Section] = &[
             edit::DELETE,
             edit::DELETE_AND_LINK,
             lock::LOCK,
+            collapse::HOST,
+            collapse::ZONE,
             page::PROPERTIES,
             page::RENAME,
             menu::MENU,

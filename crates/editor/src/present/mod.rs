@@ -6,12 +6,13 @@ mod views;
 pub use slides::Slide;
 
 use drawing::geometry::between;
-use topology::{Catalogue, Graph};
+use topology::{Catalogue, Graph, NodeId};
 
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::input::{Button, Input};
 use crate::kernels::viewport::Viewport;
+use crate::kernels::whole::whole;
 use crate::selection::Selection;
 use crate::tools::State;
 
@@ -102,7 +103,9 @@ impl Editor {
         if self.show.is_some() {
             return self.leave_show();
         }
-        let slides = slides::of(&Graph::new(self.design(), catalogue));
+        let at = |id: &NodeId| self.shown_position(self.card_of(id));
+        let whole = whole(self.shown());
+        let slides = slides::of(&Graph::new(self.design(), catalogue), whole, &at);
         if slides.is_empty() {
             return vec![Effect::Refused(
                 "There is nothing to present yet: add a node.".to_owned(),

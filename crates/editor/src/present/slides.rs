@@ -3,13 +3,12 @@
 
 use drawing::geometry::{FRAME_HEADER, FRAME_PADDING, Rect, node_rect};
 use topology::graph::Tier;
-use topology::{Graph, HostId, Node, NodeId, View, ZoneId};
+use topology::{Graph, HostId, Node, NodeId, Point, View, ZoneId};
 
 use crate::clipboard::nodes_said;
 use crate::facts::named;
 use crate::kernels::order::order;
 use crate::kernels::viewport::{Viewport, ZOOM};
-use crate::kernels::whole::whole;
 
 /// One step of a presentation.
 #[derive(Debug, Clone, PartialEq)]
@@ -56,8 +55,12 @@ impl Slide {
 }
 
 /// The slides of a design; none for an empty one without views.
-pub(super) fn of(graph: &Graph<'_>) -> Vec<Slide> {
-    let whole = whole(graph.design);
+/// `at` says where a node is seen.
+pub(super) fn of(
+    graph: &Graph<'_>,
+    whole: Option<Rect>,
+    at: &dyn Fn(&NodeId) -> Point,
+) -> Vec<Slide> {
     if graph.design.views().len() > 0 {
         let whole = whole.unwrap_or_default();
         return graph.design.views().map(|view| Slide::saved(view, whole, graph)).collect();
@@ -73,7 +76,7 @@ pub(super) fn of(graph: &Graph<'_>) -> Vec<Slide> {
     let parts = parts(graph);
     // A part that is everything has been shown.
     if parts.len() > 1 {
-        slides.extend(parts.iter().map(|(part, nodes)| of_part(graph, part, nodes)));
+        slides.extend(parts.iter().map(|(part, nodes)| of_part(graph, part, nodes, at)));
     }
     slides
 }
@@ -125,7 +128,12 @@ fn parts<'g>(graph: &Graph<'g>) -> Vec<(Part<'g>, Vec<&'g Node>)> {
     parts
 }
 
-fn of_part(graph: &Graph<'_>, part: &Part<'_>, nodes: &[&Node]) -> Slide {
+fn of_part(
+    graph: &Graph<'_>,
+    part: &Part<'_>,
+    nodes: &[&Node],
+    at: &dyn Fn(&NodeId) -> Point,
+) -> Slide {
     let design = graph.design;
     let roles = || {
         nodes
@@ -138,7 +146,7 @@ fn of_part(graph: &Graph<'_>, part: &Part<'_>, nodes: &[&Node]) -> Slide {
         Part::Tier(_) => named(roles()),
     };
     let names = named(nodes.iter().map(|node| node.name.as_str()));
-    let cards = nodes.iter().map(|node| node_rect(design.position(&node.id)));
+    let cards = nodes.iter().map(|node| node_rect(at(&node.id)));
     let area = cards.reduce(|a, b| a.union(&b)).unwrap_or_default().grown(AROUND);
     Slide {
         name: name.unwrap_or_default(),

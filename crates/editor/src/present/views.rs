@@ -57,7 +57,7 @@ impl Editor {
     /// The part of the drawing in the pane; nothing where all of it is: that stays so when it grows.
     fn seen(&self) -> Option<Area> {
         let visible = self.viewport().visible();
-        if whole(self.design()).is_none_or(|whole| holds(&visible, &whole)) {
+        if whole(self.shown()).is_none_or(|whole| holds(&visible, &whole)) {
             return None;
         }
         let most = f64::from(Limits::DOCUMENT.coordinate);

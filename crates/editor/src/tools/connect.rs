@@ -24,8 +24,10 @@ pub(crate) struct Connecting {
 pub(crate) fn begin(editor: &mut Editor, from: NodeId, catalogue: &Catalogue) -> Vec<Effect> {
     let graph = Graph::new(editor.design(), catalogue);
     let all = order(&graph, |id| editor.position(id)).into_iter();
-    let targets: Vec<NodeId> =
-        all.filter(|id| choices(&graph, &from, id).is_ok()).cloned().collect();
+    let targets: Vec<NodeId> = all
+        .filter(|id| editor.boxed(id).is_none() && choices(&graph, &from, id).is_ok())
+        .cloned()
+        .collect();
     let here = editor.middle(&from);
     let far = |id: &NodeId| here.distance(editor.middle(id));
     let mut first: Option<&NodeId> = None;

@@ -37,12 +37,13 @@ impl Drag {
     /// The selected nodes are taken up here, but for those that are locked.
     pub(super) fn new(editor: &Editor, from: Spot, modifiers: Modifiers) -> Self {
         let design = editor.design();
-        let chosen = editor.selection.nodes.iter();
-        let may = chosen.filter(|id| modifiers.alt || !design.is_locked(id));
-        let start = ordered::map(may.map(|id| (id.clone(), design.position(id))));
+        let chosen = editor.with_boxes(editor.selection.nodes.iter()).into_iter();
+        let may = chosen.filter(|id| modifiers.alt || !editor.stays(id));
+        let start = ordered::map(may.map(|id| (id.clone(), design.position(&id))));
         let visible = editor.viewport.visible();
-        let staying = design.nodes().filter(|node| !start.contains_key(&node.id));
-        let others = staying.map(|node| node_rect(design.position(&node.id)));
+        let cards = editor.shown().nodes();
+        let staying = cards.filter(|node| !start.contains_key(&node.id));
+        let others = staying.map(|node| node_rect(editor.shown_position(&node.id)));
         // Where nobody can see that cards are level, they do not have to be.
         let seen = editor.viewport.zoom >= PAINTED_BELOW;
         let others = others.filter(|rect| seen && rect.intersects(&visible)).collect();
@@ -145,7 +146,7 @@ impl Drag {
         }
         let (dx, dy) = (snapped.x - first.x, snapped.y - first.y);
         // A locked node that was taken up with Alt stays when Alt is let go.
-        let may = |id: &NodeId| modifiers.alt || !editor.design().is_locked(id);
+        let may = |id: &NodeId| modifiers.alt || !editor.stays(id);
         let taken = self.start.iter().filter(|(id, _)| may(id));
         ordered::map(taken.map(|(id, place)| {
             (id.clone(), Point { x: place.x.saturating_add(dx), y: place.y.saturating_add(dy) })

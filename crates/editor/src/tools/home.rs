@@ -28,8 +28,8 @@ pub(crate) fn homes(editor: &Editor, taken: &BTreeMap<NodeId, Point>) -> Vec<Hom
     if taken.len() > MOST {
         return Vec::new();
     }
-    let design = editor.design();
-    let (hosts, zones) = staying(design, |id| design.position(id), |id| taken.contains_key(id));
+    let cards = |id: &NodeId| editor.shown_position(id);
+    let (hosts, zones) = staying(editor.shown(), cards, |id| taken.contains_key(id));
     let hosts = hosts.whole().map(|frame| (frame.rect, Place::Host(frame.host.clone())));
     let zones = zones.into_iter().filter(|zone| !zone.torn);
     let zones = zones.map(|zone| (zone.rect, Place::Zone(zone.zone)));

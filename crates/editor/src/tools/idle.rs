@@ -30,21 +30,21 @@ pub(super) fn handle(editor: &mut Editor, input: &Input, catalogue: &Catalogue) 
             let additive = modifiers.shift || modifiers.command;
             let place = editor.viewport.to_drawing(*at);
             let zoom = editor.viewport.zoom;
-            let position = |id: &topology::NodeId| editor.position(id);
+            let position = |id: &topology::NodeId| editor.shown_position(id);
             let handles = zoom >= hit_test::HANDLES_FROM;
-            match hit_test::hit(editor.design(), position, place, zoom, handles) {
+            match hit_test::hit(editor.shown(), position, place, zoom, handles) {
                 // Idle -> Wiring
-                Hit::Handle(node) => {
+                Hit::Handle(node) if editor.boxed(&node).is_none() => {
                     editor.state = State::Wiring(Wiring::new(node, place));
                     vec![Effect::Overlay, Effect::Mode]
                 }
                 // Idle -> Pointing…
-                Hit::Node(node) => {
+                Hit::Node(node) | Hit::Handle(node) => {
                     editor.state = State::PointingNode { node: node.clone(), at: *at, additive };
                     if additive || editor.selection.nodes.contains(&node) {
                         return Vec::new();
                     }
-                    editor.select(Selection::node(node))
+                    editor.select(editor.on_card(node))
                 }
                 Hit::Link(link) => {
                     editor.state = State::PointingLink { link, at: *at, additive };
@@ -120,15 +120,14 @@ fn begin(editor: &mut Editor, state: State, input: &Input, catalogue: &Catalogue
         State::PointingNode { node, at, additive } => {
             if additive && !editor.selection.nodes.contains(&node) {
                 let mut selection = editor.selection.clone();
-                selection.toggle_node(&node);
+                toggle(editor, &mut selection, node);
                 effects = editor.select(selection);
             }
             let modifiers = match input {
                 Input::Move { modifiers, .. } => *modifiers,
                 _ => Modifiers::default(),
             };
-            let locked = |id| editor.design().is_locked(id);
-            if !modifiers.alt && editor.selection.nodes.iter().all(locked) {
+            if !modifiers.alt && editor.selection.nodes.iter().all(|id| editor.stays(id)) {
                 effects.push(Effect::Refused(locked_said(editor)));
                 return effects;
             }
@@ -146,12 +145,22 @@ fn begin(editor: &mut Editor, state: State, input: &Input, catalogue: &Catalogue
     effects
 }
 
+/// All that a card stands for comes to the selection, or goes.
+fn toggle(editor: &Editor, selection: &mut Selection, card: topology::NodeId) {
+    let taken = selection.nodes.contains(&card);
+    for node in editor.on_card(card).nodes {
+        if selection.nodes.contains(&node) == taken {
+            selection.toggle_node(&node);
+        }
+    }
+}
+
 /// The press ended where it began.
 fn click(editor: &mut Editor, state: State) -> Vec<Effect> {
     let mut selection = editor.selection.clone();
     match state {
-        State::PointingNode { node, additive: true, .. } => selection.toggle_node(&node),
-        State::PointingNode { node, .. } => selection = Selection::node(node),
+        State::PointingNode { node, additive: true, .. } => toggle(editor, &mut selection, node),
+        State::PointingNode { node, .. } => selection = editor.on_card(node),
         State::PointingLink { link, additive: true, .. } => selection.toggle_link(&link),
         State::PointingLink { link, .. } => selection = Selection::link(link),
         State::PointingCanvas { additive: false, .. } => selection = Selection::default(),

@@ -55,9 +55,11 @@ impl Marquee {
     fn touched(&self, editor: &Editor) -> Selection {
         let area = self.rect();
         let mut selection = self.base.clone();
-        let nodes = editor.design().nodes();
-        let inside = nodes.filter(|node| node_rect(editor.position(&node.id)).intersects(&area));
-        selection.nodes.extend(inside.map(|node| node.id.clone()));
+        for node in editor.shown().nodes() {
+            if node_rect(editor.shown_position(&node.id)).intersects(&area) {
+                selection.nodes.extend(editor.on_card(node.id.clone()).nodes);
+            }
+        }
         selection
     }
 }

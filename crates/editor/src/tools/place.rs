@@ -72,12 +72,17 @@ impl Placing {
     fn link_below(&self, editor: &Editor, at: Spot, catalogue: &Catalogue) -> Option<LinkId> {
         self.ghost.at?;
         let (place, zoom) = (editor.viewport.to_drawing(at), editor.viewport.zoom);
-        let (design, position) = (editor.design(), |id: &_| editor.position(id));
+        let (design, position) = (editor.shown(), |id: &_| editor.shown_position(id));
         if hit_test::node_at(design, position, place, 0.0).is_some() {
             return None;
         }
         let link = hit_test::link_at(design, position, place, zoom)?;
-        takes(design, &self.ghost.role, &link, catalogue).then_some(link)
+        // A line to what is collapsed may be several links.
+        let ends = editor.design().link(&link)?;
+        if editor.boxed(&ends.from).or(editor.boxed(&ends.to)).is_some() {
+            return None;
+        }
+        takes(editor.design(), &self.ghost.role, &link, catalogue).then_some(link)
     }
 }
 

@@ -70,7 +70,11 @@ impl Wiring {
             Input::Up { at, .. } => {
                 self.follow(editor, *at, catalogue);
                 let mut effects = vec![Effect::Overlay, Effect::Mode];
-                if let Some((to, _)) = self.wire.over {
+                if let Some((to, false)) = &self.wire.over
+                    && editor.boxed(to).is_some()
+                {
+                    effects.extend(self.wire.reason.map(Effect::Refused));
+                } else if let Some((to, _)) = self.wire.over {
                     effects.extend(connect(editor, &self.wire.from, &to, catalogue));
                 } else {
                     effects.extend(self.let_go(editor, catalogue));
@@ -103,13 +107,21 @@ impl Wiring {
     fn follow(&mut self, editor: &Editor, at: Spot, catalogue: &Catalogue) {
         let place = editor.viewport.to_drawing(at);
         let margin = MARGIN / editor.viewport.zoom;
-        let over = hit_test::node_at(editor.design(), |id| editor.position(id), place, margin);
+        let over = hit_test::node_at(editor.shown(), |id| editor.shown_position(id), place, margin);
         let over = over.filter(|node| *node != self.wire.from);
         self.wire.to = place;
         self.wire.onto = None;
         if over.is_none() {
             let zoom = editor.viewport.zoom;
-            let link = hit_test::link_at(editor.design(), |id| editor.position(id), place, zoom);
+            let link =
+                hit_test::link_at(editor.shown(), |id| editor.shown_position(id), place, zoom);
+            let open = |id: &LinkId| {
+                let link = editor.design().link(id);
+                link.is_some_and(|link| {
+                    editor.boxed(&link.from).or(editor.boxed(&link.to)).is_none()
+                })
+            };
+            let link = link.filter(open);
             let from = &self.wire.from;
             self.wire.onto = link.filter(|link| fits(editor.design(), from, link, catalogue));
         }
@@ -119,7 +131,10 @@ impl Wiring {
         let graph = Graph::new(editor.design(), catalogue);
         self.wire.reason = None;
         self.wire.over = over.map(|node| {
-            let outcome = choices(&graph, &self.wire.from, &node);
+            let outcome = match editor.box_said(&node) {
+                Some(said) => Err(format!("{said}: expand it to link a node in it.")),
+                None => choices(&graph, &self.wire.from, &node),
+            };
             self.wire.reason = outcome.as_ref().err().cloned();
             (node, outcome.is_ok())
         });
