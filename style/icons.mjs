@@ -9,6 +9,8 @@ const ROLES = {
   'key-manager': 'key-round', 'is-key-manager': 'user-round-key', 'all-in-one': 'boxes', 'load-balancer': 'split', database: 'database',
   'shared-storage': 'folder-sync', 'analytics-worker': 'sigma', 'analytics-dashboard': 'chart-column',
   client: 'monitor-smartphone', 'backend-service': 'server',
+  // What stands for a host or a zone that is collapsed.
+  'collapsed-host': 'hard-drive', 'collapsed-zone': 'boxes',
 };
 const OTHERS = [
   'align-end-horizontal', 'align-end-vertical', 'align-horizontal-distribute-center', 'align-start-horizontal',

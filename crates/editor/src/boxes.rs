@@ -1,6 +1,8 @@
 //! Hosts and zones that are drawn as one card. Who draws, points and walks looks at the design as it is
 //! shown; who edits, at the design itself.
 
+use std::collections::BTreeSet;
+
 use topology::{Boxed, Change, Container, Design, LinkId, NodeId, Point, ordered};
 
 use crate::clipboard::nodes_said;
@@ -61,6 +63,15 @@ impl Editor {
         }
     }
 
+    /// True for a card of which all is away in thought.
+    #[must_use]
+    pub fn is_off(&self, card: &NodeId, off: &BTreeSet<NodeId>) -> bool {
+        match self.boxed(card) {
+            Some(boxed) => boxed.nodes.iter().all(|node| off.contains(node)),
+            None => off.contains(card),
+        }
+    }
+
     /// What a card stands for, as a selection: its node, or all in its box.
     pub(crate) fn on_card(&self, card: NodeId) -> Selection {
         match self.boxed(&card) {
@@ -96,6 +107,9 @@ impl Editor {
         let name = self.design().container_name(container).to_owned();
         let change = Change::collapse(self.design(), container, collapsed);
         let mut effects = self.apply(change);
+        if self.design().is_collapsed(container) != collapsed {
+            return effects;
+        }
         let boxes = self.shown.as_ref().map_or(&[][..], |shown| shown.boxes());
         let boxed = boxes.iter().find(|boxed| boxed.container == *container).cloned();
         let said = if let Some(boxed) = boxed {

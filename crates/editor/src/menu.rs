@@ -36,9 +36,9 @@ const NODE: &[&str] = &[
     "delete-and-link",
     "",
     "lock",
-    "select-host",
     "collapse",
     "collapse-zone",
+    "select-host",
     "fit-selection",
 ];
 const LINK: &[&str] = &["properties", "insert", "", "delete"];

@@ -89,7 +89,7 @@ fn one_locked_node_holds_the_whole_card() {
 
 #[test]
 fn links_lead_to_the_card_and_several_are_one() {
-    let hands = collapsed();
+    let mut hands = collapsed();
     let lines: Vec<String> = hands
         .editor
         .shown()
@@ -97,7 +97,15 @@ fn links_lead_to_the_card_and_several_are_one() {
         .map(|l| format!("{} {} ×{}", l.from, l.to, hands.editor.links_on(&l.id)))
         .collect();
     assert_eq!(lines, ["lb1 gw1 ×2", "gw1 km1 ×2"]);
+    let off = [id("gw1")].into();
+    assert!(!hands.editor.is_off(&id("gw1"), &off), "the other one is there");
     assert_eq!(hands.editor.line_of(&"l2".parse().unwrap()), Some(&"l1".parse().unwrap()));
+    // One does not delete one of them by the line of all.
+    hands.click(290.0, 32.0);
+    assert_eq!(hands.editor.selection().links.len(), 1);
+    hands.run("delete");
+    let said = "The line stands for several links. Expand what it leads to first.";
+    assert_eq!((hands.said().last(), hands.links().len()), (Some(&said), 4));
 }
 
 #[test]

@@ -175,6 +175,9 @@ fn nothing_is_changed_while_presenting() {
     hands.drag(at, (200.0, 200.0)).input(&Input::Double { at: Spot::new(60.0, 60.0) });
     hands.input(&Input::Hover { at: Some(Spot::new(60.0, 60.0)) });
     hands.down_with(60.0, 60.0, Button::Secondary, Modifiers::default()).up(60.0, 60.0);
+    let host = topology::Container::Host("h1".parse().unwrap());
+    let refused = hands.editor.collapse(&host);
+    assert!(matches!(refused.as_slice(), [Effect::Refused(_)]), "{refused:?}");
     assert_eq!(*hands.editor.design(), drawn);
     assert_eq!(hands.changes(), changes);
     let asked = |effect: &Effect| matches!(effect, Effect::Menu(_) | Effect::QuickAdd(_));

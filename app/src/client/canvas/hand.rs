@@ -54,9 +54,10 @@ pub(super) fn held(desk: Desk) -> AnyView {
 pub(super) fn locks(desk: Desk) -> AnyView {
     let viewport = desk.with_scene(|scene| scene.viewport);
     let locked = move || -> Vec<Point> {
-        desk.with_design(|design| {
-            let locked = design.nodes().filter(|node| design.is_locked(&node.id));
-            locked.map(|node| design.position(&node.id)).collect()
+        desk.with_editor(|editor| {
+            let shown = editor.shown();
+            let locked = shown.nodes().filter(|node| shown.is_locked(&node.id));
+            locked.map(|node| editor.shown_position(&node.id)).collect()
         })
     };
     // Where nothing is locked, nothing follows the viewport.

@@ -10,6 +10,7 @@ use super::node_card::NodeCard;
 use super::painted::Painted;
 use crate::client::desk::{FrameView, desk};
 use crate::client::ui::dynamic::{dynamic, value};
+use crate::client::ui::icon::Icon;
 use crate::client::ui::keyed::keyed;
 
 #[component]
@@ -74,7 +75,10 @@ fn Frame(id: String) -> impl IntoView {
     let class = if is_zone { "host-frame host-frame--zone" } else { "host-frame" };
     Some(view! {
         <div class=class data-selected=flag(is_looked_at) style=value(place)>
-            <div class="host-frame__name">{dynamic(move || name.get())}</div>
+            <div class="host-frame__head">
+                <span class="fold" data-fold=id title="Collapse"><Icon name="chevron-down"/></span>
+                <div class="host-frame__name">{dynamic(move || name.get())}</div>
+            </div>
         </div>
     })
 }

@@ -11,6 +11,7 @@ pub(crate) fn LinkLine(id: String) -> impl IntoView {
     let view = desk().link_view(&id)?;
     let (shape, face, stand) = (view.shape, view.face, view.stand);
     let (line, arrow, category, bad) = (shape.clone(), shape.clone(), face.clone(), face.clone());
+    let several = face.clone();
     let (near, selected, shown) = (stand.clone(), stand.clone(), stand);
     Some(view! {
         <g class=value(move || format!("link link--{}", category.with(|face| face.category))) data-link-id=id
@@ -18,7 +19,7 @@ pub(crate) fn LinkLine(id: String) -> impl IntoView {
             data-selected=flag(move || selected.get().selected)>
             <path class="link__line" d=value(move || line.with(|shape| shape.line.clone()))></path>
             <path class="link__arrow" d=value(move || arrow.with(|shape| shape.arrow.clone()))></path>
-            {dynamic(move || (shown.get().selected || shown.get().near).then(|| {
+            {dynamic(move || (shown.get().selected || shown.get().near || several.with(|face| face.several)).then(|| {
                 let (shape, face) = (shape.clone(), face.clone());
                 let (x, y) = (shape.clone(), shape);
                 view! {

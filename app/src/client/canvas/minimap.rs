@@ -121,7 +121,7 @@ fn paint(desk: Desk, surface: &HtmlCanvasElement, area: Rect) {
     let sharp = scale(&area) * window().device_pixel_ratio();
     if let Some(brush) = Brush::new(surface, area, sharp, scale(&area)) {
         desk.with_scene(|scene| {
-            desk.switched_off.with_untracked(|off| brush.all_cards(scene, off));
+            brush.all_cards(scene, &desk.cards_off());
         });
     }
 }

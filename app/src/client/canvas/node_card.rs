@@ -2,6 +2,7 @@
 
 use drawing::split_port;
 use leptos::prelude::*;
+use topology::NodeId;
 
 use crate::client::desk::{Counts, NodeFace, desk};
 use crate::client::ui::dynamic::{flag, value};
@@ -17,7 +18,12 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
     let view = desk.node_view(&id)?;
     let own = id.clone();
     // The question what would stop without it has been asked.
-    let off = move || desk.switched_off.with(|off| off.iter().any(|id| id.as_str() == own));
+    let off = move || {
+        desk.switched_off.with(|off| {
+            let id = NodeId::new(&own);
+            id.is_ok_and(|id| desk.with_editor_untracked(|editor| editor.is_off(&id, off)))
+        })
+    };
     let (at, face, counts, selected) = (view.at, view.face, view.counts, view.selected);
     let dimmed = view.dimmed;
     let label = {
@@ -30,9 +36,10 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
                 (errors, _) => format!(", {}", counted(errors as usize, "error")),
             };
             face.with(|face| {
-                let several = match face.replicas {
-                    0 | 1 => String::new(),
-                    count => format!(", {count} replicas"),
+                let several = match (face.replicas, face.boxed) {
+                    // How many a box holds stands below its name.
+                    (_, true) | (0 | 1, _) => String::new(),
+                    (count, _) => format!(", {count} replicas"),
                 };
                 let place = match face.second.as_str() {
                     "" => String::new(),
@@ -57,7 +64,8 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
     let is_selected = selected.clone();
     let (family, stacked) = (face.clone(), face.clone());
     let plain = desk.with_scene(|scene| scene.plain);
-    let content = move || face.with(|face| content(face, counts.get(), plain.get()));
+    let own_box = ["#", &id].concat();
+    let content = move || face.with(|face| content(face, counts.get(), plain.get(), &own_box));
     Some(view! {
         <div class="node" role="option" data-node-id=id aria-label=value(label)
             aria-selected=flag(move || is_selected.get())
@@ -69,7 +77,7 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
 }
 
 /// What is on a card. From afar that is the colour of its family and its name.
-fn content(face: &NodeFace, counts: Counts, plain: bool) -> String {
+fn content(face: &NodeFace, counts: Counts, plain: bool, own_box: &str) -> String {
     let name = if plain { short(&face.name) } else { face.name.clone() };
     let name = Text(&name).to_string();
     let mut html = String::from("<span class=\"tile\">");
@@ -103,12 +111,19 @@ fn content(face: &NodeFace, counts: Counts, plain: bool) -> String {
         }
         html += "</span>";
     }
-    if face.replicas > 1 {
+    if face.replicas > 1 || face.boxed {
         html += "<span class=\"node__replicas\">×";
         html += &face.replicas.to_string();
         html += "</span>";
     }
-    if !plain {
+    if face.boxed {
+        // A node holds nothing that takes the focus: a key does the same.
+        html += "<span class=\"fold node__fold\" data-fold=\"";
+        html += own_box;
+        html += "\" title=\"Expand\">";
+        html += &icon("chevron-right");
+        html += "</span>";
+    } else if !plain {
         html += "<span class=\"node__handle\" title=\"Drag to another node to link them\"></span>";
     }
     html

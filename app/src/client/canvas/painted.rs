@@ -85,7 +85,7 @@ fn paint(desk: Desk, surface: &HtmlCanvasElement) {
         let _ = surface.set_attribute("style", &format!("left:{x};top:{y};width:{w};height:{h}"));
         brush.frames(scene.sheet());
         brush.lines(scene);
-        let count = desk.switched_off.with_untracked(|off| brush.all_cards(scene, off));
+        let count = brush.all_cards(scene, &desk.cards_off());
         let _ = surface.set_attribute("data-painted", &count.to_string());
     });
 }

@@ -97,6 +97,11 @@ pub(crate) fn Canvas() -> impl IntoView {
             moves.get_value().push(Input::Hover { at: None });
         }
     };
+    let clicked = move |event: MouseEvent| {
+        if let Some(what) = told(&event, FOLD) {
+            desk.collapse(&what);
+        }
+    };
     let double = move |event: MouseEvent| {
         if !on_arrow(&event) {
             desk.input(&Input::Double { at: pane.spot(&event) });
@@ -140,7 +145,7 @@ pub(crate) fn Canvas() -> impl IntoView {
         <section class="stage" aria-label="Drawing">
             <div class="canvas" node_ref=element tabindex="0" role="application" aria-label=value(label)
                 aria-roledescription="diagram" style=value(grid) data-lod=value(move || LODS.get(usize::from(detail.get())).copied()) data-mode=value(move || cursor.get())
-                data-focus=flag(focus) data-settling=flag(move || desk.settling.get()) on:pointerdown=down on:pointermove=hover on:pointerleave=leave on:dblclick=double on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
+                data-focus=flag(focus) data-settling=flag(move || desk.settling.get()) on:pointerdown=down on:pointermove=hover on:pointerleave=leave on:click=clicked on:dblclick=double on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
                 <Layers/>
                 {locks(desk)}
                 {held(desk)}
@@ -219,9 +224,12 @@ fn follow_pointer(desk: Desk, pane: Pane, moves: StoredValue<Moves, LocalStorage
     });
 }
 
-/// An arrow at a node's side is no place of the drawing.
+/// The frame or card that a chevron folds.
+const FOLD: &str = "data-fold";
+
+/// An arrow at a node's side is no place of the drawing, nor is a chevron.
 fn on_arrow(event: &MouseEvent) -> bool {
-    told(event, "data-way").is_some()
+    told(event, "data-way").or_else(|| told(event, FOLD)).is_some()
 }
 
 fn idle(desk: Desk) -> bool {

@@ -98,7 +98,7 @@ impl Desk {
     pub(super) fn show_findings(self, inner: &Inner) {
         let findings = inner.findings.borrow().together(inner.editor.borrow().design());
         let open: Vec<Told> = findings.iter().filter(|told| told.is_open()).cloned().collect();
-        inner.scene.borrow_mut().findings_changed(&open);
+        inner.scene.borrow_mut().findings_changed(&open, &inner.editor.borrow());
         if self.findings.with_untracked(|old| *old != findings) {
             // The list is another one; F8 goes on from the finding where it was, if that is left.
             let at = self.at_finding.get_untracked();

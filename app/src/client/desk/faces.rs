@@ -4,10 +4,12 @@ use drawing::Sheet;
 use drawing::geometry::Rect;
 use drawing::route;
 use drawing::sheet::Line;
-use editor::Selection;
+use editor::{Editor, Selection};
 use leptos::prelude::*;
 use topology::catalogue::{Category, Family};
-use topology::{Graph, Node, Point};
+use topology::{Graph, Node, Point, is_box};
+
+use crate::client::ui::words::counted;
 
 /// A node as its card shows it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -19,6 +21,8 @@ pub(crate) struct NodeFace {
     pub(crate) role: String,
     pub(crate) role_name: String,
     pub(crate) family: &'static str,
+    /// It stands for a host or zone that is collapsed.
+    pub(crate) boxed: bool,
 }
 
 /// Findings about a node.
@@ -51,6 +55,8 @@ pub(crate) struct LinkFace {
     pub(crate) category: &'static str,
     pub(crate) label: String,
     pub(crate) bad: bool,
+    /// It stands for several links.
+    pub(crate) several: bool,
 }
 
 /// How a link stands to what is selected.
@@ -82,21 +88,32 @@ pub(super) fn set<T: PartialEq + Send + Sync + 'static>(signal: &ArcRwSignal<T>,
 }
 
 pub(super) fn node_face(graph: &Graph<'_>, node: &Node) -> NodeFace {
-    let role = graph.role(&node.id);
+    let (role, boxed) = (graph.role(&node.id), is_box(node));
+    let second = if boxed {
+        counted(node.replicas.into(), "node")
+    } else {
+        drawing::second_line(graph, node)
+    };
     NodeFace {
         name: node.name.clone(),
-        second: drawing::second_line(graph, node),
+        second,
         replicas: node.replicas,
         role: node.role.to_string(),
-        role_name: role.map_or_else(|| node.role.to_string(), |role| role.name.clone()),
+        role_name: role
+            .map_or_else(|| node.role.as_str().replace('-', " "), |role| role.name.clone()),
         family: role.map_or("outside", |role| family(role.family)),
+        boxed,
     }
 }
 
-pub(super) fn link_face(graph: &Graph<'_>, line: &Line, bad: bool) -> LinkFace {
+pub(super) fn link_face(graph: &Graph<'_>, line: &Line, bad: bool, editor: &Editor) -> LinkFace {
     let kind = graph.kind(&line.id);
-    let label = kind.map_or_else(String::new, |kind| kind.name.clone());
-    LinkFace { category: category(line.category), label, bad }
+    let count = editor.links_on(&line.id);
+    let label = match kind {
+        _ if count > 1 => counted(count, "link"),
+        kind => kind.map_or_else(String::new, |kind| kind.name.clone()),
+    };
+    LinkFace { category: category(line.category), label, bad, several: count > 1 }
 }
 
 pub(super) fn link_shape(sheet: &Sheet, line: &Line) -> LinkShape {

@@ -1,5 +1,7 @@
 //! What a hand holds or could hold, as the canvas shows it; and what is said of where one is.
 
+use std::collections::BTreeSet;
+
 use drawing::geometry::{Rect, node_rect};
 use drawing::route;
 use editor::{
@@ -7,7 +9,7 @@ use editor::{
 };
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use topology::{Graph, NodeId, Point, RoleId, Severity};
+use topology::{Container, Graph, HostId, NodeId, Point, RoleId, Severity, ZoneId, ordered};
 
 use super::session::{Desk, Inner};
 use crate::client::ui::browser;
@@ -50,7 +52,7 @@ impl Desk {
     pub(super) fn show_hand(self, inner: &Inner, editor: &Editor) {
         let design = editor.design();
         let onto = editor.onto().and_then(|id| design.link(id)).map(|link| {
-            let card = |id: &NodeId| node_rect(editor.position(id));
+            let card = |id: &NodeId| node_rect(editor.shown_position(editor.card_of(id)));
             route::path(&route::route(card(&link.from), card(&link.to)))
         });
         let hovered = editor.hovered().and_then(|id| design.node(id));
@@ -189,6 +191,32 @@ impl Desk {
 
     pub(crate) fn clone_beside(self, node: &NodeId, way: Direction) {
         self.act(|editor, catalogue| editor.clone_beside(node, way, catalogue));
+    }
+
+    /// The cards of which all is switched off.
+    pub(crate) fn cards_off(self) -> BTreeSet<NodeId> {
+        self.switched_off.with_untracked(|off| {
+            self.with_editor_untracked(|editor| {
+                let cards = off.iter().filter(|id| editor.is_off(id, off));
+                ordered::set(cards.cloned())
+            })
+        })
+    }
+
+    /// Collapses the host or zone of a frame, or expands that of a card; by the key of the frame, or by
+    /// `#` and the card's id.
+    pub(crate) fn collapse(self, what: &str) {
+        let container = if let Some(card) = what.strip_prefix('#') {
+            let card = NodeId::new(card).ok();
+            self.with_editor_untracked(|editor| Some(editor.boxed(&card?)?.container.clone()))
+        } else if what.starts_with('!') {
+            ZoneId::new(what.trim_start_matches(['!', ' '])).ok().map(Container::Zone)
+        } else {
+            HostId::new(what).ok().map(Container::Host)
+        };
+        if let Some(container) = container {
+            self.act(|editor, _| editor.collapse(&container));
+        }
     }
 
     pub(crate) fn walk_to(self, node: &NodeId) {

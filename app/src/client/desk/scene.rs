@@ -91,9 +91,9 @@ pub(super) const FEW: usize = 300;
 
 impl Scene {
     pub(crate) fn new(editor: &Editor, catalogue: &Catalogue) -> Self {
-        let graph = Graph::new(editor.design(), catalogue);
+        let graph = Graph::new(editor.shown(), catalogue);
         Self {
-            sheet: Sheet::new(&graph, |id| editor.position(id)),
+            sheet: Sheet::new(&graph, |id| editor.shown_position(id)),
             nodes: Live::default(),
             links: Live::default(),
             frames: Live::default(),
@@ -170,7 +170,8 @@ impl Scene {
 
     /// Draws what a change touched; everything where it changed more than places.
     pub(crate) fn changed(&mut self, change: &Change, editor: &Editor, catalogue: &Catalogue) {
-        if !change.is_layout_only() {
+        let collapses = |key: &RecordKey| matches!(key, RecordKey::Collapsed(_));
+        if !change.is_layout_only() || change.edits().any(|(key, _)| collapses(key)) {
             self.sync(editor, catalogue);
             return;
         }
@@ -190,7 +191,7 @@ impl Scene {
         let mut places: Vec<(u32, Point)> = Vec::new();
         for id in nodes {
             if let Some(card) = self.sheet.find(id) {
-                places.push((card, editor.position(id)));
+                places.push((card, editor.shown_position(id)));
             }
         }
         let lifted: Vec<u32> = if editor.is_dragging() {
@@ -242,7 +243,7 @@ impl Scene {
     }
 
     pub(crate) fn selection_changed(&mut self, editor: &Editor, catalogue: &Catalogue) {
-        let now = editor.selection().clone();
+        let now = editor.shown_selection();
         let painted = self.painted_selection().is_some();
         let was = std::mem::replace(&mut self.shown, now.clone());
         if was.nodes != now.nodes {
@@ -286,14 +287,14 @@ impl Scene {
         let from = editor.wire().map(|wire| wire.from.clone());
         if from != self.wiring {
             self.wiring = from;
-            let graph = self.wiring.as_ref().map(|_| Graph::new(editor.design(), catalogue));
+            let graph = self.wiring.as_ref().map(|_| Graph::new(editor.shown(), catalogue));
             for (id, view) in self.nodes.all() {
                 set(&view.dimmed, self.is_dimmed(id, graph.as_ref()));
             }
         }
         let wire = editor.wire().map(|wire| {
             let corners = route::route_to_point(
-                node_rect(editor.position(&wire.from)),
+                node_rect(editor.shown_position(&wire.from)),
                 (wire.to.x, wire.to.y),
             );
             (route::path(&corners), wire.clone())
@@ -302,7 +303,7 @@ impl Scene {
         self.pointer.set(Pointer {
             marquee: editor.marquee(),
             wire,
-            target: target.map(|(id, fits)| (node_rect(editor.position(id)), *fits)),
+            target: target.map(|(id, fits)| (node_rect(editor.shown_position(id)), *fits)),
             ghost: editor.ghost().cloned(),
             guides: editor.guides().to_vec(),
         });
@@ -336,11 +337,13 @@ impl Scene {
     }
 
     /// Badges on nodes, and links that are wrong.
-    pub(crate) fn findings_changed(&mut self, findings: &[Told]) {
+    pub(crate) fn findings_changed(&mut self, findings: &[Told], editor: &Editor) {
         let mut counts = vec![Counts::default(); self.sheet.cards().len()];
         let mut bad = vec![false; self.sheet.lines().len()];
         for finding in findings {
-            let card = finding.target.node().and_then(|node| self.sheet.find(node));
+            // What is wrong with a node in a box is told on the box.
+            let card = finding.target.node().map(|node| editor.card_of(node));
+            let card = card.and_then(|card| self.sheet.find(card));
             if let Some(counts) = card.and_then(|card| counts.get_mut(card as usize)) {
                 match finding.severity {
                     Severity::Error => counts.errors += 1,
@@ -349,7 +352,7 @@ impl Scene {
                 }
             }
             if let (Target::Link(link), Severity::Error) = (&finding.target, finding.severity)
-                && let Some(line) = self.sheet.find_line(link)
+                && let Some(line) = editor.line_of(link).and_then(|line| self.sheet.find_line(line))
                 && let Some(bad) = bad.get_mut(line as usize)
             {
                 *bad = true;
@@ -376,9 +379,10 @@ impl Scene {
 
     /// Makes the signals what the design is. What was found is told anew after each change.
     fn sync(&mut self, editor: &Editor, catalogue: &Catalogue) {
-        let design = editor.design();
+        let design = editor.shown();
         let graph = Graph::new(design, catalogue);
-        let old = std::mem::replace(&mut self.sheet, Sheet::new(&graph, |id| editor.position(id)));
+        let sheet = Sheet::new(&graph, |id| editor.shown_position(id));
+        let old = std::mem::replace(&mut self.sheet, sheet);
         self.renumber(&old);
         self.lifted.clear();
         for (id, view) in self.nodes.all() {
@@ -392,7 +396,7 @@ impl Scene {
         for (id, view) in self.links.all() {
             if let Some((number, line)) = self.line(id) {
                 set(&view.shape, link_shape(&self.sheet, line));
-                set(&view.face, link_face(&graph, line, self.is_bad(number)));
+                set(&view.face, link_face(&graph, line, self.is_bad(number), editor));
                 set(&view.stand, stand(&self.sheet, line, &self.shown));
             }
         }
@@ -469,7 +473,7 @@ impl Scene {
         editor: &Editor,
         catalogue: &Catalogue,
     ) {
-        let design = editor.design();
+        let design = editor.shown();
         let new = self.nodes.lacks(nodes) || self.links.lacks(links);
         // Thousands of names are looked up for it.
         let graph = new.then(|| Graph::new(design, catalogue));
@@ -487,7 +491,12 @@ impl Scene {
             let (number, line) = self.line(id)?;
             Some(LinkView {
                 shape: ArcRwSignal::new(link_shape(&self.sheet, line)),
-                face: ArcRwSignal::new(link_face(graph.as_ref()?, line, self.is_bad(number))),
+                face: ArcRwSignal::new(link_face(
+                    graph.as_ref()?,
+                    line,
+                    self.is_bad(number),
+                    editor,
+                )),
                 stand: ArcRwSignal::new(stand(&self.sheet, line, &self.shown)),
             })
         };

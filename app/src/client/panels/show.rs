@@ -11,7 +11,7 @@ use gloo::timers::callback::Timeout;
 use leptos::ev::{keydown, pointermove};
 use leptos::html;
 use leptos::prelude::*;
-use topology::NodeId;
+use topology::{NodeId, ordered};
 
 use crate::client::desk::Desk;
 use crate::client::parts::panels_of_page;
@@ -176,16 +176,18 @@ fn veil(desk: Desk) -> AnyView {
 
 /// The outlines of lit cards, and the lines between two of them.
 fn holes(editor: &Editor, lit: &[NodeId]) -> (String, String) {
-    let design = editor.design();
+    let design = editor.shown();
+    // What is collapsed is lit with the first of its nodes that is.
+    let lit = ordered::set(lit.iter().map(|id| editor.card_of(id).clone()));
     let is_lit = |id: &NodeId| lit.contains(id);
     let (mut cards, mut lines) = (String::new(), String::new());
     for node in lit.iter().filter(|id| design.node(id).is_some()) {
-        let at = editor.position(node);
+        let at = editor.shown_position(node);
         cards += &format!("M{} {}h184v64h-184z", at.x, at.y);
     }
     let among = design.links().filter(|link| is_lit(&link.from) && is_lit(&link.to));
     for link in among.take(LINKS) {
-        let card = |id| node_rect(editor.position(id));
+        let card = |id| node_rect(editor.shown_position(id));
         lines += &route::path(&route::route(card(&link.from), card(&link.to)));
     }
     (cards, lines)

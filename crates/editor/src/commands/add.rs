@@ -2,6 +2,7 @@
 
 use topology::NodeId;
 
+use super::collapse::several;
 use super::{Command, Key, never, without_node};
 use crate::create;
 use crate::editor::Editor;
@@ -46,7 +47,10 @@ pub(super) const INSERT: Command = Command {
     id: "insert",
     title: "Insert a node into the link…",
     keys: &[],
-    refuses: |editor| editor.selection().only_link().is_none().then_some("Select a link first."),
+    refuses: |editor| {
+        let none = editor.selection().only_link().is_none().then_some("Select a link first.");
+        none.or_else(|| several(editor))
+    },
     run: |editor, catalogue| {
         let Some(id) = editor.selection().only_link().cloned() else { return Vec::new() };
         let Some(link) = editor.design().link(&id) else { return Vec::new() };

@@ -29,6 +29,12 @@ fn collapse(editor: &mut Editor, zone: bool) -> Vec<Effect> {
     vec![Effect::Refused(format!("{name} stands {place}."))]
 }
 
+/// For what is done to a link: a line that stands for several is none.
+pub(super) fn several(editor: &Editor) -> Option<&'static str> {
+    let several = editor.selection.links.iter().any(|id| editor.links_on(id) > 1);
+    several.then_some("The line stands for several links. Expand what it leads to first.")
+}
+
 /// For what would tear a box apart.
 pub(super) fn boxed(editor: &Editor) -> Option<&'static str> {
     let boxed = editor.selection.nodes.iter().any(|id| editor.boxed(id).is_some());

@@ -2,6 +2,7 @@
 
 use topology::{Change, Point, ordered};
 
+use super::collapse::several;
 use super::lock::{locked_said, movable};
 use super::{Command, Key, never, without_nodes, without_selection};
 use crate::bypass::bypass;
@@ -34,6 +35,9 @@ pub(super) const DELETE: Command = Command {
     run: |editor, _| {
         if let Some(place) = editor.selection().place.clone() {
             return crate::housing::remove(editor, &place);
+        }
+        if let Some(why) = several(editor) {
+            return vec![Effect::Refused(why.to_owned())];
         }
         let Selection { nodes, links, .. } = unlocked(editor);
         if nodes.is_empty() && links.is_empty() {

@@ -1,5 +1,6 @@
 //! Whole designs, arranged.
 
+mod collapsed;
 mod large;
 mod measure;
 mod patterns;
