@@ -117,8 +117,10 @@ pub struct Shown {
     pub design: Design,
     boxes: Vec<Boxed>,
     of_node: BTreeMap<NodeId, usize>,
-    /// The drawn link that a link is part of, where it is not its own.
-    of_link: BTreeMap<LinkId, Option<LinkId>>,
+    /// Lines that lead to a box, and how many links each stands for.
+    lines: Vec<(LinkId, usize)>,
+    /// The line of each link to or in a box; none where it stays within.
+    of_link: BTreeMap<LinkId, Option<usize>>,
 }
 
 impl Shown {
@@ -129,26 +131,32 @@ impl Shown {
             return None;
         }
         let mut boxes: Vec<Boxed> = Vec::new();
+        let mut numbers: Vec<Option<usize>> = vec![None; design.collapsed.len()];
         let mut of_node = ordered::map(std::iter::empty());
         for node in design.nodes() {
             // What is outermost counts: nothing in it is seen.
-            let mut around = design.containers_of(node).into_iter().rev();
-            let Some(container) = around.find(|around| design.is_collapsed(around)) else {
-                continue;
-            };
+            let around = design.containers_of(node).into_iter().rev();
+            let mut places =
+                around.filter_map(|around| design.collapsed.binary_search(&around).ok());
+            let Some(place) = places.next() else { continue };
             let at = design.position(&node.id);
-            let known = boxes.iter().position(|boxed| boxed.container == container);
-            let number = known.unwrap_or(boxes.len());
+            let number = *numbers[place].get_or_insert(boxes.len());
             if let Some(boxed) = boxes.get_mut(number) {
                 boxed.at = Point { x: boxed.at.x.min(at.x), y: boxed.at.y.min(at.y) };
                 boxed.nodes.push(node.id.clone());
             } else {
                 let (card, nodes) = (node.id.clone(), vec![node.id.clone()]);
-                boxes.push(Boxed { container, card, nodes, at });
+                boxes.push(Boxed { container: design.collapsed[place].clone(), card, nodes, at });
             }
             of_node.insert(node.id.clone(), number);
         }
-        let mut shown = Self { design: design.clone(), boxes, of_node, of_link: ordered::map([]) };
+        let mut shown = Self {
+            design: design.clone(),
+            boxes,
+            of_node,
+            lines: Vec::new(),
+            of_link: ordered::map([]),
+        };
         shown.draw_links(design);
         shown.draw_cards(design);
         Some(shown)
@@ -156,20 +164,32 @@ impl Shown {
 
     /// Links lead to the boxes that their ends are in.
     fn draw_links(&mut self, design: &Design) {
-        let mut drawn: Vec<(NodeId, NodeId, LinkId)> = Vec::new();
+        // Where each card's lines lead, and their numbers.
+        let mut cards = ordered::map(std::iter::empty::<(NodeId, usize)>());
+        let mut leading: Vec<Vec<(NodeId, usize)>> = Vec::new();
         for link in design.links() {
             let (from, to) = (self.card(&link.from).clone(), self.card(&link.to).clone());
             if self.boxed(&link.from).is_none() && self.boxed(&link.to).is_none() {
                 continue;
             }
-            let inside = from == to;
-            let same = drawn.iter().find(|(a, b, _)| (a, b) == (&from, &to));
-            if inside || same.is_some() {
-                let same = same.map(|(.., link)| link.clone()).filter(|_| !inside);
-                self.of_link.insert(link.id.clone(), same);
+            if from == to {
+                self.of_link.insert(link.id.clone(), None);
+                self.design.links.remove(&link.id);
+                continue;
+            }
+            let card = *cards.entry(from.clone()).or_insert(leading.len());
+            if card == leading.len() {
+                leading.push(Vec::new());
+            }
+            let known = leading[card].iter().find(|(other, _)| *other == to).map(|(_, line)| *line);
+            if let Some(line) = known {
+                self.lines[line].1 += 1;
+                self.of_link.insert(link.id.clone(), Some(line));
                 self.design.links.remove(&link.id);
             } else {
-                drawn.push((from.clone(), to.clone(), link.id.clone()));
+                leading[card].push((to.clone(), self.lines.len()));
+                self.of_link.insert(link.id.clone(), Some(self.lines.len()));
+                self.lines.push((link.id.clone(), 1));
                 let moved = Link { from, to, ..link.clone() };
                 self.design.links.insert(link.id.clone(), moved.into());
             }
@@ -236,13 +256,15 @@ impl Shown {
     /// The line that a link is seen on; none where it stays within a box.
     #[must_use]
     pub fn line<'l>(&'l self, link: &'l LinkId) -> Option<&'l LinkId> {
-        self.of_link.get(link).map_or(Some(link), Option::as_ref)
+        let Some(line) = self.of_link.get(link) else { return Some(link) };
+        self.lines.get((*line)?).map(|(line, _)| line)
     }
 
     /// How many links a drawn link stands for.
     #[must_use]
     pub fn links_of(&self, line: &LinkId) -> usize {
-        1 + self.of_link.values().filter(|drawn| drawn.as_ref() == Some(line)).count()
+        let number = self.of_link.get(line).copied().flatten();
+        number.and_then(|number| self.lines.get(number)).map_or(1, |(_, count)| *count)
     }
 }
 
