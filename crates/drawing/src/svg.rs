@@ -187,7 +187,12 @@ impl Picture<'_> {
         let role = self.graph.role(&node.id);
         let (tile, ink) = self.colours.family(role.map_or(Family::Outside, |role| role.family));
         let role_name = role.map_or(node.role.as_str(), |role| &role.name);
-        let letters = monogram(role.map_or("?", |role| &role.name));
+        let letters = monogram(match (role, node.role.as_str()) {
+            (Some(role), _) => &role.name,
+            (None, "collapsed-host") => "Host",
+            (None, "collapsed-zone") => "Zone",
+            (None, _) => "?",
+        });
         let Palette { text, quiet, card, card_border, .. } = self.colours;
         writeln!(out, "<g><title>{}</title>", escape(&[node.name.as_str(), role_name].join(", ")))?;
         // A group of replicas is a stack with its number.

@@ -29,6 +29,7 @@ fn an_svg_shows_the_card_its_count_and_one_line_for_two_links() {
     let (_, picture) = text.split_once("</metadata>").unwrap();
     assert!(picture.contains(">vm1.x</text>") && picture.contains(">×2</text>"), "{picture}");
     assert!(picture.contains("<title>vm1.x 2 links to km1</title>"), "{picture}");
+    assert!(picture.contains(">HO</text>"), "{picture}");
     assert!(!picture.contains(">gw1</text>") && !picture.contains(">gw2</text>"), "{picture}");
     assert!(picture.contains(">Core zone</text>"), "the zone around it is drawn");
     assert_eq!(picture.matches("stroke-opacity=\"0.7\"").count(), 1);
