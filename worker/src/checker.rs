@@ -1,6 +1,7 @@
 //! A design that is kept checked.
 
-use topology::{Catalogue, Design, Told};
+use drawing::Sheet;
+use topology::{Catalogue, Design, Graph, Shown, Told};
 
 use crate::{Answer, Question, unpack};
 
@@ -14,10 +15,11 @@ pub struct Checker {
 
 impl Checker {
     pub fn answer(&mut self, question: Question) -> Answer {
-        let (mut arranging, mut away) = (None, None);
+        let (mut arranging, mut away, mut routing) = (None, None, false);
         match question {
             Question::Arrange { pinned } => arranging = Some(pinned),
             Question::WhatIf { off } => away = Some(off),
+            Question::Ways => routing = true,
             Question::Open { catalogue, design, today } => {
                 let Some(catalogue) = unpack::<Catalogue>(&catalogue) else { return Answer::Lost };
                 self.open = Some((catalogue, *design));
@@ -47,6 +49,12 @@ impl Checker {
                 outcomes,
                 points: rules::outage::single_points(design, catalogue),
             };
+        }
+        if routing {
+            let shown = Shown::of(design);
+            let design = shown.as_ref().map_or(design, |shown| &shown.design);
+            let sheet = Sheet::new(&Graph::new(design, catalogue), |id| design.position(id));
+            return Answer::Ways(sheet.find_ways());
         }
         let findings = rules::validate_on(design, catalogue, Some(&self.today))
             .into_iter()
@@ -140,6 +148,21 @@ mod tests {
         let place = |id: &str| places.iter().find(|(node, _)| node.as_str() == id).unwrap().1;
         assert_eq!(place("km1"), drawn.position(&NodeId::new("km1").unwrap()));
         assert_ne!(place("gw1"), place("km1"));
+    }
+
+    #[test]
+    fn links_go_around_the_cards_in_between() {
+        let (mut checker, drawn) =
+            opened("a: gateway\nb: publisher\nc: key-manager\nl1: a -validates-with-> c");
+        let places = [("a", 0), ("b", 300), ("c", 600)];
+        let places = places.map(|(id, x)| (NodeId::new(id).unwrap(), Point { x, y: 0 }));
+        let moved = Change::move_nodes(&drawn, places);
+        assert_eq!(ask(&mut checker, &Question::Change(moved)), Answer::Same);
+        let Answer::Ways(ways) = ask(&mut checker, &Question::Ways) else {
+            panic!("ways are the answer");
+        };
+        assert_eq!(ways.iter().map(|(id, _)| id.as_str()).collect::<Vec<_>>(), ["l1"]);
+        assert!(ways[0].1.len() > 2);
     }
 
     #[test]

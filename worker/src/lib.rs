@@ -1,5 +1,5 @@
 //! What runs beside the page, in a worker of the browser, so that drawing never waits for it: the
-//! checks of a design, laying it out, and what stops when nodes are away. This is what the page and the
+//! checks of a design, laying it out, ways around cards, and what stops when nodes are away. This is what the page and the
 //! worker say to each other; the worker itself is the program of this crate.
 
 #[cfg(feature = "run")]
@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use topology::outage::{Outcome, SinglePoint};
-use topology::{Change, Design, NodeId, Point, Told};
+use topology::{Change, Design, LinkId, NodeId, Point, Told};
 
 /// What the page says, packed with borsh. Each question gets one answer.
 #[derive(Debug, Clone, BorshSerialize, BorshDeserialize)]
@@ -28,10 +28,12 @@ pub enum Question {
     Arrange { pinned: BTreeSet<NodeId> },
     /// What works while these nodes are away?
     WhatIf { off: BTreeSet<NodeId> },
+    /// Which ways do links take around the cards that stand in between?
+    Ways,
 }
 
 /// What the worker says, packed with borsh.
-#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Clone, PartialEq, BorshSerialize, BorshDeserialize)]
 pub enum Answer {
     /// Said once, unasked: it listens from now on.
     Ready,
@@ -43,6 +45,8 @@ pub enum Answer {
     Arranged(Vec<(NodeId, Point)>),
     /// How each capability fares, and what alone stops one when it is away.
     Outage { outcomes: Vec<Outcome>, points: Vec<SinglePoint> },
+    /// The corners of links that do not take the plain way, see `drawing::Sheet::find_ways`.
+    Ways(Vec<(LinkId, Vec<(f64, f64)>)>),
     /// The change does not fit the design that the worker has: it has to be told the whole one.
     Lost,
 }

@@ -5,20 +5,25 @@
 //! what the catalogue says of them.
 #![warn(clippy::disallowed_methods)]
 
+mod channels;
 pub mod frames;
 pub mod geometry;
+pub mod label;
 mod legend;
 mod length;
 mod look;
 pub mod route;
+mod route_around;
 pub mod sheet;
 mod svg;
 mod theme;
+pub mod ways;
 mod words;
 pub mod zones;
 
 pub use length::Length;
 pub use look::Look;
+pub use route_around::route_around;
 pub use sheet::Sheet;
 pub use svg::{dressed, host_label, second_line, split_port, svg};
 pub use theme::Theme;

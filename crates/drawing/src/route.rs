@@ -126,6 +126,36 @@ pub fn midpoint(route: &[Corner]) -> Corner {
     route.first().copied().unwrap_or_default()
 }
 
+/// The same way, this far beside it: to the right of who follows it, or to the left for less than
+/// nothing. Links between the same two cards run beside each other.
+#[must_use]
+pub fn beside(route: &[Corner], by: f64) -> Vec<Corner> {
+    // What is added to the stretch from here to the next corner.
+    let shift = |pair: &[Corner]| {
+        let (dx, dy) = (pair[1].0 - pair[0].0, pair[1].1 - pair[0].1);
+        (-sign(dy) * by, sign(dx) * by)
+    };
+    let shifts: Vec<Corner> = route.windows(2).map(shift).collect();
+    let corners = route.iter().enumerate().map(|(at, (x, y))| {
+        let before = at.checked_sub(1).and_then(|before| shifts.get(before)).copied();
+        let (ax, ay) = before.unwrap_or_default();
+        let (bx, by) = shifts.get(at).copied().unwrap_or_default();
+        // One of two stretches is level and the other plumb: each moves the corner its own way.
+        (x + if ax == 0.0 { bx } else { ax }, y + if ay == 0.0 { by } else { ay })
+    });
+    corners.collect()
+}
+
+fn sign(length: f64) -> f64 {
+    if length > 0.0 {
+        1.0
+    } else if length < 0.0 {
+        -1.0
+    } else {
+        0.0
+    }
+}
+
 fn distance(a: Corner, b: Corner) -> f64 {
     (a.0 - b.0).abs() + (a.1 - b.1).abs()
 }
@@ -174,6 +204,18 @@ mod tests {
         assert_eq!(arrow(&route(CARD, at(300.0, 0.0))), "M300 32L292 36L292 28Z");
         assert_eq!(arrow(&route(CARD, at(0.0, 200.0))), "M92 200L88 192L96 192Z");
         assert_eq!(arrow(&[]), "");
+    }
+
+    #[test]
+    fn a_way_beside_another_keeps_its_distance_and_its_turns() {
+        let points = route(CARD, at(300.0, 200.0));
+        assert_eq!(
+            beside(&points, 4.0),
+            [(184.0, 36.0), (238.0, 36.0), (238.0, 236.0), (300.0, 236.0)]
+        );
+        let level = [(184.0, 32.0), (300.0, 32.0)];
+        assert_eq!(beside(&level, -4.0), [(184.0, 28.0), (300.0, 28.0)]);
+        assert_eq!(beside(&points, 0.0), points);
     }
 
     #[test]

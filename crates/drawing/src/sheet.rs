@@ -8,7 +8,8 @@ use topology::{Graph, LinkId, NodeId, Point};
 
 use crate::frames::{self, Frame, Frames, number};
 use crate::geometry::{Rect, node_rect};
-use crate::route::{Corner, route};
+use crate::route::Corner;
+use crate::ways::{self, Around, Lane};
 use crate::zones::{self, ZoneFrame};
 
 /// A node's card.
@@ -40,6 +41,10 @@ pub struct Sheet {
     zones: Vec<ZoneFrame>,
     /// The lines that end at each card.
     touching: Vec<Vec<u32>>,
+    /// The place of each line among those between the same two cards.
+    lanes: Vec<Lane>,
+    /// Where lines go around cards.
+    around: Around,
 }
 
 /// Up to so many cards, what their moves do to frames is found out one by one.
@@ -114,6 +119,7 @@ impl Sheet {
             }
             sheet.lines.push(Line { id: link.id.clone(), from, to, category });
         }
+        sheet.lanes = ways::lanes(&sheet.lines);
         sheet
     }
 
@@ -170,11 +176,22 @@ impl Sheet {
         (rect(line.from), rect(line.to))
     }
 
-    /// The corners of a line's way.
+    pub(crate) fn rect(&self, card: u32) -> Rect {
+        frames::Cards::rect(&self.cards, card)
+    }
+
+    /// A line's place among those between the same two cards.
     #[must_use]
-    pub fn route(&self, line: &Line) -> Vec<Corner> {
-        let (from, to) = self.ends(line);
-        route(from, to)
+    pub fn lane(&self, line: u32) -> Lane {
+        self.lanes.get(line as usize).copied().unwrap_or_default()
+    }
+
+    pub(crate) fn around(&self) -> &Around {
+        &self.around
+    }
+
+    pub(crate) fn set_around(&mut self, around: Around) {
+        self.around = around;
     }
 
     /// The topmost card at a place of the drawing.
@@ -200,6 +217,9 @@ impl Sheet {
                 continue;
             }
             card.at = *at;
+            if !self.around.is_empty() {
+                self.forget_ways(*number);
+            }
             if moved.len() <= FEW {
                 self.frames.moved(*number, old, &self.cards);
             }
@@ -208,6 +228,15 @@ impl Sheet {
             self.frames.all_moved(&self.cards);
         }
         zones::update(&mut self.zones, &self.frames, &self.cards);
+    }
+
+    /// The lines of a card take plain ways: it lies elsewhere now.
+    fn forget_ways(&mut self, card: u32) {
+        for line in self.touching.get(card as usize).map_or(&[][..], Vec::as_slice) {
+            if let Some(line) = self.lines.get(*line as usize) {
+                self.around.remove(&ways::ends(line));
+            }
+        }
     }
 
     /// These cards, and no others, are in somebody's hand.

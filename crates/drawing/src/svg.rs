@@ -8,7 +8,7 @@ use topology::{Design, Graph, Host, Node, Shown};
 use crate::frames::Frame;
 use crate::geometry::{NODE_HEIGHT, NODE_WIDTH, Rect, node_rect};
 use crate::legend::Legend;
-use crate::route::{arrow, midpoint, path, route};
+use crate::route::{arrow, midpoint, path};
 use crate::theme::{Palette, monogram};
 use crate::words::{escape, fit};
 use crate::zones::ZoneFrame;
@@ -32,7 +32,8 @@ pub fn dressed(design: &Design, catalogue: &Catalogue, look: &Look, head: &str) 
     let shown = Shown::of(design);
     let design = shown.as_ref().map_or(design, |shown| &shown.design);
     let graph = Graph::new(design, catalogue);
-    let sheet = Sheet::new(&graph, |id| design.position(id));
+    let mut sheet = Sheet::new(&graph, |id| design.position(id));
+    sheet.take_ways(sheet.find_ways());
     let content = content(&sheet);
     let legend = look.legend.then(|| Legend::new(&graph, content.w));
     let below = legend.as_ref().map_or(0.0, |legend| legend.height);
@@ -85,7 +86,7 @@ impl Picture<'_> {
         for frame in sheet.frames().whole() {
             self.host(out, frame)?;
         }
-        self.links(out)?;
+        self.links(out, sheet)?;
         for node in self.graph.design.nodes() {
             self.card(out, node)?;
         }
@@ -147,13 +148,13 @@ impl Picture<'_> {
         )
     }
 
-    fn links(&self, out: &mut String) -> fmt::Result {
+    fn links(&self, out: &mut String, sheet: &Sheet) -> fmt::Result {
         let design = self.graph.design;
         out.push_str("<g fill=\"none\" stroke-width=\"1.5\" stroke-linejoin=\"round\">\n");
         for link in design.links() {
             let Some(kind) = self.graph.kind(&link.id) else { continue };
-            let (from, to) = (design.position(&link.from), design.position(&link.to));
-            let route = route(node_rect(from), node_rect(to));
+            let Some(line) = sheet.find_line(&link.id) else { continue };
+            let route = sheet.way(line, true);
             let name = |id| design.node(id).map_or("", |node| node.name.as_str());
             let count = self.shown.map_or(1, |shown| shown.links_of(&link.id));
             let several = format!("{count} links to");

@@ -56,8 +56,9 @@ impl Editor {
     #[must_use]
     pub fn shown_selection(&self) -> Selection {
         let Some(shown) = &self.shown else { return self.selection.clone() };
-        let Selection { nodes, links } = &self.selection;
+        let Selection { nodes, links, place } = &self.selection;
         Selection {
+            place: place.clone(),
             nodes: ordered::set(nodes.iter().map(|node| shown.card(node).clone())),
             links: ordered::set(links.iter().filter_map(|link| shown.line(link)).cloned()),
         }

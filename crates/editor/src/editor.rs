@@ -11,6 +11,7 @@ use crate::effect::Effect;
 use crate::held::Held;
 use crate::history::History;
 use crate::input::{Input, Spot};
+use crate::kernels::hit_test::{self, Hit};
 use crate::kernels::snap;
 use crate::kernels::viewport::Viewport;
 use crate::present::Show;
@@ -34,6 +35,8 @@ pub struct Editor {
     /// Where the pointer is in the pane, when it is there.
     pub(crate) pointer: Option<Spot>,
     pub(crate) hovered: Option<NodeId>,
+    /// The link that is drawn under the pointer, where the shell said so.
+    drawn: Option<Option<LinkId>>,
     pub(crate) held: Held,
     pub(crate) show: Option<Show>,
     /// The design as it is drawn, where something is collapsed.
@@ -59,6 +62,7 @@ impl Editor {
             snapping: true,
             pointer: None,
             hovered: None,
+            drawn: None,
             held: Held::default(),
             show: None,
         }
@@ -67,6 +71,32 @@ impl Editor {
     #[must_use]
     pub fn design(&self) -> &Design {
         &self.design
+    }
+
+    /// Which link is drawn under the pointer, for the next inputs: the shell draws some around cards and
+    /// beside each other. `None` leaves it to their plain ways.
+    pub fn point_at(&mut self, link: Option<Option<LinkId>>) {
+        self.drawn = link;
+    }
+
+    /// What lies at the pointer's place of the drawing.
+    pub(crate) fn hit(&self, place: Spot, handles: bool) -> Hit {
+        let zoom = self.viewport.zoom;
+        match hit_test::hit(self.shown(), |id| self.shown_position(id), place, zoom, handles) {
+            Hit::Link(link) => {
+                self.drawn.clone().unwrap_or(Some(link)).map_or(Hit::Canvas, Hit::Link)
+            }
+            Hit::Canvas => self.drawn.clone().flatten().map_or(Hit::Canvas, Hit::Link),
+            other => other,
+        }
+    }
+
+    /// The link at the pointer's place of the drawing.
+    pub(crate) fn link_at(&self, place: Spot) -> Option<LinkId> {
+        let plain = || {
+            hit_test::link_at(self.shown(), |id| self.shown_position(id), place, self.viewport.zoom)
+        };
+        self.drawn.clone().unwrap_or_else(plain)
     }
 
     #[must_use]

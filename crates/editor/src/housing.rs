@@ -119,7 +119,7 @@ pub(crate) fn remove(editor: &mut Editor, place: &Place) -> Vec<Effect> {
 
 impl Editor {
     /// Selects what a row of the outline is about, and brings it into view.
-    pub fn show(&mut self, selection: Selection) -> Vec<Effect> {
+    pub fn select_in_view(&mut self, selection: Selection) -> Vec<Effect> {
         let area = self.area_of(&selection);
         let mut effects = self.select(selection);
         if let Some(area) = area {

@@ -6,7 +6,7 @@ use topology::Target;
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::input::Spot;
-use crate::kernels::hit_test::{self, Hit};
+use crate::kernels::hit_test::Hit;
 use crate::selection::{Place, Selection};
 
 /// A menu at a place of the pane.
@@ -75,8 +75,7 @@ impl Editor {
     /// The menu of what lies at a place of the pane, which is selected.
     pub(crate) fn menu_at(&mut self, at: Spot) -> Vec<Effect> {
         self.pointer = Some(at);
-        let (place, zoom) = (self.viewport.to_drawing(at), self.viewport.zoom);
-        let hit = hit_test::hit(self.shown(), |id| self.shown_position(id), place, zoom, false);
+        let hit = self.hit(self.viewport.to_drawing(at), false);
         let mut effects = match &hit {
             Hit::Handle(node) | Hit::Node(node) if !self.selection.nodes.contains(node) => {
                 self.select(self.on_card(node.clone()))
@@ -137,8 +136,7 @@ impl Editor {
     /// A double click: what is there shows its properties, and where nothing is, something is added.
     pub(crate) fn double(&mut self, at: Spot, catalogue: &topology::Catalogue) -> Vec<Effect> {
         let place = self.viewport.to_drawing(at);
-        let zoom = self.viewport.zoom;
-        match hit_test::hit(self.shown(), |id| self.shown_position(id), place, zoom, false) {
+        match self.hit(place, false) {
             Hit::Canvas => self.ask_here(place, catalogue),
             Hit::Link(id) => self.show_properties(Target::Link(id)),
             // What is collapsed opens.

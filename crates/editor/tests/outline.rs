@@ -202,7 +202,7 @@ fn a_row_says_what_is_wrong_with_it_and_below_it() {
 #[test]
 fn a_node_is_added_on_the_host_or_in_the_zone_that_is_looked_at() {
     let mut hands = hands();
-    let effects = hands.editor.show(Selection::place(host("h1")));
+    let effects = hands.editor.select_in_view(Selection::place(host("h1")));
     hands.effects.extend(effects);
     hands.run("add-here");
     let question = hands.asked().unwrap();
@@ -214,11 +214,11 @@ fn a_node_is_added_on_the_host_or_in_the_zone_that_is_looked_at() {
     assert_eq!((made.offset, made.hostname.as_str()), (1, ""), "its ports are free there");
 
     // Beside a node: on the same host.
-    hands.editor.show(node("gw2").selection());
+    hands.editor.select_in_view(node("gw2").selection());
     hands.run("add-here");
     assert_eq!(hands.asked().unwrap().join, editor::Join::In(host("h2")));
 
-    hands.editor.show(Selection::place(Place::Zone("z2".parse().unwrap())));
+    hands.editor.select_in_view(Selection::place(Place::Zone("z2".parse().unwrap())));
     hands.run("add-here");
     let question = hands.asked().unwrap();
     let before = hands.editor.design().hosts().len();
@@ -234,7 +234,7 @@ fn a_node_is_added_on_the_host_or_in_the_zone_that_is_looked_at() {
 #[test]
 fn nodes_move_to_hosts_and_hosts_to_zones() {
     let mut hands = hands();
-    hands.editor.show(node("gw1").selection());
+    hands.editor.select_in_view(node("gw1").selection());
     hands.run("move-to");
     assert_eq!(hands.effects.last(), Some(&Effect::Pick(List::Destinations)));
     let list = hands.editor.destinations();
@@ -254,23 +254,23 @@ fn nodes_move_to_hosts_and_hosts_to_zones() {
     assert_eq!(move_to(&mut hands, Destination::Nowhere), "gw1 is on no host now.");
     assert_eq!(move_to(&mut hands, Destination::NewHost), "gw1 is on h4.example.com now.");
 
-    hands.editor.show(Selection::place(host("h3")));
+    hands.editor.select_in_view(Selection::place(host("h3")));
     let zones = hands.editor.destinations();
     assert_eq!(zones.len(), 3);
     assert_eq!(zones[2], (Destination::Nowhere, Some("It is there already.")));
     let z1 = Destination::Zone("z1".parse().unwrap());
     assert_eq!(move_to(&mut hands, z1), "vm3.x is in Berlin now.");
 
-    hands.editor.show(Selection::place(Place::Zone("z1".parse().unwrap())));
+    hands.editor.select_in_view(Selection::place(Place::Zone("z1".parse().unwrap())));
     assert!(hands.editor.destinations().iter().all(|(_, refused)| refused.is_some()));
-    hands.editor.show(Selection::place(Place::Zone("z2".parse().unwrap())));
+    hands.editor.select_in_view(Selection::place(Place::Zone("z2".parse().unwrap())));
     assert_eq!(move_to(&mut hands, Destination::Nowhere), "DMZ is in no zone now.");
 }
 
 #[test]
 fn hosts_and_zones_are_added_shown_and_deleted_like_anything_else() {
     let mut hands = hands();
-    hands.editor.show(Selection::place(Place::Zone("z2".parse().unwrap())));
+    hands.editor.select_in_view(Selection::place(Place::Zone("z2".parse().unwrap())));
     hands.run("add-host");
     assert_eq!(hands.editor.selection().place, Some(host("h4")));
     let h4 = hands.editor.design().host(&"h4".parse().unwrap()).unwrap();
@@ -286,7 +286,7 @@ fn hosts_and_zones_are_added_shown_and_deleted_like_anything_else() {
         menu.unwrap()
     };
     assert!(menus(&mut hands).entries.contains(&"add-zone"));
-    hands.editor.show(Selection::place(host("h2")));
+    hands.editor.select_in_view(Selection::place(host("h2")));
     let menu = menus(&mut hands);
     assert_eq!(menu.title, "vm2.x");
     assert!(menu.entries.contains(&"delete") && !menu.entries.contains(&"connect"));
@@ -301,7 +301,7 @@ fn hosts_and_zones_are_added_shown_and_deleted_like_anything_else() {
 #[test]
 fn the_list_of_partners_says_how_and_why_not() {
     let mut hands = hands();
-    hands.editor.show(node("pub1").selection());
+    hands.editor.select_in_view(node("pub1").selection());
     hands.run("connect-list");
     let from = "pub1".parse().unwrap();
     assert_eq!(hands.effects.last(), Some(&Effect::Pick(List::Partners(from))));

@@ -109,3 +109,33 @@ fn within(way: i32, size: i32) -> i32 {
     let limit = Limits::DOCUMENT.coordinate / 10 * 9 / GRID * GRID;
     on_grid(f64::from(way.clamp(-limit, (limit - size).max(-limit))))
 }
+
+#[cfg(test)]
+mod tests {
+    use drawing::Sheet;
+    use drawing::geometry::node_rect;
+    use drawing::sheet::crosses;
+    use topology::{Graph, NodeId};
+
+    #[test]
+    fn links_of_arranged_patterns_cross_no_card() {
+        let (design, catalogue) = (catalogue::generate(60, 2), catalogue::wso2am_3_1_0());
+        let places = crate::arrange(&design, catalogue, &Default::default());
+        let at = |id: &NodeId| {
+            places.iter().find(|(node, _)| node == id).map(|(_, at)| *at).unwrap_or_default()
+        };
+        let mut sheet = Sheet::new(&Graph::new(&design, catalogue), at);
+        sheet.take_ways(sheet.find_ways());
+        let lines: Vec<u32> = (0u32..).zip(sheet.lines()).map(|(number, _)| number).collect();
+        for line in lines {
+            let way = sheet.way(line, true);
+            for node in design.nodes() {
+                // What only touches a card is drawn beside it.
+                let inside = node_rect(at(&node.id)).grown(-1.5);
+                let ends = &sheet.lines()[line as usize];
+                let own = [ends.from, ends.to].contains(&sheet.find(&node.id).unwrap());
+                assert!(own || !crosses(&way, &inside), "{} {way:?}", node.id);
+            }
+        }
+    }
+}

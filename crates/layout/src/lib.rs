@@ -1,5 +1,5 @@
 //! Where the nodes of a whole design are drawn: a layered layout from left to right, the way API
-//! calls go, and what keeps its links readable.
+//! calls go.
 //!
 //! Pure and total: the same design gives the same places. Invariants: pinned nodes keep their
 //! place; all others lie on the grid, and their cards overlap nothing. What is collapsed is one card,
@@ -12,19 +12,14 @@
 mod align;
 mod arrange;
 mod blocks;
-mod bundles;
-mod channels;
 mod crossings;
 mod fold;
 mod obstacles;
 mod order;
 mod ranks;
 mod refine;
-mod route_around;
 mod stack;
 mod web;
 mod zones;
 
 pub use arrange::arrange;
-pub use bundles::{Bundle, bundles};
-pub use route_around::route_around;

@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("editor", &["topology", "drawing"]),
     ("export", &["topology", "drawing"]),
     ("backend", &["topology", "catalogue", "rules", "export", "drawing", "picture"]),
-    ("worker", &["topology", "rules", "layout"]),
+    ("worker", &["topology", "rules", "layout", "drawing"]),
     ("app", &["topology", "worker", "editor", "drawing", "backend"]),
     ("server", &["app", "backend", "catalogue", "export", "picture", "rules", "topology"]),
     ("xtask", &[]),

@@ -6,6 +6,9 @@ use leptos::prelude::*;
 use crate::client::desk::desk;
 use crate::client::ui::dynamic::{dynamic, flag, value};
 
+/// From one label to the next, of lines that run beside each other.
+const LINE: f64 = 14.0;
+
 #[component]
 pub(crate) fn LinkLine(id: String) -> impl IntoView {
     let view = desk().link_view(&id)?;
@@ -24,7 +27,7 @@ pub(crate) fn LinkLine(id: String) -> impl IntoView {
                 let (x, y) = (shape.clone(), shape);
                 view! {
                     <text class="link__label" x=value(move || x.with(|shape| Length(shape.middle.0).to_string()))
-                        y=value(move || y.with(|shape| Length(shape.middle.1 - 6.0).to_string()))>
+                        y=value(move || y.with(|shape| Length(shape.middle.1 - 6.0 - LINE * f64::from(shape.lane)).to_string()))>
                         {dynamic(move || face.with(|face| face.label.clone()))}
                     </text>
                 }

@@ -176,14 +176,15 @@ impl Brush {
     fn some_lines(&self, scene: &Scene, wanted: impl Fn(u32, &Line) -> bool) {
         let sheet = scene.sheet();
         self.context.begin_path();
-        for (_, line) in (0u32..).zip(sheet.lines()).filter(|(number, line)| wanted(*number, line))
+        for (number, line) in
+            (0u32..).zip(sheet.lines()).filter(|(number, line)| wanted(*number, line))
         {
             let (from, to) = sheet.ends(line);
             let lifted = scene.is_lifted(line.from) || scene.is_lifted(line.to);
             if lifted || !from.union(&to).intersects(&self.area) {
                 continue;
             }
-            let mut corners = drawing::route::route(from, to).into_iter();
+            let mut corners = sheet.way(number, false).into_iter();
             if let Some((x, y)) = corners.next() {
                 self.context.move_to(x, y);
             }

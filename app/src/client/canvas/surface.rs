@@ -34,7 +34,7 @@ const HOLD: u32 = 500;
 /// From this much detail on the paper has dots.
 const DOTTED: u8 = 3;
 /// How much is drawn, as style sheets name it.
-const LODS: [&str; 4] = ["0", "1", "2", "3"];
+const LODS: [&str; 5] = ["0", "1", "2", "3", "3"];
 
 /// Where the pane is in the page, for those who drag something into it.
 #[derive(Clone, Copy)]
@@ -201,7 +201,7 @@ fn follow_pointer(desk: Desk, pane: Pane, moves: StoredValue<Moves, LocalStorage
         if busy() {
             let at = pane.spot(&event);
             moves.get_value().push(Input::Move { at, modifiers: modifiers(&event) });
-        } else if desk.is_far() {
+        } else if desk.is_there() && event.pointer_type() == "mouse" {
             desk.hover(pane.holds(&event).then(|| pane.spot(&event)));
         }
     });

@@ -33,6 +33,10 @@ impl Desk {
                 Some(Answer::Outage { outcomes, points }) => {
                     self.outage.set(Some((outcomes, points)));
                 }
+                Some(Answer::Ways(ways)) => {
+                    let editor = inner.editor.borrow();
+                    inner.scene.borrow_mut().take_ways(ways, &editor, &inner.catalogue);
+                }
                 Some(Answer::Ready | Answer::Same | Answer::Lost) => {}
                 None => {
                     inner.findings.borrow_mut().found(Vec::new(), Vec::new());

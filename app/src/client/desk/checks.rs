@@ -45,6 +45,8 @@ pub(super) struct Checks {
     arranging: RefCell<Option<Pinned>>,
     /// Nodes that are away, when it is asked what stops then.
     away: RefCell<Option<BTreeSet<NodeId>>>,
+    /// Links may take other ways than it said last.
+    ways: Cell<bool>,
     /// The design as it is now.
     design: Box<dyn Fn() -> Design>,
     tell: Box<dyn Fn(Option<Answer>)>,
@@ -72,6 +74,7 @@ impl Checks {
             told_all: Cell::new(false),
             arranging: RefCell::default(),
             away: RefCell::default(),
+            ways: Cell::new(true),
             design: Box::new(design),
             tell: Box::new(tell),
             listeners: RefCell::default(),
@@ -134,6 +137,7 @@ impl Checks {
 
     /// The design has changed.
     pub(super) fn changed(&self, change: &Change) {
+        self.ways.set(true);
         let mut state = self.state.borrow_mut();
         match &mut *state {
             // The whole design is told as soon as it listens.
@@ -151,6 +155,7 @@ impl Checks {
 
     /// Another design has taken its place.
     pub(super) fn replaced(&self) {
+        self.ways.set(true);
         let mut state = self.state.borrow_mut();
         match &mut *state {
             State::Starting | State::Gone => {}
@@ -201,6 +206,8 @@ impl Checks {
                 let off = self.away.take();
                 if let Some(off) = off {
                     self.ask(&Question::WhatIf { off });
+                } else if self.ways.replace(false) {
+                    self.ask(&Question::Ways);
                 }
             }
             State::Gone => *self.state.borrow_mut() = State::Gone,

@@ -2,6 +2,7 @@
 
 use drawing::Sheet;
 use drawing::geometry::Rect;
+use drawing::label;
 use drawing::route;
 use drawing::sheet::Line;
 use editor::{Editor, Selection};
@@ -48,6 +49,8 @@ pub(crate) struct LinkShape {
     pub(crate) line: String,
     pub(crate) arrow: String,
     pub(crate) middle: (f64, f64),
+    /// Its place among the lines between the same two cards: their labels stand one above the other.
+    pub(crate) lane: u16,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -109,19 +112,28 @@ pub(super) fn node_face(graph: &Graph<'_>, node: &Node) -> NodeFace {
 pub(super) fn link_face(graph: &Graph<'_>, line: &Line, bad: bool, editor: &Editor) -> LinkFace {
     let kind = graph.kind(&line.id);
     let count = editor.links_on(&line.id);
-    let label = match kind {
-        _ if count > 1 => counted(count, "link"),
-        kind => kind.map_or_else(String::new, |kind| kind.name.clone()),
+    let several = count > 1;
+    let mut label = if several {
+        counted(count, "link")
+    } else {
+        kind.map_or_else(String::new, |kind| kind.name.clone())
     };
-    LinkFace { category: category(line.category), label, bad, several: count > 1 }
+    let called = graph.design.link(&line.id).map(|link| label::called(graph, link));
+    if let Some(called) = called.filter(|called| !several && !called.is_empty()) {
+        label += " · ";
+        label += &called;
+    }
+    LinkFace { category: category(line.category), label, bad, several }
 }
 
-pub(super) fn link_shape(sheet: &Sheet, line: &Line) -> LinkShape {
-    let corners = sheet.route(line);
+/// The shape of a line that has elements of its own: it lies beside others between the same cards.
+pub(super) fn link_shape(sheet: &Sheet, number: u32) -> LinkShape {
+    let corners = sheet.way(number, true);
     LinkShape {
         line: route::path(&corners),
         arrow: route::arrow(&corners),
         middle: route::midpoint(&corners),
+        lane: sheet.lane(number).at,
     }
 }
 

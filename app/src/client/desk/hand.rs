@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use drawing::geometry::{Rect, node_rect};
+use drawing::geometry::Rect;
 use drawing::route;
 use editor::{
     Destination, Direction, Editor, Input, List, Menu, QuickAdd, Selection, Spot, Step, facts,
@@ -11,6 +11,7 @@ use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use topology::{Container, Graph, HostId, NodeId, Point, RoleId, Severity, ZoneId, ordered};
 
+use super::scene::Scene;
 use super::session::{Desk, Inner};
 use crate::client::ui::browser;
 use crate::client::ui::words::counted;
@@ -49,12 +50,9 @@ impl Desk {
         self.inner.try_get_value().is_some()
     }
 
-    pub(super) fn show_hand(self, inner: &Inner, editor: &Editor) {
+    pub(super) fn show_hand(self, inner: &Inner, editor: &Editor, scene: &Scene) {
         let design = editor.design();
-        let onto = editor.onto().and_then(|id| design.link(id)).map(|link| {
-            let card = |id: &NodeId| node_rect(editor.shown_position(editor.card_of(id)));
-            route::path(&route::route(card(&link.from), card(&link.to)))
-        });
+        let onto = editor.onto().map(|link| route::path(&scene.way(link)));
         let hovered = editor.hovered().and_then(|id| design.node(id));
         let hovered =
             hovered.map(|node| (node.id.clone(), node.name.clone(), editor.position(&node.id)));
@@ -117,7 +115,7 @@ impl Desk {
 
     /// Selects this and brings it into view.
     pub(crate) fn show(self, selection: Selection) {
-        self.act(|editor, _| editor.show(selection));
+        self.act(|editor, _| editor.select_in_view(selection));
     }
 
     pub(crate) fn toggle(self, node: &NodeId) {

@@ -12,12 +12,11 @@ use editor::kernels::guides::Guide;
 use editor::{Editor, Ghost, Mode, Place, Selection, Spot, Viewport, Wire};
 use leptos::prelude::*;
 use topology::{
-    Catalogue, Change, Design, Graph, HostId, NodeId, Point, RecordKey, Severity, Target, Told,
+    Catalogue, Change, Design, Graph, HostId, LinkId, NodeId, Point, RecordKey, Severity, Target,
+    Told,
 };
 
-use super::faces::{
-    Counts, FrameView, LinkView, NodeView, link_face, link_shape, node_face, set, stand,
-};
+use super::faces::{Counts, FrameView, LinkView, NodeView, link_face, link_shape, node_face, set};
 use super::live::Live;
 
 mod lines;
@@ -54,6 +53,10 @@ pub(crate) struct Scene {
     wiring: Option<NodeId>,
     /// The node under the pointer, where cards are painted.
     hovered: Option<NodeId>,
+    /// The link under the pointer.
+    hovered_link: Option<LinkId>,
+    /// What is called by lines near the pane, where it is written on them; by number.
+    called: Vec<(u32, String)>,
     /// Lines that have elements of their own, by number.
     held: Vec<u32>,
     /// Dragged cards have more lines than may have elements.
@@ -104,6 +107,8 @@ impl Scene {
             lifted: Vec::new(),
             wiring: None,
             hovered: None,
+            hovered_link: None,
+            called: Vec::new(),
             held: Vec::new(),
             loose: false,
             visible_nodes: RwSignal::new(Vec::new()),
@@ -225,10 +230,10 @@ impl Scene {
         // Ids come in order, and so do numbers.
         let is_moved = |end: u32| places.binary_search_by(|(card, _)| card.cmp(&end)).is_ok();
         for (id, view) in self.links.all() {
-            if let Some((_, line)) = self.line(id)
+            if let Some((number, line)) = self.line(id)
                 && (is_moved(line.from) || is_moved(line.to))
             {
-                set(&view.shape, link_shape(&self.sheet, line));
+                set(&view.shape, link_shape(&self.sheet, number));
             }
         }
         self.show_frames(editor);
@@ -264,7 +269,7 @@ impl Scene {
         self.cull(editor, catalogue);
         for (id, view) in self.links.all() {
             if let Some((_, line)) = self.line(id) {
-                set(&view.stand, stand(&self.sheet, line, &self.shown));
+                set(&view.stand, self.stand(line));
             }
         }
         if painted || self.painted_selection().is_some() {
@@ -272,8 +277,9 @@ impl Scene {
         }
     }
 
-    /// The pointer is here, on the drawing: a painted card under it gets an element.
+    /// The pointer is here, on the drawing: a painted card under it gets an element, and so does a link.
     pub(crate) fn hover(&mut self, at: Option<Spot>, editor: &Editor, catalogue: &Catalogue) {
+        self.hover_link(at, editor, catalogue);
         let at = at.filter(|_| self.is_far());
         let card = at.and_then(|at| self.sheet.card_at(at.x, at.y));
         let hovered = card.map(|card| card.id.clone());
@@ -385,6 +391,7 @@ impl Scene {
         let old = std::mem::replace(&mut self.sheet, sheet);
         self.renumber(&old);
         self.lifted.clear();
+        self.called.clear();
         for (id, view) in self.nodes.all() {
             if let Some((_, card)) = self.card(id)
                 && let Some(node) = design.node(&card.id)
@@ -395,9 +402,9 @@ impl Scene {
         }
         for (id, view) in self.links.all() {
             if let Some((number, line)) = self.line(id) {
-                set(&view.shape, link_shape(&self.sheet, line));
+                set(&view.shape, link_shape(&self.sheet, number));
                 set(&view.face, link_face(&graph, line, self.is_bad(number), editor));
-                set(&view.stand, stand(&self.sheet, line, &self.shown));
+                set(&view.stand, self.stand(line));
             }
         }
         for (key, view) in self.frames.all() {
@@ -455,6 +462,7 @@ impl Scene {
             })
             .map(|(_, card)| card.id.to_string())
             .collect();
+        self.call(editor, catalogue);
         (self.held, self.loose) = self.lines_of_few();
         let lines = self.held.iter().filter_map(|line| self.sheet.lines().get(*line as usize));
         let links: Vec<String> = lines.map(|line| line.id.to_string()).collect();
@@ -490,14 +498,14 @@ impl Scene {
         let link = |id: &str| {
             let (number, line) = self.line(id)?;
             Some(LinkView {
-                shape: ArcRwSignal::new(link_shape(&self.sheet, line)),
+                shape: ArcRwSignal::new(link_shape(&self.sheet, number)),
                 face: ArcRwSignal::new(link_face(
                     graph.as_ref()?,
                     line,
                     self.is_bad(number),
                     editor,
                 )),
-                stand: ArcRwSignal::new(stand(&self.sheet, line, &self.shown)),
+                stand: ArcRwSignal::new(self.stand(line)),
             })
         };
         let (mut of_nodes, mut of_links) = (self.nodes.clone(), self.links.clone());

@@ -325,6 +325,7 @@ impl Desk {
         let sized = matches!(input, Input::Resize { .. });
         // The first known size is the moment to show the whole drawing: nothing is drawn before.
         let fits = sized && self.inner().unfitted.replace(false);
+        self.point(input);
         self.act(|editor, catalogue| {
             let mut effects = editor.handle(input, catalogue);
             if fits {
@@ -335,14 +336,26 @@ impl Desk {
         });
     }
 
+    /// Tells the editor which link is drawn under the pointer, where it may ask for that.
+    fn point(self, input: &Input) {
+        let inner = self.inner();
+        let mut editor = inner.editor.borrow_mut();
+        let asks = editor.wire().is_some() || editor.ghost().is_some();
+        let at = match input {
+            Input::Down { at, .. } | Input::Double { at } => Some(*at),
+            Input::Move { at, .. } if asks => Some(*at),
+            // What it asks for then is what was pointed at before.
+            Input::Up { .. } | Input::Hold => return,
+            _ => None,
+        };
+        let at = at.map(|at| editor.viewport().to_drawing(at));
+        let link = at.map(|at| inner.scene.borrow().link_at(at));
+        editor.point_at(link);
+    }
+
     /// This place of the drawing comes to the middle of the pane.
     pub(crate) fn look_at(self, at: Spot) {
         self.act(|editor, _| editor.look_at(at));
-    }
-
-    /// True where cards are painted, and only what hands are on has elements.
-    pub(crate) fn is_far(self) -> bool {
-        self.with_scene(Scene::is_far)
     }
 
     /// The pointer is over this place of the pane, or has left it.
@@ -419,7 +432,7 @@ impl Desk {
         {
             let editor = inner.editor.borrow();
             inner.scene.borrow_mut().replaced(&editor, &inner.catalogue);
-            self.show_hand(inner, &editor);
+            self.show_hand(inner, &editor, &inner.scene.borrow());
         }
         self.changes.update(|count| *count += 1);
         if let Some(checks) = inner.checks.borrow().as_ref() {
@@ -477,7 +490,7 @@ impl Desk {
             Asked::Moved(nodes) => scene.moved(&nodes, &editor, &inner.catalogue),
             Asked::Changed(change) => {
                 scene.changed(&change, &editor, &inner.catalogue);
-                self.show_hand(inner, &editor);
+                self.show_hand(inner, &editor, &scene);
                 if !change.is_layout_only() {
                     self.last_change.set(Some(change.clone()));
                 }
@@ -491,7 +504,8 @@ impl Desk {
                 scene.viewport_changed(&editor, &inner.catalogue);
                 let rested = move || {
                     if let Some(inner) = self.inner.try_get_value() {
-                        inner.scene.borrow_mut().sharpen();
+                        let editor = inner.editor.borrow();
+                        inner.scene.borrow_mut().sharpen(&editor, &inner.catalogue);
                     }
                 };
                 *inner.resting.borrow_mut() = Some(Timeout::new(REST, rested));
@@ -499,7 +513,7 @@ impl Desk {
             Asked::Selection => scene.selection_changed(&editor, &inner.catalogue),
             Asked::Overlay => {
                 scene.pointer_changed(&editor, &inner.catalogue);
-                self.show_hand(inner, &editor);
+                self.show_hand(inner, &editor, &scene);
             }
             Asked::Mode => scene.mode_changed(&editor),
             Asked::Choose(choice) => {

@@ -1,17 +1,19 @@
 //! Lines that no hand is on. All that look alike are one path: a few elements to style and to paint in
 //! the place of three for each link.
 
-use drawing::route;
-use drawing::sheet::{Line, Sheet};
+use drawing::route::{self, Corner};
+use drawing::{Length, label};
 use topology::catalogue::Category;
 
 use super::faces::category;
+use crate::client::ui::markup::Text;
 
 /// All lines of one look.
 #[derive(Default)]
 struct Strand {
     line: String,
     arrow: String,
+    labels: String,
 }
 
 /// The strands of a drawing, as markup.
@@ -19,22 +21,38 @@ struct Strand {
 pub(super) struct Strands {
     /// By category; what is wrong comes last, over the others.
     all: [Strand; CATEGORIES.len() + 1],
+    chips: String,
 }
 
 const CATEGORIES: [Category; 5] =
     [Category::Client, Category::Management, Category::Events, Category::Data, Category::Storage];
 
 impl Strands {
-    pub(super) fn add(&mut self, sheet: &Sheet, line: &Line, is_bad: bool) {
-        let kind = CATEGORIES.iter().position(|category| *category == line.category);
+    /// A line along this way, with words on it where there is room for them.
+    pub(super) fn add(&mut self, way: &[Corner], kind: Category, is_bad: bool, words: &str) {
         let last = CATEGORIES.len();
-        let Some(strand) = self.all.get_mut(if is_bad { last } else { kind.unwrap_or(last) })
-        else {
-            return;
-        };
-        let corners = sheet.route(line);
-        route::add_path(&mut strand.line, &corners);
-        strand.arrow += &route::arrow(&corners);
+        let kind = CATEGORIES.iter().position(|known| *known == kind).filter(|_| !is_bad);
+        let Some(strand) = self.all.get_mut(kind.unwrap_or(last)) else { return };
+        route::add_path(&mut strand.line, way);
+        strand.arrow += &route::arrow(way);
+        if let Some((x, y)) = label::room(way, words).filter(|_| !words.is_empty()) {
+            let (x, y, words) = (Length(x), Length(y - 6.0), Text(words));
+            strand.labels +=
+                &format!("<text class=\"link__label\" x=\"{x}\" y=\"{y}\">{words}</text>");
+        }
+    }
+
+    /// A number on a line that stands for several; `size` is that of its letters.
+    pub(super) fn add_chip(&mut self, way: &[Corner], count: u16, size: f64) {
+        let (x, y) = route::midpoint(way);
+        let (w, h) = (size * 3.6, size * 1.5);
+        let (left, top) = (Length(x - w / 2.0), Length(y - h / 2.0));
+        let (x, y) = (Length(x), Length(y + size * 0.35));
+        let (w, h, round, size) = (Length(w), Length(h), Length(h / 2.0), Length(size));
+        self.chips += &format!(
+            "<rect x=\"{left}\" y=\"{top}\" width=\"{w}\" height=\"{h}\" rx=\"{round}\"/>\
+             <text x=\"{x}\" y=\"{y}\" font-size=\"{size}\">{count} links</text>"
+        );
     }
 
     pub(super) fn markup(&self) -> String {
@@ -50,7 +68,14 @@ impl Strands {
             markup += &strand.line;
             markup += "\"/><path class=\"link__arrow\" d=\"";
             markup += &strand.arrow;
-            markup += "\"/></g>";
+            markup += "\"/>";
+            markup += &strand.labels;
+            markup += "</g>";
+        }
+        if !self.chips.is_empty() {
+            markup += "<g class=\"link-counts\">";
+            markup += &self.chips;
+            markup += "</g>";
         }
         markup
     }

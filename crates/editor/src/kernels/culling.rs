@@ -12,10 +12,15 @@ pub const PAINTED_BELOW: f64 = 0.25;
 pub const PAINTED: u8 = 0;
 /// Its name and the colour of its family. Icons and smaller words are too small to be told apart.
 pub const PLAIN: u8 = 1;
-/// The zooms from which more is drawn: names, then icons and handles, then everything.
-const DETAIL: [f64; 3] = [PAINTED_BELOW, 0.4, 0.6];
+/// Everything on cards, and each line for itself: those between the same two cards are spread.
+pub const SPREAD: u8 = 3;
+/// And what is called on lines that have room for it.
+pub const LABELLED: u8 = 4;
+/// The zooms from which more is drawn: names, then icons and handles, then everything, then labels.
+const DETAIL: [f64; 4] = [PAINTED_BELOW, 0.4, 0.6, 1.0];
 
-/// How much of each card is drawn at a zoom: [`PAINTED`], [`PLAIN`], 2 without the second line, or 3.
+/// How much is drawn at a zoom: [`PAINTED`], [`PLAIN`], 2 without second lines, [`SPREAD`] or
+/// [`LABELLED`].
 #[must_use]
 pub fn detail(zoom: f64) -> u8 {
     DETAIL.iter().fold(PAINTED, |detail, from| if zoom >= *from { detail + 1 } else { detail })
@@ -91,8 +96,8 @@ mod tests {
 
     #[test]
     fn more_is_drawn_from_nearer() {
-        let details = [0.1, 0.25, 0.39, 0.4, 0.6, 4.0].map(detail);
-        assert_eq!(details, [PAINTED, PLAIN, PLAIN, 2, 3, 3]);
+        let details = [0.1, 0.25, 0.39, 0.4, 0.6, 0.99, 1.0, 4.0].map(detail);
+        assert_eq!(details, [PAINTED, PLAIN, PLAIN, 2, SPREAD, SPREAD, LABELLED, LABELLED]);
     }
 
     #[test]

@@ -30,9 +30,7 @@ pub(super) fn handle(editor: &mut Editor, input: &Input, catalogue: &Catalogue) 
             let additive = modifiers.shift || modifiers.command;
             let place = editor.viewport.to_drawing(*at);
             let zoom = editor.viewport.zoom;
-            let position = |id: &topology::NodeId| editor.shown_position(id);
-            let handles = zoom >= hit_test::HANDLES_FROM;
-            match hit_test::hit(editor.shown(), position, place, zoom, handles) {
+            match editor.hit(place, zoom >= hit_test::HANDLES_FROM) {
                 // Idle -> Wiring
                 Hit::Handle(node) if editor.boxed(&node).is_none() => {
                     editor.state = State::Wiring(Wiring::new(node, place));

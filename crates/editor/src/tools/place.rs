@@ -71,12 +71,12 @@ impl Placing {
 impl Placing {
     fn link_below(&self, editor: &Editor, at: Spot, catalogue: &Catalogue) -> Option<LinkId> {
         self.ghost.at?;
-        let (place, zoom) = (editor.viewport.to_drawing(at), editor.viewport.zoom);
+        let place = editor.viewport.to_drawing(at);
         let (design, position) = (editor.shown(), |id: &_| editor.shown_position(id));
         if hit_test::node_at(design, position, place, 0.0).is_some() {
             return None;
         }
-        let link = hit_test::link_at(design, position, place, zoom)?;
+        let link = editor.link_at(place)?;
         // A line to what is collapsed may be several links.
         let ends = editor.design().link(&link)?;
         if editor.boxed(&ends.from).or(editor.boxed(&ends.to)).is_some() {

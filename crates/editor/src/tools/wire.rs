@@ -112,9 +112,7 @@ impl Wiring {
         self.wire.to = place;
         self.wire.onto = None;
         if over.is_none() {
-            let zoom = editor.viewport.zoom;
-            let link =
-                hit_test::link_at(editor.shown(), |id| editor.shown_position(id), place, zoom);
+            let link = editor.link_at(place);
             let open = |id: &LinkId| {
                 let link = editor.design().link(id);
                 link.is_some_and(|link| {

@@ -1,7 +1,7 @@
 //! By which name and port a node is reached.
 
 use super::Graph;
-use crate::catalogue::{Announces, Endpoint, LinkPurpose, StandsAt};
+use crate::catalogue::{Announces, Endpoint, LinkPurpose, Protocol, StandsAt};
 use crate::{EndpointId, Link, LinkKindId, Node, NodeId, RoleId};
 
 /// The name and port that a caller uses.
@@ -144,6 +144,46 @@ impl<'a> Graph<'a> {
         peers
     }
 
+    /// What a link is for on the wire: the protocol and the port of each endpoint that is called where
+    /// it ends, first the one that matters most. None for folders on a share.
+    #[must_use]
+    pub fn calls(&self, link: &Link) -> Vec<(Protocol, u32)> {
+        let mut calls: Vec<(Protocol, u32)> = Vec::new();
+        let (Some(kind), Some(end)) = (self.kind(&link.id), self.design.node(&link.to)) else {
+            return calls;
+        };
+        match kind.purpose {
+            LinkPurpose::Stores => {
+                let port = self.database_port(end);
+                calls.extend(port.map(|port| (Protocol::Jdbc, u32::from(port))));
+            }
+            LinkPurpose::Balances => {
+                let Some(balancer) = self.design.node(&link.from) else { return calls };
+                let passed = self
+                    .listening(end)
+                    .filter(|(endpoint, _)| self.front_port(balancer, endpoint).is_some());
+                calls.extend(passed.map(|(endpoint, port)| (endpoint.protocol, port)));
+            }
+            _ => {
+                let behind = self.outgoing_for(&end.id, LinkPurpose::Balances).next().is_some();
+                let at = if behind { StandsAt::Balancer } else { StandsAt::Node };
+                for id in &kind.endpoints {
+                    for (node, reach) in self.targets(link, id, at).into_iter().take(1) {
+                        let endpoint = self.role(&node.id).and_then(|role| role.endpoint(id));
+                        calls.extend(endpoint.map(|endpoint| (endpoint.protocol, reach.port)));
+                    }
+                }
+            }
+        }
+        let mut once: Vec<(Protocol, u32)> = Vec::new();
+        for call in calls {
+            if !once.contains(&call) {
+                once.push(call);
+            }
+        }
+        once
+    }
+
     /// How a peer is reached at another of its endpoints: over the same link, so that all addresses
     /// of one peer name the same load balancer even where a node has two.
     #[must_use]
@@ -228,6 +268,27 @@ mod tests {
             "settings": [], "engines": [], "schemas": [], "sections": [], "corrections": [],
         }))
         .unwrap()
+    }
+
+    #[test]
+    fn a_link_calls_what_listens_where_it_ends() {
+        let mut catalogue = catalogue();
+        for kind in &mut catalogue.link_kinds {
+            kind.endpoints = vec![EndpointId::new("admin").unwrap()];
+        }
+        let design = design(
+            "gw1: gateway +4
+             lb1: lb
+             pub1: publisher
+             l1: lb1 -balances-> gw1
+             l2: pub1 -publishes-to-> lb1
+             l3: pub1 -publishes-to-> gw1",
+        );
+        let graph = Graph::new(&design, &catalogue);
+        let calls = |id: &str| graph.calls(design.link(&id.parse().unwrap()).unwrap());
+        assert_eq!(calls("l1"), [(Protocol::Https, 9447), (Protocol::Https, 8247)]);
+        assert_eq!(calls("l2"), [(Protocol::Https, 9443)]);
+        assert_eq!(calls("l3"), [(Protocol::Https, 9447)]);
     }
 
     #[test]

@@ -37,8 +37,8 @@ impl Scene {
         }
     }
 
-    /// Each card shows as much as can be read at this zoom.
-    fn look_closely(&self) {
+    /// Each card shows as much as can be read at this zoom. True when that is more or less than before.
+    fn look_closely(&self) -> bool {
         let detail = culling::detail(self.viewport.with_untracked(|viewport| viewport.zoom));
         if self.detail.get_untracked() != detail {
             self.detail.set(detail);
@@ -46,14 +46,18 @@ impl Scene {
             if self.plain.get_untracked() != plain {
                 self.plain.set(plain);
             }
+            return true;
         }
+        false
     }
 
     /// The viewport has come to rest: what is painted gets the pixels that it takes up.
-    pub(crate) fn sharpen(&mut self) {
+    pub(crate) fn sharpen(&mut self, editor: &Editor, catalogue: &Catalogue) {
         self.moving.set(false);
         self.tell_zoom();
-        self.look_closely();
+        if self.look_closely() {
+            self.cull(editor, catalogue);
+        }
         let viewport = self.viewport.get_untracked();
         if self.is_far() && !self.window.is_some_and(|window| window.is_sharp(&viewport)) {
             self.window = Some(Window::around(&viewport));

@@ -1,9 +1,9 @@
 //! The search for a way: over the lines beside obstacles, and those through the middles of the two
 //! cards, a grid that is as sparse as the cards near the link.
 
+use crate::geometry::Rect;
+use crate::route::Corner;
 use crate::route_around::CLEARANCE;
-use drawing::geometry::Rect;
-use drawing::route::Corner;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 

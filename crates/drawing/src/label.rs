@@ -1,0 +1,68 @@
+//! What stands on a link's line, and where there is room for it.
+
+use std::fmt::Write as _;
+
+use topology::{Graph, Link};
+
+use crate::route::Corner;
+
+/// About the width of a character, in the letters that lines are labelled with.
+const ADVANCE: f64 = 6.7;
+/// Between a label and the ends of the stretch that it stands on.
+const AROUND: f64 = 12.0;
+
+/// What a link calls on the wire: `HTTPS 9443`, or `TCP 9611 +2` where it calls two more ports. Empty for
+/// a link that opens no port, such as folders on a share.
+#[must_use]
+pub fn called(graph: &Graph<'_>, link: &Link) -> String {
+    let calls = graph.calls(link);
+    let mut words = String::new();
+    if let Some((protocol, port)) = calls.first() {
+        // Writing to a String cannot fail.
+        let _ = write!(words, "{protocol} {port}");
+    }
+    if calls.len() > 1 {
+        let _ = write!(words, " +{}", calls.len() - 1);
+    }
+    words
+}
+
+/// The middle of a way's longest level stretch, when words fit on it.
+#[must_use]
+pub fn room(way: &[Corner], words: &str) -> Option<Corner> {
+    let mut longest: Option<(f64, Corner)> = None;
+    for pair in way.windows(2) {
+        let ((ax, ay), (bx, by)) = (pair[0], pair[1]);
+        let length = (ax - bx).abs();
+        if ay == by && longest.is_none_or(|(most, _)| length > most) {
+            longest = Some((length, (f64::midpoint(ax, bx), ay)));
+        }
+    }
+    let wide: f64 = words.chars().map(|_| ADVANCE).sum();
+    longest.filter(|(length, _)| *length >= wide + 2.0 * AROUND).map(|(_, middle)| middle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_says_the_protocol_and_the_port_that_are_called() {
+        let design = topology::notation::design(
+            "gw1: gateway +1\npub1: publisher\ntm1: traffic-manager\n\
+             l1: pub1 -publishes-to-> gw1\nl2: gw1 -reports-to-> tm1",
+        );
+        let graph = Graph::new(&design, catalogue::wso2am_3_1_0());
+        let called = |id: &str| called(&graph, design.link(&id.parse().unwrap()).unwrap());
+        assert_eq!(called("l1"), "HTTPS 9444");
+        assert_eq!(called("l2"), "TCP 9611 +2");
+    }
+
+    #[test]
+    fn words_stand_on_the_longest_level_stretch_or_nowhere() {
+        let way = [(0.0, 0.0), (60.0, 0.0), (60.0, 90.0), (260.0, 90.0)];
+        assert_eq!(room(&way, "HTTPS 9443"), Some((160.0, 90.0)));
+        assert_eq!(room(&way[..3], "HTTPS 9443"), None);
+        assert_eq!(room(&[], ""), None);
+    }
+}
