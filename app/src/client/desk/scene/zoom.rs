@@ -14,6 +14,8 @@ impl Scene {
     pub(crate) fn viewport_changed(&mut self, editor: &Editor, catalogue: &Catalogue) {
         let viewport = editor.viewport();
         self.viewport.set(*viewport);
+        // The pointer is on something else now.
+        self.hover_link(None, editor, catalogue);
         if !self.moving.get_untracked() {
             self.moving.set(true);
         }
