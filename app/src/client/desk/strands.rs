@@ -22,7 +22,12 @@ pub(super) struct Strands {
     /// By category; what is wrong comes last, over the others.
     all: [Strand; CATEGORIES.len() + 1],
     chips: String,
+    /// Where labels stand: where lines run on top of each other, only the first has one.
+    labelled: Vec<Corner>,
 }
+
+/// Room that a label takes up at most.
+const LABEL: Corner = (110.0, 14.0);
 
 const CATEGORIES: [Category; 5] =
     [Category::Client, Category::Management, Category::Events, Category::Data, Category::Storage];
@@ -35,7 +40,13 @@ impl Strands {
         let Some(strand) = self.all.get_mut(kind.unwrap_or(last)) else { return };
         route::add_path(&mut strand.line, way);
         strand.arrow += &route::arrow(way);
-        if let Some((x, y)) = label::room(way, words).filter(|_| !words.is_empty()) {
+        let free = |(x, y): &Corner| {
+            let is_apart =
+                |(left, top): &Corner| (left - x).abs() >= LABEL.0 || (top - y).abs() >= LABEL.1;
+            !words.is_empty() && self.labelled.iter().all(is_apart)
+        };
+        if let Some((x, y)) = label::room(way, words).filter(free) {
+            self.labelled.push((x, y));
             let (x, y, words) = (Length(x), Length(y - 6.0), Text(words));
             strand.labels +=
                 &format!("<text class=\"link__label\" x=\"{x}\" y=\"{y}\">{words}</text>");

@@ -70,7 +70,8 @@ impl Scene {
                 let way = self.sheet.way(number, detail >= SPREAD);
                 let lane = self.sheet.lane(number);
                 let alone = lane.of < 2;
-                let words = if alone { self.called_by(number) } else { "" };
+                let labelled = alone && detail >= LABELLED;
+                let words = if labelled { self.called_by(number) } else { "" };
                 strands.add(&way, line.category, self.is_bad(number), words);
                 if !alone && lane.at == 0 && detail < SPREAD {
                     strands.add_chip(&way, lane.of, size);
