@@ -27,7 +27,7 @@ test('a host collapses into one card with its links and findings, is moved, and 
   await desk.canvas.focus();
   await page.keyboard.press('Home');
   await page.mouse.click((await desk.middle(card)).x, (await desk.middle(card)).y);
-  await page.keyboard.press('Shift+C');
+  await page.keyboard.press('Shift+H');
   await expect(card).toHaveCount(0);
   await expect(desk.nodes()).toHaveCount(all);
   await page.keyboard.press('ControlOrMeta+z');

@@ -7,7 +7,7 @@ use crate::effect::Effect;
 pub(super) const HOST: Command = Command {
     id: "collapse",
     title: "Collapse the host, or expand",
-    keys: &[Key::shift("c")],
+    keys: &[Key::shift("h")],
     refuses: without_nodes,
     run: |editor, _| collapse(editor, false),
 };
