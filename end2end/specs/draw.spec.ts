@@ -88,7 +88,7 @@ test('hands know the canvas: select, move, pan, zoom, delete, undo', async ({ pa
   await page.keyboard.press('Control+z');
   await expect(desk.nodes()).toHaveCount(count);
   await page.keyboard.press('Control+a');
-  await expect(desk.inspector.getByText(/objects selected/)).toBeVisible();
+  await expect(desk.inspector.getByRole('heading', { name: /^\d+ nodes.* selected$/ })).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(desk.inspector.getByRole('combobox', { name: 'Environment' })).toBeVisible();
 });

@@ -41,7 +41,7 @@ test('a thousand nodes are painted, and what a hand is on is a card', async ({ p
   // Everything selected is painted as such, and taken back at once.
   await desk.canvas.focus();
   await page.keyboard.press('ControlOrMeta+a');
-  await expect(page.getByText(/^\d{4} objects selected$/)).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^\d{4} nodes.* selected$/ })).toBeVisible();
   expect(await desk.nodes().count()).toBeLessThan(10);
   await page.keyboard.press('Escape');
   await page.keyboard.press('ControlOrMeta+z');

@@ -73,7 +73,7 @@ test('a command is found by its name, says its keys and why it can not be done, 
   await expect(dialog.getByRole('option')).toContainText('Ctrl+A');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await expect(page.getByText('objects selected')).toBeVisible();
+  await expect(desk.inspector.getByRole('heading', { name: /^\d+ nodes.* selected$/ })).toBeVisible();
   await field.waitFor({ state: 'detached' });
   await page.keyboard.press('ControlOrMeta+k');
   await field.fill('show files');

@@ -532,7 +532,7 @@ impl Desk {
     }
 
     /// Says over the canvas for a while what was refused.
-    pub(super) fn refuse(self, reason: &str) {
+    pub(crate) fn refuse(self, reason: &str) {
         self.announcement.set(reason.to_owned());
         self.hint.set(Some(reason.to_owned()));
         let hint = self.hint;

@@ -18,9 +18,11 @@ pub(crate) fn TextField(
     /// Runs with a text that passed the check and differs.
     commit: Callback<String>,
     #[prop(optional, into)] help: String,
-    #[prop(optional, into)] placeholder: String,
     #[prop(optional)] mono: bool,
     #[prop(optional)] lines: bool,
+    /// Several hold different values: none is shown.
+    #[prop(optional, into)]
+    mixed: Signal<bool>,
     /// Takes a value away that a person gave; shown where there is one.
     #[prop(optional)]
     reset: Option<(Signal<bool>, Callback<()>)>,
@@ -48,6 +50,7 @@ pub(crate) fn TextField(
         _ => {}
     };
     let described = format!("{id}-about");
+    let placeholder = move || if mixed.get() { MIXED } else { "" };
     let class = if mono { "field__control mono" } else { "field__control" };
     let invalid = move || error.with(Option::is_some);
     view! {
@@ -61,13 +64,13 @@ pub(crate) fn TextField(
             {if lines {
                 view! {
                     <textarea id=id class=class prop:value=value_of(move || shown.get()) aria-invalid=flag(invalid)
-                        aria-describedby=described.clone() spellcheck="false"
+                        aria-describedby=described.clone() spellcheck="false" placeholder=value_of(placeholder)
                         on:input=typed on:change=move |_| finish() on:keydown=pressed></textarea>
                 }.into_any()
             } else {
                 view! {
                     <input id=id class=class type="text" prop:value=value_of(move || shown.get()) aria-invalid=flag(invalid)
-                        aria-describedby=described.clone() autocomplete="off" spellcheck="false" placeholder=placeholder
+                        aria-describedby=described.clone() autocomplete="off" spellcheck="false" placeholder=value_of(placeholder)
                         on:input=typed on:change=move |_| finish() on:keydown=pressed/>
                 }.into_any()
             }}
@@ -76,7 +79,7 @@ pub(crate) fn TextField(
                     Some(error) => view! {
                         <p class="field__error" role="alert"><Icon name="circle-alert"/><span>"This field "{error}"."</span></p>
                     }.into_any(),
-                    None => view! { <p class="field__help">{help.clone()}</p> }.into_any(),
+                    None => view! { {mixed.get().then(differ)}<p class="field__help">{help.clone()}</p> }.into_any(),
                 })}
             </div>
         </div>
@@ -96,6 +99,9 @@ pub(crate) fn SelectField(
     #[prop(optional)]
     closed: Option<Signal<Option<(String, String)>>>,
     #[prop(optional, into)] help: String,
+    /// Several hold different values: none is chosen.
+    #[prop(optional, into)]
+    mixed: Signal<bool>,
     /// Takes a value away that a person gave; shown where there is one.
     #[prop(optional)]
     reset: Option<(Signal<bool>, Callback<()>)>,
@@ -103,26 +109,36 @@ pub(crate) fn SelectField(
     let id = unique_id();
     let opened = RwSignal::new(false);
     let open = move |_| opened.set(true);
-    let shown = move || match closed.filter(|_| !opened.get()) {
-        Some(closed) => closed.get().map_or_else(|| options.get(), |option| vec![option]),
-        None => options.get(),
+    let shown = move || {
+        let mut shown = match closed.filter(|_| !opened.get()) {
+            Some(closed) => closed.get().map_or_else(|| options.get(), |option| vec![option]),
+            None => options.get(),
+        };
+        if mixed.get() {
+            shown.insert(0, (MIXED_VALUE.to_owned(), MIXED.to_owned()));
+        }
+        shown
     };
+    let value = Memo::new(move |_| if mixed.get() { MIXED_VALUE.to_owned() } else { value.get() });
     let changed = move |event: Event| {
         let select: web_sys::HtmlSelectElement = event_target(&event);
-        commit.run(select.value());
+        if select.value() != MIXED_VALUE {
+            commit.run(select.value());
+        }
         // What holds is shown, also when the choice was refused or is no value of its own.
         select.set_value(&value.get_untracked());
     };
+    let described = format!("{id}-about");
     view! {
         <div class="field">
             <span class="field__label"><label for=id.clone()>{label}</label>{reset.map(use_default)}</span>
-            <select id=id class="field__control" on:change=changed on:focus=open on:pointerdown=move |_| opened.set(true)>
+            <select id=id class="field__control" aria-describedby=described.clone() on:change=changed on:focus=open on:pointerdown=move |_| opened.set(true)>
                 {dynamic(move || shown().into_iter().map(|(option, name)| {
                     let own = option.clone();
                     view! { <option value=option prop:selected=value_of(move || value.get() == own)>{name}</option> }
                 }).collect_view())}
             </select>
-            <p class="field__help">{help}</p>
+            <div id=described>{dynamic(move || mixed.get().then(differ))}<p class="field__help">{help}</p></div>
         </div>
     }
 }
@@ -134,21 +150,43 @@ pub(crate) fn CheckField(
     #[prop(into)] value: Signal<bool>,
     commit: Callback<bool>,
     #[prop(optional, into)] help: String,
+    /// Several hold different values: neither is shown.
+    #[prop(optional, into)]
+    mixed: Signal<bool>,
     /// Takes a value away that a person gave; shown where there is one.
     #[prop(optional)]
     reset: Option<(Signal<bool>, Callback<()>)>,
 ) -> impl IntoView {
     let id = unique_id();
+    let described = format!("{id}-about");
     view! {
         <div class="field field--check">
             <input id=id.clone() type="checkbox" prop:checked=value_of(move || value.get())
-                on:change=move |event| commit.run(event_target_checked(&event))/>
+                prop:indeterminate=value_of(move || mixed.get()) aria-describedby=described.clone()
+                on:change=move |event| {
+                    commit.run(event_target_checked(&event));
+                    // What was refused is not shown.
+                    let input: web_sys::HtmlInputElement = event_target(&event);
+                    input.set_checked(value.get_untracked());
+                    input.set_indeterminate(mixed.get_untracked());
+                }/>
             <div>
                 <span class="field__label"><label for=id>{label}</label>{reset.map(use_default)}</span>
-                <p class="field__help">{help}</p>
+                <div id=described>{dynamic(move || mixed.get().then(differ))}<p class="field__help">{help}</p></div>
             </div>
         </div>
     }
+}
+
+/// What stands in a field whose values differ.
+const MIXED: &str = "Mixed";
+
+/// What no person can give as a value.
+const MIXED_VALUE: &str = "+mixed";
+
+/// That values differ, in words: a placeholder is not read everywhere.
+fn differ() -> AnyView {
+    view! { <p class="field__mixed">"Mixed: they differ here."</p> }.into_any()
 }
 
 /// The button that takes a given value away.

@@ -1,5 +1,7 @@
 //! Calculations without state: places, hits, what is in view.
 
+pub mod bulk;
+pub mod bulk_links;
 pub mod culling;
 pub mod edge_pan;
 pub mod find;

@@ -8,7 +8,7 @@ mod settings;
 mod several;
 mod zones;
 
-use editor::Place;
+use editor::{Place, Selection};
 use leptos::prelude::*;
 use topology::{LinkId, NodeId};
 
@@ -22,7 +22,7 @@ pub(crate) enum Subject {
     Design,
     Node(NodeId),
     Link(LinkId),
-    Several(usize),
+    Several(Selection),
     Place(Place),
 }
 
@@ -39,7 +39,7 @@ pub(crate) fn Inspector() -> impl IntoView {
             (None, None) if selection.is_empty() => {
                 selection.place.clone().map_or(Subject::Design, Subject::Place)
             }
-            (None, None) => Subject::Several(selection.len()),
+            (None, None) => Subject::Several(selection.clone()),
         })
     });
     view! {
@@ -57,6 +57,6 @@ pub(crate) fn form(subject: Subject) -> AnyView {
         Subject::Link(id) => view! { <link::LinkForm id/> }.into_any(),
         Subject::Place(Place::Host(id)) => view! { <hosts::HostForm id/> }.into_any(),
         Subject::Place(Place::Zone(id)) => view! { <zones::ZoneForm id/> }.into_any(),
-        Subject::Several(count) => view! { <several::Several count/> }.into_any(),
+        Subject::Several(selection) => view! { <several::Several selection/> }.into_any(),
     }
 }

@@ -12,7 +12,7 @@ use crate::client::ui::field::{SelectField, TextField};
 use crate::client::ui::icon::{Icon, RoleIcon};
 
 /// Lists of more than this are filled when they are opened.
-const MANY: usize = 100;
+pub(super) const MANY: usize = 100;
 
 /// The choice that makes a host.
 const NEW_HOST: &str = "+new";
@@ -114,6 +114,7 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
             <span class="tile"><RoleIcon role=role.to_string()/></span>
             <div><h2>{dynamic(move || name.get())}</h2><p>{role_name}" · "<code>{id.to_string()}</code></p></div>
         </div>
+        <Locked id=id.clone()/>
         <div class="section">
             <p class="quiet">{summary}</p>
             <TextField label="Name" value=name check=check_name
@@ -143,13 +144,36 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
         </div>
         <Links id=id.clone()/>
         <Ports id=id.clone()/>
-        <SettingsForm owner=Owner::Node(id)/>
+        <SettingsForm owner=Owner::Nodes(std::sync::Arc::new(topology::ordered::set([id])))/>
         <div class="section">
             <div class="row">
                 <button class="btn btn--small" on:click=move |_| desk.command("duplicate")><Icon name="copy"/>"Duplicate"</button>
                 <button class="btn btn--small btn--danger" on:click=move |_| desk.command("delete")><Icon name="trash-2"/>"Delete"</button>
             </div>
         </div>
+    })
+}
+
+/// That it is locked, what that means, and the way out.
+#[component]
+fn Locked(id: NodeId) -> impl IntoView {
+    let desk = desk();
+    let node = StoredValue::new(id);
+    let locked =
+        Memo::new(move |_| desk.with_design(|design| node.with_value(|id| design.is_locked(id))));
+    let unlock = move |_| {
+        desk.edit(|design| node.with_value(|id| Change::lock_nodes(design, [id], false)));
+    };
+    dynamic(move || {
+        locked.get().then(|| {
+            view! {
+                <div class="section locked">
+                    <Icon name="lock"/>
+                    <p>"Locked: it stays where it is drawn, and is not deleted."</p>
+                    <button class="btn btn--small" on:click=unlock>"Unlock"</button>
+                </div>
+            }
+        })
     })
 }
 

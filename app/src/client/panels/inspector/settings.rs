@@ -1,18 +1,23 @@
 //! A field for each setting that the catalogue offers, by its kind.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use editor::kernels::bulk::{Bulk, Edit, Shared, with_option};
 use leptos::prelude::*;
 use topology::catalogue::{SettingKind, SettingSpec};
 use topology::{Change, NodeId, SettingId, SettingValue};
 
+use super::several::{Told, set_on_all};
 use crate::client::desk::{Desk, desk};
 use crate::client::ui::field::{CheckField, SelectField, TextField};
 use crate::client::ui::icon::Icon;
 
 /// Where a setting is given.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Owner {
     Design,
-    Node(NodeId),
+    Nodes(Arc<BTreeSet<NodeId>>),
 }
 
 /// All settings of an owner under the headings of the catalogue.
@@ -23,14 +28,12 @@ pub(super) fn SettingsForm(owner: Owner) -> impl IntoView {
         Owner::Design => {
             desk.with_catalogue(|catalogue| catalogue.design_settings().cloned().collect())
         }
-        Owner::Node(id) => {
-            let role = desk.with_editor_untracked(|editor| {
-                editor.design().node(id).map(|node| node.role.clone())
-            });
-            role.map_or_else(Vec::new, |role| {
-                desk.with_catalogue(|catalogue| catalogue.settings_of(&role).cloned().collect())
+        Owner::Nodes(nodes) => desk.with_editor_untracked(|editor| {
+            desk.with_catalogue(|catalogue| {
+                let bulk = Bulk::new(editor.design(), catalogue, nodes);
+                bulk.settings().into_iter().cloned().collect()
             })
-        }
+        }),
     };
     let mut groups: Vec<(String, Vec<SettingSpec>)> = Vec::new();
     for spec in specs {
@@ -56,45 +59,37 @@ pub(super) fn SettingsForm(owner: Owner) -> impl IntoView {
 
 #[component]
 fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
-    let desk = desk();
+    let (desk, told) = (desk(), use_context::<Told>());
+    let held = {
+        let (owner, spec) = (owner.clone(), spec.clone());
+        Memo::new(move |_| owner.held(desk, &spec))
+    };
+    let given = {
+        let (owner, id) = (owner.clone(), spec.id.clone());
+        Memo::new(move |_| owner.is_given(desk, &id))
+    };
+    let mixed: Signal<bool> = Signal::derive(move || held.with(Shared::is_mixed));
+    let effective = move || held.get().same().flatten();
+    let whole = StoredValue::new((owner.clone(), spec.clone()));
+    let give = {
+        let id = spec.id.clone();
+        Callback::new(move |value: Option<SettingValue>| {
+            owner.give(desk, told, Edit::Setting(id.clone(), value));
+        })
+    };
+    let reset = (given.into(), Callback::new(move |()| give.run(None)));
+    let text =
+        Signal::derive(move || effective().map_or_else(String::new, |value| value.to_string()));
     let SettingSpec { id, name, help, kind, default, .. } = spec;
     let has_default = default.is_some();
-    let given = {
-        let (owner, id) = (owner.clone(), id.clone());
-        Memo::new(move |_| given(desk, &owner, &id))
-    };
-    // Lines that the design adds stand beside a node's, not in their place.
     let lines = kind == SettingKind::Toml;
-    let effective = {
-        let (owner, id, default) = (owner.clone(), id.clone(), default);
-        Memo::new(move |_| {
-            let shared = || if lines { None } else { inherited(desk, &owner, &id) };
-            given.get().or_else(shared).or_else(|| default.clone())
-        })
-    };
-    let give = {
-        let (owner, id) = (owner, id);
-        Callback::new(move |value: Option<SettingValue>| {
-            let (owner, id) = (owner.clone(), id.clone());
-            desk.edit(move |design| match &owner {
-                Owner::Design => Change::set_design_setting(design, &id, value),
-                Owner::Node(node) => Change::set_node_setting(design, node, &id, value),
-            });
-        })
-    };
-    let reset = (
-        Signal::derive(move || given.with(Option::is_some)),
-        Callback::new(move |()| give.run(None)),
-    );
-    let text =
-        Signal::derive(move || effective.get().map_or_else(String::new, |value| value.to_string()));
     match kind {
         SettingKind::Boolean => {
             let value = Signal::derive(move || {
-                effective.get().and_then(|value| value.as_bool()).unwrap_or(false)
+                effective().and_then(|value| value.as_bool()).unwrap_or(false)
             });
             let commit = Callback::new(move |on: bool| give.run(Some(SettingValue::Bool(on))));
-            view! { <CheckField label=name value commit help reset/> }.into_any()
+            view! { <CheckField label=name value commit help mixed reset/> }.into_any()
         }
         SettingKind::Choice { options } => {
             let mut options: Vec<(String, String)> =
@@ -106,35 +101,32 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
             let commit = Callback::new(move |chosen: String| {
                 give.run((!chosen.is_empty()).then_some(SettingValue::Text(chosen)));
             });
-            view! { <SelectField label=name value=text options=Signal::stored(options) commit help reset/> }.into_any()
+            view! { <SelectField label=name value=text options=Signal::stored(options) commit help mixed reset/> }.into_any()
         }
         SettingKind::List { options } if !options.is_empty() => {
-            let held = move || {
-                effective
-                    .get()
-                    .and_then(|value| value.as_list().map(<[String]>::to_vec))
-                    .unwrap_or_default()
-            };
             let boxes = options.into_iter().map(|choice| {
-                let (own, own_too) = (choice.value.clone(), choice.value);
-                let value = Signal::derive(move || held().contains(&own));
+                let (own, setting) = (choice.value, id.clone());
+                let chosen = {
+                    let own = own.clone();
+                    Memo::new(move |_| {
+                        whole.with_value(|(owner, spec)| owner.option(desk, spec, &own))
+                    })
+                };
+                let value = Signal::derive(move || chosen.get().same().unwrap_or(false));
+                let mixed: Signal<bool> = Signal::derive(move || chosen.get().is_mixed());
                 let commit = Callback::new(move |on: bool| {
-                    let mut list = held();
-                    list.retain(|item| *item != own_too);
-                    if on {
-                        list.push(own_too.clone());
-                    }
-                    give.run(Some(SettingValue::List(list)));
+                    let (setting, option) = (setting.clone(), own.clone());
+                    let edit = Edit::Option { setting, option, on };
+                    whole.with_value(|(owner, _)| owner.give(desk, told, edit));
                 });
-                view! { <CheckField label=choice.name value commit/> }
+                view! { <CheckField label=choice.name value commit mixed/> }
             });
             let label = name.clone();
             view! { <div class="field" role="group" aria-label=label><span class="field__label">{name}</span>{boxes.collect_view()}<p class="field__help">{help}</p></div> }.into_any()
         }
         SettingKind::List { .. } => {
             let lines = Signal::derive(move || {
-                effective
-                    .get()
+                effective()
                     .and_then(|value| value.as_list().map(|list| list.join("\n")))
                     .unwrap_or_default()
             });
@@ -144,7 +136,7 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
             let check = Callback::new(move |text: String| {
                 checked(&kind, &SettingValue::List(entries(&text)))
             });
-            view! { <TextField label=name value=lines check commit help lines=true reset/> }
+            view! { <TextField label=name value=lines check commit help lines=true mixed reset/> }
                 .into_any()
         }
         SettingKind::Integer { .. } | SettingKind::Port => {
@@ -157,7 +149,7 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
                 })
             };
             let commit = Callback::new(move |text: String| give.run(number(&text)));
-            view! { <TextField label=name value=text check commit help mono=true reset/> }
+            view! { <TextField label=name value=text check commit help mono=true mixed reset/> }
                 .into_any()
         }
         SettingKind::Text
@@ -172,7 +164,7 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
             let commit = Callback::new(move |text: String| {
                 give.run((!text.is_empty()).then_some(SettingValue::Text(text)));
             });
-            view! { <TextField label=name value=text check commit help mono lines reset/> }
+            view! { <TextField label=name value=text check commit help mono lines mixed reset/> }
                 .into_any()
         }
     }
@@ -207,21 +199,52 @@ fn entries(text: &str) -> Vec<String> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
-fn given(desk: Desk, owner: &Owner, id: &SettingId) -> Option<SettingValue> {
-    desk.with_design(|design| match owner {
-        Owner::Design => design.setting(id).cloned(),
-        Owner::Node(node) => design.node(node)?.settings.get(id).cloned(),
-    })
-}
-
-/// What a node takes from the design.
-fn inherited(desk: Desk, owner: &Owner, id: &SettingId) -> Option<SettingValue> {
-    let Owner::Node(_) = owner else { return None };
-    let shared = desk.with_catalogue(|catalogue| {
-        catalogue.setting(id.as_str()).is_some_and(|spec| spec.scope.design)
-    });
-    if !shared {
-        return None;
+impl Owner {
+    fn with_bulk<T>(&self, desk: Desk, look: impl FnOnce(&Bulk<'_>) -> T) -> Option<T> {
+        let Self::Nodes(nodes) = self else { return None };
+        Some(desk.with_design(|design| {
+            desk.with_catalogue(|catalogue| look(&Bulk::new(design, catalogue, nodes)))
+        }))
     }
-    desk.with_design(|design| design.setting(id).cloned())
+
+    /// What holds for it, by whoever gave it.
+    fn held(&self, desk: Desk, spec: &SettingSpec) -> Shared<Option<SettingValue>> {
+        let of_nodes = self.with_bulk(desk, |bulk| bulk.setting(spec).map(Option::<&_>::cloned));
+        of_nodes.unwrap_or_else(|| {
+            let given = desk.with_design(|design| design.setting(&spec.id).cloned());
+            Shared::Same(given.or_else(|| spec.default.clone()))
+        })
+    }
+
+    fn is_given(&self, desk: Desk, id: &SettingId) -> bool {
+        self.with_bulk(desk, |bulk| bulk.given(id) > 0)
+            .unwrap_or_else(|| desk.with_design(|design| design.setting(id).is_some()))
+    }
+
+    /// Whether an option of a list is chosen.
+    fn option(&self, desk: Desk, spec: &SettingSpec, option: &str) -> Shared<bool> {
+        self.with_bulk(desk, |bulk| bulk.option(spec, option)).unwrap_or_else(|| {
+            let list = self.held(desk, spec).same().flatten();
+            let list = list.as_ref().and_then(SettingValue::as_list).unwrap_or_default();
+            Shared::Same(list.iter().any(|item| item == option))
+        })
+    }
+
+    fn give(&self, desk: Desk, told: Option<Told>, edit: Edit) {
+        match (self, edit) {
+            (Self::Nodes(nodes), edit) => set_on_all(desk, told, nodes, &edit),
+            (Self::Design, Edit::Setting(id, value)) => {
+                desk.edit(|design| Change::set_design_setting(design, &id, value));
+            }
+            (Self::Design, Edit::Option { setting, option, on }) => desk.edit(|design| {
+                let spec = desk.with_catalogue(|catalogue| {
+                    catalogue.setting(setting.as_str()).and_then(|spec| spec.default.clone())
+                });
+                let held = design.setting(&setting).or(spec.as_ref());
+                let list = with_option(held, &option, on);
+                Change::set_design_setting(design, &setting, Some(list))
+            }),
+            (Self::Design, Edit::Host(_) | Edit::Offset(_) | Edit::Replicas(_)) => {}
+        }
+    }
 }
