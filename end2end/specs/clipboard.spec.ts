@@ -83,3 +83,39 @@ test('Alt drags a copy, and Escape leaves everything as it was', async ({ page }
   await page.keyboard.press('ControlOrMeta+z');
   await expect(desk.nodes()).toHaveCount(count);
 });
+
+test('Paste in the menu reads the clipboard where it may, and says what to do where not', async ({ page, context }) => {
+  const desk = await (await new DesignsPage(page).open()).begin('One of each');
+  const count = await desk.nodes().count();
+  const paste = async () => {
+    const box = (await desk.canvas.boundingBox())!;
+    await page.mouse.click(box.x + 12, box.y + box.height - 12, { button: 'right' });
+    await page.getByRole('menuitem', { name: /^Paste/ }).click();
+  };
+  const hint = page.getByRole('alert').filter({ hasText: 'does not let this page read the clipboard' });
+  await page.addInitScript(() => navigator.clipboard.readText = () => Promise.reject(new Error('refused')));
+  await page.reload();
+  await desk.ready();
+  await paste();
+  await expect(hint).toContainText('Press Ctrl+V');
+  // What was copied on this page is known without the clipboard.
+  await desk.node('Gateway').click();
+  await page.keyboard.press('ControlOrMeta+c');
+  await paste();
+  await expect(desk.nodes()).toHaveCount(count + 1);
+  await expect(hint).toContainText('copied on this page');
+});
+
+test('Paste in the menu brings what another page copied', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const desk = await (await new DesignsPage(page).open()).begin('One of each');
+  await desk.node('Gateway').click();
+  await page.keyboard.press('ControlOrMeta+c');
+  const empty = await (await new DesignsPage(page).open()).begin('Empty drawing');
+  await expect(empty.nodes()).toHaveCount(0);
+  const box = (await empty.canvas.boundingBox())!;
+  await page.mouse.click(box.x + 40, box.y + 40, { button: 'right' });
+  await page.getByRole('menuitem', { name: /^Paste/ }).click();
+  await expect(empty.node('Gateway')).toBeVisible();
+  await empty.saved();
+});

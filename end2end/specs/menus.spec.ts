@@ -100,3 +100,20 @@ test('near the border the drawing moves on while a node is held', async ({ page 
   await page.keyboard.press('Escape');
   await page.mouse.up();
 });
+
+test('a locked node says so on its card, in its form, and when it is dragged', async ({ page }) => {
+  const desk = await (await new DesignsPage(page).open()).begin('One of each');
+  await desk.node('Gateway').click();
+  await page.keyboard.press('ControlOrMeta+Shift+l');
+  await expect(desk.node('Gateway')).toHaveAccessibleName(/, locked$/);
+  await expect(page.locator('.lock')).toHaveCount(1);
+  await expect(desk.inspector.getByText('Locked: it stays where it is drawn')).toBeVisible();
+  const at = await desk.middle(desk.node('Gateway'));
+  await desk.drag(at, { x: at.x + 120, y: at.y + 40 });
+  await expect(page.getByRole('alert').filter({ hasText: 'Gateway is locked. Unlock it first.' })).toBeVisible();
+  expect(await desk.middle(desk.node('Gateway'))).toEqual(at);
+  await desk.inspector.getByRole('button', { name: 'Unlock' }).click();
+  await expect(desk.node('Gateway')).not.toHaveAccessibleName(/locked/);
+  await expect(page.locator('.lock')).toHaveCount(0);
+  await desk.saved();
+});

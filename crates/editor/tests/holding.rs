@@ -32,7 +32,9 @@ fn a_locked_node_is_not_moved_and_not_deleted() {
 fn among_others_the_locked_one_stays() {
     let mut hands = hands();
     hands.click(50.0, 30.0).run("lock").run("select-all");
-    hands.drag((450.0, 30.0), (450.0, 330.0)).run("down").run("align-left");
+    hands.drag((450.0, 30.0), (450.0, 330.0));
+    assert_eq!(hands.said().last(), Some(&"gw1 is locked and stays where it is."));
+    hands.run("down").run("align-left");
     assert_eq!((hands.place("gw1"), hands.place("km1")), ((0, 0), (0, 312)));
     hands.run("delete");
     assert_eq!(hands.said().last(), Some(&"2 objects deleted, 1 locked and kept"));

@@ -45,7 +45,8 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
                     "" => String::new(),
                     second => format!(", {second}"),
                 };
-                format!("{}{place}{wrong}, {}{several}", face.name, face.role_name)
+                let locked = if face.locked { ", locked" } else { "" };
+                format!("{}{place}{wrong}, {}{several}{locked}", face.name, face.role_name)
             })
         }
     };

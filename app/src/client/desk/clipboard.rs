@@ -8,10 +8,15 @@ use web_sys::{ClipboardEvent, DataTransfer, Element, Event};
 
 use super::session::Desk;
 use crate::api::designs::read_piece;
+use crate::client::ui::browser::clipboard_text;
 use crate::client::ui::task::spawn;
 
 /// What pieces of designs are among the things that are copied.
 const KIND: &str = "text/plain";
+
+const UNREADABLE: &str =
+    "The browser does not let this page read the clipboard. Press Ctrl+V, or ⌘V, to paste.";
+const OWN_PASTED: &str = "The browser does not let this page read the clipboard: what was copied on this page is pasted. Press Ctrl+V, or ⌘V, for what was copied elsewhere.";
 
 /// Listens until the page is left.
 pub(crate) fn listen(desk: Desk) {
@@ -39,11 +44,7 @@ pub(crate) fn listen(desk: Desk) {
             return;
         };
         event.prevent_default();
-        let own = desk.inner().copied.borrow().clone().filter(|last| last.text == text);
-        match own.map(|own| own.piece) {
-            Some(piece) => desk.paste(&piece),
-            None => desk.read(text),
-        }
+        desk.bring(text);
     });
     on_cleanup(move || {
         copy.remove();
@@ -74,6 +75,33 @@ pub(super) fn by_menu(what: &str) {
 }
 
 impl Desk {
+    /// Pastes without a key, where the browser lets a page read the clipboard; else what was copied here.
+    pub(super) fn paste_by_menu(self) {
+        spawn(async move {
+            let text = clipboard_text().await;
+            if !self.is_there() {
+                return;
+            }
+            let own = self.inner().copied.borrow().clone();
+            match (text, own) {
+                (Some(text), _) => self.bring(text),
+                (None, Some(own)) => {
+                    self.paste(&own.piece);
+                    self.refuse(OWN_PASTED);
+                }
+                (None, None) => self.refuse(UNREADABLE),
+            }
+        });
+    }
+
+    fn bring(self, text: String) {
+        let own = self.inner().copied.borrow().clone().filter(|last| last.text == text);
+        match own.map(|own| own.piece) {
+            Some(piece) => self.paste(&piece),
+            None => self.read(text),
+        }
+    }
+
     fn paste(self, piece: &Design) {
         self.act(|editor, catalogue| editor.paste(piece, catalogue));
     }

@@ -19,6 +19,8 @@ pub(crate) struct NodeFace {
     pub(crate) second: String,
     /// How many alike it stands for.
     pub(crate) replicas: u16,
+    /// It stays where it is drawn.
+    pub(crate) locked: bool,
     pub(crate) role: String,
     pub(crate) role_name: String,
     pub(crate) family: &'static str,
@@ -101,6 +103,7 @@ pub(super) fn node_face(graph: &Graph<'_>, node: &Node) -> NodeFace {
         name: node.name.clone(),
         second,
         replicas: node.replicas,
+        locked: graph.design.is_locked(&node.id),
         role: node.role.to_string(),
         role_name: role
             .map_or_else(|| node.role.as_str().replace('-', " "), |role| role.name.clone()),

@@ -187,6 +187,14 @@ impl Scene {
             )
             .collect();
         self.moved(&moved, editor, catalogue);
+        for id in &moved {
+            let locked = editor.design().is_locked(id);
+            if let Some(view) = self.nodes.get(id.as_str())
+                && view.face.with_untracked(|face| face.locked != locked)
+            {
+                view.face.update(|face| face.locked = locked);
+            }
+        }
         self.cull(editor, catalogue);
         self.repaint();
     }

@@ -472,7 +472,7 @@ impl Desk {
             Ask::Rename => self.to_form(true),
             Ask::Copy => super::clipboard::by_menu("copy"),
             Ask::Cut => super::clipboard::by_menu("cut"),
-            Ask::Paste => self.refuse("Press Ctrl+V, or ⌘V: only keys bring what was copied."),
+            Ask::Paste => self.paste_by_menu(),
             Ask::NextPart => super::keys::next_part(true),
             Ask::PreviousPart => super::keys::next_part(false),
             Ask::ShowOutline => self.show_outline(),

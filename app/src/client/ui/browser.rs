@@ -1,5 +1,6 @@
 //! Small things only a browser can do.
 
+use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -86,35 +87,43 @@ pub(crate) mod storage {
 
 /// Locks that this site's pages hold. They end with the page, however it ends.
 pub(crate) mod locks {
-    use js_sys::{Array, Function, Promise, Reflect};
-    use leptos::prelude::window;
+    use js_sys::{Array, Promise, Reflect};
     use wasm_bindgen::prelude::Closure;
     use wasm_bindgen::{JsCast as _, JsValue};
     use wasm_bindgen_futures::JsFuture;
+
+    use super::of_navigator;
 
     /// Holds the lock of this name until the page ends; nothing where there are no locks.
     pub(crate) fn hold(name: &str) {
         let forever = Closure::once_into_js(|| Promise::new(&mut |_, _| ()));
         // Without locks, or with too many, a draft's age tells the same a little later.
-        let _ = call("request", &[name.into(), forever]);
+        let _ = of_navigator("locks", "request", &[name.into(), forever]);
     }
 
     /// The names of all locks that are held; `None` where there are no locks.
     pub(crate) async fn held() -> Option<Vec<String>> {
-        let answer = JsFuture::from(call("query", &[])?.dyn_into::<Promise>().ok()?).await.ok()?;
+        let asked = of_navigator("locks", "query", &[])?.dyn_into::<Promise>().ok()?;
+        let answer = JsFuture::from(asked).await.ok()?;
         let held = Reflect::get(&answer, &"held".into()).ok()?.dyn_into::<Array>().ok()?;
         let name = |lock: JsValue| Reflect::get(&lock, &"name".into()).ok()?.as_string();
         Some(held.iter().filter_map(name).collect())
     }
+}
 
-    /// By name, because the bindings call this part of the browser unstable. It is in all of them
-    /// since 2022, on pages from https or the own machine.
-    fn call(name: &str, arguments: &[JsValue]) -> Option<JsValue> {
-        let navigator = Reflect::get(&window(), &"navigator".into()).ok()?;
-        let locks = Reflect::get(&navigator, &"locks".into()).ok()?;
-        let function = Reflect::get(&locks, &name.into()).ok()?.dyn_into::<Function>().ok()?;
-        function.apply(&locks, &arguments.iter().collect()).ok()
-    }
+/// The text on the clipboard. Where a page may not read it, and where a person said no, there is none.
+pub(crate) async fn clipboard_text() -> Option<String> {
+    let asked = of_navigator("clipboard", "readText", &[])?.dyn_into::<Promise>().ok()?;
+    JsFuture::from(asked).await.ok()?.as_string()
+}
+
+/// Calls a function of a part of the browser by name: the bindings call some of these parts unstable.
+/// They are there on pages from https or the own machine.
+fn of_navigator(part: &str, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let navigator = Reflect::get(&leptos::prelude::window(), &"navigator".into()).ok()?;
+    let part = Reflect::get(&navigator, &part.into()).ok()?;
+    let function = Reflect::get(&part, &name.into()).ok()?.dyn_into::<Function>().ok()?;
+    function.apply(&part, &arguments.iter().collect()).ok()
 }
 
 /// Asks for the whole screen, or gives it back. Where a browser does not have it, or does not allow it,

@@ -48,3 +48,13 @@ pub(crate) fn locked_said(editor: &Editor) -> String {
         more => format!("{name} and {more} more are locked. Unlock them first."),
     }
 }
+
+/// Why some of what is dragged does not move.
+pub(crate) fn stays_said(editor: &Editor) -> String {
+    let mut locked = editor.selection().nodes.iter().filter(|id| editor.design().is_locked(id));
+    let name = locked.next().map_or("", |id| editor.name(id));
+    match locked.count() {
+        0 => format!("{name} is locked and stays where it is."),
+        more => format!("{name} and {more} more are locked and stay where they are."),
+    }
+}

@@ -12,7 +12,7 @@ mod page;
 mod view;
 mod walk;
 
-pub(crate) use lock::locked_said;
+pub(crate) use lock::{locked_said, stays_said};
 
 use topology::Catalogue;
 

@@ -3,7 +3,7 @@
 use super::{Mode, State, THRESHOLD, wire::Wiring};
 use topology::Catalogue;
 
-use crate::commands::locked_said;
+use crate::commands::{locked_said, stays_said};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::input::{Button, Input, Modifiers, Spot};
@@ -128,6 +128,10 @@ fn begin(editor: &mut Editor, state: State, input: &Input, catalogue: &Catalogue
             if !modifiers.alt && editor.selection.nodes.iter().all(|id| editor.stays(id)) {
                 effects.push(Effect::Refused(locked_said(editor)));
                 return effects;
+            }
+            // Who drags many sees most of them move, and is told why some do not.
+            if !modifiers.alt && editor.selection.nodes.iter().any(locked) {
+                effects.push(Effect::Refused(stays_said(editor)));
             }
             editor.state = State::dragging(editor, at, modifiers);
         }
