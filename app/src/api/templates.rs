@@ -18,7 +18,9 @@ pub async fn list_templates() -> Result<Vec<TemplateSummary>, ApiError> {
             name: template.name.to_owned(),
             description: template.description.to_owned(),
             nodes: template.nodes,
+            hosts: template.hosts,
             picture: template.picture,
+            dark: template.dark,
         })
         .collect())
 }

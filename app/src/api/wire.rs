@@ -41,8 +41,11 @@ pub struct TemplateSummary {
     pub name: String,
     pub description: String,
     pub nodes: u32,
-    /// A stand-alone SVG.
+    pub hosts: u32,
+    /// A stand-alone SVG in light colours.
     pub picture: String,
+    /// The same in dark ones.
+    pub dark: String,
 }
 
 /// The server's word on a revision.

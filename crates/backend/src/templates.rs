@@ -1,5 +1,6 @@
 //! The built-in patterns for the gallery.
 
+use drawing::{Look, Theme};
 use topology::document;
 
 use crate::{BackendError, busy, catalogue_of};
@@ -11,8 +12,11 @@ pub struct TemplateSummary {
     pub name: &'static str,
     pub description: &'static str,
     pub nodes: u32,
-    /// A stand-alone SVG.
+    pub hosts: u32,
+    /// A stand-alone SVG in light colours.
     pub picture: String,
+    /// The same in dark ones.
+    pub dark: String,
 }
 
 impl crate::Backend {
@@ -28,11 +32,20 @@ impl crate::Backend {
 fn described(template: &catalogue::Template) -> Result<TemplateSummary, BackendError> {
     let design = document::parse(template.document)
         .map_err(|error| BackendError::Internal(format!("template {}: {error}", template.id)))?;
+    let catalogue = catalogue_of(&design)?;
+    let count = |found: usize| u32::try_from(found).unwrap_or(u32::MAX);
+    // What the lines mean is told on the canvas; here the drawing needs the room.
+    let picture = |theme| {
+        let look = Look { theme, legend: false, ..Look::default() };
+        drawing::dressed(&design, catalogue, &look, "")
+    };
     Ok(TemplateSummary {
         id: template.id,
         name: template.name,
         description: template.description,
-        nodes: u32::try_from(design.nodes().len()).unwrap_or(u32::MAX),
-        picture: drawing::svg(&design, catalogue_of(&design)?),
+        nodes: count(design.nodes().len()),
+        hosts: count(design.hosts().len()),
+        picture: picture(Theme::Light),
+        dark: picture(Theme::Dark),
     })
 }

@@ -32,7 +32,11 @@ async fn a_design_is_made_opened_and_listed() {
     assert_eq!(catalogue.product.name, "WSO2 API Manager");
     let templates: Vec<TemplateSummary> = app.call("templates/list", json!({})).await.unpack();
     assert!(templates.len() >= 5);
-    assert!(templates[0].picture.starts_with("<svg"));
+    for template in &templates {
+        assert!(template.picture.starts_with("<svg") && template.dark.starts_with("<svg"));
+        assert_ne!(template.picture, template.dark);
+        assert!(template.nodes > 0 && template.hosts > 0, "{}", template.id);
+    }
 }
 
 #[tokio::test]

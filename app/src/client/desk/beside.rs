@@ -12,7 +12,6 @@ use worker::Answer;
 use super::checks::Checks;
 use super::scene::FEW;
 use super::session::{Desk, DrawerTab, Inner};
-use crate::client::ui::toast::toaster;
 use crate::client::ui::words::counted;
 
 impl Desk {
@@ -94,9 +93,9 @@ impl Desk {
             let settling = self.settling;
             *inner.settled.borrow_mut() = Some(Timeout::new(300, move || settling.set(false)));
         }
-        self.apply(change);
+        self.apply(change.clone());
         self.act(|editor, _| editor.fit());
-        self.announcement.set("The drawing is laid out.".to_owned());
+        self.offer_back("The drawing is laid out.".to_owned(), change);
     }
 
     pub(super) fn show_findings(self, inner: &Inner) {
@@ -161,8 +160,8 @@ impl Desk {
             let left = counted(all.skipped, "fix");
             said.push_str(&[" Left out: ", &left, " that fits no more after the others."].concat());
         }
-        self.apply(all.change);
-        toaster().say(said);
+        self.apply(all.change.clone());
+        self.offer_back(said, all.change);
     }
 
     /// Asks the worker what stops while nodes are away.

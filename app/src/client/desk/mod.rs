@@ -1,6 +1,7 @@
 //! One design on the desk: the editor, a signal for each thing it draws, what is saved, what is wrong.
 
 mod autosave;
+mod back;
 mod beside;
 mod checks;
 mod clipboard;

@@ -22,7 +22,7 @@ use super::scene::Scene;
 use crate::api::designs::open_design;
 use crate::api::validation::validate;
 use crate::client::ui::task::spawn;
-use crate::client::ui::toast::toaster;
+use crate::client::ui::toast::{Toaster, toaster};
 
 /// What the drawer below the canvas shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +38,7 @@ pub(crate) enum DrawerTab {
 pub(crate) struct Desk {
     pub(super) inner: StoredValue<Rc<Inner>, LocalStorage>,
     /// Counts changes of the design: who reads it is run again when the design changes.
-    changes: RwSignal<u32>,
+    pub(super) changes: RwSignal<u32>,
     pub(crate) findings: RwSignal<Vec<Told>>,
     /// Somebody has looked: until then, no findings does not mean that nothing is wrong.
     pub(crate) checked: RwSignal<bool>,
@@ -95,6 +95,7 @@ pub(super) struct Inner {
     id: String,
     pub(super) catalogue: Arc<Catalogue>,
     pub(super) editor: Rc<RefCell<Editor>>,
+    pub(super) toaster: Toaster,
     pub(super) scene: RefCell<Scene>,
     autosave: Autosave,
     /// What the worker and the server found.
@@ -149,6 +150,7 @@ impl Desk {
             id: id.to_owned(),
             catalogue,
             editor,
+            toaster: toaster(),
             scene: RefCell::new(scene),
             autosave: Autosave::new(id, revision, on_desk),
             findings: RefCell::default(),
@@ -367,7 +369,12 @@ impl Desk {
     }
 
     pub(crate) fn run(self, command: &Command) {
+        let before = self.changes.get_untracked();
         self.act(|editor, catalogue| command.run(editor, catalogue));
+        let removes = command.id == "delete" || command.id == "delete-and-link";
+        if removes && self.changes.get_untracked() != before {
+            self.offer_command_back();
+        }
     }
 
     /// Runs a command by its id.

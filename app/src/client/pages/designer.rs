@@ -5,14 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use topology::{Catalogue, Design};
 
-use crate::api::ApiError;
 use crate::api::catalogue::load_catalogue;
 use crate::api::designs::open_design;
+use crate::api::{ApiError, ErrorCode};
 use crate::client::canvas::Canvas;
 use crate::client::desk::{Desk, listen_for_copies, listen_for_keys};
 use crate::client::panels::{ConflictBanner, DeskBar, Drawer, Inspector, Side};
 use crate::client::parts;
+use crate::client::ui::busy::{busy, busy_over};
 use crate::client::ui::dynamic::{dynamic, flag, value};
+use crate::client::ui::icon::Icon;
 use crate::client::ui::task::Loaded;
 use crate::client::ui::top_bar::{ThemeButton, TopBar};
 
@@ -35,19 +37,24 @@ pub(crate) fn Designer(id: String) -> impl IntoView {
     // While the server looks for the design.
     parts::provide_panels();
     let opened = Loaded::new(move || open(id.clone()));
+    let retry = Callback::new(move |()| opened.refetch());
     dynamic(move || match opened.get() {
         None => view! { <Loading/> }.into_any(),
-        Some(Err(message)) => view! { <Failed message/> }.into_any(),
+        Some(Err(error)) => view! { <Failed error retry/> }.into_any(),
         Some(Ok(opened)) => view! { <OnDesk opened/> }.into_any(),
     })
 }
 
-async fn open(id: String) -> Result<Opened, String> {
-    let told = |error: ApiError| error.message;
-    let open = open_design(id).await.map_err(told)?;
+async fn open(id: String) -> Result<Opened, ApiError> {
+    let open = open_design(id).await?;
     let product = open.design.product().clone();
-    let packed = load_catalogue(product.id, product.version).await.map_err(told)?;
-    let catalogue: Catalogue = borsh::from_slice(&packed).map_err(|_| OTHER_VERSION.to_owned())?;
+    let packed = load_catalogue(product.id, product.version).await?;
+    let other = |_| ApiError {
+        code: ErrorCode::Internal,
+        message: OTHER_VERSION.to_owned(),
+        revision: None,
+    };
+    let catalogue: Catalogue = borsh::from_slice(&packed).map_err(other)?;
     let (catalogue, packed) = (Arc::new(catalogue), Arc::from(packed));
     Ok(Opened { id: open.id, revision: open.revision, design: open.design, catalogue, packed })
 }
@@ -74,6 +81,7 @@ fn OnDesk(opened: Opened) -> impl IntoView {
             <Inspector/>
             <Drawer/>
         </main>
+        {dynamic(move || desk.arranging.get().then(|| busy_over("Laying the drawing out")))}
         {dynamic(move || panels.get().map(|panels| (panels.dialogs)()))}
     }
 }
@@ -104,21 +112,36 @@ fn Loading() -> impl IntoView {
         <TopBar><span class="spacer"></span></TopBar>
         <main class="designer" aria-busy="true" aria-label="Opening the design">
             <div class="side"></div>
-            <div class="stage"></div>
+            <div class="stage">{busy("Opening the design")}</div>
             <div class="inspector"></div>
         </main>
     }
 }
 
 #[component]
-fn Failed(message: String) -> impl IntoView {
+fn Failed(error: ApiError, retry: Callback<()>) -> impl IntoView {
+    let (title, message) = match error.code {
+        ErrorCode::NotFound => {
+            ("There is no such design", "It was deleted, or the address is mistyped.".to_owned())
+        }
+        ErrorCode::Offline => (
+            "The server does not answer",
+            "The design is where it was. Try again when the server is back.".to_owned(),
+        ),
+        _ => ("The design could not be opened", error.message),
+    };
+    let again = error.code != ErrorCode::NotFound;
     view! {
         <TopBar><span class="spacer"></span><ThemeButton/></TopBar>
         <main class="designs">
             <div class="error-state" role="alert">
-                <h1>"The design could not be opened"</h1>
+                <Icon name=if error.code == ErrorCode::Offline { "cloud-off" } else { "circle-alert" }/>
+                <h1>{title}</h1>
                 <p>{message}</p>
-                <a href="/" class="btn btn--primary">"All designs"</a>
+                <div class="row">
+                    {again.then(|| view! { <button class="btn btn--primary" on:click=move |_| retry.run(())>"Try again"</button> })}
+                    <a href="/" class="btn">"All designs"</a>
+                </div>
             </div>
         </main>
     }

@@ -1,17 +1,18 @@
-//! All designs, and the patterns to begin with.
+//! All designs.
 
 use leptos::html;
 use leptos::prelude::*;
 
+use super::gallery::{Begin, Gallery, away, begin};
 use crate::api::ApiError;
 use crate::api::designs::{
-    create_design, delete_design, duplicate_design, list_designs, rename_design, restore_design,
+    delete_design, duplicate_design, list_designs, rename_design, restore_design,
 };
-use crate::api::templates::list_templates;
-use crate::api::wire::{DesignSummary, TemplateSummary};
+use crate::api::wire::DesignSummary;
 use crate::client::router::router;
 use crate::client::routes;
 use crate::client::ui::browser::send_chosen;
+use crate::client::ui::busy::busy_over;
 use crate::client::ui::dialog::Dialog;
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
@@ -28,6 +29,7 @@ pub(crate) fn page() -> AnyView {
 #[component]
 fn Designs() -> impl IntoView {
     let designs = Loaded::new(list_designs);
+    let (begin, beginning) = begin();
     let renaming = RwSignal::new(None::<DesignSummary>);
     // Of the page, not of a row: a row is gone after the list was loaded again.
     let changed = Callback::new(move |()| designs.refetch());
@@ -43,7 +45,7 @@ fn Designs() -> impl IntoView {
                 {dynamic(move || match designs.get() {
                     None => view! { <Waiting/> }.into_any(),
                     Some(Err(error)) => view! { <Broken error retry=changed/> }.into_any(),
-                    Some(Ok(list)) if list.is_empty() => view! { <NoDesigns/> }.into_any(),
+                    Some(Ok(list)) if list.is_empty() => view! { <NoDesigns begin/> }.into_any(),
                     Some(Ok(list)) => view! {
                         <ul class="design-list" aria-label="Designs">
                             {list.into_iter().map(|design| view! {
@@ -52,9 +54,10 @@ fn Designs() -> impl IntoView {
                         </ul>
                     }.into_any(),
                 })}
-                <Gallery/>
+                <Gallery begin/>
             </div>
         </main>
+        {dynamic(move || beginning.get().then(|| busy_over("Making the design")))}
         <RenameDialog renaming changed/>
     }
 }
@@ -146,81 +149,18 @@ fn Health(errors: u32, warnings: u32) -> impl IntoView {
 }
 
 #[component]
-fn Gallery() -> impl IntoView {
-    let templates = Loaded::new(list_templates);
-    let busy = RwSignal::new(false);
-    let toaster = toaster();
-    let router = router();
-    let begin = Callback::new(move |(name, template): (String, Option<String>)| {
-        if busy.get_untracked() {
-            return;
-        }
-        busy.set(true);
-        spawn(async move {
-            match create_design(name, template).await {
-                Ok(design) => {
-                    router.go(&routes::design(&design.id));
-                }
-                Err(error) => {
-                    busy.set(false);
-                    toaster.error(error.message);
-                }
-            }
-        });
-    });
-    view! {
-        <section class="gallery" aria-label="New design">
-            <div class="page-head">
-                <h2>"Begin with a pattern"</h2>
-                <p>"Each is a complete deployment of WSO2 API Manager 3.1.0 that you can change."</p>
-            </div>
-            <ul class="pattern-grid">
-                {dynamic(move || match templates.get() {
-                    None => (0..5).map(|_| view! { <li class="skeleton" style="height: 250px"></li> }).collect_view().into_any(),
-                    Some(Err(error)) => view! { <li class="error-state" role="alert">{error.message}</li> }.into_any(),
-                    Some(Ok(list)) => list.into_iter().map(|template| view! { <Pattern template begin/> }).collect_view().into_any(),
-                })}
-                <li>
-                    <button class="pattern-card" on:click=move |_| begin.run(("New design".into(), None))>
-                        <span class="pattern-card__empty"><Icon name="plus"/></span>
-                        <span class="pattern-card__text">
-                            <strong>"Empty drawing"</strong>
-                            <span>"Nothing but paper. Drag roles onto it and wire them."</span>
-                        </span>
-                    </button>
-                </li>
-            </ul>
-        </section>
-    }
-}
-
-#[component]
-fn Pattern(template: TemplateSummary, begin: Callback<(String, Option<String>)>) -> impl IntoView {
-    let TemplateSummary { id, name, description, picture, .. } = template;
-    let source = format!("data:image/svg+xml,{}", js_sys::encode_uri_component(&picture));
-    let title = name.clone();
-    view! {
-        <li>
-            <button class="pattern-card" on:click=move |_| begin.run((title.clone(), Some(id.clone())))>
-                <img class="pattern-card__picture" src=source alt="" loading="lazy"/>
-                <span class="pattern-card__text">
-                    <strong>{name}</strong>
-                    <span>{description}</span>
-                </span>
-            </button>
-        </li>
-    }
-}
-
-#[component]
 fn ImportButton() -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let toaster = toaster();
     let router = router();
+    let reading = RwSignal::new(false);
     let chosen = move |_| {
         let Some(input) = input.get_untracked() else { return };
+        reading.set(true);
         spawn(async move {
-            match send_chosen(&input, routes::OPEN).await {
+            let sent = send_chosen(&input, routes::OPEN).await;
+            reading.try_set(false);
+            match sent {
                 None => {}
                 Some(Ok(id)) => {
                     router.go(&routes::design(&id));
@@ -236,6 +176,7 @@ fn ImportButton() -> impl IntoView {
         <button class="btn" on:click=move |_| if let Some(input) = input.get_untracked() { input.click() }>
             <Icon name="upload"/>"Open a file"
         </button>
+        {dynamic(move || reading.get().then(|| busy_over("Reading the file")))}
     }
 }
 
@@ -296,13 +237,28 @@ fn Waiting() -> impl IntoView {
     }
 }
 
+/// The pattern that shows most of the product with least on the canvas.
+const EXAMPLE: (&str, &str) = ("My first design", "single-of-each");
+
+/// What a person does in the first minute.
+const FIRST: [(&str, &str); 3] = [
+    ("Choose", "A pattern opens as a design of your own. Nothing is installed anywhere."),
+    ("Draw", "Drag servers in and wire them. What is missing, and why, is said at once."),
+    ("Export", "A folder for each server: configuration, scripts, and how to install it."),
+];
+
 #[component]
-fn NoDesigns() -> impl IntoView {
+fn NoDesigns(begin: Begin) -> impl IntoView {
+    let example = move |_| begin.run((EXAMPLE.0.to_owned(), Some(EXAMPLE.1.to_owned())));
     view! {
         <div class="design-list">
             <div class="empty-state">
                 <h2>"No designs yet"</h2>
-                <p>"Choose a pattern below, or open a design file or a picture that holds one."</p>
+                <ol class="first">
+                    {FIRST.into_iter().map(|(what, how)| view! { <li><strong>{what}</strong><span>{how}</span></li> }).collect_view()}
+                </ol>
+                <button class="btn btn--primary" on:click=example><Icon name="layout-template"/>"Try it with an example"</button>
+                <p>"Or choose a pattern below, or open a design file or a picture that holds one."</p>
             </div>
         </div>
     }
@@ -313,8 +269,9 @@ fn Broken(error: ApiError, retry: Callback<()>) -> impl IntoView {
     view! {
         <div class="design-list">
             <div class="error-state" role="alert">
+                <Icon name="cloud-off"/>
                 <h2>"The list could not be loaded"</h2>
-                <p>{error.message}</p>
+                <p>{away(&error)}</p>
                 <button class="btn" on:click=move |_| retry.run(())>"Try again"</button>
             </div>
         </div>

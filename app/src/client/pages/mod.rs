@@ -2,6 +2,7 @@
 
 mod designer;
 mod designs;
+mod gallery;
 mod not_found;
 
 pub(crate) use designer::Designer;

@@ -8,6 +8,7 @@ use super::views::views;
 use super::what_if::WhatIf;
 use crate::client::desk::{DrawerTab, desk};
 use crate::client::parts::panels_of_page;
+use crate::client::ui::busy::busy;
 use crate::client::ui::dynamic::{dynamic, flag};
 use crate::client::ui::icon::Icon;
 
@@ -55,7 +56,10 @@ pub(crate) fn Drawer() -> impl IntoView {
                 </button>
             </div>
             <div class="drawer__body" role="tabpanel">
-                {dynamic(move || shown.get().and_then(|tab| Some((panels.get()?.drawer)(tab))))}
+                {dynamic(move || shown.get().map(|tab| match panels.get() {
+                    Some(panels) => (panels.drawer)(tab),
+                    None => busy("Loading the panel"),
+                }))}
             </div>
         </section>
     }

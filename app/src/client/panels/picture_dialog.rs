@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use super::export_dialog::NOT_SAVED;
 use crate::client::desk::desk;
 use crate::client::routes;
+use crate::client::ui::busy::busy;
 use crate::client::ui::dialog::Dialog;
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
@@ -47,6 +48,8 @@ fn Body() -> impl IntoView {
     let name = desk.with_editor_untracked(|editor| editor.design().name().to_owned());
     let (title, date) = (RwSignal::new(name), RwSignal::new(String::new()));
     let (legend, design) = (RwSignal::new(true), RwSignal::new(true));
+    // None while it is drawn, then whether it could be.
+    let drawn = RwSignal::new(None::<bool>);
     let revision = autosave.revision.clone();
     spawn(async move {
         let all = autosave.all_saved().await;
@@ -73,9 +76,19 @@ fn Body() -> impl IntoView {
         <div class="dialog__body">
             <div class="picture-preview" data-theme=value(move || theme.get())>
                 {dynamic(move || match saved.get() {
-                    None => view! { <span class="quiet" aria-busy="true">"Saving the design"</span> }.into_any(),
+                    None => busy("Saving the design"),
                     Some(false) => view! { <p class="field__error" role="alert"><Icon name="circle-alert"/>{NOT_SAVED}</p> }.into_any(),
-                    Some(true) => view! { <img alt="Preview of the picture" src=value(preview.clone())/> }.into_any(),
+                    Some(true) => view! {
+                        <img alt="Preview of the picture" src=value(preview.clone())
+                            on:load=move |_| drawn.set(Some(true)) on:error=move |_| drawn.set(Some(false))/>
+                    }.into_any(),
+                })}
+                {dynamic(move || match (saved.get(), drawn.get()) {
+                    (Some(true), None) => busy("Drawing the picture"),
+                    (Some(true), Some(false)) => view! {
+                        <p class="field__error" role="alert"><Icon name="circle-alert"/>"The server did not draw the picture. Try again in a moment."</p>
+                    }.into_any(),
+                    _ => ().into_any(),
                 })}
             </div>
             <Choices label="Format" options=FORMATS.iter().map(|(ending, name, _)| (*ending, *name)).collect() chosen=format/>

@@ -10,6 +10,8 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, Event, HtmlElement, HtmlInputElement, HtmlSelectElement};
 
+use super::dynamic::value as value_of;
+
 /// An element of the page while it is put together. Texts are set as texts: nothing that people typed
 /// becomes markup.
 #[derive(Clone)]
@@ -139,8 +141,7 @@ pub(crate) fn typed(id: &str) -> String {
 
 /// A field to search a list with. It is no part of the list, so that typing is not disturbed.
 pub(crate) fn search(label: &'static str, words: RwSignal<String>) -> AnyView {
-    let begins = words.get_untracked();
     let input = move |event| words.set(event_target_value(&event));
-    view! { <input class="field__control triage__words" type="search" aria-label=label placeholder=label value=begins on:input=input/> }
+    view! { <input class="field__control triage__words" type="search" aria-label=label placeholder=label prop:value=value_of(move || words.get()) on:input=input/> }
         .into_any()
 }

@@ -1,6 +1,7 @@
 //! Parts that know no topology.
 
 pub(crate) mod browser;
+pub(crate) mod busy;
 pub(crate) mod dialog;
 pub(crate) mod drawn;
 pub(crate) mod dynamic;

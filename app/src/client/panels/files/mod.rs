@@ -10,9 +10,11 @@ mod tree;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::api::ApiError;
 use crate::api::export::{list_bundle, preview_file};
 use crate::api::wire::FilePreview;
 use crate::client::desk::desk;
+use crate::client::ui::busy::busy;
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::task::Loaded;
 pub(super) use changes::compared;
@@ -104,13 +106,24 @@ pub(crate) fn Files() -> impl IntoView {
             {dynamic(move || match shown.get() {
                 Some(Ok(file)) if beside.get() && comparable.get() => defaults(desk, file.path),
                 Some(Ok(file)) => view! { <Code file reading/> }.into_any(),
-                Some(Err(error)) => view! { <div class="error-state" role="alert">{error.message}</div> }.into_any(),
+                Some(Err(error)) => broken(error),
                 None => match listing.get() {
-                    Some(Err(error)) => view! { <div class="error-state" role="alert">{error.message}</div> }.into_any(),
-                    _ => view! { <div class="files__code" aria-busy="true"></div> }.into_any(),
+                    Some(Err(error)) => broken(error),
+                    _ => view! { <div class="files__code" aria-busy="true">{busy("Making the files")}</div> }.into_any(),
                 },
             })}
             </div>
         </div>
     }
+}
+
+/// Why there is nothing to show, with the place where it is told what to do.
+fn broken(error: ApiError) -> AnyView {
+    view! {
+        <div class="error-state" role="alert">
+            <h2>"The files cannot be shown"</h2>
+            <p>{error.message}</p>
+        </div>
+    }
+    .into_any()
 }

@@ -1,7 +1,7 @@
 //! Findings in groups.
 
 use leptos::prelude::*;
-use topology::triage::{Heading, name_of};
+use topology::triage::{Heading, Sieve, name_of};
 use topology::{Severity, Target, Told};
 
 use super::{SHOWN, row, sieve};
@@ -30,6 +30,11 @@ pub(super) fn sifted(desk: Desk) -> AnyView {
                 }
             });
         }
+        "clear" => {
+            let grouping = desk.sieve.with_untracked(|sieve| sieve.grouping);
+            desk.sieve.set(Sieve { grouping, ..Sieve::default() });
+            desk.sieve_words.set(String::new());
+        }
         _ => desk.findings.with_untracked(|all| row::act(desk, all, act, at)),
     };
     let bar = drawn("triage__bar", "Which findings are shown", sieve::draw(desk), sieve::act(desk));
@@ -45,7 +50,9 @@ fn list(desk: Desk, root: El, turned: RwSignal<Vec<String>>, whole: RwSignal<Vec
     let findings = desk.findings.get();
     let groups = desk.with_design(|design| sieve.groups(&findings, design));
     if groups.is_empty() {
-        return root.with(el("p", "quiet findings__more").text("No finding passes the filter."));
+        let none = el("p", "quiet findings__more").text("No finding passes the filter.");
+        let all = button("btn btn--small findings__more", "clear", "").text("Show all findings");
+        return root.with(none).with(all);
     }
     let mut root = root;
     let mut before = 0;

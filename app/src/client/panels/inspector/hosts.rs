@@ -145,6 +145,7 @@ fn HostCard(id: HostId) -> impl IntoView {
             Change::set_host(design, host)
         });
     };
+    let name = read(|host| host.hostname.clone());
     let check_name = Callback::new(|text: String| {
         let fits = topology::is_hostname(&text) || topology::is_ip_address(&text);
         if fits { Ok(()) } else { Err("takes a host name such as vm1.example.com".to_owned()) }
@@ -175,7 +176,7 @@ fn HostCard(id: HostId) -> impl IntoView {
     ];
     view! {
         <div class="host-card">
-            <TextField label="Host name" value=read(|host| host.hostname.clone()) check=check_name mono=true
+            <TextField label="Host name" value=name check=check_name mono=true
                 commit=Callback::new(move |text: String| write(Box::new(move |host| host.hostname = text)))/>
             <TextField label="IP address" value=read(|host| host.address.clone()) check=check_address mono=true
                 commit=Callback::new(move |text: String| write(Box::new(move |host| host.address = text)))/>
@@ -190,7 +191,10 @@ fn HostCard(id: HostId) -> impl IntoView {
                     host.os = if chosen == "windows" { OperatingSystem::Windows } else { OperatingSystem::Linux };
                 })))/>
             <div>
-                <button class="btn btn--quiet btn--small btn--danger" on:click=move |_| desk.edit(move |design| id.with_value(|id| Change::remove_host(design, id)))>
+                <button class="btn btn--quiet btn--small btn--danger" on:click=move |_| {
+                    let said = format!("{} is removed. What ran on it is on no host now.", name.get_untracked());
+                    desk.remove(said, move |design| id.with_value(|id| Change::remove_host(design, id)));
+                }>
                     <Icon name="trash-2"/>"Remove"
                 </button>
             </div>

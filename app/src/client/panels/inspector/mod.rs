@@ -14,6 +14,7 @@ use topology::{LinkId, NodeId};
 
 use crate::client::desk::desk;
 use crate::client::parts::panels_of_page;
+use crate::client::ui::busy::busy;
 use crate::client::ui::dynamic::dynamic;
 
 /// What the inspector shows.
@@ -44,7 +45,10 @@ pub(crate) fn Inspector() -> impl IntoView {
     });
     view! {
         <aside class="inspector" aria-label="Inspector">
-            {dynamic(move || panels.get().map(|panels| (panels.form)(subject.get())))}
+            {dynamic(move || match panels.get() {
+                Some(panels) => (panels.form)(subject.get()),
+                None => busy("Loading the form"),
+            })}
         </aside>
     }
 }

@@ -85,6 +85,7 @@ fn ZoneCard(id: ZoneId) -> impl IntoView {
             Change::set_zone(design, zone)
         });
     };
+    let name = read(|zone| zone.name.clone());
     let check_name = Callback::new(|text: String| {
         topology::text::check_name(text.trim()).map_err(|error| error.to_string())
     });
@@ -94,12 +95,15 @@ fn ZoneCard(id: ZoneId) -> impl IntoView {
     let parent = read(|zone| zone.parent.as_ref().map(ToString::to_string).unwrap_or_default());
     view! {
         <div class="host-card">
-            <TextField label="Zone" value=read(|zone| zone.name.clone()) check=check_name
+            <TextField label="Zone" value=name check=check_name
                 commit=Callback::new(move |text: String| write(Box::new(move |zone| zone.name = text.trim().to_owned())))/>
             <SelectField label="Lies in" value=parent options=outer
                 commit=Callback::new(move |chosen: String| write(Box::new(move |zone| zone.parent = ZoneId::new(chosen).ok())))/>
             <div>
-                <button class="btn btn--quiet btn--small btn--danger" on:click=move |_| desk.edit(move |design| id.with_value(|id| Change::remove_zone(design, id)))>
+                <button class="btn btn--quiet btn--small btn--danger" on:click=move |_| {
+                    let said = format!("{} is removed. What lay in it lies around it now.", name.get_untracked());
+                    desk.remove(said, move |design| id.with_value(|id| Change::remove_zone(design, id)));
+                }>
                     <Icon name="trash-2"/>"Remove"
                 </button>
             </div>
