@@ -75,7 +75,8 @@ export class Ours {
       },
       selected: async () => {
         const said = await page.getByRole('complementary', { name: 'Inspector' }).innerText();
-        return Number(/(\d+) objects? selected/.exec(said)?.[1] ?? 0);
+        const counts = [...said.matchAll(/(\d+) (?:nodes?|links?)\b/g)].map((count) => Number(count[1]));
+        return counts.reduce((sum, count) => sum + count, 0);
       },
     };
   }

@@ -52,7 +52,7 @@ test('the outline is gone through as trees are, and shares its selection with th
   await keys.press('Space');
   await keys.press('Home', 'ArrowDown', 'Shift+ArrowDown', 'Shift+ArrowDown');
   await expect(keys.tree.locator('[aria-selected=true]')).toHaveCount(2);
-  await expect(desk.inspector.getByText('2 objects selected')).toBeVisible();
+  await expect(desk.inspector.getByText('2 nodes selected')).toBeVisible();
 });
 
 test('everything the canvas can do is done in the outline', async ({ page }) => {

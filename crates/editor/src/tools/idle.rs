@@ -130,7 +130,7 @@ fn begin(editor: &mut Editor, state: State, input: &Input, catalogue: &Catalogue
                 return effects;
             }
             // Who drags many sees most of them move, and is told why some do not.
-            if !modifiers.alt && editor.selection.nodes.iter().any(locked) {
+            if !modifiers.alt && editor.selection.nodes.iter().any(|id| editor.stays(id)) {
                 effects.push(Effect::Refused(stays_said(editor)));
             }
             editor.state = State::dragging(editor, at, modifiers);
