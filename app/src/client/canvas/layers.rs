@@ -9,7 +9,7 @@ use super::link_line::LinkLine;
 use super::node_card::NodeCard;
 use super::painted::Painted;
 use crate::client::desk::{FrameView, desk};
-use crate::client::ui::dynamic::{dynamic, value};
+use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::icon::Icon;
 use crate::client::ui::keyed::keyed;
 
@@ -64,7 +64,7 @@ fn Frame(id: String) -> impl IntoView {
     let FrameView { rect, name } = desk.frame_view(&id)?;
     let is_zone = id.starts_with('!');
     let looked_at = desk.with_scene(|scene| scene.looked_at);
-    let own = if is_zone { ["!", id.trim_start_matches(['!', ' '])].concat() } else { id };
+    let own = if is_zone { ["!", id.trim_start_matches(['!', ' '])].concat() } else { id.clone() };
     let is_looked_at = move || looked_at.with(|at| *at == own);
     let place = move || {
         let rect = rect.get();

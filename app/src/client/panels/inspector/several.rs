@@ -28,7 +28,7 @@ pub(super) fn Several(selection: Selection) -> impl IntoView {
     let desk = desk();
     let told = RwSignal::new(Vec::new());
     provide_context(Told(told));
-    let Selection { nodes, links } = selection;
+    let Selection { nodes, links, .. } = selection;
     let (nodes, links) = (Arc::new(nodes), Arc::new(links));
     let counts = [(nodes.len(), "node"), (links.len(), "link")];
     let counts = counts.into_iter().filter(|(count, _)| *count > 0);
