@@ -18,9 +18,8 @@ test.describe('with colours of the reader', () => {
     expect(await style(other, 'outline-style')).toBe('none');
 
     // A selected line differs from another in more than its colour.
-    const links = page.locator('.link');
-    const width = (near: string) => style(links.and(page.locator(`[data-near="${near}"]`)).first().locator('.link__line'), 'stroke-width');
-    expect(await width('true')).not.toBe(await width('false'));
+    const width = (links: string) => style(page.locator(links).first().locator('.link__line'), 'stroke-width');
+    expect(await width('.link[data-near="true"]')).not.toBe(await width('.link:not([data-near="true"])'));
 
     await desk.inspector.getByRole('textbox', { name: 'Name', exact: true }).focus();
     const onCanvas = () => desk.canvas.evaluate((canvas) => canvas === document.activeElement);

@@ -9,7 +9,7 @@ const binary = process.env.TOPOLOGY_DESIGNER_BIN ?? '../target/debug/topology-de
 
 /** The pattern "All in one" with its outline: a server, a database, and who calls. */
 async function opened(page: Page) {
-  const desk = await (await new DesignsPage(page).open()).begin('All in one Every');
+  const desk = await (await new DesignsPage(page).open()).begin('All in one 3 nodes');
   await desk.canvas.focus();
   await page.keyboard.press('ControlOrMeta+Shift+o');
   const keys = new Keyboard(page);

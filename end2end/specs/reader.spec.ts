@@ -4,7 +4,7 @@ import { expect, test } from '../pages/test.ts';
 
 /** What a screen reader finds in a small design: names, roles, states, counts. A change here is heard by people. */
 test('the designer reads well', async ({ page }) => {
-  const desk = await (await new DesignsPage(page).open()).begin('All in one Every');
+  const desk = await (await new DesignsPage(page).open()).begin('All in one 3 nodes');
   await expect(page.getByRole('banner')).toMatchAriaSnapshot(`
     - banner:
       - link "Topology Designer"
@@ -102,7 +102,7 @@ test('the designer reads well', async ({ page }) => {
 });
 
 test('the outline reads well, and each change is told', async ({ page }) => {
-  const desk = await (await new DesignsPage(page).open()).begin('All in one Every');
+  const desk = await (await new DesignsPage(page).open()).begin('All in one 3 nodes');
   await expect(page.getByRole('button', { name: '0 errors, 4 warnings: show findings' })).toBeVisible();
   await desk.canvas.focus();
   const keys = new Keyboard(page);
