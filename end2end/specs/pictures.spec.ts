@@ -99,6 +99,8 @@ test('a presentation', async ({ page }) => {
   await begun(page, 'Gateways in two clouds');
   await page.keyboard.press('ControlOrMeta+Alt+p');
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('group', { name: 'Presentation' })).toContainText('2 of ');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('group', { name: 'Presentation' })).toContainText('3 of ');
+  await expect(page.getByRole('tablist')).toHaveCount(0);
   await picture(page, 'presenting');
 });

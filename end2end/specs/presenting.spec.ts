@@ -3,7 +3,7 @@ import { DesignsPage } from '../pages/DesignsPage.ts';
 import { expect, test } from '../pages/test.ts';
 
 const bar = (page: Page) => page.getByRole('group', { name: 'Presentation' });
-const said = (page: Page) => page.getByRole('region', { name: 'Drawing' }).getByRole('status');
+const said = (page: Page) => page.getByRole('region', { name: 'Drawing' }).getByRole('status').first();
 
 test('a drawing is presented at once, whole and then part by part, and given back as it was', async ({ page }) => {
   const desk = await (await new DesignsPage(page).open()).begin('Highly available');

@@ -56,12 +56,13 @@ test('the designer reads well', async ({ page }) => {
       - button "Delete"
   `);
   await desk.tab('Findings');
-  await expect(page.getByRole('region', { name: 'Findings, files and what if' })).toMatchAriaSnapshot(`
-    - region "Findings, files and what if":
+  await expect(page.getByRole('region', { name: 'Findings, files, what if and views' })).toMatchAriaSnapshot(`
+    - region "Findings, files, what if and views":
       - tablist "Below the drawing":
         - tab "Findings 4" [selected]
         - tab "Files"
         - tab "What if"
+        - tab "Views"
       - button "Open or close the drawer" [expanded]
       - tabpanel:
         - group "Which findings are shown":

@@ -67,6 +67,8 @@ impl Tree {
     }
 
     fn go(self, to: Move, and_select: bool) {
+        // Who goes on with arrows has typed the name that was meant.
+        self.typed.set_value((String::new(), 0.0));
         let place = Some(self.place.get_untracked());
         match self.rows.with_untracked(|rows| go(rows, place, to)) {
             Answer::At(next) if and_select => {
