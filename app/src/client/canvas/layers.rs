@@ -63,7 +63,7 @@ fn Frame(id: String) -> impl IntoView {
     let desk = desk();
     let FrameView { rect, name } = desk.frame_view(&id)?;
     let is_zone = id.starts_with('!');
-    let looked_at = desk.with_scene(|scene| scene.looked_at);
+    let (looked_at, plain) = desk.with_scene(|scene| (scene.looked_at, scene.plain));
     let own = if is_zone { ["!", id.trim_start_matches(['!', ' '])].concat() } else { id.clone() };
     let is_looked_at = move || looked_at.with(|at| *at == own);
     let place = move || {
@@ -76,7 +76,10 @@ fn Frame(id: String) -> impl IntoView {
     Some(view! {
         <div class=class data-selected=flag(is_looked_at) style=value(place)>
             <div class="host-frame__head">
-                <span class="fold" data-fold=id title="Collapse"><Icon name="chevron-down"/></span>
+                // From afar it would be too small to hit.
+                {dynamic(move || (!plain.get()).then(|| {
+                    view! { <span class="fold" data-fold=id.clone() title="Collapse"><Icon name="chevron-down"/></span> }
+                }))}
                 <div class="host-frame__name">{dynamic(move || name.get())}</div>
             </div>
         </div>

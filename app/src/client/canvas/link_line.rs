@@ -1,4 +1,5 @@
-//! A link's line with its arrow; its meaning is written on it while it or one of its ends is selected.
+//! A link's line with its arrow; its meaning is written on it while it or one of its ends is selected,
+//! where there is room.
 
 use drawing::Length;
 use leptos::prelude::*;
@@ -22,7 +23,7 @@ pub(crate) fn LinkLine(id: String) -> impl IntoView {
             data-selected=flag(move || selected.get().selected)>
             <path class="link__line" d=value(move || line.with(|shape| shape.line.clone()))></path>
             <path class="link__arrow" d=value(move || arrow.with(|shape| shape.arrow.clone()))></path>
-            {dynamic(move || (shown.get().selected || shown.get().near || several.with(|face| face.several)).then(|| {
+            {dynamic(move || (shown.get().told || several.with(|face| face.several)).then(|| {
                 let (shape, face) = (shape.clone(), face.clone());
                 let (x, y) = (shape.clone(), shape);
                 view! {

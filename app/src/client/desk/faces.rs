@@ -69,6 +69,8 @@ pub(crate) struct LinkFace {
 pub(crate) struct Stand {
     pub(crate) selected: bool,
     pub(crate) near: bool,
+    /// What it means is written on it.
+    pub(crate) told: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -145,7 +147,8 @@ pub(super) fn stand(sheet: &Sheet, line: &Line, selection: &Selection) -> Stand 
         sheet.cards().get(card as usize).is_some_and(|card| selection.nodes.contains(&card.id))
     };
     let near = !selection.nodes.is_empty() && (taken(line.from) || taken(line.to));
-    Stand { selected: selection.links.contains(&line.id), near }
+    let selected = selection.links.contains(&line.id);
+    Stand { selected, near, told: selected }
 }
 
 /// A family as style sheets name it.

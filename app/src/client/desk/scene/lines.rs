@@ -1,7 +1,7 @@
 //! Which lines have elements of their own; all others are strands.
 
 use drawing::label;
-use drawing::route::Corner;
+use drawing::route::{Corner, midpoint};
 use drawing::sheet::Line;
 use editor::kernels::culling::{LABELLED, PLAIN, SPREAD, Window};
 use editor::{Editor, Spot};
@@ -14,6 +14,10 @@ use crate::client::desk::strands::Strands;
 
 /// So many lines have elements of their own at most.
 const MOST: usize = 2 * FEW;
+/// With more of them at once nobody reads what is written on lines.
+const READABLE: usize = 40;
+/// Room that the words on a line take up.
+const WORDS: Corner = (220.0, 18.0);
 /// How near to a line counts as on it, in pixels.
 const NEAR: f64 = 7.0;
 /// Letters on a line that stands for several, on the drawing: plain cards are seen from further away.
@@ -25,7 +29,7 @@ impl Scene {
     /// many for elements.
     pub(super) fn lines_of_few(&self) -> (Vec<u32>, bool) {
         let near = |line: &Line| {
-            let Stand { selected, near } = self.stand(line);
+            let Stand { selected, near, .. } = self.stand_alone(line);
             selected || (near && self.shown.nodes.len() <= FEW)
         };
         let lifted = |line: &Line| self.is_lifted(line.from) || self.is_lifted(line.to);
@@ -48,10 +52,36 @@ impl Scene {
         (held, loose)
     }
 
-    /// How a line stands to what is selected, and to the pointer.
+    /// How a line stands to what is selected, and to the pointer. What a line at a selected card means is
+    /// written on it where that covers the words on no other.
     pub(super) fn stand(&self, line: &Line) -> Stand {
-        let Stand { selected, near } = stand(&self.sheet, line, &self.shown);
-        Stand { selected, near: near || self.hovered_link.as_ref() == Some(&line.id) }
+        let stand = self.stand_alone(line);
+        Stand { told: stand.told || (stand.near && self.has_room(line)), ..stand }
+    }
+
+    fn stand_alone(&self, line: &Line) -> Stand {
+        let Stand { selected, near, .. } = stand(&self.sheet, line, &self.shown);
+        let hovered = self.hovered_link.as_ref() == Some(&line.id);
+        Stand { selected, near: near || hovered, told: selected || hovered }
+    }
+
+    /// Whether no line before this one has its words in the same place.
+    fn has_room(&self, line: &Line) -> bool {
+        let Some(number) = self.sheet.find_line(&line.id) else { return false };
+        let middle = |number: u32| midpoint(&self.sheet.way(number, true));
+        let (x, y) = middle(number);
+        // Between the same two cards words stand one below the other.
+        let joins = |other: &Line| {
+            (other.from, other.to) == (line.from, line.to)
+                || (other.to, other.from) == (line.from, line.to)
+        };
+        let elsewhere = |other: &&u32| {
+            self.sheet.lines().get(**other as usize).is_some_and(|other| !joins(other))
+        };
+        let before = self.held.iter().take_while(|other| **other < number).filter(elsewhere);
+        let mut before = before.map(|other| middle(*other));
+        self.held.len() <= READABLE
+            && before.all(|(left, top)| (left - x).abs() >= WORDS.0 || (top - y).abs() >= WORDS.1)
     }
 
     /// Draws the lines near the pane that have no elements; from afar they are painted.
