@@ -9,7 +9,11 @@ test('the gallery shows each pattern as it is drawn, in light and dark, with its
   await expect(card).toContainText(/\d+ nodes on \d+ hosts/);
   const shown = card.locator('img:visible');
   await expect(shown).toHaveCount(1);
-  const width = () => shown.evaluate((image: HTMLImageElement) => (image.complete ? image.naturalWidth : 0));
+  // Pictures are fetched when they come into view, and a long list of designs comes above them.
+  const width = async () => {
+    await card.scrollIntoViewIfNeeded();
+    return shown.evaluate((image: HTMLImageElement) => (image.complete ? image.naturalWidth : 0));
+  };
   await expect.poll(width).toBeGreaterThan(0);
   const light = await shown.getAttribute('src');
   await page.getByRole('button', { name: 'Light or dark' }).click();
