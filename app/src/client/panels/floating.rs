@@ -3,13 +3,14 @@
 use drawing::Length;
 use drawing::geometry::between;
 use editor::{Spot, Viewport};
-
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use super::{find, list, menu, quick_add};
 use crate::client::desk::{Desk, Floating};
 use crate::client::parts::panels_of_page;
 use crate::client::ui::dynamic::{DynamicView, dynamic};
+use crate::client::ui::picker::Picker;
 
 pub(crate) fn floating_window(desk: Desk) -> DynamicView {
     let panels = panels_of_page();
@@ -26,6 +27,24 @@ pub(crate) fn body(desk: Desk, floating: Floating) -> AnyView {
         Floating::Menu(menu) => menu::view(desk, menu),
         Floating::Find => find::view(desk),
     }
+}
+
+/// A window in which something is searched for; Escape closes it.
+pub(super) fn searching(desk: Desk, title: String, style: String, picker: Picker) -> AnyView {
+    let heading = title.clone();
+    let pressed = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.stop_propagation();
+            close(desk);
+        }
+    };
+    view! {
+        <div class="floating" style=style role="dialog" aria-label=title on:keydown=pressed>
+            <h2>{heading}</h2>
+            {picker.view()}
+        </div>
+    }
+    .into_any()
 }
 
 /// Takes it away, and whoever had the keys before has them again.

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use editor::{Destination, List, Partner, Spot};
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use topology::NodeId;
 
-use super::floating::{close, placed};
+use super::floating::{close, placed, searching};
 use crate::client::desk::Desk;
 use crate::client::ui::picker::{Choice, Picker};
 
@@ -29,7 +28,6 @@ pub(super) fn view(desk: Desk, question: List) -> AnyView {
             ("Move to…".to_owned(), "Find a place", "Places", "No place is called that.")
         }
     };
-    let heading = title.clone();
     let middle = desk.with_editor_untracked(|editor| {
         let viewport = editor.viewport();
         let at = Spot::new((viewport.width - SIZE.0) / 2.0, (viewport.height - SIZE.1) / 3.0);
@@ -67,19 +65,7 @@ pub(super) fn view(desk: Desk, question: List) -> AnyView {
         }
     };
     let picker = Picker { label, list, none, found: Arc::new(found), choose: Arc::new(choose) };
-    let pressed = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
-            close(desk);
-        }
-    };
-    view! {
-        <div class="floating" style=middle role="dialog" aria-label=title on:keydown=pressed>
-            <h2>{heading}</h2>
-            {picker.view()}
-        </div>
-    }
-    .into_any()
+    searching(desk, title, middle, picker)
 }
 
 fn partners(desk: Desk, from: &NodeId, words: &str) -> Vec<Choice> {

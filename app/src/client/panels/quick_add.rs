@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use editor::{Join, QuickAdd, Spot};
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use topology::{NodeId, RoleId};
 
-use super::floating::{close, placed};
+use super::floating::{close, placed, searching};
 use crate::client::desk::Desk;
 use crate::client::ui::picker::{Choice, Picker};
 
@@ -16,7 +15,6 @@ const SIZE: (f64, f64) = (340.0, 380.0);
 
 pub(super) fn view(desk: Desk, question: QuickAdd) -> AnyView {
     let title = title(desk, &question.join);
-    let heading = title.clone();
     let at = Spot::new(f64::from(question.at.x), f64::from(question.at.y));
     let style = desk.with_editor_untracked(|editor| {
         placed(editor.viewport(), editor.viewport().to_pane(at), SIZE)
@@ -35,19 +33,7 @@ pub(super) fn view(desk: Desk, question: QuickAdd) -> AnyView {
             }
         }),
     };
-    let pressed = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
-            event.stop_propagation();
-            close(desk);
-        }
-    };
-    view! {
-        <div class="floating" style=style role="dialog" aria-label=title on:keydown=pressed>
-            <h2>{heading}</h2>
-            {picker.view()}
-        </div>
-    }
-    .into_any()
+    searching(desk, title, style, picker)
 }
 
 fn found(desk: Desk, question: &QuickAdd, words: &[&str]) -> Vec<Choice> {

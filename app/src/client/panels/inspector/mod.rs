@@ -4,6 +4,7 @@ mod design;
 mod hosts;
 mod link;
 mod node;
+mod numbers;
 mod settings;
 mod several;
 mod zones;

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use topology::catalogue::RoleClass;
 use topology::{Change, HostId, Limits, LinkId, Node, NodeId};
 
+use super::numbers;
 use super::settings::{Owner, SettingsForm};
 use crate::client::desk::{DrawerTab, desk, family_name};
 use crate::client::ui::dynamic::dynamic;
@@ -58,17 +59,8 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
             text.is_empty() || topology::is_hostname(&name) || topology::is_ip_address(&text);
         if fits { Ok(()) } else { Err("takes a host name such as gw.example.com".to_owned()) }
     });
-    let check_offset = Callback::new(|text: String| match text.trim().parse::<u16>() {
-        Ok(_) => Ok(()),
-        Err(_) => Err("takes a whole number from 0 to 65535".to_owned()),
-    });
-    let check_replicas = Callback::new(|text: String| {
-        let most = Limits::DOCUMENT.replicas;
-        match text.trim().parse::<u16>() {
-            Ok(count) if (1..=most).contains(&count) => Ok(()),
-            _ => Err(format!("takes a whole number from 1 to {most}")),
-        }
-    });
+    let (check_offset, check_replicas) =
+        (Callback::new(numbers::offset), Callback::new(numbers::replicas));
     let hosts = Signal::derive(move || {
         let mut options = vec![(String::new(), "No host".to_owned())];
         desk.with_design(|design| {

@@ -7,8 +7,9 @@ use editor::Selection;
 use editor::kernels::bulk::{Bulk, Edit, Shared};
 use editor::kernels::bulk_links::BulkLinks;
 use leptos::prelude::*;
-use topology::{Change, HostId, Limits, LinkId, Node, NodeId};
+use topology::{Change, HostId, LinkId, Node, NodeId};
 
+use super::numbers;
 use super::settings::{Owner, SettingsForm};
 use crate::client::desk::{Desk, desk};
 use crate::client::ui::dynamic::dynamic;
@@ -131,17 +132,8 @@ fn NodeFields(nodes: Arc<BTreeSet<NodeId>>) -> impl IntoView {
                 .then(|| option.unwrap_or_else(|| (String::new(), "No host".to_owned())))
         })
     });
-    let check_offset = Callback::new(|text: String| match text.trim().parse::<u16>() {
-        Ok(_) => Ok(()),
-        Err(_) => Err("takes a whole number from 0 to 65535".to_owned()),
-    });
-    let check_replicas = Callback::new(|text: String| {
-        let most = Limits::DOCUMENT.replicas;
-        match text.trim().parse::<u16>() {
-            Ok(count) if (1..=most).contains(&count) => Ok(()),
-            _ => Err(format!("takes a whole number from 1 to {most}")),
-        }
-    });
+    let (check_offset, check_replicas) =
+        (Callback::new(numbers::offset), Callback::new(numbers::replicas));
     let nothing = !have_hosts && !are_servers && !has_settings;
     view! {
         <div class="section">
