@@ -1,4 +1,4 @@
-//! The house's own tool: `cargo xtask run | test | build | bench | docs | tidy`.
+//! The house's own tool: `cargo xtask run | test | build | bench | docs | messages | tidy`.
 //!
 //! It needs nothing but the Rust toolchain, a C compiler, Node.js and npm, and fetches the rest from
 //! the package registries into a cache that every clone of this user shares.
@@ -9,6 +9,7 @@ mod client;
 mod debian;
 mod docs;
 mod files;
+mod messages;
 mod serve;
 mod shell;
 mod stamp;
@@ -27,6 +28,7 @@ cargo xtask <command>
   bench [NAME]                          how long rules, changes and exports take
   bench canvas [--small]                the canvas beside other libraries, into docs/benchmarks.md
   docs                                  write docs/rules.md anew
+  messages                              bring the languages in step with the texts of the sources
   client                                only the client, into dist/
   tidy                                  only the checks of the house's own rules
 ";
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Some("build") => serve::build(),
         Some("bench") => bench::run(rest),
         Some("docs") => docs::write(),
+        Some("messages") => messages::write(),
         Some("client") => client::build().map(|_| ()),
         Some("tidy") => tidy::check().map(|_| ()),
         None | Some("help" | "--help" | "-h") => {

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::shell::{Result, root};
-use crate::{files, stamp, tools};
+use crate::{files, messages, stamp, tools};
 
 /// What a browser downloads before a design can be drawn on: WebAssembly and its script, in brotli.
 pub const BUDGET: u64 = 350_000;
@@ -42,7 +42,7 @@ impl Weight {
 }
 
 /// What the client is made of. A change anywhere else does not rebuild it.
-const INPUTS: [&str; 13] = [
+const INPUTS: [&str; 14] = [
     "Cargo.lock",
     "Cargo.toml",
     "rust-toolchain.toml",
@@ -50,6 +50,7 @@ const INPUTS: [&str; 13] = [
     "crates/drawing",
     "crates/editor",
     "crates/layout",
+    "crates/messages",
     "crates/rules",
     "crates/topology",
     "public",
@@ -65,6 +66,9 @@ pub fn build() -> Result<Weight> {
     if !stamp::matches(&kept, &wanted) {
         let path = tools::path_with(&tools::ready()?)?;
         let made = program::build(&path)?;
+        for (code, speech) in messages::speeches()? {
+            page::put(&made.client.join(code).with_extension("txt"), speech.as_bytes())?;
+        }
         page::write(&made, &dist())?;
         compress::beside(&dist())?;
         stamp::keep(&kept, &wanted)?;

@@ -51,7 +51,8 @@ pub fn write(made: &Made, dist: &Path) -> Result<()> {
 /// What fetches the client's files at once and starts it.
 fn start(folder: &str) -> String {
     format!(
-        r#"<link rel="modulepreload" href="/{folder}/client.js" />
+        r#"<meta name="speech" content="/{folder}/" />
+    <link rel="modulepreload" href="/{folder}/client.js" />
     <link rel="modulepreload" href="/{folder}/parts.js" />
     <link rel="preload" href="/{folder}/client_bg.wasm" as="fetch" type="application/wasm" crossorigin />
     <script type="module">
@@ -104,7 +105,7 @@ fn take(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn put(file: &Path, bytes: &[u8]) -> Result<()> {
+pub(super) fn put(file: &Path, bytes: &[u8]) -> Result<()> {
     let told = |error: std::io::Error| format!("cannot write {}: {error}", file.display());
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder).map_err(told)?;

@@ -8,19 +8,20 @@ use crate::shell::{Result, cargo, output};
 
 /// Each crate and what it may use of ours. Development dependencies are free: tests may look anywhere.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("topology", &[]),
-    ("catalogue", &["topology"]),
-    ("rules", &["topology", "export"]),
+    ("messages", &[]),
+    ("topology", &["messages"]),
+    ("catalogue", &["topology", "messages"]),
+    ("rules", &["topology", "export", "messages"]),
     ("drawing", &["topology"]),
     ("layout", &["topology", "drawing"]),
     ("picture", &["topology", "drawing"]),
-    ("editor", &["topology", "drawing"]),
-    ("export", &["topology", "drawing"]),
-    ("backend", &["topology", "catalogue", "rules", "export", "drawing", "picture"]),
+    ("editor", &["topology", "drawing", "messages"]),
+    ("export", &["topology", "drawing", "messages"]),
+    ("backend", &["topology", "catalogue", "rules", "export", "drawing", "picture", "messages"]),
     ("worker", &["topology", "rules", "layout", "drawing"]),
-    ("app", &["topology", "worker", "editor", "drawing", "backend"]),
+    ("app", &["topology", "worker", "editor", "drawing", "backend", "messages"]),
     ("server", &["app", "backend", "catalogue", "export", "picture", "rules", "topology"]),
-    ("xtask", &[]),
+    ("xtask", &["messages"]),
 ];
 
 /// Outside crates that pure crates must never reach, not even through another.

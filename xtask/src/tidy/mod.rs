@@ -1,19 +1,21 @@
-//! The house's own rules, held by machine: directions, sizes, words, lock files.
+//! The house's own rules, held by machine: directions, sizes, words, lock files, languages.
 
 mod edges;
 mod locks;
 mod sizes;
 mod words;
 
+use crate::messages;
 use crate::shell::Result;
 
 /// Crates that know nothing of time, files, network or DOM. They build for the browser as well.
-pub const PURE: [&str; 6] = ["topology", "rules", "editor", "drawing", "layout", "export"];
+pub const PURE: [&str; 7] =
+    ["messages", "topology", "rules", "editor", "drawing", "layout", "export"];
 
 /// Runs every check and returns how many there are; an error lists all that is wrong.
 pub fn check() -> Result<u64> {
-    let checks: [fn() -> Result<Vec<String>>; 4] =
-        [edges::check, sizes::check, words::check, locks::check];
+    let checks: [fn() -> Result<Vec<String>>; 5] =
+        [edges::check, sizes::check, words::check, locks::check, messages::check];
     let mut wrong = Vec::new();
     for check in checks {
         wrong.extend(check()?);
