@@ -8,4 +8,4 @@ pub mod api;
 mod client;
 
 #[cfg(feature = "csr")]
-pub use client::App;
+pub use client::start;

@@ -116,16 +116,21 @@ export class Hands {
     return { task: both('task'), script: both('script'), steps: inwards.steps + outwards.steps };
   }
 
-  /** Waits until the page has nothing left to do: fonts, findings, textures, timers. */
+  /**
+   * Waits until the page has nothing left to do: fonts, findings, textures, timers. One that draws all the time, as
+   * Cytoscape.js does, is at rest when it does so evenly.
+   */
   async settle(patience = 20_000) {
     const began = Date.now();
-    let quiet = 0;
+    let [quiet, even, last] = [0, 0, 0];
     let before = (await this.spent()).task;
-    while (quiet < 2 && Date.now() - began < patience) {
+    while (quiet < 2 && even < 6 && Date.now() - began < patience) {
       await new Promise((done) => setTimeout(done, 150));
       const now = (await this.spent()).task;
-      quiet = now - before < 5 ? quiet + 1 : 0;
-      before = now;
+      const spent = now - before;
+      quiet = spent < 5 ? quiet + 1 : 0;
+      even = spent < 25 && Math.abs(spent - last) < 5 ? even + 1 : 0;
+      [before, last] = [now, spent];
     }
   }
 

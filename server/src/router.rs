@@ -97,7 +97,7 @@ mod tests {
         let (parts, body) = send(Request::post("/api/panics")).await;
         let error: ApiError = borsh::from_slice(&body).unwrap();
         assert_eq!((parts.status.as_u16(), error.code), (500, ErrorCode::Internal));
-        assert!(!error.message.contains("handler"), "{error}");
+        assert!(!error.message.to_string().contains("handler"), "{error}");
         assert_eq!(send(Request::get("/healthz")).await.0.status, 200);
     }
 }

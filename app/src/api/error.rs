@@ -2,6 +2,7 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use leptos::server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use messages::{Text, text};
 
 use super::packed::PackedEncoding;
 
@@ -27,7 +28,7 @@ pub enum ErrorCode {
 pub struct ApiError {
     pub code: ErrorCode,
     /// One or two sentences: what happened and what to do.
-    pub message: String,
+    pub message: Text,
     /// Where the design is now, for a conflict.
     pub revision: Option<i64>,
 }
@@ -39,12 +40,20 @@ impl FromServerFnError for ApiError {
         let (code, message) = match error {
             ServerFnErrorErr::Request(_) => (
                 ErrorCode::Offline,
-                "The server does not answer. Your work is kept here; it is sent when the server is back.".into(),
+                text!(
+                    "The server does not answer. Your work is kept here; it is sent when the server is back."
+                ),
             ),
             // On the server this is the question, in the browser the answer.
             #[cfg(feature = "ssr")]
             ServerFnErrorErr::Deserialization(detail) => return Self::malformed(&detail),
-            other => (ErrorCode::Internal, format!("The server gave an answer that was not understood: {other}")),
+            other => (
+                ErrorCode::Internal,
+                text!(
+                    "The server gave an answer that was not understood: {why}",
+                    why = other.to_string()
+                ),
+            ),
         };
         Self { code, message, revision: None }
     }
@@ -56,14 +65,14 @@ impl ApiError {
     fn malformed(detail: &str) -> Self {
         answer_with(axum::http::StatusCode::UNPROCESSABLE_ENTITY);
         let detail: String = detail.chars().take(300).collect();
-        let message = format!("The request was not understood: {detail}.");
+        let message = text!("The request was not understood: {detail}.", detail);
         Self { code: ErrorCode::Invalid, message, revision: None }
     }
 
     pub(super) fn internal(detail: &str) -> Self {
         Self {
             code: ErrorCode::Internal,
-            message: format!("The program made a mistake: {detail}"),
+            message: text!("The program made a mistake: {detail}", detail),
             revision: None,
         }
     }
@@ -88,7 +97,7 @@ impl From<backend::BackendError> for ApiError {
             }
         };
         answer_with(status);
-        Self { code, message: error.to_string(), revision }
+        Self { code, message: error.text(), revision }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What travels and is not a domain type. Numbers have a fixed size: the browser's are 32 bits wide.
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use messages::Text;
 use topology::{Design, Target, Told};
 
 /// A design in a list.
@@ -101,7 +102,7 @@ pub struct PreviewOrigin {
     pub kind: String,
     /// What it depends on; the first is the one to show.
     pub targets: Vec<Target>,
-    pub text: String,
+    pub text: Text,
     pub source: String,
     /// The correction of the guide that shows here, by id.
     pub correction: Option<String>,

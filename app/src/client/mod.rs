@@ -6,6 +6,7 @@
 
 mod canvas;
 mod desk;
+mod language;
 mod pages;
 mod panels;
 mod parts;
@@ -16,9 +17,21 @@ mod ui;
 
 use leptos::prelude::*;
 
+/// Puts the client into the page, in the language of who reads it.
+pub fn start() {
+    // The executor that tasks of pages use is there once the page is mounted.
+    wasm_bindgen_futures::spawn_local(async {
+        language::learn().await;
+        if let Some(boot) = document().get_element_by_id("boot") {
+            boot.remove();
+        }
+        leptos::mount::mount_to_body(App);
+    });
+}
+
 /// The whole client.
 #[component]
-pub fn App() -> impl IntoView {
+fn App() -> impl IntoView {
     theme::provide();
     ui::toast::provide();
     let router = router::provide();

@@ -7,6 +7,7 @@ use std::future::Future;
 
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use messages::{message, said};
 
 use super::desk::{Desk, DrawerTab, Floating};
 use super::panels::{self, Subject};
@@ -61,7 +62,7 @@ impl<T: Copy + Send + Sync + 'static> Part<T> {
             match part.await {
                 // The page may have been left.
                 Ok(part) => drop(loaded.try_set(Some(part))),
-                Err(_) => toaster.error(MISSING),
+                Err(_) => toaster.error(said(MISSING)),
             }
         });
         Self(loaded)
@@ -88,4 +89,4 @@ pub(crate) fn load_designs() -> Part<fn() -> AnyView> {
 }
 
 const MISSING: &str =
-    "A part of this page could not be loaded. Reload the page; what you drew is kept.";
+    message!("A part of this page could not be loaded. Reload the page; what you drew is kept.");

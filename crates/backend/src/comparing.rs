@@ -24,8 +24,7 @@ impl Backend {
         let catalogue = catalogue_of(&before)?;
         let mut after = before.clone();
         change.apply(&mut after).map_err(|_| BackendError::Conflict { revision })?;
-        topology::document::check_change(&after, &change)
-            .map_err(|error| BackendError::Invalid(error.to_string()))?;
+        topology::document::check_change(&after, &change)?;
         catalogue_of(&after)?;
         let files = busy(move || {
             if change.is_empty() {

@@ -1,5 +1,6 @@
 //! Designs: listed, opened, made, saved, renamed, deleted.
 
+use messages::text;
 use rules::Severity;
 use topology::{Change, Design, Environment, Header, ProductRef, document};
 use uuid::Uuid;
@@ -89,8 +90,7 @@ impl Backend {
     /// When there is no design in it; the message says why.
     pub async fn import_file(&self, bytes: Vec<u8>) -> Result<DesignSummary, BackendError> {
         let read = move || {
-            let text = picture::document_in(bytes)
-                .map_err(|error| BackendError::Invalid(error.to_string()))?;
+            let text = picture::document_in(bytes)?;
             parse(&text)
         };
         self.insert(busy(read).await??).await
@@ -128,9 +128,8 @@ impl Backend {
         }
         let design = busy(move || {
             let mut design = parse(&open.document)?;
-            change.apply(&mut design).map_err(|error| BackendError::Invalid(error.to_string()))?;
-            document::check_change(&design, &change)
-                .map_err(|error| BackendError::Invalid(error.to_string()))?;
+            change.apply(&mut design)?;
+            document::check_change(&design, &change)?;
             Ok::<Design, BackendError>(design)
         })
         .await??;
@@ -250,22 +249,21 @@ impl Backend {
 }
 
 fn parse(text: &str) -> Result<Design, BackendError> {
-    document::parse(text).map_err(|error| BackendError::Invalid(error.to_string()))
+    Ok(document::parse(text)?)
 }
 
 /// A design with a change on top that was made from another state of it.
 fn forced(mut design: Design, change: &Change) -> Result<Design, BackendError> {
     let change = change.rebased(&design).change;
-    change.apply(&mut design).map_err(|error| BackendError::Invalid(error.to_string()))?;
-    document::check_change(&design, &change)
-        .map_err(|error| BackendError::Invalid(error.to_string()))?;
+    change.apply(&mut design)?;
+    document::check_change(&design, &change)?;
     Ok(design)
 }
 
 fn renamed(design: &mut Design, name: &str) -> Result<(), BackendError> {
     let name = name.trim();
     topology::text::check_name(name)
-        .map_err(|error| BackendError::Invalid(format!("The name {error}.")))?;
+        .map_err(|error| BackendError::Invalid(text!("The name {error}.", error = error.text())))?;
     let header = Header { name: name.to_owned(), ..design.header().clone() };
     let change = Change::set_header(design, header);
     change.apply(design).map_err(|error| BackendError::Internal(error.to_string()))
@@ -274,8 +272,7 @@ fn renamed(design: &mut Design, name: &str) -> Result<(), BackendError> {
 /// What the row of a design holds. Every write passes here, so nothing is stored that could not be
 /// opened again.
 fn described(design: &Design) -> Result<NewDesign, BackendError> {
-    let document = document::write_to_keep(design)
-        .map_err(|error| BackendError::Invalid(error.to_string()))?;
+    let document = document::write_to_keep(design)?;
     let findings = rules::validate_on(design, catalogue_of(design)?, Some(&today()));
     let count =
         |severity| findings.iter().filter(|f| f.is_open() && f.severity == severity).count();

@@ -1,31 +1,154 @@
 //! What can go wrong, free of HTTP. Messages are for people; the log has the detail.
 
+use std::fmt;
+
+use catalogue::CatalogueError;
+use messages::{Text, text};
+use picture::{DrawError, OpenError};
+use topology::ChangeError;
+use topology::document::DocumentError;
+
 /// Why a use-case did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum BackendError {
-    #[error("There is no such {0}. It may have been deleted.")]
     NotFound(&'static str),
     /// Someone else saved in between.
-    #[error("The design was changed elsewhere: it is at revision {revision} now.")]
-    Conflict { revision: i64 },
+    Conflict {
+        revision: i64,
+    },
     /// The input is not what it has to be; the text says what and where.
-    #[error("{0}")]
-    Invalid(String),
+    Invalid(Text),
     /// The design has findings that stop this; the person can insist.
-    #[error("The design has {errors} error{}. Fix them, or export anyway.", if *errors == 1 { "" } else { "s" })]
-    Refused { errors: usize },
-    #[error("The database {path} cannot be opened: {message}")]
-    Database { path: String, message: String },
+    Refused {
+        errors: usize,
+    },
+    Database {
+        path: String,
+        message: String,
+    },
     /// A kind of database that this program does not speak to.
-    #[error(
-        "Designs are kept in SQLite: give a URL such as sqlite:PATH/designs.sqlite; {given} is not supported."
-    )]
-    Unsupported { given: String },
-    #[error("The database did not do its work. Nothing was changed.")]
+    Unsupported {
+        given: String,
+    },
     Storage(#[from] sqlx::Error),
     /// Too many pictures are being drawn.
-    #[error("The server is drawing other pictures. Try again in a moment.")]
     Busy,
-    #[error("The program made a mistake. Nothing was changed.")]
     Internal(String),
+}
+
+impl BackendError {
+    /// The same for who says it later.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match self {
+            Self::NotFound(what) => missing(what),
+            Self::Conflict { revision } => text!(
+                "The design was changed elsewhere: it is at revision {revision} now.",
+                revision = *revision
+            ),
+            Self::Invalid(why) => why.clone(),
+            Self::Refused { errors: 1 } => {
+                text!("The design has 1 error. Fix them, or export anyway.")
+            }
+            Self::Refused { errors } => text!(
+                "The design has {errors} errors. Fix them, or export anyway.",
+                errors = *errors
+            ),
+            Self::Database { path, message } => {
+                text!("The database {path} cannot be opened: {message}", path, message)
+            }
+            Self::Unsupported { given } => text!(
+                "Designs are kept in SQLite: give a URL such as sqlite:PATH/designs.sqlite; {given} is not supported.",
+                given
+            ),
+            Self::Storage(_) => text!("The database did not do its work. Nothing was changed."),
+            Self::Busy => text!("The server is drawing other pictures. Try again in a moment."),
+            Self::Internal(_) => text!("The program made a mistake. Nothing was changed."),
+        }
+    }
+}
+
+fn missing(what: &str) -> Text {
+    match what {
+        "design" => text!("There is no such design. It may have been deleted."),
+        "deleted design" => text!("There is no such deleted design. It may have been deleted."),
+        "template" => text!("There is no such template. It may have been deleted."),
+        "file" => text!("There is no such file. It may have been deleted."),
+        "node" => text!("There is no such node. It may have been deleted."),
+        what => text!("There is no such {what}. It may have been deleted.", what),
+    }
+}
+
+impl fmt::Display for BackendError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.text(), f)
+    }
+}
+
+impl From<DocumentError> for BackendError {
+    fn from(error: DocumentError) -> Self {
+        Self::Invalid(error.text())
+    }
+}
+
+impl From<ChangeError> for BackendError {
+    fn from(error: ChangeError) -> Self {
+        Self::Invalid(error.text())
+    }
+}
+
+impl From<CatalogueError> for BackendError {
+    fn from(error: CatalogueError) -> Self {
+        Self::Invalid(match &error {
+            CatalogueError::Unknown { product, version } => {
+                text!("There is no catalogue for {product} {version}.", product, version)
+            }
+            _ => error.to_string().into(),
+        })
+    }
+}
+
+impl From<OpenError> for BackendError {
+    fn from(error: OpenError) -> Self {
+        Self::Invalid(match &error {
+            OpenError::TooLarge { found, most } => text!(
+                "The file has {found} bytes; at most {most} are accepted.",
+                found = *found,
+                most = *most
+            ),
+            OpenError::Inside { most } => text!(
+                "The design inside this picture is damaged, or has more than {most} bytes.",
+                most = *most
+            ),
+            OpenError::Unknown => {
+                text!("The file is neither a design nor a picture that holds one.")
+            }
+            OpenError::Nothing(kind) => text!(
+                "This {kind} holds no design. A picture does when \"Put the design into the picture\" was chosen as it was saved.",
+                kind
+            ),
+            OpenError::Damaged { kind, message } => {
+                text!("The {kind} is damaged: {message}", kind, message)
+            }
+        })
+    }
+}
+
+impl From<DrawError> for BackendError {
+    fn from(error: DrawError) -> Self {
+        match &error {
+            DrawError::TooLong { field: "title", found, most } => Self::Invalid(text!(
+                "The picture's title has {found} characters; at most {most} fit.",
+                found = *found,
+                most = *most
+            )),
+            DrawError::TooLong { field: "date", found, most } => Self::Invalid(text!(
+                "The picture's date has {found} characters; at most {most} fit.",
+                found = *found,
+                most = *most
+            )),
+            DrawError::TooLong { .. } => Self::Invalid(error.to_string().into()),
+            DrawError::Drawing(_) => Self::Internal(error.to_string()),
+        }
+    }
 }

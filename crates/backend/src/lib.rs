@@ -72,7 +72,7 @@ impl Backend {
         product: &str,
         version: &str,
     ) -> Result<&'static Catalogue, BackendError> {
-        catalogue::load(product, version).map_err(|error| BackendError::Invalid(error.to_string()))
+        Ok(catalogue::load(product, version)?)
     }
 
     /// Whether the database answers.
@@ -98,8 +98,7 @@ fn today() -> String {
 /// The catalogue a design asks for.
 fn catalogue_of(design: &Design) -> Result<&'static Catalogue, BackendError> {
     let product = design.product();
-    catalogue::load(&product.id, &product.version)
-        .map_err(|error| BackendError::Invalid(error.to_string()))
+    Ok(catalogue::load(&product.id, &product.version)?)
 }
 
 /// Runs work that keeps a processor busy where it does not hold up others.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use export::{BundleOptions, Exporter};
-use picture::{DrawError, Format, Look};
+use picture::{Format, Look};
 use tokio::time::timeout;
 
 use crate::{Backend, BackendError, Download, busy, catalogue_of};
@@ -50,14 +50,5 @@ impl Backend {
             })
         })
         .await?
-    }
-}
-
-impl From<DrawError> for BackendError {
-    fn from(error: DrawError) -> Self {
-        match error {
-            DrawError::TooLong { .. } => Self::Invalid(error.to_string()),
-            DrawError::Drawing(_) => Self::Internal(error.to_string()),
-        }
     }
 }

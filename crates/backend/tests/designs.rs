@@ -57,7 +57,7 @@ async fn views_are_kept_with_their_design_and_what_is_none_is_refused() {
     let wrong = Change::save_view(&again, View { name: String::new(), ..view });
     let told = backend.save_change(&id, saved.revision, wrong).await.unwrap_err();
     assert!(
-        matches!(&told, BackendError::Invalid(why) if why.contains("view view1: name")),
+        matches!(&told, BackendError::Invalid(why) if why.to_string().contains("view view1: name")),
         "{told}"
     );
 }
@@ -191,7 +191,7 @@ async fn nearly_full(backend: &Backend) -> (String, Design) {
 
 fn refused_for_size<T: std::fmt::Debug>(result: Result<T, BackendError>) {
     let Err(BackendError::Invalid(message)) = result else { panic!("{result:?}") };
-    assert!(message.contains(" bytes; at most 4194304 "), "{message}");
+    assert!(message.to_string().contains(" bytes; at most 4194304 "), "{message}");
 }
 
 #[tokio::test]

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use messages::say;
 use topology::{Boxed, Change, Container, Design, LinkId, NodeId, Point, ordered};
 
 use crate::clipboard::nodes_said;
@@ -114,13 +115,13 @@ impl Editor {
         let boxes = self.shown.as_ref().map_or(&[][..], |shown| shown.boxes());
         let boxed = boxes.iter().find(|boxed| boxed.container == *container).cloned();
         let said = if let Some(boxed) = boxed {
-            let count = nodes_said(boxed.nodes.len());
+            let nodes = nodes_said(boxed.nodes.len());
             effects.extend(self.select(self.on_card(boxed.card)));
-            format!("{name} is one card now, {count}")
+            say!("{name} is one card now, {nodes}", name, nodes)
         } else if collapsed {
-            format!("{name} is collapsed")
+            say!("{name} is collapsed", name)
         } else {
-            format!("{name} is shown with what is in it")
+            say!("{name} is shown with what is in it", name)
         };
         effects.push(Effect::Announce(said));
         effects
@@ -140,11 +141,11 @@ impl Editor {
     /// What there is to say of a box: `vm1.example.com, collapsed host, 3 nodes`.
     pub(crate) fn box_said(&self, card: &NodeId) -> Option<String> {
         let boxed = self.boxed(card)?;
-        let kind = match boxed.container {
-            Container::Host(_) => "collapsed host",
-            Container::Zone(_) => "collapsed zone",
-        };
         let name = self.design().container_name(&boxed.container);
-        Some([name, ", ", kind, ", ", &nodes_said(boxed.nodes.len())].concat())
+        let nodes = nodes_said(boxed.nodes.len());
+        Some(match boxed.container {
+            Container::Host(_) => say!("{name}, collapsed host, {nodes}", name, nodes),
+            Container::Zone(_) => say!("{name}, collapsed zone, {nodes}", name, nodes),
+        })
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use drawing::geometry::{Rect, between, node_rect};
+use messages::say;
 use topology::{
     Catalogue, Change, Design, Header, Host, HostId, Limits, Node, NodeId, Point, Record, Zone,
     document,
@@ -41,7 +42,7 @@ impl Editor {
             }
             change = change.then(Change::add_node(node.clone(), design.position(&node.id)));
         }
-        let mut left_out = 0;
+        let mut left_out = 0_usize;
         for link in design.links() {
             match (chosen.contains(&link.from), chosen.contains(&link.to)) {
                 (true, true) => change.push(None, Some(Record::Link(link.clone()))),
@@ -56,11 +57,12 @@ impl Editor {
         if count == 0 {
             return None;
         }
-        let mut said = format!("{} copied", nodes_said(count));
-        if left_out > 0 {
-            let links = if left_out == 1 { "link" } else { "links" };
-            said = format!("{said}, without {left_out} {links} to others");
-        }
+        let copied = say!("{nodes} copied", nodes = nodes_said(count));
+        let said = match left_out {
+            0 => copied,
+            1 => say!("{copied}, without 1 link to others", copied),
+            links => say!("{copied}, without {links} links to others", copied, links),
+        };
         Some(Copied { text: document::write_piece(&piece), piece, said })
     }
 
@@ -80,7 +82,7 @@ impl Editor {
             (Node { host, ..node.clone() }, to)
         });
         let made = copies(self.design(), catalogue, nodes.collect(), piece);
-        let mut effects = self.put_copies(change, made, "pasted");
+        let mut effects = self.put_copies(change, made, true);
         if let Some(area) = self.area_of(&self.selection) {
             let visible = self.viewport.visible();
             let fits = area.w < visible.w && area.h < visible.h;
@@ -102,12 +104,17 @@ impl Editor {
         let design = self.design();
         let nodes = places.iter().filter_map(|(id, at)| Some((design.node(id)?.clone(), *at)));
         let made = copies(design, catalogue, nodes.collect(), design);
-        self.put_copies(Change::new(), made, "duplicated")
+        self.put_copies(Change::new(), made, false)
     }
 
-    fn put_copies(&mut self, with: Change, made: Copies, how: &str) -> Vec<Effect> {
+    fn put_copies(&mut self, with: Change, made: Copies, pasted: bool) -> Vec<Effect> {
         let nodes = made.nodes();
-        let said = format!("{} {how}", nodes_said(nodes.len()));
+        let count = nodes_said(nodes.len());
+        let said = if pasted {
+            say!("{nodes} pasted", nodes = count)
+        } else {
+            say!("{nodes} duplicated", nodes = count)
+        };
         let mut effects = self.apply(with.then(made.change));
         // What was refused says so.
         if effects.iter().any(|effect| matches!(effect, Effect::Changed(_))) {
@@ -120,18 +127,19 @@ impl Editor {
     /// Why a piece cannot be pasted here.
     fn unfit(&self, piece: &Design, catalogue: &Catalogue) -> Option<String> {
         if piece.nodes().len() == 0 {
-            return Some("What was copied holds no nodes.".into());
+            return Some(say!("What was copied holds no nodes."));
         }
         if let Some(node) = piece.nodes().find(|node| catalogue.role(&node.role).is_none()) {
-            let (role, name) = (&node.role, &node.name);
-            let version = &catalogue.product.version;
-            return Some(format!(
-                "{name} is a {role}, a role that version {version} does not have."
+            return Some(say!(
+                "{name} is a {role}, a role that version {version} does not have.",
+                name = &node.name,
+                role = node.role.as_str(),
+                version = &catalogue.product.version
             ));
         }
         let most = Limits::DOCUMENT.hosts;
         if self.design().hosts().len() + piece.hosts().len() > most {
-            return Some(format!("A design has at most {most} hosts."));
+            return Some(say!("A design has at most {most} hosts.", most));
         }
         too_many(self.design(), piece.nodes().len(), piece.links().len())
     }
@@ -220,5 +228,5 @@ fn zones_of(design: &Design, host: &Host, mut tell: impl FnMut(Zone)) {
 }
 
 pub(crate) fn nodes_said(count: usize) -> String {
-    if count == 1 { "1 node".to_owned() } else { format!("{count} nodes") }
+    if count == 1 { say!("1 node") } else { say!("{count} nodes", count) }
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use messages::say;
 use topology::{Catalogue, Change, Design, Limits, Link, LinkId, Node, NodeId, Point};
 
 /// What was made, and which copy stands for which node.
@@ -57,14 +58,13 @@ pub(crate) fn copies(
 /// Why so many more do not fit; `None` when they do.
 pub(crate) fn too_many(design: &Design, nodes: usize, links: usize) -> Option<String> {
     let most = Limits::DOCUMENT;
-    let (most, what) = if design.nodes().len() + nodes > most.nodes {
-        (most.nodes, "nodes")
+    if design.nodes().len() + nodes > most.nodes {
+        Some(say!("A design has at most {most} nodes.", most = most.nodes))
     } else if design.links().len() + links > most.links {
-        (most.links, "links")
+        Some(say!("A design has at most {most} links.", most = most.links))
     } else {
-        return None;
-    };
-    Some(format!("A design has at most {most} {what}."))
+        None
+    }
 }
 
 /// What is taken already, so that thousands of copies do not each look at the whole design.

@@ -1,6 +1,7 @@
 //! New nodes: named, with a host name of their own, where there is room.
 
 use drawing::geometry::{NODE_HEIGHT, NODE_WIDTH, node_rect};
+use messages::say;
 use topology::catalogue::RoleClass;
 use topology::{
     Catalogue, Change, Design, Host, Node, NodeId, OperatingSystem, Point, RoleId, Settings, ZoneId,
@@ -25,7 +26,7 @@ pub(crate) fn node(
         Ok(node) => node,
         Err(why) => return vec![Effect::Refused(why)],
     };
-    let (id, said) = (node.id.clone(), format!("{} added", node.name));
+    let (id, said) = (node.id.clone(), say!("{name} added", name = &node.name));
     let mut effects = editor.apply(Change::add_node(node, at));
     effects.extend(editor.select(Selection::node(id)));
     effects.push(Effect::Announce(said));
@@ -39,7 +40,7 @@ pub(crate) fn new_node(
     catalogue: &Catalogue,
 ) -> Result<Node, String> {
     let Some(role) = catalogue.role(role) else {
-        return Err("This product version has no such role.".into());
+        return Err(say!("This product version has no such role."));
     };
     if let Some(why) = too_many(design, 1, 0) {
         return Err(why);

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use drawing::geometry::{Rect, between, bounds, node_rect};
+use messages::say;
 use topology::{Catalogue, Change, Design, LinkId, NodeId, Point, RoleId, Shown, Target, ordered};
 
 use crate::create;
@@ -81,8 +82,8 @@ impl Editor {
 
     /// What lies at the pointer's place of the drawing.
     pub(crate) fn hit(&self, place: Spot, handles: bool) -> Hit {
-        let zoom = self.viewport.zoom;
-        match hit_test::hit(self.shown(), |id| self.shown_position(id), place, zoom, handles) {
+        let near = self.near();
+        match hit_test::hit(self.shown(), |id| self.shown_position(id), place, near, handles) {
             Hit::Link(link) => {
                 self.drawn.clone().unwrap_or(Some(link)).map_or(Hit::Canvas, Hit::Link)
             }
@@ -93,9 +94,8 @@ impl Editor {
 
     /// The link at the pointer's place of the drawing.
     pub(crate) fn link_at(&self, place: Spot) -> Option<LinkId> {
-        let plain = || {
-            hit_test::link_at(self.shown(), |id| self.shown_position(id), place, self.viewport.zoom)
-        };
+        let plain =
+            || hit_test::link_at(self.shown(), |id| self.shown_position(id), place, self.near());
         self.drawn.clone().unwrap_or_else(plain)
     }
 
@@ -362,21 +362,9 @@ impl Editor {
         rects.reduce(|a, b| a.union(&b))
     }
 
-    /// Hands an input to the state that has just begun.
-    pub(crate) fn forward(&mut self, input: &Input, catalogue: &Catalogue) -> Vec<Effect> {
-        match std::mem::take(&mut self.state) {
-            State::Dragging(drag) => drag.handle(self, input, catalogue),
-            State::Marquee(marquee) => marquee.handle(self, input),
-            other => {
-                self.state = other;
-                Vec::new()
-            }
-        }
-    }
-
     fn carry_out(&mut self, change: Change) -> Vec<Effect> {
         if self.show.is_some() {
-            return vec![Effect::Refused("Nothing is changed while presenting.".to_owned())];
+            return vec![Effect::Refused(say!("Nothing is changed while presenting."))];
         }
         if let Err(error) = change.apply(&mut self.design) {
             return vec![Effect::Refused(error.to_string())];

@@ -1,7 +1,10 @@
 //! What there is to say of a node to those who do not see the drawing: whom it is linked with, and
 //! what it lies beside.
 
+use std::cmp::Ordering;
+
 use drawing::geometry::node_rect;
+use messages::{said, say};
 use topology::catalogue::{Protocol, RoleClass};
 use topology::{Graph, Link, NodeId};
 
@@ -16,41 +19,42 @@ const FEW: usize = 3;
 #[must_use]
 pub fn node(graph: &Graph<'_>, id: &NodeId, wrong: &str) -> String {
     let Some(node) = graph.design.node(id) else { return String::new() };
-    let mut said = node.name.clone();
-    let mut say = |part: &str| {
+    let mut whole = node.name.clone();
+    let mut add = |part: &str| {
         if !part.is_empty() {
-            said.push_str(", ");
-            said.push_str(part);
+            whole.push_str(", ");
+            whole.push_str(part);
         }
     };
-    say(graph.role(id).map_or(node.role.as_str(), |role| role.name.as_str()));
+    add(graph.role(id).map_or(node.role.as_str(), |role| said(&role.name)));
     if let Some(host) = graph.host(node) {
-        say(&format!("host {}", host.hostname));
+        add(&say!("host {host}", host = &host.hostname));
     } else if !node.hostname.is_empty() {
-        say(&node.hostname);
+        add(&node.hostname);
     }
     if node.replicas > 1 {
-        say(&format!("{} replicas", node.replicas));
+        add(&say!("{count} replicas", count = node.replicas));
     }
-    say(wrong);
+    add(wrong);
     if graph.design.is_locked(id) {
-        say("locked");
+        add(said("locked"));
     }
     let mut around = graph.design.containers_of(node).into_iter().rev();
     if let Some(container) = around.find(|around| graph.design.is_collapsed(around)) {
-        say(&format!("in {}, which is collapsed", graph.design.container_name(&container)));
+        let name = graph.design.container_name(&container);
+        add(&say!("in {name}, which is collapsed", name));
     }
     let name = |id: &NodeId| graph.design.node(id).map_or("", |node| node.name.as_str());
     let callers = named(graph.incoming(id).iter().map(|link| name(&link.from)));
     let called = named(graph.outgoing(id).iter().map(|link| name(&link.to)));
     match (callers, called) {
-        (None, None) => say("linked with nothing"),
+        (None, None) => add(said("linked with nothing")),
         (callers, called) => {
-            say(&callers.map_or_else(String::new, |names| format!("called by {names}")));
-            say(&called.map_or_else(String::new, |names| format!("calls {names}")));
+            add(&callers.map_or_else(String::new, |names| say!("called by {names}", names)));
+            add(&called.map_or_else(String::new, |names| say!("calls {names}", names)));
         }
     }
-    said
+    whole
 }
 
 /// `A, B, C and 4 more`, each name once.
@@ -66,7 +70,7 @@ pub(crate) fn named<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> 
     match (once.as_slice(), more) {
         ([], _) => None,
         (_, 0) => Some(once.join(", ")),
-        _ => Some(format!("{} and {more} more", once.join(", "))),
+        _ => Some(say!("{names} and {more} more", names = once.join(", "), more)),
     }
 }
 
@@ -87,17 +91,26 @@ pub fn place(editor: &Editor) -> Option<String> {
         }
     }
     let (_, other, way) = nearest?;
-    let relation = match direction_of(way.0, way.1) {
-        Direction::Left => "left of",
-        Direction::Right => "right of",
-        Direction::Up => "above",
-        Direction::Down => "below",
-    };
-    let subject = match chosen.len() {
-        1 => format!("{} is", node.name),
-        count => format!("{} and {} more are", node.name, count - 1),
-    };
-    Some(format!("{subject} {relation} {}", other.name))
+    let (name, other) = (node.name.as_str(), other.name.as_str());
+    let way = direction_of(way.0, way.1);
+    if let Some(more) = chosen.len().checked_sub(1).filter(|more| *more > 0) {
+        return Some(match way {
+            Direction::Left => {
+                say!("{name} and {more} more are left of {other}", name, more, other)
+            }
+            Direction::Right => {
+                say!("{name} and {more} more are right of {other}", name, more, other)
+            }
+            Direction::Up => say!("{name} and {more} more are above {other}", name, more, other),
+            Direction::Down => say!("{name} and {more} more are below {other}", name, more, other),
+        });
+    }
+    Some(match way {
+        Direction::Left => say!("{name} is left of {other}", name, other),
+        Direction::Right => say!("{name} is right of {other}", name, other),
+        Direction::Up => say!("{name} is above {other}", name, other),
+        Direction::Down => say!("{name} is below {other}", name, other),
+    })
 }
 
 /// What goes over a link: `HTTPS 9444`, with the port that its end listens on or a load balancer
@@ -130,31 +143,42 @@ pub fn carries(graph: &Graph<'_>, link: &Link) -> String {
 /// `1 error fewer, 2 warnings more: 3 errors and 4 warnings now`; `None` when nothing did.
 #[must_use]
 pub fn problems_changed(before: (usize, usize), after: (usize, usize)) -> Option<String> {
-    let counted = |count: usize, one: &str| match count {
-        1 => format!("1 {one}"),
-        count => format!("{count} {one}s"),
-    };
-    let change = |before: usize, after: usize, one: &str| match after.abs_diff(before) {
-        0 => None,
-        by => {
-            Some(format!("{} {}", counted(by, one), if after > before { "more" } else { "fewer" }))
+    let change = |before: usize, after: usize, counted: fn(usize) -> String| {
+        let problems = counted(after.abs_diff(before));
+        match after.cmp(&before) {
+            Ordering::Equal => None,
+            Ordering::Greater => Some(say!("{problems} more", problems)),
+            Ordering::Less => Some(say!("{problems} fewer", problems)),
         }
     };
-    let changes = [change(before.0, after.0, "error"), change(before.1, after.1, "warning")];
-    let mut said = String::new();
+    let changes =
+        [change(before.0, after.0, errors_said), change(before.1, after.1, warnings_said)];
+    let mut changed = String::new();
     for change in changes.into_iter().flatten() {
-        if !said.is_empty() {
-            said.push_str(", ");
+        if !changed.is_empty() {
+            changed.push_str(", ");
         }
-        said.push_str(&change);
+        changed.push_str(&change);
     }
+    if changed.is_empty() {
+        return None;
+    }
+    let (errors, warnings) = (errors_said(after.0), warnings_said(after.1));
     let now = match after {
-        (0, 0) => "no errors and no warnings left".to_owned(),
-        (0, warnings) => format!("no errors, {} now", counted(warnings, "warning")),
-        (errors, 0) => format!("{} now", counted(errors, "error")),
-        (errors, warnings) => {
-            format!("{} and {} now", counted(errors, "error"), counted(warnings, "warning"))
-        }
+        (0, 0) => say!("no errors and no warnings left"),
+        (0, _) => say!("no errors, {warnings} now", warnings),
+        (_, 0) => say!("{errors} now", errors),
+        _ => say!("{errors} and {warnings} now", errors, warnings),
     };
-    (!said.is_empty()).then(|| format!("{said}: {now}."))
+    Some([&changed, ": ", &now, "."].concat())
+}
+
+/// `1 error`, or `3 errors`.
+pub(crate) fn errors_said(count: usize) -> String {
+    if count == 1 { say!("1 error") } else { say!("{count} errors", count) }
+}
+
+/// `1 warning`, or `3 warnings`.
+pub(crate) fn warnings_said(count: usize) -> String {
+    if count == 1 { say!("1 warning") } else { say!("{count} warnings", count) }
 }

@@ -6,18 +6,24 @@ use topology::Catalogue;
 
 use crate::editor::Editor;
 use crate::effect::Effect;
-use crate::input::{Input, Modifiers, Spot};
+use crate::input::{Button, Input, Modifiers, Spot};
 use crate::kernels::edge_pan;
 use crate::kernels::guides::Guide;
+use crate::kernels::hit_test::Reach;
 use crate::kernels::viewport::Viewport;
+use crate::selection::Selection;
 use crate::tools::{Ghost, State};
 
-/// What a drag near the border goes on with.
-#[derive(Debug, Clone, Copy, Default)]
+/// What a drag near the border goes on with, and what it is held by.
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Held {
     last: Option<(Spot, Modifiers)>,
     /// How long the pointer has been near the border, in milliseconds.
     waited: f64,
+    /// It was a finger that went down last.
+    pub(crate) finger: bool,
+    /// What was selected when it went down: a second finger brings that back.
+    pub(crate) before: Option<Selection>,
 }
 
 impl Editor {
@@ -56,13 +62,47 @@ impl Editor {
                 self.held.last = Some((*at, *modifiers));
                 self.pointer = Some(*at);
             }
-            Input::Down { at, .. } => {
-                self.held = Held::default();
+            Input::Down { at, button, .. } => {
+                let finger = *button == Button::Finger;
+                let before = finger.then(|| self.selection.clone());
+                self.held = Held { finger, before, ..Held::default() };
                 self.pointer = Some(*at);
             }
-            Input::Up { .. } | Input::Cancel => self.held = Held::default(),
+            Input::Up { .. } | Input::Cancel => self.let_go(),
             _ => {}
         }
+    }
+
+    /// Nothing is held any more; what it was held by is still asked for when it lands.
+    fn let_go(&mut self) {
+        self.held = Held { finger: self.held.finger, ..Held::default() };
+    }
+
+    /// The gesture under way was none, and what it had selected is not selected.
+    pub(crate) fn forget_gesture(&mut self, catalogue: &Catalogue) -> Vec<Effect> {
+        let before = self.held.before.take();
+        self.let_go();
+        let mut effects = State::handle(self, &Input::Cancel, catalogue);
+        if let Some(mut before) = before {
+            before.retain(self.design());
+            effects.extend(self.select(before));
+        }
+        effects
+    }
+
+    /// The zoom, and how near counts for who points now.
+    pub(crate) fn near(&self) -> (f64, Reach) {
+        (self.viewport.zoom, Reach::of(self.held.finger))
+    }
+
+    /// How near to a link counts with this input, in pixels: the shell knows how links are drawn.
+    #[must_use]
+    pub fn near_link(&self, input: &Input) -> f64 {
+        let finger = match input {
+            Input::Down { button, .. } => *button == Button::Finger,
+            _ => self.held.finger,
+        };
+        Reach::of(finger).link
     }
 
     /// Lines that show with what dragged nodes are level, and which gaps are equal.

@@ -1,5 +1,6 @@
 //! What stands where, without a pointer: adding into hosts and zones, moving from one to another.
 
+use messages::say;
 use topology::catalogue::RoleClass;
 use topology::{
     Catalogue, Change, Design, Graph, Host, HostId, Limits, Node, NodeId, Zone, ZoneId,
@@ -59,26 +60,27 @@ pub(crate) fn moved_in(
 pub(crate) fn add_host(editor: &mut Editor) -> Vec<Effect> {
     let host = new_host(editor.design(), zone_here(editor));
     if editor.design().hosts().len() >= Limits::DOCUMENT.hosts {
-        return vec![Effect::Refused(format!(
-            "A design has at most {} hosts.",
-            Limits::DOCUMENT.hosts
+        return vec![Effect::Refused(say!(
+            "A design has at most {most} hosts.",
+            most = Limits::DOCUMENT.hosts
         ))];
     }
-    let (said, place) = (format!("Host {} added", host.hostname), Place::Host(host.id.clone()));
+    let said = say!("Host {name} added", name = &host.hostname);
+    let place = Place::Host(host.id.clone());
     added(editor, Change::add_host(host), place, said)
 }
 
 /// A zone in the zone that is looked at.
 pub(crate) fn add_zone(editor: &mut Editor) -> Vec<Effect> {
     if editor.design().zones().len() >= Limits::DOCUMENT.zones {
-        return vec![Effect::Refused(format!(
-            "A design has at most {} zones.",
-            Limits::DOCUMENT.zones
+        return vec![Effect::Refused(say!(
+            "A design has at most {most} zones.",
+            most = Limits::DOCUMENT.zones
         ))];
     }
     let id = editor.design().free_zone_id("z");
     let zone = Zone { name: format!("Zone {id}"), id: id.clone(), parent: zone_here(editor) };
-    let said = format!("{} added", zone.name);
+    let said = say!("{name} added", name = &zone.name);
     added(editor, Change::add_zone(zone), Place::Zone(id), said)
 }
 
@@ -100,17 +102,20 @@ fn added(editor: &mut Editor, change: Change, place: Place, said: String) -> Vec
 /// Takes a host or a zone away; what was in it stays.
 pub(crate) fn remove(editor: &mut Editor, place: &Place) -> Vec<Effect> {
     let design = editor.design();
-    let name = place.name(design).to_owned();
+    let name = place.name(design);
     let (change, said) = match place {
         Place::Host(id) => {
             let on_it = design.nodes().filter(|node| node.host.as_ref() == Some(id)).count();
             let said = match on_it {
-                0 => format!("Host {name} deleted"),
-                count => format!("Host {name} deleted, {} on it stayed", nodes_said(count)),
+                0 => say!("Host {name} deleted", name),
+                count => {
+                    let nodes = nodes_said(count);
+                    say!("Host {name} deleted, {nodes} on it stayed", name, nodes)
+                }
             };
             (Change::remove_host(design, id), said)
         }
-        Place::Zone(id) => (Change::remove_zone(design, id), format!("Zone {name} deleted")),
+        Place::Zone(id) => (Change::remove_zone(design, id), say!("Zone {name} deleted", name)),
     };
     let mut effects = editor.apply(change);
     effects.push(Effect::Announce(said));
@@ -144,7 +149,7 @@ impl Editor {
             None => housed(self, to, catalogue),
         };
         let Some((change, said)) = found else {
-            return vec![Effect::Announce("It is there already.".to_owned())];
+            return vec![Effect::Announce(say!("It is there already."))];
         };
         let mut effects = self.apply(change);
         effects.push(Effect::Announce(said));
@@ -172,8 +177,8 @@ fn housed(editor: &Editor, to: &Destination, catalogue: &Catalogue) -> Option<(C
                 change = change.then(Change::set_node(design, off));
             }
             let said = match nodes.as_slice() {
-                [one] => format!("{} is on no host now.", editor.name(one)),
-                more => format!("{} are on no host now.", nodes_said(more.len())),
+                [one] => say!("{name} is on no host now.", name = editor.name(one)),
+                more => say!("{nodes} are on no host now.", nodes = nodes_said(more.len())),
             };
             (!change.is_empty()).then_some((change, said))
         }
@@ -198,8 +203,8 @@ fn placed(design: &Design, place: &Place, to: &Destination) -> Option<(Change, S
     };
     let name = place.name(design);
     let said = match zone.and_then(|zone| design.zone(&zone)) {
-        Some(zone) => format!("{name} is in {} now.", zone.name),
-        None => format!("{name} is in no zone now."),
+        Some(zone) => say!("{name} is in {zone} now.", name, zone = &zone.name),
+        None => say!("{name} is in no zone now.", name),
     };
     Some((change, said))
 }

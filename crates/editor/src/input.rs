@@ -18,6 +18,11 @@ impl Spot {
     pub(crate) fn distance(self, other: Self) -> f64 {
         (self.x - other.x).hypot(self.y - other.y)
     }
+
+    /// The place in the middle between two.
+    pub(crate) fn middle(self, other: Self) -> Self {
+        Self::new(f64::midpoint(self.x, other.x), f64::midpoint(self.y, other.y))
+    }
 }
 
 /// Keys held while a pointer acts.
@@ -35,6 +40,8 @@ pub enum Button {
     Primary,
     Middle,
     Secondary,
+    /// No button: a finger, which hides what it points at.
+    Finger,
 }
 
 /// One thing that happened.
@@ -78,6 +85,11 @@ pub enum Input {
     /// A double click.
     Double {
         at: Spot,
+    },
+    /// Two fingers, where they came down and where they are. It ends as other gestures do.
+    Pinch {
+        from: (Spot, Spot),
+        to: (Spot, Spot),
     },
     /// A finger that was put down stayed where it was.
     Hold,

@@ -1,5 +1,6 @@
 //! Questions that are answered from a list: with which node to link, and where to move to.
 
+use messages::{message, said, say};
 use topology::{Catalogue, Graph, HostId, NodeId, ZoneId};
 
 use crate::editor::Editor;
@@ -55,24 +56,18 @@ impl Editor {
                 continue;
             }
             let about = choices(&graph, from, id).map(|found| {
-                let mut said = String::new();
+                let mut ways = String::new();
                 for option in &found.options {
                     let kind = catalogue.link_kind(&option.kind);
-                    let verb = kind.map_or(option.kind.as_str(), |kind| kind.name.as_str());
-                    if !said.is_empty() {
-                        said.push_str(", or ");
-                    }
-                    if option.from == *from {
-                        said.push_str(verb);
-                        said.push_str(" it");
+                    let verb = kind.map_or(option.kind.as_str(), |kind| said(&kind.name));
+                    let way = if option.from == *from {
+                        say!("{verb} it", verb)
                     } else {
-                        said.push_str("it ");
-                        said.push_str(verb);
-                        said.push(' ');
-                        said.push_str(self.name(from));
-                    }
+                        say!("it {verb} {name}", verb, name = self.name(from))
+                    };
+                    ways = if ways.is_empty() { way } else { say!("{ways}, or {way}", ways, way) };
                 }
-                said
+                ways
             });
             let list = if about.is_ok() { &mut fit } else { &mut others };
             if list.len() < MOST {
@@ -87,7 +82,7 @@ impl Editor {
     /// zones.
     #[must_use]
     pub fn destinations(&self) -> Vec<(Destination, Option<&'static str>)> {
-        const THERE: Option<&str> = Some("It is there already.");
+        const THERE: Option<&str> = Some(message!("It is there already."));
         let design = self.design();
         let mut list = Vec::new();
         let nowhere = if let Some(place) = &self.selection.place {
@@ -100,7 +95,7 @@ impl Editor {
                 let refused = if zone == Some(&other.id) {
                     THERE
                 } else {
-                    inside.then_some("A zone cannot lie in itself or in what lies in it.")
+                    inside.then_some(message!("A zone cannot lie in itself or in what lies in it."))
                 };
                 list.push((Destination::Zone(other.id.clone()), refused));
             }

@@ -1,6 +1,7 @@
 //! What can be done with what lies under the pointer, as a list of commands.
 
 use drawing::geometry::between;
+use messages::{said, say};
 use topology::Target;
 
 use crate::editor::Editor;
@@ -121,14 +122,14 @@ impl Editor {
         } else if let Some(node) = selection.only_node() {
             (self.name(node).to_owned(), NODE)
         } else if selection.only_link().is_some() {
-            ("Link".to_owned(), LINK)
+            (said("Link").to_owned(), LINK)
         } else if let Some(place) = &selection.place {
             let entries = if matches!(place, Place::Host(_)) { HOST } else { ZONE };
             (place.name(self.design()).to_owned(), entries)
         } else if selection.is_empty() {
-            ("Drawing".to_owned(), CANVAS)
+            (said("Drawing").to_owned(), CANVAS)
         } else {
-            (format!("{} objects", selection.len()), NODE)
+            (say!("{count} objects", count = selection.len()), NODE)
         };
         Menu { at, title, entries }
     }

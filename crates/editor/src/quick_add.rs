@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use drawing::geometry::{NODE_HEIGHT, NODE_WIDTH, node_rect};
+use messages::say;
 use topology::{
     Catalogue, Change, Design, Graph, Link, LinkId, LinkKindId, Node, NodeId, Point, RoleId,
     Settings,
@@ -47,11 +48,13 @@ impl Editor {
         if !roles.is_empty() {
             return vec![Effect::QuickAdd(QuickAdd { at, join, roles })];
         }
-        let name = |id: &NodeId| self.design().node(id).map_or("it", |node| node.name.as_str());
         vec![Effect::Refused(match &join {
-            Join::Node(id) => format!("Nothing can be linked with {}.", name(id)),
-            Join::Between(_) => "No node fits between these two.".to_owned(),
-            Join::Nothing | Join::In(_) => "This product version has no roles.".to_owned(),
+            Join::Node(id) => match self.design().node(id) {
+                Some(node) => say!("Nothing can be linked with {name}.", name = &node.name),
+                None => say!("Nothing can be linked with it."),
+            },
+            Join::Between(_) => say!("No node fits between these two."),
+            Join::Nothing | Join::In(_) => say!("This product version has no roles."),
         })]
     }
 
@@ -118,9 +121,9 @@ impl Editor {
         match whole {
             Some(whole) => self.put(whole, id),
             None if matches!(question.join, Join::In(_)) => {
-                vec![Effect::Refused("The place is not there any more.".to_owned())]
+                vec![Effect::Refused(say!("The place is not there any more."))]
             }
-            None => vec![Effect::Refused("The two cannot be linked any more.".to_owned())],
+            None => vec![Effect::Refused(say!("The two cannot be linked any more."))],
         }
     }
 
@@ -147,9 +150,9 @@ impl Editor {
         effects.extend(self.select(Selection::node(node)));
         effects.extend(self.view(self.viewport.showing(card)));
         effects.push(Effect::Announce(match links {
-            0 => format!("{name} added"),
-            1 => format!("{name} added and linked"),
-            count => format!("{name} linked with {count} nodes"),
+            0 => say!("{name} added", name),
+            1 => say!("{name} added and linked", name),
+            count => say!("{name} linked with {count} nodes", name, count),
         }));
         effects
     }

@@ -2,6 +2,7 @@
 //! and out of it.
 
 use drawing::geometry::node_rect;
+use messages::say;
 use topology::{Catalogue, Graph, Node, NodeId, Target};
 
 use crate::editor::Editor;
@@ -63,17 +64,13 @@ impl Editor {
         if let Some(next) = nearest((at.x, at.y), way, places) {
             return self.walk_to_card(next);
         }
-        let side = match way {
-            Direction::Left => "at the left of",
-            Direction::Right => "at the right of",
-            Direction::Up => "above",
-            Direction::Down => "below",
-        };
-        let said = format!(
-            "No link leads to a node {side} {}.",
-            self.shown().node(&here).map_or("", |node| &node.name)
-        );
-        vec![Effect::Announce(said)]
+        let name = self.shown().node(&here).map_or("", |node| &node.name);
+        vec![Effect::Announce(match way {
+            Direction::Left => say!("No link leads to a node at the left of {name}.", name),
+            Direction::Right => say!("No link leads to a node at the right of {name}.", name),
+            Direction::Up => say!("No link leads to a node above {name}.", name),
+            Direction::Down => say!("No link leads to a node below {name}.", name),
+        })]
     }
 
     /// Selects a node, brings it into view and says what there is to say of it.
@@ -100,11 +97,12 @@ impl Editor {
         let first = self.selection.nodes.first().and_then(|id| self.design().node(id));
         let Some(node) = first else { return Vec::new() };
         let Some(host) = node.host.clone() else {
-            return vec![Effect::Refused(format!("{} stands on no host.", node.name))];
+            return vec![Effect::Refused(say!("{name} stands on no host.", name = &node.name))];
         };
         let hostname = self.design().host(&host).map_or("", |host| host.hostname.as_str());
         let on_it = self.design().nodes().filter(|node| node.host.as_ref() == Some(&host));
-        let said = format!("Host {hostname}, {}", crate::clipboard::nodes_said(on_it.count()));
+        let nodes = crate::clipboard::nodes_said(on_it.count());
+        let said = say!("Host {name}, {nodes}", name = hostname, nodes);
         let mut effects = self.reveal(&Target::Host(host));
         effects.push(Effect::Announce(said));
         effects

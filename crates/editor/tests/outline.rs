@@ -159,7 +159,7 @@ fn a_row_says_what_is_wrong_with_it_and_below_it() {
         rule: "a-rule".to_owned(),
         severity,
         target,
-        message: String::new(),
+        message: "".into(),
         why: String::new(),
         fix: None,
         waivable: false,

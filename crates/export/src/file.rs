@@ -1,6 +1,7 @@
 //! One generated file: its lines, and where each came from.
 
-use serde::Serialize;
+use messages::Text;
+use serde::{Serialize, Serializer};
 use topology::Target;
 
 /// A file of the bundle as text with provenance.
@@ -30,11 +31,16 @@ pub struct Origin {
     /// The things of the design it depends on; the first is the one to show.
     pub targets: Vec<Target>,
     /// One or two sentences for people.
-    pub text: String,
+    #[serde(serialize_with = "written")]
+    pub text: Text,
     /// The documentation or source code that says so; may be empty.
     pub source: String,
     /// The correction of the guide that shows here, by id.
     pub correction: Option<String>,
+}
+
+fn written<S: Serializer>(text: &Text, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(text)
 }
 
 /// What decided a value.

@@ -1,6 +1,7 @@
 //! What every rule is given: the graph, and questions that several rules ask. What more than one
 //! finding asks for is worked out once, so that rules stay linear in the size of the design.
 
+use messages::{Text, text};
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::{Function, LinkKind, LinkPurpose, Need, Role, RoleClass, Scale};
@@ -224,13 +225,20 @@ impl<'a> Context<'a> {
 }
 
 /// A list of names for people: `A`, `A and B`, `A, B and 3 more`.
-pub(crate) fn names<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> String {
+pub(crate) fn names<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Text {
     let names: Vec<&str> = nodes.into_iter().map(|node| node.name.as_str()).collect();
     match names.as_slice() {
-        [] => "nobody".into(),
-        [one] => (*one).to_owned(),
-        [first, second] => format!("{first} and {second}"),
-        [first, second, third] => format!("{first}, {second} and {third}"),
-        [first, second, rest @ ..] => format!("{first}, {second} and {} more", rest.len()),
+        [] => text!("nobody"),
+        [one] => (*one).into(),
+        [first, second] => text!("{first} and {second}", first, second),
+        [first, second, third] => text!("{first}, {second} and {third}", first, second, third),
+        [first, second, rest @ ..] => {
+            text!("{first}, {second} and {count} more", first, second, count = rest.len())
+        }
     }
+}
+
+/// A text of the catalogue, such as the name of a role: it is said in the reader's language.
+pub(crate) fn term(english: &str) -> Text {
+    Text::term(english)
 }

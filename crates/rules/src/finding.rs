@@ -1,6 +1,7 @@
 //! What a rule reports: how bad, about what, in words, and the way out.
 
 use crate::rule::Rule;
+use messages::Text;
 use topology::replicas::Unfolded;
 pub use topology::{Fix, Severity};
 use topology::{Target, Told, Waiver};
@@ -12,7 +13,7 @@ pub struct Finding {
     pub severity: Severity,
     pub target: Target,
     /// What is wrong and what to do, naming the object.
-    pub message: String,
+    pub message: Text,
     pub fix: Option<Fix>,
     /// A person lets it stand, and this says why. It counts for nothing then.
     pub waived: Option<Waiver>,
@@ -49,7 +50,7 @@ impl Findings {
     }
 
     /// Reports with the rule's own severity.
-    pub(crate) fn push(&mut self, target: Target, message: String, fix: Option<Fix>) {
+    pub(crate) fn push(&mut self, target: Target, message: Text, fix: Option<Fix>) {
         if let Some(rule) = self.rule {
             self.push_as(rule.severity, target, message, fix);
         }
@@ -59,7 +60,7 @@ impl Findings {
         &mut self,
         severity: Severity,
         target: Target,
-        message: String,
+        message: Text,
         fix: Option<Fix>,
     ) {
         if let Some(rule) = self.rule {

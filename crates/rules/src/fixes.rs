@@ -2,6 +2,7 @@
 
 use crate::context::{Context, names};
 use crate::finding::Fix;
+use messages::{Text, text};
 use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::{LinkKind, Role};
 use topology::{
@@ -119,8 +120,8 @@ impl<'c, 'a> Plan<'c, 'a> {
         }
     }
 
-    pub(crate) fn fix(self, title: impl Into<String>) -> Option<Fix> {
-        (!self.change.is_empty()).then(|| Fix { title: title.into(), change: self.change })
+    pub(crate) fn fix(self, title: Text) -> Option<Fix> {
+        (!self.change.is_empty()).then(|| Fix { title, change: self.change })
     }
 
     fn current(&self, id: &NodeId) -> Option<Node> {
@@ -185,12 +186,12 @@ pub(crate) fn link_to_provider(
         for provider in missing {
             plan.link(&node.id, &kind.id, &provider.id);
         }
-        return plan.fix(format!("Link with {}", names(missing.iter().copied())));
+        return plan.fix(text!("Link with {names}", names = names(missing.iter().copied())));
     }
     let first = *missing.first()?;
     let balancer =
         ctx.graph.balancers_of(&first.id).into_iter().next().filter(|_| kind.through_balancer);
     let target = balancer.unwrap_or(first);
     plan.link(&node.id, &kind.id, &target.id);
-    plan.fix(format!("Link with {}", target.name))
+    plan.fix(text!("Link with {names}", names = &target.name))
 }

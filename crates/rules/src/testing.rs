@@ -30,7 +30,7 @@ pub(crate) fn assert_fixed(rule: &str, notation: &str, count: usize, text: &str)
 pub(crate) fn fix(rule: &str, mut design: Design, count: usize, text: &str) -> Design {
     let found = of(rule, &design);
     assert_eq!(found.len(), count, "{found:#?}");
-    assert!(found.iter().all(|finding| finding.message.contains(text)), "{found:#?}");
+    assert!(found.iter().all(|finding| finding.message.to_string().contains(text)), "{found:#?}");
     for _ in 0..=2 * count {
         let Some(finding) = of(rule, &design).into_iter().next() else { return design };
         let fix = finding.fix.unwrap_or_else(|| panic!("no fix: {}", finding.message));
@@ -47,5 +47,5 @@ pub(crate) fn fix(rule: &str, mut design: Design, count: usize, text: &str) -> D
 pub(crate) fn assert_reported(rule: &str, notation: &str, count: usize, text: &str) {
     let found = findings(rule, notation);
     assert_eq!(found.len(), count, "{found:#?}");
-    assert!(found.iter().all(|finding| finding.message.contains(text)), "{found:#?}");
+    assert!(found.iter().all(|finding| finding.message.to_string().contains(text)), "{found:#?}");
 }

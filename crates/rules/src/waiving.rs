@@ -18,6 +18,7 @@ pub(crate) fn mark(findings: &mut [Finding], design: &Design, today: Option<&str
 /// Says which waivers do nothing. Only who runs every rule can know.
 #[cfg(feature = "full")]
 pub(crate) fn idle(findings: &[Finding], design: &Design) -> Vec<Finding> {
+    use messages::text;
     use std::collections::BTreeSet;
     use topology::{Change, Fix, WaiverKey};
     let rule = &crate::structure::waiver_without_effect::RULE;
@@ -33,23 +34,26 @@ pub(crate) fn idle(findings: &[Finding], design: &Design) -> Vec<Finding> {
     idle.map(|waiver| {
         let (name, key) = (&waiver.rule, waiver.key());
         let message = match (crate::rule(name), &waiver.until) {
-            (None, _) => format!(
-                "The waiver of {name} lets nothing stand: there is no such rule. Remove it."
+            (None, _) => text!(
+                "The waiver of {name} lets nothing stand: there is no such rule. Remove it.",
+                name
             ),
-            (Some(known), _) if !known.waivable => format!(
-                "{name} cannot be waived: what it reports would break the bundle. Fix it, and remove the waiver."
+            (Some(known), _) if !known.waivable => text!(
+                "{name} cannot be waived: what it reports would break the bundle. Fix it, and remove the waiver.",
+                name
             ),
-            (Some(_), Some(until)) if found.contains(&key) => format!(
-                "The waiver of {name} ended on {until}: the finding counts again. Fix it, or waive it anew."
+            (Some(_), Some(until)) if found.contains(&key) => text!(
+                "The waiver of {name} ended on {until}: the finding counts again. Fix it, or waive it anew.",
+                name,
+                until
             ),
-            (Some(_), _) => format!(
-                "The waiver of {name} lets nothing stand any more: the rule reports nothing there. Remove it."
+            (Some(_), _) => text!(
+                "The waiver of {name} lets nothing stand any more: the rule reports nothing there. Remove it.",
+                name
             ),
         };
-        let fix = Fix {
-            title: "Remove the waiver".to_owned(),
-            change: Change::unwaive(design, &key),
-        };
+        let fix =
+            Fix { title: text!("Remove the waiver"), change: Change::unwaive(design, &key) };
         Finding {
             rule: rule.id,
             severity: rule.severity,
@@ -113,7 +117,7 @@ mod tests {
         let later = on(Some("2027-04-01"));
         assert!(of(&later, rule)[0].is_open());
         let said = of(&later, "waiver-without-effect");
-        assert!(said[0].message.contains("ended on 2027-03-31"), "{}", said[0].message);
+        assert!(said[0].message.to_string().contains("ended on 2027-03-31"), "{}", said[0].message);
         assert!(!of(&on(None), rule)[0].is_open(), "without a day nothing is over");
     }
 
@@ -127,7 +131,7 @@ mod tests {
         let found = validate(&with, catalogue::wso2am_3_1_0());
         assert!(of(&found, rule).iter().all(|finding| finding.is_open()));
         let said = of(&found, "waiver-without-effect");
-        assert!(said[0].message.contains("cannot be waived"), "{}", said[0].message);
+        assert!(said[0].message.to_string().contains("cannot be waived"), "{}", said[0].message);
     }
 
     #[test]
@@ -139,7 +143,7 @@ mod tests {
             let said = of(&found, "waiver-without-effect");
             assert_eq!(said.len(), 1);
             assert_eq!((said[0].severity, &said[0].target), (Severity::Info, &Target::Design));
-            assert!(said[0].message.contains(says), "{}", said[0].message);
+            assert!(said[0].message.to_string().contains(says), "{}", said[0].message);
             said[0].fix.as_ref().unwrap().change.apply(&mut with).unwrap();
             let again = validate(&with, catalogue::wso2am_3_1_0());
             assert!(of(&again, "waiver-without-effect").is_empty());

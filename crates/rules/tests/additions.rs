@@ -66,15 +66,16 @@ fn rules_are_total_and_their_fixes_apply() {
         let design = added(&text(9), &text(5));
         let before = validate(&design, catalogue::wso2am_3_1_0());
         for finding in before.clone() {
-            let plain = !finding.message.contains(['\n', '\u{202E}']);
-            assert!(finding.message.ends_with('.') && plain, "{}", finding.message);
-            findings += usize::from(finding.message.contains("addition"));
+            let message = finding.message.to_string();
+            let plain = !message.contains(['\n', '\u{202E}']);
+            assert!(message.ends_with('.') && plain, "{message}");
+            findings += usize::from(message.contains("addition"));
             let Some(fix) = finding.fix else { continue };
             let mut fixed = design.clone();
             fix.change
                 .apply(&mut fixed)
                 .unwrap_or_else(|error| panic!("{}: {error}", finding.rule));
-            fixes += usize::from(finding.message.contains("addition"));
+            fixes += usize::from(message.contains("addition"));
             // What was repaired is not said again, and what could be read still can.
             let after = validate(&fixed, catalogue::wso2am_3_1_0());
             let again =

@@ -98,7 +98,7 @@ fn rules_are_total_and_their_fixes_apply() {
     for seed in 0..2_000 {
         let design = thrown_together(seed);
         for finding in validate(&design, catalogue::wso2am_3_1_0()) {
-            assert!(finding.message.ends_with('.'), "{}", finding.message);
+            assert!(finding.message.to_string().ends_with('.'), "{}", finding.message);
             if let Some(fix) = finding.fix {
                 let mut fixed = design.clone();
                 fix.change

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use messages::say;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -210,7 +211,7 @@ impl Shown {
                 Container::Host(_) => {
                     (HOST, host.map(|host| host.address.clone()).unwrap_or_default())
                 }
-                Container::Zone(_) => (ZONE, "zone".to_owned()),
+                Container::Zone(_) => (ZONE, say!("zone")),
             };
             let Ok(role) = RoleId::new(role) else { continue };
             for node in &boxed.nodes {

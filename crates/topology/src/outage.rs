@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use messages::Text;
 
 use crate::{Design, HostId, NodeId, ZoneId};
 
@@ -22,7 +23,7 @@ pub struct Outcome {
     pub name: String,
     pub state: State,
     /// Sentences that say why; none when it works.
-    pub whys: Vec<String>,
+    pub whys: Vec<Text>,
 }
 
 /// Something that can be away.

@@ -1,19 +1,42 @@
 //! What a text must be before it enters a design. The same checks serve the field a person types
 //! in and the document a server reads.
 
+use std::fmt;
+
+use messages::{Text, text};
+
 use crate::Limits;
 
 /// Why a text was refused; its `Display` finishes the sentence "This field …".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum TextError {
-    #[error("must not be empty")]
     Empty,
-    #[error("has {found} characters; at most {most} fit")]
     TooLong { found: usize, most: usize },
-    #[error("must be one line without control characters")]
     Control,
-    #[error("must hold no control characters but line breaks and tabs")]
     ControlInBlock,
+}
+
+impl TextError {
+    /// The same for who says it later.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match *self {
+            Self::Empty => text!("must not be empty"),
+            Self::TooLong { found, most } => {
+                text!("has {found} characters; at most {most} fit", found, most)
+            }
+            Self::Control => text!("must be one line without control characters"),
+            Self::ControlInBlock => {
+                text!("must hold no control characters but line breaks and tabs")
+            }
+        }
+    }
+}
+
+impl fmt::Display for TextError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.text(), f)
+    }
 }
 
 /// True for what no text of a design may hold: control characters (newlines among them) and the

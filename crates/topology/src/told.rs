@@ -1,6 +1,7 @@
 //! What is wrong with a design, as it travels from who checks it to who shows it.
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use messages::Text;
 
 use crate::{Change, Target, Waiver};
 
@@ -32,7 +33,7 @@ impl Severity {
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Fix {
     /// What the button says, such as `Use offset 2`.
-    pub title: String,
+    pub title: Text,
     pub change: Change,
 }
 
@@ -44,7 +45,7 @@ pub struct Told {
     pub severity: Severity,
     pub target: Target,
     /// What is wrong and what to do, naming the object.
-    pub message: String,
+    pub message: Text,
     /// Why it matters.
     pub why: String,
     pub fix: Option<Fix>,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use messages::say;
+
 use crate::{Change, Design, LinkId, NodeId, Record, Severity, Target, Told};
 
 /// What findings are grouped by.
@@ -84,8 +86,9 @@ impl Sieve {
             }
             Target::Design | Target::Setting { node: None, .. } => false,
         };
+        let message = finding.message.to_string();
         let says = |word: &str| {
-            has(&finding.message, word)
+            has(&message, word)
                 || has(&finding.rule, word)
                 || has(&name_of(&finding.target, design), word)
         };
@@ -115,7 +118,7 @@ pub fn name_of(target: &Target, design: &Design) -> String {
             None => String::new(),
         },
         Target::Host(id) => design.host(id).map(|host| host.hostname.clone()).unwrap_or_default(),
-        Target::Design | Target::Setting { node: None, .. } => "The design".to_owned(),
+        Target::Design | Target::Setting { node: None, .. } => say!("The design"),
     }
 }
 

@@ -1,5 +1,7 @@
 //! A change in words: what is added, what is removed, and what becomes what.
 
+use messages::say;
+
 use crate::triage::name_of;
 use crate::{Change, Design, Edit, Node, Record, RecordKey, SettingValue, Settings, Target};
 
@@ -37,7 +39,7 @@ pub fn in_words(change: &Change, design: &Design) -> Vec<Said> {
         tell(key, edit, design, after, &mut said);
     }
     if said.is_empty() && !change.is_empty() {
-        said.push(whole(Deed::Changed, "The drawing".to_owned(), "places"));
+        said.push(whole(Deed::Changed, say!("The drawing"), messages::said("places")));
     }
     said
 }
@@ -68,38 +70,44 @@ fn tell(key: &RecordKey, edit: &Edit, before: &Design, after: &Design, said: &mu
         (RecordKey::Host(_), Some(Record::Host(old)), Some(Record::Host(new))) => {
             let what = &new.hostname;
             let mut part = |part, from: &str, to: &str| step(said, what, part, from, to);
-            part("host name", &old.hostname, &new.hostname);
-            part("address", &old.address, &new.address);
+            part(messages::said("host name"), &old.hostname, &new.hostname);
+            part(messages::said("address"), &old.address, &new.address);
             let number = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
-            part("memory", &number(old.memory), &number(new.memory));
-            part("cores", &number(old.cores.map(Into::into)), &number(new.cores.map(Into::into)));
+            part(messages::said("memory"), &number(old.memory), &number(new.memory));
+            part(
+                messages::said("cores"),
+                &number(old.cores.map(Into::into)),
+                &number(new.cores.map(Into::into)),
+            );
             if old.os != new.os || old.zone != new.zone {
-                said.push(whole(Deed::Changed, what.clone(), "system or zone"));
+                said.push(whole(Deed::Changed, what.clone(), messages::said("system or zone")));
             }
         }
         (RecordKey::Host(id), ..) => {
             said.push(whole(deed, name_of(&Target::Host(id.clone()), there), ""));
         }
         (RecordKey::Header, Some(Record::Header(old)), Some(Record::Header(new))) => {
-            let what = "The design";
-            step(said, what, "name", &old.name, &new.name);
+            let what = messages::said("The design");
+            step(said, what, messages::said("name"), &old.name, &new.name);
             if old.environment != new.environment {
-                said.push(whole(Deed::Changed, what.to_owned(), "environment"));
+                said.push(whole(Deed::Changed, what.to_owned(), messages::said("environment")));
             }
             settings(&old.settings, &new.settings, what, said);
         }
         (RecordKey::Zone(id), ..) => {
             let zone = there.zone(id).map_or_else(String::new, |zone| zone.name.clone());
-            said.push(whole(deed, zone, "zone"));
+            said.push(whole(deed, zone, messages::said("zone")));
         }
-        (RecordKey::Waiver(key), ..) => said.push(whole(deed, key.0.clone(), "waiver")),
+        (RecordKey::Waiver(key), ..) => {
+            said.push(whole(deed, key.0.clone(), messages::said("waiver")));
+        }
         (RecordKey::View(id), ..) => {
             let view = there.view(id).map_or_else(String::new, |view| view.name.clone());
-            said.push(whole(deed, view, "view"));
+            said.push(whole(deed, view, messages::said("view")));
         }
         (RecordKey::Collapsed(container), ..) => {
             let name = before.container_name(container).to_owned();
-            said.push(whole(Deed::Changed, name, "drawn as one card or not"));
+            said.push(whole(Deed::Changed, name, messages::said("drawn as one card or not")));
         }
         (RecordKey::Header | RecordKey::Position(_), ..) => {}
     }
@@ -111,12 +119,18 @@ fn node(old: &Node, new: &Node, before: &Design, after: &Design, said: &mut Vec<
         let host = node.host.as_ref();
         host.map(|id| name_of(&Target::Host(id.clone()), design)).unwrap_or_default()
     };
-    step(said, what, "role", old.role.as_str(), new.role.as_str());
-    step(said, what, "name", &old.name, &new.name);
-    step(said, what, "host", &host(old, before), &host(new, after));
-    step(said, what, "host name", &old.hostname, &new.hostname);
-    step(said, what, "offset", &old.offset.to_string(), &new.offset.to_string());
-    step(said, what, "replicas", &old.replicas.to_string(), &new.replicas.to_string());
+    step(said, what, messages::said("role"), old.role.as_str(), new.role.as_str());
+    step(said, what, messages::said("name"), &old.name, &new.name);
+    step(said, what, messages::said("host"), &host(old, before), &host(new, after));
+    step(said, what, messages::said("host name"), &old.hostname, &new.hostname);
+    step(said, what, messages::said("offset"), &old.offset.to_string(), &new.offset.to_string());
+    step(
+        said,
+        what,
+        messages::said("replicas"),
+        &old.replicas.to_string(),
+        &new.replicas.to_string(),
+    );
     settings(&old.settings, &new.settings, what, said);
 }
 
@@ -130,7 +144,9 @@ fn settings(old: &Settings, new: &Settings, what: &str, said: &mut Vec<Said>) {
 /// A value as it is typed; of a long text its first characters.
 fn text(value: &SettingValue) -> String {
     let text = match value {
-        SettingValue::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        SettingValue::Bool(yes) => {
+            if *yes { messages::said("yes") } else { messages::said("no") }.to_owned()
+        }
         SettingValue::Integer(number) => number.to_string(),
         SettingValue::Text(text) => text.clone(),
         SettingValue::List(items) => items.join(", "),

@@ -39,8 +39,8 @@ pub(super) fn json(findings: &[Finding]) -> String {
                 "rule": finding.rule,
                 "severity": finding.severity.as_str(),
                 "target": finding.target,
-                "message": finding.message,
-                "fix": finding.fix.as_ref().map(|fix| &fix.title),
+                "message": finding.message.to_string(),
+                "fix": finding.fix.as_ref().map(|fix| fix.title.to_string()),
             });
             if let Some(Waiver { reason, author, until, .. }) = &finding.waived {
                 told["waived"] = json!({ "reason": reason, "author": author, "until": until });
@@ -69,7 +69,7 @@ pub(super) fn sarif(findings: &[Finding], file: &Path) -> String {
             let mut result = json!({
                 "ruleId": finding.rule,
                 "level": level,
-                "message": { "text": finding.message },
+                "message": { "text": finding.message.to_string() },
                 "locations": [{
                     "physicalLocation": { "artifactLocation": { "uri": uri } },
                     "logicalLocations": [{ "fullyQualifiedName": place(&finding.target) }],

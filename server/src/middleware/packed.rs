@@ -28,7 +28,7 @@ pub(crate) async fn answer(request: Request, next: Next) -> Response {
         Some(Message(message)) => message,
         None => format!("The server does not answer this: {status}."),
     };
-    let error = ApiError { code: code_of(status), message, revision: None };
+    let error = ApiError { code: code_of(status), message: message.into(), revision: None };
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::CONTENT_TYPE, packed);
     Response::from_parts(parts, Body::from(error.ser()))

@@ -79,8 +79,11 @@ async fn a_name_that_cannot_be_one_is_refused_at_every_door_and_nothing_is_writt
             let answer = door.send(way, &name).await;
             let error: ApiError = answer.unpack();
             assert_eq!((answer.status, error.code), (422, ErrorCode::Invalid), "{way}: {error}");
-            assert!(error.message.contains(says), "{way}: {error}");
-            assert!(error.message.contains("name") && error.message.len() < 200, "{way}: {error}");
+            assert!(error.message.to_string().contains(says), "{way}: {error}");
+            assert!(
+                error.message.to_string().contains("name") && error.message.to_string().len() < 200,
+                "{way}: {error}"
+            );
         }
     }
     let listed: Vec<DesignSummary> = door.app.call("designs/list", json!({})).await.unpack();

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use messages::{said, say};
 
 use crate::client::desk::desk;
 use crate::client::ui::dynamic::dynamic;
@@ -24,7 +25,8 @@ pub(crate) fn Chooser() -> impl IntoView {
                 let kind = graph.catalogue.link_kind(&option.kind);
                 let verb = kind.map_or(option.kind.as_str(), |kind| kind.name.as_str());
                 let meaning = kind.map_or("", |kind| kind.meaning.as_str());
-                (format!("{} {verb} {}", name(&option.from), name(&option.to)), meaning.to_owned())
+                let (from, to) = (name(&option.from), name(&option.to));
+                (say!("{from} {verb} {to}", from, verb = said(verb), to), said(meaning).to_owned())
             });
             // The first one has the focus, so that Enter takes the likeliest.
             let place = NodeRef::new();
@@ -38,8 +40,8 @@ pub(crate) fn Chooser() -> impl IntoView {
         });
         let options = options.collect_view();
         Some(view! {
-            <div class="chooser" role="dialog" aria-label="What does this link mean?">
-                <h2>"What does this link mean?"</h2>
+            <div class="chooser" role="dialog" aria-label=said("What does this link mean?")>
+                <h2>{said("What does this link mean?")}</h2>
                 {options}
             </div>
         })

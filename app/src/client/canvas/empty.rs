@@ -1,6 +1,7 @@
 //! An empty drawing says how to begin.
 
 use leptos::prelude::*;
+use messages::said;
 
 use crate::client::desk::desk;
 
@@ -21,8 +22,8 @@ pub(crate) fn EmptyCanvas() -> impl IntoView {
                         <rect x="182" y="34" width="56" height="26" rx="5"></rect>
                         <path d="M58 47h17V17h17M75 47v30h17M148 17h17v30h17M148 77h17V47"></path>
                     </svg>
-                    <h2>"An empty drawing"</h2>
-                    <p>"Drag a Gateway from the left onto the canvas, or choose it and press Enter. What it still needs appears in the findings below."</p>
+                    <h2>{said("An empty drawing")}</h2>
+                    <p>{said("Drag a Gateway from the left onto the canvas, or choose it and press Enter. What it still needs appears in the findings below.")}</p>
                 </div>
             </div>
         </Show>

@@ -6,6 +6,7 @@ use drawing::geometry::{NODE_HEIGHT, NODE_WIDTH, node_rect};
 use editor::{Direction, Spot};
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use messages::{message, said, say};
 use topology::Point;
 
 use super::lengths::moved;
@@ -99,10 +100,11 @@ pub(super) fn side_arrows(desk: Desk) -> AnyView {
             let (x, y) = way.step();
             let x = Length(middle.x + f64::from(x) * w);
             let y = Length(middle.y + f64::from(y) * h);
+            let title = say!("Add a linked node {side} {node}", side = said(side), node = &name);
             arrows += &format!(
                 "<button class=\"side-arrow\" tabindex=\"-1\" {WAY}=\"{side}\" style=\"left:{x}px;top:{y}px\" \
-                 title=\"Add a linked node {side} {}\">{picture}</button>",
-                Text(&name)
+                 title=\"{}\">{picture}</button>",
+                Text(&title)
             );
         }
         arrows
@@ -119,4 +121,5 @@ pub(super) fn side_arrows(desk: Desk) -> AnyView {
 }
 
 /// The sides in words, in the order of the directions.
-const SIDES: [&str; 4] = ["left of", "right of", "above", "below"];
+const SIDES: [&str; 4] =
+    [message!("left of"), message!("right of"), message!("above"), message!("below")];

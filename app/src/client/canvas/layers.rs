@@ -3,6 +3,7 @@
 use drawing::Length;
 use editor::kernels::culling::PAINTED_BELOW;
 use leptos::prelude::*;
+use messages::said;
 
 use super::lengths::{moved, px};
 use super::link_line::LinkLine;
@@ -47,7 +48,7 @@ pub(crate) fn Layers() -> impl IntoView {
                     |id| view! { <LinkLine id/> }.into_any(),
                 )}
             </svg>
-            <div class="layer" role="listbox" aria-label="Nodes" aria-multiselectable="true">
+            <div class="layer" role="listbox" aria-label=said("Nodes") aria-multiselectable="true">
                 {keyed(
                     move || nodes.get(),
                     |id| view! { <NodeCard id/> }.into_any(),
@@ -78,7 +79,7 @@ fn Frame(id: String) -> impl IntoView {
             <div class="host-frame__head">
                 // From afar it would be too small to hit.
                 {dynamic(move || (!plain.get()).then(|| {
-                    view! { <span class="fold" data-fold=id.clone() title="Collapse"><Icon name="chevron-down"/></span> }
+                    view! { <span class="fold" data-fold=id.clone() title=said("Collapse")><Icon name="chevron-down"/></span> }
                 }))}
                 <div class="host-frame__name">{dynamic(move || name.get())}</div>
             </div>

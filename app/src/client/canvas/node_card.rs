@@ -2,6 +2,7 @@
 
 use drawing::split_port;
 use leptos::prelude::*;
+use messages::{said, say};
 use topology::NodeId;
 
 use crate::client::desk::{Counts, NodeFace, desk};
@@ -39,13 +40,14 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
                 let several = match (face.replicas, face.boxed) {
                     // How many a box holds stands below its name.
                     (_, true) | (0 | 1, _) => String::new(),
-                    (count, _) => format!(", {count} replicas"),
+                    (count, _) => format!(", {}", say!("{count} replicas", count)),
                 };
                 let place = match face.second.as_str() {
                     "" => String::new(),
                     second => format!(", {second}"),
                 };
-                let locked = if face.locked { ", locked" } else { "" };
+                let locked =
+                    if face.locked { [", ", said("locked")].concat() } else { String::new() };
                 format!("{}{place}{wrong}, {}{several}{locked}", face.name, face.role_name)
             })
         }
@@ -121,11 +123,15 @@ fn content(face: &NodeFace, counts: Counts, plain: bool, own_box: &str) -> Strin
         // A node holds nothing that takes the focus: a key does the same.
         html += "<span class=\"fold node__fold\" data-fold=\"";
         html += own_box;
-        html += "\" title=\"Expand\">";
+        html += "\" title=\"";
+        html += said("Expand");
+        html += "\">";
         html += &icon("chevron-right");
         html += "</span>";
     } else if !plain {
-        html += "<span class=\"node__handle\" title=\"Drag to another node to link them\"></span>";
+        html += "<span class=\"node__handle\" title=\"";
+        html += said("Drag to another node to link them");
+        html += "\"></span>";
     }
     html
 }

@@ -2,6 +2,7 @@
 
 use drawing::Length;
 use leptos::prelude::*;
+use messages::said;
 
 use super::lengths::moved;
 use crate::client::desk::desk;
@@ -70,7 +71,7 @@ pub(crate) fn Ghost() -> impl IntoView {
         let ghost = pointer.with(|pointer| pointer.ghost.clone())?;
         let at = ghost.at?;
         let name = desk.with_catalogue(|catalogue| {
-            catalogue.role(&ghost.role).map(|role| role.name.clone())
+            catalogue.role(&ghost.role).map(|role| said(&role.name).to_owned())
         })?;
         let viewport = viewport.get();
         let corner = viewport.to_pane(editor::Spot::new(f64::from(at.x), f64::from(at.y)));

@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use drawing::Length;
-use editor::{Button, Editor, Input, Modifiers, Spot};
+use editor::{Button, Editor, Fingers, Input, Modifiers, Spot};
 use leptos::ev::{
     MouseEvent, PointerEvent, WheelEvent, blur, pointercancel, pointermove, pointerup,
 };
 use leptos::html;
 use leptos::prelude::*;
+use messages::{said, say};
 use topology::RoleId;
 use wasm_bindgen::JsCast as _;
 
@@ -53,6 +54,11 @@ impl Pane {
         let (x, y) = corner.map_or((0.0, 0.0), |rect| (rect.left(), rect.top()));
         Spot::new(f64::from(event.client_x()) - x, f64::from(event.client_y()) - y)
     }
+
+    /// Keys are for the drawing from now on.
+    fn focus(self) {
+        let _ = self.0.get_untracked().map(|pane| pane.focus());
+    }
 }
 
 #[component]
@@ -62,7 +68,8 @@ pub(crate) fn Canvas() -> impl IntoView {
     let pane = Pane(element);
     watch_size(desk, element);
     let moves = StoredValue::new_local(Moves::new(desk));
-    follow_pointer(desk, pane, moves);
+    let fingers = StoredValue::new_local(Fingers::default());
+    follow_pointer(desk, pane, moves, fingers);
 
     let down = move |event: PointerEvent| {
         if on_arrow(&event) {
@@ -79,13 +86,26 @@ pub(crate) fn Canvas() -> impl IntoView {
         if let Some(element) = element.get_untracked() {
             // Without capture a drag ends at the window's edge, which is no harm.
             let _ = element.set_pointer_capture(event.pointer_id());
-            let _ = element.focus();
         }
+        pane.focus();
         desk.choice.set(None);
         desk.float(None);
-        // A finger that stays where it was put down asks for the menu.
-        desk.hold((event.pointer_type() == "touch").then_some(HOLD));
-        desk.input(&Input::Down { at: pane.spot(&event), button, modifiers: modifiers(&event) });
+        let (at, modifiers) = (pane.spot(&event), modifiers(&event));
+        if !is_finger(&event) {
+            desk.hold(None);
+            return desk.input(&Input::Down { at, button, modifiers });
+        }
+        if event.is_primary() && fingers.try_update_value(Fingers::forget) == Some(true) {
+            desk.input(&Input::Cancel);
+        }
+        let busy = desk.with_editor_untracked(|editor| !editor.is_idle() && !editor.takes_keys());
+        let put = |fingers: &mut Fingers| fingers.put(event.pointer_id(), at, modifiers, busy);
+        let input = fingers.try_update_value(put).flatten();
+        // One that stays where it was put down asks for the menu.
+        desk.hold(matches!(input, Some(Input::Down { .. })).then_some(HOLD));
+        if let Some(input) = input {
+            desk.input(&input);
+        }
     };
     let hover = move |event: PointerEvent| {
         if event.pointer_type() == "mouse" && idle(desk) {
@@ -138,13 +158,14 @@ pub(crate) fn Canvas() -> impl IntoView {
     let label = move || {
         let (nodes, links) =
             desk.with_design(|design| (design.nodes().len(), design.links().len()));
-        ["Canvas, ", &counted(nodes, "node"), ", ", &counted(links, "link")].concat()
+        let (nodes, links) = (counted(nodes, "node"), counted(links, "link"));
+        say!("Canvas, {nodes}, {links}", nodes, links)
     };
     let focus = move || !selection.with(|selection| selection.is_empty());
     view! {
-        <section class="stage" aria-label="Drawing">
+        <section class="stage" aria-label=said("Drawing")>
             <div class="canvas" node_ref=element tabindex="0" role="application" aria-label=value(label)
-                aria-roledescription="diagram" style=value(grid) data-lod=value(move || LODS.get(usize::from(detail.get())).copied()) data-mode=value(move || cursor.get())
+                aria-roledescription=said("diagram") style=value(grid) data-lod=value(move || LODS.get(usize::from(detail.get())).copied()) data-mode=value(move || cursor.get())
                 data-focus=flag(focus) data-settling=flag(move || desk.settling.get()) on:pointerdown=down on:pointermove=hover on:pointerleave=leave on:click=clicked on:dblclick=double on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
                 <Layers/>
                 {locks(desk)}
@@ -195,26 +216,46 @@ fn watch_size(desk: Desk, element: NodeRef<html::Div>) {
 }
 
 /// Moves and releases are heard on the whole window: a drag may begin in the palette and end anywhere.
-fn follow_pointer(desk: Desk, pane: Pane, moves: StoredValue<Moves, LocalStorage>) {
+fn follow_pointer(
+    desk: Desk,
+    pane: Pane,
+    moves: StoredValue<Moves, LocalStorage>,
+    fingers: StoredValue<Fingers, LocalStorage>,
+) {
     let busy = move || desk.is_there() && !idle(desk);
     let moved = window_event_listener(pointermove, move |event| {
-        if busy() {
-            let at = pane.spot(&event);
-            moves.get_value().push(Input::Move { at, modifiers: modifiers(&event) });
+        let busy = busy();
+        if busy || is_finger(&event) {
+            let (at, modifiers) = (pane.spot(&event), modifiers(&event));
+            let shift = |fingers: &mut Fingers| fingers.shift(event.pointer_id(), at, modifiers);
+            // Where a finger is counts for the next one, also while it does nothing.
+            let input = fingers.try_update_value(shift).flatten();
+            if let Some(input) = input.filter(|_| busy) {
+                moves.get_value().push(input);
+                close_menu(desk, pane);
+            }
         } else if desk.is_there() && event.pointer_type() == "mouse" {
             desk.hover(pane.holds(&event).then(|| pane.spot(&event)));
         }
     });
-    let up = window_event_listener(pointerup, move |event| {
+    let lift = move |id: i32, with: Input| {
         if desk.is_there() {
             desk.hold(None);
         }
-        if busy() {
+        let input = fingers.try_update_value(|fingers| fingers.lift(id, with)).flatten();
+        if let Some(input) = input.filter(|_| busy()) {
             moves.get_value().flush();
-            desk.input(&Input::Up { at: pane.spot(&event), modifiers: modifiers(&event) });
+            close_menu(desk, pane);
+            desk.input(&input);
         }
+    };
+    let up = window_event_listener(pointerup, move |event| {
+        let (at, modifiers) = (pane.spot(&event), modifiers(&event));
+        lift(event.pointer_id(), Input::Up { at, modifiers });
     });
-    let cancelled = window_event_listener(pointercancel, move |_| desk.input(&Input::Cancel));
+    let cancelled = window_event_listener(pointercancel, move |event| {
+        lift(event.pointer_id(), Input::Cancel);
+    });
     let left = window_event_listener(blur, move |_| desk.input(&Input::Space { held: false }));
     on_cleanup(move || {
         moved.remove();
@@ -222,6 +263,19 @@ fn follow_pointer(desk: Desk, pane: Pane, moves: StoredValue<Moves, LocalStorage
         cancelled.remove();
         left.remove();
     });
+}
+
+/// Who goes on after holding a finger still did not ask for the menu, but draws a frame.
+fn close_menu(desk: Desk, pane: Pane) {
+    let draws = desk.with_editor_untracked(|editor| editor.marquee().is_some());
+    if draws && untrack(|| desk.floating()).is_some() {
+        desk.float(None);
+        pane.focus();
+    }
+}
+
+fn is_finger(event: &PointerEvent) -> bool {
+    event.pointer_type() == "touch"
 }
 
 /// The frame or card that a chevron folds.

@@ -3,6 +3,7 @@
 use drawing::Length;
 use editor::Mode;
 use leptos::prelude::*;
+use messages::{said, say};
 
 use crate::client::desk::desk;
 use crate::client::ui::dynamic::{flag, value};
@@ -13,7 +14,7 @@ pub(crate) fn CanvasTools() -> impl IntoView {
     let desk = desk();
     let (zoom, cursor) = desk.with_scene(|scene| (scene.told_zoom, scene.cursor));
     let percent = move || format!("{} %", Length((zoom.get() * 100.0).round()));
-    let label = move || [&percent(), ", zoom to 100 %"].concat();
+    let label = move || say!("{percent}, zoom to 100 %", percent = percent());
     let mode = Memo::new(move |_| {
         cursor.track();
         desk.with_editor_untracked(|editor| editor.mode())
@@ -25,20 +26,20 @@ pub(crate) fn CanvasTools() -> impl IntoView {
     });
     let pressed = move |wanted: Mode| mode.get() == wanted;
     view! {
-        <div class="canvas-tools" role="toolbar" aria-label="View">
-            <button class="btn btn--quiet btn--icon" aria-label="Select" title="Select (V)" aria-pressed=flag(move || pressed(Mode::Select))
+        <div class="canvas-tools" role="toolbar" aria-label=said("View")>
+            <button class="btn btn--quiet btn--icon" aria-label=said("Select") title=said("Select (V)") aria-pressed=flag(move || pressed(Mode::Select))
                 on:click=move |_| desk.command("select-tool")><Icon name="mouse-pointer-2"/></button>
-            <button class="btn btn--quiet btn--icon" aria-label="Move the drawing" title="Move the drawing (H, or hold Space)"
+            <button class="btn btn--quiet btn--icon" aria-label=said("Move the drawing") title=said("Move the drawing (H, or hold Space)")
                 aria-pressed=flag(move || pressed(Mode::Hand)) on:click=move |_| desk.command("hand-tool")><Icon name="hand"/></button>
-            <button class="btn btn--quiet btn--icon" aria-label="Lay out" title="Lay out the drawing, or what is selected, in the direction of its calls"
+            <button class="btn btn--quiet btn--icon" aria-label=said("Lay out") title=said("Lay out the drawing, or what is selected, in the direction of its calls")
                 aria-busy=flag(move || desk.arranging.get()) on:click=move |_| desk.command("lay-out")><Icon name="network"/></button>
-            <button class="btn btn--quiet btn--icon" aria-label="Snap" title="Snap to the grid and to lines of others (Ctrl ')"
+            <button class="btn btn--quiet btn--icon" aria-label=said("Snap") title=said("Snap to the grid and to lines of others (Ctrl ')")
                 aria-pressed=flag(move || snaps.get()) on:click=move |_| desk.command("snapping")><Icon name="magnet"/></button>
             <span class="divider"></span>
-            <button class="btn btn--quiet btn--icon" aria-label="Zoom out" title="Zoom out (Ctrl −)" on:click=move |_| desk.command("zoom-out")><Icon name="minus"/></button>
-            <button class="btn btn--quiet zoom" title="Zoom to 100 % (Ctrl 0)" aria-label=value(label) on:click=move |_| desk.command("full-size")>{percent}</button>
-            <button class="btn btn--quiet btn--icon" aria-label="Zoom in" title="Zoom in (Ctrl +)" on:click=move |_| desk.command("zoom-in")><Icon name="plus"/></button>
-            <button class="btn btn--quiet btn--icon" aria-label="Show all" title="Show all (Shift 1)" on:click=move |_| desk.command("fit")><Icon name="maximize"/></button>
+            <button class="btn btn--quiet btn--icon" aria-label=said("Zoom out") title=said("Zoom out (Ctrl −)") on:click=move |_| desk.command("zoom-out")><Icon name="minus"/></button>
+            <button class="btn btn--quiet zoom" title=said("Zoom to 100 % (Ctrl 0)") aria-label=value(label) on:click=move |_| desk.command("full-size")>{percent}</button>
+            <button class="btn btn--quiet btn--icon" aria-label=said("Zoom in") title=said("Zoom in (Ctrl +)") on:click=move |_| desk.command("zoom-in")><Icon name="plus"/></button>
+            <button class="btn btn--quiet btn--icon" aria-label=said("Show all") title=said("Show all (Shift 1)") on:click=move |_| desk.command("fit")><Icon name="maximize"/></button>
         </div>
     }
 }

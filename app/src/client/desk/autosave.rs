@@ -237,9 +237,9 @@ impl Autosave {
         match error.code {
             ErrorCode::Conflict => self.meet().await,
             ErrorCode::Offline => self.try_again(SaveState::Offline(self.waiting())),
-            ErrorCode::Internal => self.try_again(SaveState::Failing(error.message)),
+            ErrorCode::Internal => self.try_again(SaveState::Failing(error.message.to_string())),
             ErrorCode::Invalid | ErrorCode::NotFound | ErrorCode::Refused => {
-                self.state.set(SaveState::Refused(error.message));
+                self.state.set(SaveState::Refused(error.message.to_string()));
             }
         }
         self.keep();
@@ -256,7 +256,7 @@ impl Autosave {
     async fn meet(&self) {
         let open = match open_design(self.inner.id.clone()).await {
             Ok(open) => open,
-            Err(error) => return self.try_again(SaveState::Failing(error.message)),
+            Err(error) => return self.try_again(SaveState::Failing(error.message.to_string())),
         };
         let met = self.inner.outbox.borrow_mut().meet(open.revision, &open.design);
         if !met.clashes.is_empty() {

@@ -12,7 +12,7 @@ impl Desk {
         let done = self.changes.get_untracked();
         // Who listens hears the message itself.
         self.announcement.set(String::new());
-        self.inner().toaster.offer(said, "Take it back", move || {
+        self.inner().toaster.offer(said, messages::said("Take it back"), move || {
             if !self.is_there() {
                 return;
             }

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use editor::facts;
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use messages::{said, say};
 use topology::{Change, NodeId, Point, Severity, Told, ordered, triage};
 use worker::Answer;
 
 use super::checks::Checks;
 use super::scene::FEW;
 use super::session::{Desk, DrawerTab, Inner};
-use crate::client::ui::words::counted;
 
 impl Desk {
     /// The worker checks the design from now on, as long as this page is open.
@@ -71,7 +71,9 @@ impl Desk {
 
     fn not_arranged(self) {
         self.arranging.set(false);
-        self.refuse("The part of the page that lays drawings out did not load. Reload the page.");
+        self.refuse(said(
+            "The part of the page that lays drawings out did not load. Reload the page.",
+        ));
     }
 
     /// Moves the nodes to where they should lie, as one step that can be taken back.
@@ -83,7 +85,7 @@ impl Desk {
             Change::move_nodes(editor.design(), there)
         };
         if change.is_empty() {
-            self.announcement.set("Everything lies where it should.".to_owned());
+            self.announcement.set(said("Everything lies where it should.").to_owned());
             return;
         }
         // Cards glide to their places for as long as the style sheet says; whoever wants no motion
@@ -95,7 +97,7 @@ impl Desk {
         }
         self.apply(change.clone());
         self.act(|editor, _| editor.fit());
-        self.offer_back("The drawing is laid out.".to_owned(), change);
+        self.offer_back(said("The drawing is laid out.").to_owned(), change);
     }
 
     pub(super) fn show_findings(self, inner: &Inner) {
@@ -123,9 +125,9 @@ impl Desk {
             (of(Severity::Error), of(Severity::Warning))
         };
         let before = self.findings.with_untracked(|old| count(old));
-        let said = facts::problems_changed(before, count(findings));
-        if let Some(said) = said.filter(|_| self.last_change.with_untracked(Option::is_some)) {
-            self.problems_said.set(said);
+        let news = facts::problems_changed(before, count(findings));
+        if let Some(news) = news.filter(|_| self.last_change.with_untracked(Option::is_some)) {
+            self.problems_said.set(news);
         }
     }
 
@@ -143,7 +145,7 @@ impl Desk {
             })
         };
         if finding.is_none() {
-            self.refuse("Select a node whose finding has a fix, or go to one with F8.");
+            self.refuse(said("Select a node whose finding has a fix, or go to one with F8."));
         } else {
             self.previewing.set(finding);
         }
@@ -155,13 +157,19 @@ impl Desk {
         let all = self.findings.with_untracked(|findings| {
             triage::fix_all(rule, findings, inner.editor.borrow().design())
         });
-        let mut said = [counted(all.fixed, "finding"), " fixed.".to_owned()].concat();
+        let mut done = match all.fixed {
+            1 => said("1 finding fixed.").to_owned(),
+            count => say!("{count} findings fixed.", count),
+        };
         if all.skipped > 0 {
-            let left = counted(all.skipped, "fix");
-            said.push_str(&[" Left out: ", &left, " that fits no more after the others."].concat());
+            done.push(' ');
+            done += &match all.skipped {
+                1 => said("Left out: 1 fix that fits no more after the others.").to_owned(),
+                count => say!("Left out: {count} fixes that fit no more after the others.", count),
+            };
         }
         self.apply(all.change.clone());
-        self.offer_back(said, all.change);
+        self.offer_back(done, all.change);
     }
 
     /// Asks the worker what stops while nodes are away.
@@ -200,9 +208,9 @@ impl Desk {
         });
         let Some((nth, place, count, finding)) = found else {
             let nothing = if self.checked.get_untracked() {
-                "Nothing is wrong."
+                said("Nothing is wrong.")
             } else {
-                "The design has not been checked yet."
+                said("The design has not been checked yet.")
             };
             self.announcement.set(nothing.to_owned());
             return;
@@ -210,6 +218,7 @@ impl Desk {
         self.drawer.set(Some(DrawerTab::Findings));
         self.at_finding.set(Some(place));
         self.reveal(&finding.target);
-        self.announcement.set(format!("Finding {nth} of {count}: {}", finding.message));
+        let message = &finding.message;
+        self.announcement.set(say!("Finding {nth} of {count}: {message}", nth, count, message));
     }
 }

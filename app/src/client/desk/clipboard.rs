@@ -2,6 +2,7 @@
 
 use editor::Editor;
 use leptos::prelude::*;
+use messages::{message, said};
 use topology::{Design, Limits};
 use wasm_bindgen::JsCast as _;
 use web_sys::{ClipboardEvent, DataTransfer, Element, Event};
@@ -14,9 +15,12 @@ use crate::client::ui::task::spawn;
 /// What pieces of designs are among the things that are copied.
 const KIND: &str = "text/plain";
 
-const UNREADABLE: &str =
-    "The browser does not let this page read the clipboard. Press Ctrl+V, or ⌘V, to paste.";
-const OWN_PASTED: &str = "The browser does not let this page read the clipboard: what was copied on this page is pasted. Press Ctrl+V, or ⌘V, for what was copied elsewhere.";
+const UNREADABLE: &str = message!(
+    "The browser does not let this page read the clipboard. Press Ctrl+V, or ⌘V, to paste."
+);
+const OWN_PASTED: &str = message!(
+    "The browser does not let this page read the clipboard: what was copied on this page is pasted. Press Ctrl+V, or ⌘V, for what was copied elsewhere."
+);
 
 /// Listens until the page is left.
 pub(crate) fn listen(desk: Desk) {
@@ -25,13 +29,13 @@ pub(crate) fn listen(desk: Desk) {
         let copied = desk.with_editor_untracked(Editor::copied)?;
         data.set_data(KIND, &copied.text).ok()?;
         event.prevent_default();
-        let said = copied.said.clone();
+        let told = copied.said.clone();
         *desk.inner().copied.borrow_mut() = Some(copied);
-        Some(said)
+        Some(told)
     };
     let copy = window_event_listener_untyped("copy", move |event| {
-        if let Some(said) = taken(&event) {
-            desk.announcement.set(said);
+        if let Some(told) = taken(&event) {
+            desk.announcement.set(told);
         }
     });
     let cut = window_event_listener_untyped("cut", move |event| {
@@ -87,9 +91,9 @@ impl Desk {
                 (Some(text), _) => self.bring(text),
                 (None, Some(own)) => {
                     self.paste(&own.piece);
-                    self.refuse(OWN_PASTED);
+                    self.refuse(said(OWN_PASTED));
                 }
-                (None, None) => self.refuse(UNREADABLE),
+                (None, None) => self.refuse(said(UNREADABLE)),
             }
         });
     }
@@ -109,9 +113,9 @@ impl Desk {
     /// What was copied here is known; what comes from elsewhere the server reads, which has the reader
     /// of documents.
     fn read(self, text: String) {
-        const NONE: &str = "What was copied is no piece of a design.";
+        let none = said("What was copied is no piece of a design.");
         if !text.trim_start().starts_with('{') || text.len() > Limits::DOCUMENT.bytes {
-            return self.refuse(NONE);
+            return self.refuse(none);
         }
         spawn(async move {
             let read = read_piece(text).await;
@@ -120,7 +124,7 @@ impl Desk {
             }
             match read {
                 Ok(piece) => self.paste(&piece),
-                Err(why) => self.refuse(&format!("{NONE} {}", why.message)),
+                Err(why) => self.refuse(&format!("{none} {}", why.message)),
             }
         });
     }

@@ -7,6 +7,7 @@ use drawing::route;
 use drawing::sheet::Line;
 use editor::{Editor, Selection};
 use leptos::prelude::*;
+use messages::said;
 use topology::catalogue::{Category, Family};
 use topology::{Graph, Node, Point, is_box};
 
@@ -107,8 +108,10 @@ pub(super) fn node_face(graph: &Graph<'_>, node: &Node) -> NodeFace {
         replicas: node.replicas,
         locked: graph.design.is_locked(&node.id),
         role: node.role.to_string(),
-        role_name: role
-            .map_or_else(|| node.role.as_str().replace('-', " "), |role| role.name.clone()),
+        role_name: role.map_or_else(
+            || node.role.as_str().replace('-', " "),
+            |role| said(&role.name).to_owned(),
+        ),
         family: role.map_or("outside", |role| family(role.family)),
         boxed,
     }
@@ -121,7 +124,7 @@ pub(super) fn link_face(graph: &Graph<'_>, line: &Line, bad: bool, editor: &Edit
     let mut label = if several {
         counted(count, "link")
     } else {
-        kind.map_or_else(String::new, |kind| kind.name.clone())
+        kind.map_or_else(String::new, |kind| said(&kind.name).to_owned())
     };
     let called = graph.design.link(&line.id).map(|link| label::called(graph, link));
     if let Some(called) = called.filter(|called| !several && !called.is_empty()) {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use editor::{Ask, Command, Copied, Editor, Effect as Asked, Input, LinkChoice, Spot};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
+use messages::said;
 use topology::outage::{Outcome, SinglePoint};
 use topology::triage::Sieve;
 use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target, Told};
@@ -250,7 +251,7 @@ impl Desk {
                 }
                 if !rebased.change.is_empty() {
                     self.apply(rebased.change);
-                    toaster.say("Changes that were not saved last time are back.");
+                    toaster.say(said("Changes that were not saved last time are back."));
                 }
             }
         });
@@ -262,7 +263,8 @@ impl Desk {
         inner.editor.borrow_mut().rebase(met.design);
         self.redraw(&inner);
         if met.news {
-            toaster().say("Others changed this design. Their changes and yours are in it now.");
+            toaster()
+                .say(said("Others changed this design. Their changes and yours are in it now."));
         }
     }
 
@@ -351,7 +353,8 @@ impl Desk {
             _ => None,
         };
         let at = at.map(|at| editor.viewport().to_drawing(at));
-        let link = at.map(|at| inner.scene.borrow().link_at(at));
+        let near = editor.near_link(input);
+        let link = at.map(|at| inner.scene.borrow().link_at(at, near));
         editor.point_at(link);
     }
 
@@ -429,7 +432,7 @@ impl Desk {
                     inner.autosave.discard(open.revision);
                     self.redraw(&inner);
                 }
-                Err(error) => toaster.error(error.message),
+                Err(error) => toaster.error(error.message.to_string()),
             }
         });
     }

@@ -3,6 +3,7 @@
 
 use drawing::route::{self, Corner};
 use drawing::{Length, label};
+use messages::say;
 use topology::catalogue::Category;
 
 use super::faces::category;
@@ -60,9 +61,10 @@ impl Strands {
         let (left, top) = (Length(x - w / 2.0), Length(y - h / 2.0));
         let (x, y) = (Length(x), Length(y + size * 0.35));
         let (w, h, round, size) = (Length(w), Length(h), Length(h / 2.0), Length(size));
+        let words = say!("{count} links", count);
         self.chips += &format!(
             "<rect x=\"{left}\" y=\"{top}\" width=\"{w}\" height=\"{h}\" rx=\"{round}\"/>\
-             <text x=\"{x}\" y=\"{y}\" font-size=\"{size}\">{count} links</text>"
+             <text x=\"{x}\" y=\"{y}\" font-size=\"{size}\">{words}</text>"
         );
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use messages::{said, say, text};
 use topology::{Catalogue, Design};
 
 use crate::api::catalogue::load_catalogue;
@@ -16,10 +17,7 @@ use crate::client::ui::busy::{busy, busy_over};
 use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::icon::Icon;
 use crate::client::ui::task::Loaded;
-use crate::client::ui::top_bar::{ThemeButton, TopBar};
-
-/// What is said when the server speaks of things this page does not know.
-const OTHER_VERSION: &str = "This page is of another version than the server. Reload it.";
+use crate::client::ui::top_bar::{Preferences, TopBar};
 
 /// A design with all that is needed to draw it.
 #[derive(Clone)]
@@ -49,9 +47,10 @@ async fn open(id: String) -> Result<Opened, ApiError> {
     let open = open_design(id).await?;
     let product = open.design.product().clone();
     let packed = load_catalogue(product.id, product.version).await?;
+    // The server speaks of things that this page does not know.
     let other = |_| ApiError {
         code: ErrorCode::Internal,
-        message: OTHER_VERSION.to_owned(),
+        message: text!("This page is of another version than the server. Reload it."),
         revision: None,
     };
     let catalogue: Catalogue = borsh::from_slice(&packed).map_err(other)?;
@@ -69,8 +68,10 @@ fn OnDesk(opened: Opened) -> impl IntoView {
     listen_for_copies(desk);
     keep_tab(desk);
     let name = Memo::new(move |_| desk.with_design(|design| design.name().to_owned()));
-    Effect::new(move |_| document().set_title(&format!("{} · Topology Designer", name.get())));
-    on_cleanup(|| document().set_title("Topology Designer"));
+    Effect::new(move |_| {
+        document().set_title(&say!("{name} · Topology Designer", name = name.get()));
+    });
+    on_cleanup(|| document().set_title(said("Topology Designer")));
     view! {
         <DeskBar/>
         <ConflictBanner/>
@@ -81,7 +82,7 @@ fn OnDesk(opened: Opened) -> impl IntoView {
             <Inspector/>
             <Drawer/>
         </main>
-        {dynamic(move || desk.arranging.get().then(|| busy_over("Laying the drawing out")))}
+        {dynamic(move || desk.arranging.get().then(|| busy_over(said("Laying the drawing out"))))}
         {dynamic(move || panels.get().map(|panels| (panels.dialogs)()))}
     }
 }
@@ -110,9 +111,9 @@ fn keep_tab(desk: Desk) {
 fn Loading() -> impl IntoView {
     view! {
         <TopBar><span class="spacer"></span></TopBar>
-        <main class="designer" aria-busy="true" aria-label="Opening the design">
+        <main class="designer" aria-busy="true" aria-label=said("Opening the design")>
             <div class="side"></div>
-            <div class="stage">{busy("Opening the design")}</div>
+            <div class="stage">{busy(said("Opening the design"))}</div>
             <div class="inspector"></div>
         </main>
     }
@@ -121,26 +122,27 @@ fn Loading() -> impl IntoView {
 #[component]
 fn Failed(error: ApiError, retry: Callback<()>) -> impl IntoView {
     let (title, message) = match error.code {
-        ErrorCode::NotFound => {
-            ("There is no such design", "It was deleted, or the address is mistyped.".to_owned())
-        }
-        ErrorCode::Offline => (
-            "The server does not answer",
-            "The design is where it was. Try again when the server is back.".to_owned(),
+        ErrorCode::NotFound => (
+            said("There is no such design"),
+            said("It was deleted, or the address is mistyped.").to_owned(),
         ),
-        _ => ("The design could not be opened", error.message),
+        ErrorCode::Offline => (
+            said("The server does not answer"),
+            said("The design is where it was. Try again when the server is back.").to_owned(),
+        ),
+        _ => (said("The design could not be opened"), error.message.to_string()),
     };
     let again = error.code != ErrorCode::NotFound;
     view! {
-        <TopBar><span class="spacer"></span><ThemeButton/></TopBar>
+        <TopBar><span class="spacer"></span><Preferences/></TopBar>
         <main class="designs">
             <div class="error-state" role="alert">
                 <Icon name=if error.code == ErrorCode::Offline { "cloud-off" } else { "circle-alert" }/>
                 <h1>{title}</h1>
                 <p>{message}</p>
                 <div class="row">
-                    {again.then(|| view! { <button class="btn btn--primary" on:click=move |_| retry.run(())>"Try again"</button> })}
-                    <a href="/" class="btn">"All designs"</a>
+                    {again.then(|| view! { <button class="btn btn--primary" on:click=move |_| retry.run(())>{said("Try again")}</button> })}
+                    <a href="/" class="btn">{said("All designs")}</a>
                 </div>
             </div>
         </main>

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use messages::{message, said, say};
 
 use super::gallery::{Begin, Gallery, away, begin};
 use crate::api::ApiError;
@@ -17,9 +18,9 @@ use crate::client::ui::dialog::Dialog;
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
 use crate::client::ui::task::{Loaded, spawn};
-use crate::client::ui::time::ago;
+use crate::client::ui::time::saved;
 use crate::client::ui::toast::toaster;
-use crate::client::ui::top_bar::{ThemeButton, TopBar};
+use crate::client::ui::top_bar::{Preferences, TopBar};
 use crate::client::ui::words::counted;
 
 pub(crate) fn page() -> AnyView {
@@ -34,11 +35,11 @@ fn Designs() -> impl IntoView {
     // Of the page, not of a row: a row is gone after the list was loaded again.
     let changed = Callback::new(move |()| designs.refetch());
     view! {
-        <TopBar><span class="spacer"></span><ThemeButton/></TopBar>
+        <TopBar><span class="spacer"></span><Preferences/></TopBar>
         <main class="designs">
             <div class="designs__inner">
                 <div class="page-head">
-                    <h1>"Designs"</h1>
+                    <h1>{said("Designs")}</h1>
                     <span class="spacer"></span>
                     <ImportButton/>
                 </div>
@@ -47,7 +48,7 @@ fn Designs() -> impl IntoView {
                     Some(Err(error)) => view! { <Broken error retry=changed/> }.into_any(),
                     Some(Ok(list)) if list.is_empty() => view! { <NoDesigns begin/> }.into_any(),
                     Some(Ok(list)) => view! {
-                        <ul class="design-list" aria-label="Designs">
+                        <ul class="design-list" aria-label=said("Designs")>
                             {list.into_iter().map(|design| view! {
                                 <Row design renaming changed/>
                             }).collect_view()}
@@ -57,7 +58,7 @@ fn Designs() -> impl IntoView {
                 <Gallery begin/>
             </div>
         </main>
-        {dynamic(move || beginning.get().then(|| busy_over("Making the design")))}
+        {dynamic(move || beginning.get().then(|| busy_over(said("Making the design"))))}
         <RenameDialog renaming changed/>
     }
 }
@@ -77,10 +78,10 @@ fn Row(
             spawn(async move {
                 match duplicate_design(id).await {
                     Ok(copy) => {
-                        toaster.say(format!("{} was made", copy.name));
+                        toaster.say(say!("{name} was made", name = copy.name));
                         changed.try_run(());
                     }
-                    Err(error) => toaster.error(error.message),
+                    Err(error) => toaster.error(error.message.to_string()),
                 }
             });
         }
@@ -96,15 +97,15 @@ fn Row(
                             let id = id.clone();
                             spawn(async move {
                                 if let Err(error) = restore_design(id).await {
-                                    toaster.error(error.message);
+                                    toaster.error(error.message.to_string());
                                 }
                                 changed.try_run(());
                             });
                         };
-                        toaster.offer(format!("{name} was deleted"), "Undo", back);
+                        toaster.offer(say!("{name} was deleted", name = &name), said("Undo"), back);
                         changed.try_run(());
                     }
-                    Err(error) => toaster.error(error.message),
+                    Err(error) => toaster.error(error.message.to_string()),
                 }
             });
         }
@@ -114,11 +115,11 @@ fn Row(
         move |_| renaming.set(Some(design.clone()))
     };
     let facts = format!(
-        "{} · {} · {} · saved {}",
-        environment(&design.environment),
+        "{} · {} · {} · {}",
+        said(environment(&design.environment)),
         counted(design.nodes as usize, "node"),
         counted(design.links as usize, "link"),
-        ago(design.saved_at)
+        saved(design.saved_at)
     );
     view! {
         <li class="design-row">
@@ -128,9 +129,9 @@ fn Row(
             </div>
             <Health errors=design.errors warnings=design.warnings/>
             <div class="group">
-                <button class="btn btn--quiet btn--icon" title="Rename" aria-label=format!("Rename {name}") on:click=renamed><Icon name="pencil"/></button>
-                <button class="btn btn--quiet btn--icon" title="Duplicate" aria-label=format!("Duplicate {name}") on:click=copied><Icon name="copy"/></button>
-                <button class="btn btn--quiet btn--icon" title="Delete" aria-label=format!("Delete {name}") on:click=deleted><Icon name="trash-2"/></button>
+                <button class="btn btn--quiet btn--icon" title=said("Rename") aria-label=say!("Rename {name}", name = &name) on:click=renamed><Icon name="pencil"/></button>
+                <button class="btn btn--quiet btn--icon" title=said("Duplicate") aria-label=say!("Duplicate {name}", name = &name) on:click=copied><Icon name="copy"/></button>
+                <button class="btn btn--quiet btn--icon" title=said("Delete") aria-label=say!("Delete {name}", name = &name) on:click=deleted><Icon name="trash-2"/></button>
             </div>
         </li>
     }
@@ -141,9 +142,9 @@ fn Row(
 fn Health(errors: u32, warnings: u32) -> impl IntoView {
     view! {
         <span class="counts">
-            {(errors > 0).then(|| view! { <span class="count count--error" title="Errors"><Icon name="circle-alert"/>{errors}</span> })}
-            {(warnings > 0).then(|| view! { <span class="count count--warning" title="Warnings"><Icon name="triangle-alert"/>{warnings}</span> })}
-            {(errors + warnings == 0).then(|| view! { <span class="count count--fine"><Icon name="circle-check"/>"Ready"</span> })}
+            {(errors > 0).then(|| view! { <span class="count count--error" title=said("Errors")><Icon name="circle-alert"/>{errors}</span> })}
+            {(warnings > 0).then(|| view! { <span class="count count--warning" title=said("Warnings")><Icon name="triangle-alert"/>{warnings}</span> })}
+            {(errors + warnings == 0).then(|| view! { <span class="count count--fine"><Icon name="circle-check"/>{said("Ready")}</span> })}
         </span>
     }
 }
@@ -165,18 +166,18 @@ fn ImportButton() -> impl IntoView {
                 Some(Ok(id)) => {
                     router.go(&routes::design(&id));
                 }
-                Some(Err(message)) => {
-                    toaster.error(format!("This file cannot be opened. {message}"));
+                Some(Err(why)) => {
+                    toaster.error(say!("This file cannot be opened. {why}", why));
                 }
             }
         });
     };
     view! {
-        <input class="visually-hidden" type="file" accept=".json,.svg,.png" node_ref=input on:change=chosen tabindex="-1" aria-label="Design file"/>
+        <input class="visually-hidden" type="file" accept=".json,.svg,.png" node_ref=input on:change=chosen tabindex="-1" aria-label=said("Design file")/>
         <button class="btn" on:click=move |_| if let Some(input) = input.get_untracked() { input.click() }>
-            <Icon name="upload"/>"Open a file"
+            <Icon name="upload"/>{said("Open a file")}
         </button>
-        {dynamic(move || reading.get().then(|| busy_over("Reading the file")))}
+        {dynamic(move || reading.get().then(|| busy_over(said("Reading the file"))))}
     }
 }
 
@@ -205,15 +206,15 @@ fn RenameDialog(renaming: RwSignal<Option<DesignSummary>>, changed: Callback<()>
                     open.set(false);
                     changed.try_run(());
                 }
-                Err(refused) => error.set(Some(refused.message)),
+                Err(refused) => error.set(Some(refused.message.to_string())),
             }
         });
     });
     view! {
-        <Dialog title="Rename design" open>
+        <Dialog title=said("Rename design") open>
             <div class="dialog__body">
                 <div class="field">
-                    <label class="field__label" for="rename">"Name"</label>
+                    <label class="field__label" for="rename">{said("Name")}</label>
                     <input id="rename" class="field__control" type="text" autocomplete="off" prop:value=value(move || name.get())
                         on:input=move |event| name.set(event_target_value(&event))
                         on:keydown=move |event| if event.key() == "Enter" { save.run(()) }/>
@@ -221,8 +222,8 @@ fn RenameDialog(renaming: RwSignal<Option<DesignSummary>>, changed: Callback<()>
                 </div>
             </div>
             <div class="dialog__foot">
-                <button class="btn" on:click=move |_| open.set(false)>"Cancel"</button>
-                <button class="btn btn--primary" on:click=move |_| save.run(())>"Rename"</button>
+                <button class="btn" on:click=move |_| open.set(false)>{said("Cancel")}</button>
+                <button class="btn btn--primary" on:click=move |_| save.run(())>{said("Rename")}</button>
             </div>
         </Dialog>
     }
@@ -231,34 +232,43 @@ fn RenameDialog(renaming: RwSignal<Option<DesignSummary>>, changed: Callback<()>
 #[component]
 fn Waiting() -> impl IntoView {
     view! {
-        <ul class="design-list" aria-busy="true" aria-label="Loading designs">
+        <ul class="design-list" aria-busy="true" aria-label=said("Loading designs")>
             {(0..3).map(|_| view! { <li class="design-row"><span class="skeleton design-row__main"></span></li> }).collect_view()}
         </ul>
     }
 }
 
 /// The pattern that shows most of the product with least on the canvas.
-const EXAMPLE: (&str, &str) = ("My first design", "single-of-each");
+const EXAMPLE: (&str, &str) = (message!("My first design"), "single-of-each");
 
 /// What a person does in the first minute.
 const FIRST: [(&str, &str); 3] = [
-    ("Choose", "A pattern opens as a design of your own. Nothing is installed anywhere."),
-    ("Draw", "Drag servers in and wire them. What is missing, and why, is said at once."),
-    ("Export", "A folder for each server: configuration, scripts, and how to install it."),
+    (
+        message!("Choose"),
+        message!("A pattern opens as a design of your own. Nothing is installed anywhere."),
+    ),
+    (
+        message!("Draw"),
+        message!("Drag servers in and wire them. What is missing, and why, is said at once."),
+    ),
+    (
+        message!("Export"),
+        message!("A folder for each server: configuration, scripts, and how to install it."),
+    ),
 ];
 
 #[component]
 fn NoDesigns(begin: Begin) -> impl IntoView {
-    let example = move |_| begin.run((EXAMPLE.0.to_owned(), Some(EXAMPLE.1.to_owned())));
+    let example = move |_| begin.run((said(EXAMPLE.0).to_owned(), Some(EXAMPLE.1.to_owned())));
     view! {
         <div class="design-list">
             <div class="empty-state">
-                <h2>"No designs yet"</h2>
+                <h2>{said("No designs yet")}</h2>
                 <ol class="first">
-                    {FIRST.into_iter().map(|(what, how)| view! { <li><strong>{what}</strong><span>{how}</span></li> }).collect_view()}
+                    {FIRST.into_iter().map(|(what, how)| view! { <li><strong>{said(what)}</strong><span>{said(how)}</span></li> }).collect_view()}
                 </ol>
-                <button class="btn btn--primary" on:click=example><Icon name="layout-template"/>"Try it with an example"</button>
-                <p>"Or choose a pattern below, or open a design file or a picture that holds one."</p>
+                <button class="btn btn--primary" on:click=example><Icon name="layout-template"/>{said("Try it with an example")}</button>
+                <p>{said("Or choose a pattern below, or open a design file or a picture that holds one.")}</p>
             </div>
         </div>
     }
@@ -270,9 +280,9 @@ fn Broken(error: ApiError, retry: Callback<()>) -> impl IntoView {
         <div class="design-list">
             <div class="error-state" role="alert">
                 <Icon name="cloud-off"/>
-                <h2>"The list could not be loaded"</h2>
+                <h2>{said("The list could not be loaded")}</h2>
                 <p>{away(&error)}</p>
-                <button class="btn" on:click=move |_| retry.run(())>"Try again"</button>
+                <button class="btn" on:click=move |_| retry.run(())>{said("Try again")}</button>
             </div>
         </div>
     }
@@ -280,8 +290,8 @@ fn Broken(error: ApiError, retry: Callback<()>) -> impl IntoView {
 
 fn environment(id: &str) -> &'static str {
     match id {
-        "production" => "Production",
-        "test" => "Test",
-        _ => "Development",
+        "production" => message!("Production"),
+        "test" => message!("Test"),
+        _ => message!("Development"),
     }
 }

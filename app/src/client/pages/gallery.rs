@@ -1,6 +1,7 @@
 //! The patterns to begin with.
 
 use leptos::prelude::*;
+use messages::{said, say};
 
 use crate::api::designs::create_design;
 use crate::api::templates::list_templates;
@@ -32,7 +33,7 @@ pub(super) fn begin() -> (Begin, RwSignal<bool>) {
                 }
                 Err(error) => {
                     busy.try_set(false);
-                    toaster.error(error.message);
+                    toaster.error(error.message.to_string());
                 }
             }
         });
@@ -44,10 +45,10 @@ pub(super) fn begin() -> (Begin, RwSignal<bool>) {
 pub(super) fn Gallery(begin: Begin) -> impl IntoView {
     let templates = Loaded::new(list_templates);
     view! {
-        <section class="gallery" aria-label="New design">
+        <section class="gallery" aria-label=said("New design")>
             <div class="page-head">
-                <h2>"Begin with a pattern"</h2>
-                <p>"Each is a complete deployment of WSO2 API Manager that you can change."</p>
+                <h2>{said("Begin with a pattern")}</h2>
+                <p>{said("Each is a complete deployment of WSO2 API Manager that you can change.")}</p>
             </div>
             <ul class="pattern-grid">
                 {dynamic(move || match templates.get() {
@@ -56,20 +57,20 @@ pub(super) fn Gallery(begin: Begin) -> impl IntoView {
                         <li>
                             <div class="error-state error-state--framed" role="alert">
                                 <Icon name="cloud-off"/>
-                                <h3>"The patterns could not be loaded"</h3>
+                                <h3>{said("The patterns could not be loaded")}</h3>
                                 <p>{away(&error)}</p>
-                                <button class="btn" on:click=move |_| templates.refetch()>"Try again"</button>
+                                <button class="btn" on:click=move |_| templates.refetch()>{said("Try again")}</button>
                             </div>
                         </li>
                     }.into_any(),
                     Some(Ok(list)) => list.into_iter().map(|template| view! { <Pattern template begin/> }).collect_view().into_any(),
                 })}
                 <li>
-                    <button class="pattern-card" on:click=move |_| begin.run(("New design".into(), None))>
+                    <button class="pattern-card" on:click=move |_| begin.run((said("New design").into(), None))>
                         <span class="pattern-card__empty"><Icon name="plus"/></span>
                         <span class="pattern-card__text">
-                            <strong>"Empty drawing"</strong>
-                            <span>"Nothing but paper. Drag roles onto it and wire them."</span>
+                            <strong>{said("Empty drawing")}</strong>
+                            <span>{said("Nothing but paper. Drag roles onto it and wire them.")}</span>
                         </span>
                     </button>
                 </li>
@@ -83,9 +84,10 @@ fn Pattern(template: TemplateSummary, begin: Begin) -> impl IntoView {
     let TemplateSummary { id, name, description, nodes, hosts, picture, dark } = template;
     let source =
         |picture: &str| format!("data:image/svg+xml,{}", js_sys::encode_uri_component(picture));
+    let name = said(&name).to_owned();
     let title = name.clone();
-    let size =
-        [&counted(nodes as usize, "node"), " on ", &counted(hosts as usize, "host")].concat();
+    let (nodes, hosts) = (counted(nodes as usize, "node"), counted(hosts as usize, "host"));
+    let size = say!("{nodes} on {hosts}", nodes, hosts);
     view! {
         <li>
             <button class="pattern-card" on:click=move |_| begin.run((title.clone(), Some(id.clone())))>
@@ -94,7 +96,7 @@ fn Pattern(template: TemplateSummary, begin: Begin) -> impl IntoView {
                 <span class="pattern-card__text">
                     <strong>{name}</strong>
                     <span class="pattern-card__size">{size}</span>
-                    <span>{description}</span>
+                    <span>{said(&description).to_owned()}</span>
                 </span>
             </button>
         </li>
@@ -105,8 +107,8 @@ fn Pattern(template: TemplateSummary, begin: Begin) -> impl IntoView {
 /// work that waits for it; here is none.
 pub(super) fn away(error: &ApiError) -> String {
     if error.code == ErrorCode::Offline {
-        "The server does not answer. Nothing is lost; try again when it is back.".to_owned()
+        said("The server does not answer. Nothing is lost; try again when it is back.").to_owned()
     } else {
-        error.message.clone()
+        error.message.to_string()
     }
 }

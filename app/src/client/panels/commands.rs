@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use editor::commands::{Command, all};
 use leptos::prelude::*;
+use messages::{message, said};
 
 use crate::client::desk::{Desk, desk};
 use crate::client::ui::browser::is_mac;
@@ -14,13 +15,14 @@ use crate::client::ui::picker::{Choice, Picker};
 pub(crate) fn CommandPalette() -> impl IntoView {
     let desk = desk();
     let picker = Picker {
-        label: "Find a command",
-        list: "Commands",
-        none: "No command is called that.",
+        label: message!("Find a command"),
+        list: message!("Commands"),
+        none: message!("No command is called that."),
         found: Arc::new(move |words| {
             let fits = |command: &&Command| {
-                let title = command.title.to_ascii_lowercase();
-                command.id != "commands" && words.iter().all(|word| title.contains(word))
+                let titles = [command.title, said(command.title)].map(str::to_ascii_lowercase);
+                let is_in = |word: &&str| titles.iter().any(|title| title.contains(word));
+                command.id != "commands" && words.iter().all(is_in)
             };
             all().filter(fits).map(|command| choice(desk, command)).collect()
         }),
@@ -30,7 +32,7 @@ pub(crate) fn CommandPalette() -> impl IntoView {
         }),
     };
     view! {
-        <Dialog title="Commands" open=desk.commanding>
+        <Dialog title=said("Commands") open=desk.commanding>
             {picker.clone().view()}
         </Dialog>
     }
@@ -42,8 +44,8 @@ fn choice(desk: Desk, command: &Command) -> Choice {
     let keys = command.keys.first().map(|key| key.label(is_mac()));
     Choice {
         key: command.id.to_owned(),
-        title: command.title.to_owned(),
-        note: refused.unwrap_or_default().to_owned(),
+        title: said(command.title).to_owned(),
+        note: refused.map_or("", said).to_owned(),
         refused: refused.is_some(),
         keys: keys.unwrap_or_default(),
         ..Choice::default()

@@ -1,6 +1,7 @@
 //! Two tabs changed one design: nothing is overwritten until a person says what counts.
 
 use leptos::prelude::*;
+use messages::{said, say};
 
 use crate::client::desk::{SaveState, desk};
 use crate::client::router::router;
@@ -22,8 +23,8 @@ pub(crate) fn ConflictBanner() -> impl IntoView {
         let autosave = autosave.get_value();
         spawn(async move {
             match autosave.overwrite(revision).await {
-                Ok(()) => toaster.say("Your changes are saved on top of the others'."),
-                Err(error) => toaster.error(error.message),
+                Ok(()) => toaster.say(said("Your changes are saved on top of the others'.")),
+                Err(error) => toaster.error(error.message.to_string()),
             }
         });
     };
@@ -32,10 +33,10 @@ pub(crate) fn ConflictBanner() -> impl IntoView {
         spawn(async move {
             match autosave.fork().await {
                 Ok(copy) => {
-                    toaster.say("Your version is a design of its own now.");
+                    toaster.say(said("Your version is a design of its own now."));
                     router.go(&routes::design(&copy.id));
                 }
-                Err(error) => toaster.error(error.message),
+                Err(error) => toaster.error(error.message.to_string()),
             }
         });
     });
@@ -43,24 +44,24 @@ pub(crate) fn ConflictBanner() -> impl IntoView {
         match state.get() {
         SaveState::Conflict(revision) => Some(view! {
             <div class="banner banner--conflict" role="alert">
-                <span>"This design was changed in another tab or by someone else. What you did since is only here."</span>
+                <span>{said("This design was changed in another tab or by someone else. What you did since is only here.")}</span>
                 <span class="spacer"></span>
-                <button class="btn btn--small" on:click=move |_| desk.reload()>"Take theirs"</button>
-                <button class="btn btn--small" on:click=move |_| keep_mine(revision)>"Keep mine"</button>
-                <button class="btn btn--small" on:click=move |_| save_copy.run(())>"Keep both"</button>
+                <button class="btn btn--small" on:click=move |_| desk.reload()>{said("Take theirs")}</button>
+                <button class="btn btn--small" on:click=move |_| keep_mine(revision)>{said("Keep mine")}</button>
+                <button class="btn btn--small" on:click=move |_| save_copy.run(())>{said("Keep both")}</button>
             </div>
         }.into_any()),
         SaveState::Refused(reason) => Some(view! {
             <div class="banner banner--error" role="alert">
-                <span>"The server did not accept the last change: "{reason}</span>
+                <span>{say!("The server did not accept the last change: {reason}", reason)}</span>
                 <span class="spacer"></span>
-                <button class="btn btn--small" on:click=move |_| desk.command("undo")>"Undo it"</button>
-                <button class="btn btn--small" on:click=move |_| save_copy.run(())>"Save as a new design"</button>
+                <button class="btn btn--small" on:click=move |_| desk.command("undo")>{said("Undo it")}</button>
+                <button class="btn btn--small" on:click=move |_| save_copy.run(())>{said("Save as a new design")}</button>
             </div>
         }.into_any()),
         SaveState::Failing(reason) => Some(view! {
             <div class="banner banner--error" role="alert">
-                <span>"The last change is not saved yet: "{reason}" It is tried again by itself; your work is kept in this browser."</span>
+                <span>{say!("The last change is not saved yet: {reason} It is tried again by itself; your work is kept in this browser.", reason)}</span>
             </div>
         }.into_any()),
         SaveState::Saved | SaveState::Saving | SaveState::Offline(_) => None,

@@ -1,12 +1,13 @@
 //! The bar above a design: where one is, whether it is saved, what is wrong, the way out.
 
 use leptos::prelude::*;
+use messages::{said, say};
 use topology::Severity;
 
 use crate::client::desk::{DrawerTab, SaveState, desk};
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
-use crate::client::ui::top_bar::{ThemeButton, TopBar};
+use crate::client::ui::top_bar::{Preferences, TopBar};
 use crate::client::ui::words::counted;
 
 #[component]
@@ -25,19 +26,19 @@ pub(crate) fn DeskBar() -> impl IntoView {
                 <h1 class="crumbs__name" style="font-size: inherit">{name}</h1>
             </div>
             <SaveChip/>
-            <div class="group" role="toolbar" aria-label="History">
-                <button class="btn btn--quiet btn--icon" aria-label="Undo" title="Undo (Ctrl Z)" disabled=value(move || !undo()) on:click=move |_| desk.command("undo")><Icon name="undo-2"/></button>
-                <button class="btn btn--quiet btn--icon" aria-label="Redo" title="Redo (Ctrl Shift Z)" disabled=value(move || !redo()) on:click=move |_| desk.command("redo")><Icon name="redo-2"/></button>
+            <div class="group" role="toolbar" aria-label=said("History")>
+                <button class="btn btn--quiet btn--icon" aria-label=said("Undo") title=said("Undo (Ctrl Z)") disabled=value(move || !undo()) on:click=move |_| desk.command("undo")><Icon name="undo-2"/></button>
+                <button class="btn btn--quiet btn--icon" aria-label=said("Redo") title=said("Redo (Ctrl Shift Z)") disabled=value(move || !redo()) on:click=move |_| desk.command("redo")><Icon name="redo-2"/></button>
             </div>
             <span class="spacer"></span>
-            <button class="btn btn--quiet btn--icon only-narrow" aria-label="Palette" on:click=move |_| sheet("palette")><Icon name="plus"/></button>
-            <button class="btn btn--quiet btn--icon only-narrow" aria-label="Inspector" on:click=move |_| sheet("inspector")><Icon name="info"/></button>
+            <button class="btn btn--quiet btn--icon only-narrow" aria-label=said("Palette") on:click=move |_| sheet("palette")><Icon name="plus"/></button>
+            <button class="btn btn--quiet btn--icon only-narrow" aria-label=said("Inspector") on:click=move |_| sheet("inspector")><Icon name="info"/></button>
             <CountsButton/>
-            <button class="btn btn--quiet btn--icon only-desk" aria-label="Commands" title="Find a command (Ctrl K)" on:click=move |_| desk.command("commands")><Icon name="search"/></button>
-            <ThemeButton/>
-            <button class="btn btn--quiet btn--icon only-desk" aria-label="Present" title="Present (Ctrl Alt P)" on:click=move |_| desk.present()><Icon name="presentation"/></button>
-            <button class="btn btn--quiet btn--icon only-desk" aria-label="Save a picture" title="Save a picture" on:click=move |_| desk.picturing.set(true)><Icon name="image"/></button>
-            <button class="btn btn--primary" aria-label="Export" on:click=move |_| desk.exporting.set(true)><Icon name="download"/><span class="only-desk">"Export"</span></button>
+            <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Commands") title=said("Find a command (Ctrl K)") on:click=move |_| desk.command("commands")><Icon name="search"/></button>
+            <Preferences/>
+            <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Present") title=said("Present (Ctrl Alt P)") on:click=move |_| desk.present()><Icon name="presentation"/></button>
+            <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Save a picture") title=said("Save a picture") on:click=move |_| desk.picturing.set(true)><Icon name="image"/></button>
+            <button class="btn btn--primary" aria-label=said("Export") on:click=move |_| desk.exporting.set(true)><Icon name="download"/><span class="only-desk">{said("Export")}</span></button>
         </TopBar>
     }
 }
@@ -49,16 +50,16 @@ fn SaveChip() -> impl IntoView {
     let state = desk.autosave().state;
     dynamic(move || {
         let (class, icon, text) = match state.get() {
-            SaveState::Saved => ("chip", "check", "Saved".to_owned()),
-            SaveState::Saving => ("chip chip--saving", "loader-circle", "Saving".to_owned()),
+            SaveState::Saved => ("chip", "check", said("Saved").to_owned()),
+            SaveState::Saving => ("chip chip--saving", "loader-circle", said("Saving").to_owned()),
             SaveState::Offline(count) => {
-                ("chip chip--offline", "cloud-off", format!("Offline · {count} kept here"))
+                ("chip chip--offline", "cloud-off", say!("Offline · {count} kept here", count))
             }
             SaveState::Conflict(_) => {
-                ("chip chip--conflict", "circle-alert", "Conflict".to_owned())
+                ("chip chip--conflict", "circle-alert", said("Conflict").to_owned())
             }
             SaveState::Refused(_) | SaveState::Failing(_) => {
-                ("chip chip--conflict", "circle-alert", "Not saved".to_owned())
+                ("chip chip--conflict", "circle-alert", said("Not saved").to_owned())
             }
         };
         view! { <span class=class role="status"><Icon name=icon/><span class="chip__text">{text}</span></span> }
@@ -75,12 +76,12 @@ fn CountsButton() -> impl IntoView {
     };
     let label = move || {
         if !desk.checked.get() {
-            return "The design is being checked: show findings".to_owned();
+            return said("The design is being checked: show findings").to_owned();
         }
-        format!(
-            "{}, {}: show findings",
-            counted(count(Severity::Error), "error"),
-            counted(count(Severity::Warning), "warning")
+        say!(
+            "{errors}, {warnings}: show findings",
+            errors = counted(count(Severity::Error), "error"),
+            warnings = counted(count(Severity::Warning), "warning")
         )
     };
     let show = move |_| {
@@ -93,7 +94,7 @@ fn CountsButton() -> impl IntoView {
         }
     };
     view! {
-        <button class="btn btn--quiet" aria-label=label title="Findings" on:click=show>
+        <button class="btn btn--quiet" aria-label=label title=said("Findings") on:click=show>
             {dynamic(move || {
                 let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
                 view! {

@@ -1,5 +1,7 @@
 //! Lines of files before and after, as `diff -u` shows them: with signs, not by colour alone.
 
+use messages::{message, said};
+
 use crate::api::wire::ComparedFile;
 use crate::client::ui::drawn::{El, el};
 
@@ -11,11 +13,11 @@ pub(super) fn difference(root: El, files: &[ComparedFile]) -> El {
     let mut root = root;
     for (place, file) in files.iter().enumerate() {
         let fate = match file.fate.as_str() {
-            "added" => "new",
-            "removed" => "goes",
-            _ => "changes",
+            "added" => message!("new"),
+            "removed" => message!("goes"),
+            _ => message!("changes"),
         };
-        let summary = el("summary", "").span("mono", &file.path).span("quiet", fate);
+        let summary = el("summary", "").span("mono", &file.path).span("quiet", said(fate));
         let mut lines = el("pre", "diff__lines").attr("tabindex", "0");
         let mut last = 0;
         for line in &file.lines {
@@ -36,7 +38,7 @@ pub(super) fn difference(root: El, files: &[ComparedFile]) -> El {
             part = part.attr("open", "");
         }
         if file.cut {
-            let more = "More changes in this file than are shown here.";
+            let more = said("More changes in this file than are shown here.");
             part = part.with(el("p", "quiet").text(more));
         }
         root = root.with(part);

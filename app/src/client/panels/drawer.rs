@@ -1,6 +1,7 @@
 //! Below the canvas: what is wrong, what comes out, what stops when something is away, and what is presented.
 
 use leptos::prelude::*;
+use messages::{said, say};
 
 use super::files::Files;
 use super::findings::Findings;
@@ -22,7 +23,7 @@ pub(crate) fn Drawer() -> impl IntoView {
     let total = move || desk.findings.with(|found| found.iter().filter(|f| f.is_open()).count());
     let away = move || match desk.switched_off.with(std::collections::BTreeSet::len) {
         0 => String::new(),
-        off => format!("{off} off"),
+        off => say!("{count} off", count = off),
     };
     let saved = move || match desk.with_design(|design| design.views().len()) {
         0 => String::new(),
@@ -33,24 +34,24 @@ pub(crate) fn Drawer() -> impl IntoView {
         tab.update(|tab| *tab = if tab.is_some() { None } else { Some(DrawerTab::Findings) });
     };
     view! {
-        <section class="drawer" aria-label="Findings, files, what if and views" data-open=flag(move || tab.get().is_some())>
+        <section class="drawer" aria-label=said("Findings, files, what if and views") data-open=flag(move || tab.get().is_some())>
             <div class="drawer__bar">
-                <div class="tabs" role="tablist" aria-label="Below the drawing">
+                <div class="tabs" role="tablist" aria-label=said("Below the drawing")>
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Findings)) on:click=move |_| tab.set(Some(DrawerTab::Findings))>
-                        "Findings"<span class="quiet">{total}</span>
+                        {said("Findings")}<span class="quiet">{total}</span>
                     </button>
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Files)) on:click=move |_| tab.set(Some(DrawerTab::Files))>
-                        "Files"
+                        {said("Files")}
                     </button>
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::WhatIf)) on:click=move |_| tab.set(Some(DrawerTab::WhatIf))>
-                        "What if"<span class="quiet">{away}</span>
+                        {said("What if")}<span class="quiet">{away}</span>
                     </button>
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Views)) on:click=move |_| tab.set(Some(DrawerTab::Views))>
-                        "Views"<span class="quiet">{saved}</span>
+                        {said("Views")}<span class="quiet">{saved}</span>
                     </button>
                 </div>
                 <span class="spacer"></span>
-                <button class="btn btn--quiet btn--icon btn--small" title="Open or close" aria-label="Open or close the drawer"
+                <button class="btn btn--quiet btn--icon btn--small" title=said("Open or close") aria-label=said("Open or close the drawer")
                     aria-expanded=flag(move || tab.get().is_some()) on:click=toggle>
                     <span class="chevron"><Icon name="chevron-down"/></span>
                 </button>
@@ -58,7 +59,7 @@ pub(crate) fn Drawer() -> impl IntoView {
             <div class="drawer__body" role="tabpanel">
                 {dynamic(move || shown.get().map(|tab| match panels.get() {
                     Some(panels) => (panels.drawer)(tab),
-                    None => busy("Loading the panel"),
+                    None => busy(said("Loading the panel")),
                 }))}
             </div>
         </section>

@@ -1,6 +1,7 @@
 //! The way out: what is saved and checked, and then the archive.
 
 use leptos::prelude::*;
+use messages::{message, said, say};
 
 use super::findings::{SHOWN, act, row};
 use crate::api::export::list_bundle;
@@ -25,13 +26,15 @@ enum Progress {
 }
 
 /// Why nothing can be made of the design as it is on the canvas.
-pub(super) const NOT_SAVED: &str = "The last changes are not saved yet, so they would be missing. See the message above the drawing.";
+pub(super) const NOT_SAVED: &str = message!(
+    "The last changes are not saved yet, so they would be missing. See the message above the drawing."
+);
 
 #[component]
 pub(crate) fn ExportDialog() -> impl IntoView {
     let desk = desk();
     view! {
-        <Dialog title="Export" open=desk.exporting>
+        <Dialog title=said("Export") open=desk.exporting>
             <Body/>
         </Dialog>
     }
@@ -51,7 +54,7 @@ fn Body() -> impl IntoView {
         now @ (Progress::Saving | Progress::Checking) => view! { <Steps now/> }.into_any(),
         Progress::Failed(message) => view! {
             <div class="dialog__body"><p class="field__error" role="alert"><Icon name="circle-alert"/>{message}</p></div>
-            <div class="dialog__foot"><button class="btn" on:click=move |_| prepare(desk, progress)>"Try again"</button></div>
+            <div class="dialog__foot"><button class="btn" on:click=move |_| prepare(desk, progress)>{said("Try again")}</button></div>
         }.into_any(),
         Progress::Ready(listing, checked) => view! { <Choices listing checked/> }.into_any(),
     }
@@ -64,7 +67,7 @@ fn prepare(desk: Desk, progress: RwSignal<Progress>) {
     let (autosave, id) = (desk.autosave(), desk.id());
     spawn(async move {
         if !autosave.all_saved().await {
-            return progress.set(Progress::Failed(NOT_SAVED.into()));
+            return progress.set(Progress::Failed(said(NOT_SAVED).into()));
         }
         progress.set(Progress::Checking);
         let checked = validate(id.clone()).await;
@@ -73,7 +76,7 @@ fn prepare(desk: Desk, progress: RwSignal<Progress>) {
         if autosave.is_saved() {
             progress.set(match (checked, listed) {
                 (Ok(checked), Ok(listing)) => Progress::Ready(listing, checked),
-                (Err(error), _) | (_, Err(error)) => Progress::Failed(error.message),
+                (Err(error), _) | (_, Err(error)) => Progress::Failed(error.message.to_string()),
             });
         }
     });
@@ -83,8 +86,8 @@ fn prepare(desk: Desk, progress: RwSignal<Progress>) {
 fn Steps(now: Progress) -> impl IntoView {
     let checking = now == Progress::Checking;
     let steps = [
-        ("Saving the design", if checking { "done" } else { "now" }),
-        ("Checking it on the server", if checking { "now" } else { "next" }),
+        (said("Saving the design"), if checking { "done" } else { "now" }),
+        (said("Checking it on the server"), if checking { "now" } else { "next" }),
     ];
     view! {
         <div class="dialog__body">
@@ -131,27 +134,35 @@ fn Choices(listing: BundleListing, checked: Validation) -> impl IntoView {
         id.with_value(|id| routes::download(id, format.get(), node, anyway.get()))
     };
     let allowed = move || !blocked || anyway.get();
-    let errors = counted(listing.errors as usize, "error");
-    let verb = if listing.errors == 1 { "stands" } else { "stand" };
-    let warnings = counted(listing.warnings as usize, "warning");
-    let (count, root) = (listing.files.len(), listing.root);
-    let warned = listing.warnings > 0;
+    let against = match listing.errors {
+        1 => said("1 error stands against this export.").to_owned(),
+        count => say!("{count} errors stand against this export.", count),
+    };
+    let found = match listing.warnings {
+        0 => said("The server found no error.").to_owned(),
+        count => {
+            let warnings = counted(count as usize, "warning");
+            say!("The server found no error and {warnings}.", warnings)
+        }
+    };
+    let ready = say!("{count} files are ready.", count = listing.files.len());
+    let root = listing.root;
     view! {
         <div class="dialog__body">
             {if blocked {
-                view! { <p><strong>{errors}" "{verb}" against this export. "</strong>"What is deployed from it would not work."</p> }.into_any()
+                view! { <p><strong>{against}" "</strong>{said("What is deployed from it would not work.")}</p> }.into_any()
             } else {
                 view! {
                     <p class="row"><span class="count count--fine"><Icon name="circle-check"/></span>
-                        <span>"The server found no error"{warned.then(|| format!(" and {warnings}"))}". "{count}" files are ready."</span></p>
+                        <span>{found}" "{ready}</span></p>
                 }.into_any()
             }}
             <Found checked/>
             {blocked.then(|| view! {
-                <label class="row"><input type="checkbox" prop:checked=value(move || anyway.get()) on:change=move |event| anyway.set(event_target_checked(&event))/>"Export anyway"</label>
+                <label class="row"><input type="checkbox" prop:checked=value(move || anyway.get()) on:change=move |event| anyway.set(event_target_checked(&event))/>{said("Export anyway")}</label>
             })}
             <fieldset class="field" style="border: 0; margin: 0; padding: 0">
-                <legend class="field__label">"Archive"</legend>
+                <legend class="field__label">{said("Archive")}</legend>
                 <div class="choice-row">
                     {[("zip", "zip"), ("tar.gz", "tar.gz")].into_iter().map(|(kind, name)| view! {
                         <label class="choice"><input type="radio" name="format" value=kind prop:checked=value(move || format.get() == kind) on:change=move |_| format.set(kind)/>{name}</label>
@@ -159,20 +170,20 @@ fn Choices(listing: BundleListing, checked: Validation) -> impl IntoView {
                 </div>
             </fieldset>
             <div class="field">
-                <label class="field__label" for="export-node">"Content"</label>
+                <label class="field__label" for="export-node">{said("Content")}</label>
                 <select id="export-node" class="field__control" on:change=move |event| node.set(event_target_value(&event))>
-                    <option value="">{format!("Everything ({root})")}</option>
-                    {nodes.into_iter().map(|(id, name)| view! { <option value=id>{format!("Only {name}")}</option> }).collect_view()}
+                    <option value="">{say!("Everything ({root})", root)}</option>
+                    {nodes.into_iter().map(|(id, name)| view! { <option value=id>{say!("Only {name}", name)}</option> }).collect_view()}
                 </select>
-                <p class="field__help">"It holds each node's configuration and scripts, a runbook, and the design itself. No password is in it."</p>
+                <p class="field__help">{said("It holds each node's configuration and scripts, a runbook, and the design itself. No password is in it.")}</p>
             </div>
         </div>
         <div class="dialog__foot">
-            <button class="btn" on:click=move |_| desk.exporting.set(false)>"Close"</button>
+            <button class="btn" on:click=move |_| desk.exporting.set(false)>{said("Close")}</button>
             {dynamic(move || if allowed() {
-                view! { <a class="btn btn--primary" href=address download="" rel="external"><Icon name="download"/>"Download"</a> }.into_any()
+                view! { <a class="btn btn--primary" href=address download="" rel="external"><Icon name="download"/>{said("Download")}</a> }.into_any()
             } else {
-                view! { <button class="btn btn--primary" disabled=true><Icon name="download"/>"Download"</button> }.into_any()
+                view! { <button class="btn btn--primary" disabled=true><Icon name="download"/>{said("Download")}</button> }.into_any()
             })}
         </div>
     }
@@ -190,7 +201,7 @@ fn Found(checked: Validation) -> impl IntoView {
     }
     let found = StoredValue::new(found);
     let draw = move |root: El| {
-        let mut list = el("ul", "").attr("aria-label", "Findings of the server");
+        let mut list = el("ul", "").attr("aria-label", said("Findings of the server"));
         found.with_value(|found| {
             for (place, finding) in found.iter().enumerate() {
                 list = list.clone().with(row(finding, place, false));

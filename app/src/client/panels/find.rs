@@ -2,6 +2,7 @@
 
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use messages::{said, say};
 use topology::NodeId;
 
 use super::floating::close;
@@ -60,8 +61,8 @@ pub(super) fn view(desk: Desk) -> AnyView {
         None => {}
     };
     let count = move || match (at.get(), found.with(Vec::len)) {
-        (Some(at), count) => format!("{} of {count}", at + 1),
-        (None, _) if searched.get() => "None".to_owned(),
+        (Some(at), count) => say!("{at} of {count}", at = at + 1, count),
+        (None, _) if searched.get() => said("None").to_owned(),
         (None, _) => String::new(),
     };
     let button = |way: &str, label: &str, picture: &str| {
@@ -70,12 +71,12 @@ pub(super) fn view(desk: Desk) -> AnyView {
             icon(picture)
         )
     };
-    let buttons = button("back", "The one before (Shift Enter)", "chevron-up")
-        + &button("next", "The next one (Enter)", "chevron-down")
-        + &button("close", "Close", "x");
+    let buttons = button("back", said("The one before (Shift Enter)"), "chevron-up")
+        + &button("next", said("The next one (Enter)"), "chevron-down")
+        + &button("close", said("Close"), "x");
     view! {
-        <div class="floating find" role="search" aria-label="Find on the canvas" on:click=clicked>
-            <input class="field__control" type="search" placeholder="Name, id, host or role" aria-label="Find a node" autocomplete="off"
+        <div class="floating find" role="search" aria-label=said("Find on the canvas") on:click=clicked>
+            <input class="field__control" type="search" placeholder=said("Name, id, host or role") aria-label=said("Find a node") autocomplete="off"
                 on:input=typed on:keydown=pressed/>
             <span class="quiet find__count" role="status" inner_html=value(count)></span>
             <span class="row" inner_html=buttons></span>

@@ -1,6 +1,7 @@
 //! What a fix would do, before it is done: in words, and in the files.
 
 use leptos::prelude::*;
+use messages::{message, said};
 use topology::Told;
 use topology::words::{Deed, Said, in_words};
 
@@ -17,7 +18,7 @@ use crate::client::ui::task::Loaded;
 #[component]
 pub(crate) fn FixPreview() -> impl IntoView {
     let desk = desk();
-    asking(desk.previewing, "What the fix changes", body)
+    asking(desk.previewing, said("What the fix changes"), body)
 }
 
 /// A dialog about a finding, as long as there is one to ask about.
@@ -44,7 +45,7 @@ pub(super) fn asking(
 
 fn body(desk: Desk, finding: Told) -> AnyView {
     let Some(fix) = finding.fix else { return ().into_any() };
-    let said = desk.with_editor_untracked(|editor| in_words(&fix.change, editor.design()));
+    let deeds = desk.with_editor_untracked(|editor| in_words(&fix.change, editor.design()));
     let (autosave, id) = (desk.autosave(), desk.id());
     // The server compares with what it has: that has to be what the fix was made from.
     autosave.flush();
@@ -53,33 +54,37 @@ fn body(desk: Desk, finding: Told) -> AnyView {
         revision.track();
         compared(id.clone(), Some(change.clone()), None)
     }));
-    let message = finding.message;
+    let message = finding.message.to_string();
     let draw = move |root: El| {
-        let mut deeds = el("ul", "deeds");
-        for said in &said {
-            deeds = deeds.with(deed(said));
+        let mut list = el("ul", "deeds");
+        for told in &deeds {
+            list = list.with(deed(told));
         }
-        let root = root.with(el("p", "").text(&message)).with(el("h3", "").text("In the drawing"));
-        let root = root.with(deeds).with(el("h3", "").text("In the files"));
+        let heading = |title: &str| el("h3", "").text(title);
+        let root = root.with(el("p", "").text(&message)).with(heading(said("In the drawing")));
+        let root = root.with(list).with(heading(said("In the files")));
         let quiet = |text: &str| el("p", "quiet").attr("role", "status").text(text);
         match answer.get().flatten() {
-            None => root.with(quiet("Comparing the files")),
-            Some(Ok(compared)) if compared.files.is_empty() => root.with(quiet("No file changes.")),
+            None => root.with(quiet(said("Comparing the files"))),
+            Some(Ok(compared)) if compared.files.is_empty() => {
+                root.with(quiet(said("No file changes.")))
+            }
             Some(Ok(compared)) => difference(root, &compared.files),
             Some(Err(error)) if error.code == ErrorCode::Conflict => {
-                root.with(quiet("Compared as soon as the last change is saved."))
+                root.with(quiet(said("Compared as soon as the last change is saved.")))
             }
             Some(Err(error)) => {
-                root.with(el("p", "field__error").attr("role", "alert").text(&error.message))
+                let message = error.message.to_string();
+                root.with(el("p", "field__error").attr("role", "alert").text(&message))
             }
         }
     };
-    let (title, rule) = (fix.title, finding.rule);
+    let (title, rule) = (fix.title.to_string(), finding.rule);
     let foot = move |root: El| {
         let all = desk.findings.with(|all| fix_all_button(&rule, all));
         root.with(all)
             .with(el("span", "spacer"))
-            .with(button("btn", "cancel", "").text("Cancel"))
+            .with(button("btn", "cancel", "").text(said("Cancel")))
             .with(button("btn btn--primary", "apply", "").text(&title))
     };
     let change = fix.change;
@@ -96,17 +101,17 @@ fn body(desk: Desk, finding: Told) -> AnyView {
     [shown, foot].into_any()
 }
 
-fn deed(said: &Said) -> El {
-    let (sign, word) = match said.deed {
-        Deed::Added => ("plus", "Added: "),
-        Deed::Removed => ("minus", "Removed: "),
-        Deed::Changed => ("pencil", "Changed: "),
+fn deed(told: &Said) -> El {
+    let (sign, word) = match told.deed {
+        Deed::Added => ("plus", message!("Added: ")),
+        Deed::Removed => ("minus", message!("Removed: ")),
+        Deed::Changed => ("pencil", message!("Changed: ")),
     };
-    let row = el("li", "").with(icon(sign)).span("visually-hidden", word);
-    let row = row.with(el("strong", "").text(&said.what)).span("quiet", &said.part);
-    if said.from == said.to {
+    let row = el("li", "").with(icon(sign)).span("visually-hidden", said(word));
+    let row = row.with(el("strong", "").text(&told.what)).span("quiet", &told.part);
+    if told.from == told.to {
         return row;
     }
-    let named = |text: &str| if text.is_empty() { "nothing".to_owned() } else { text.to_owned() };
-    row.span("mono", &[&named(&said.from), " → ", &named(&said.to)].concat())
+    let named = |text: &str| if text.is_empty() { said("nothing") } else { text }.to_owned();
+    row.span("mono", &[&named(&told.from), " → ", &named(&told.to)].concat())
 }

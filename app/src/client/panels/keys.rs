@@ -2,6 +2,7 @@
 
 use editor::SECTIONS;
 use leptos::prelude::*;
+use messages::{message, said};
 
 use crate::client::desk::desk;
 use crate::client::ui::browser::is_mac;
@@ -11,31 +12,31 @@ use crate::client::ui::picker::shortcut;
 
 /// What hands do, for those who have a pointer.
 const HANDS: [(&str, &str); 9] = [
-    ("Move the drawing", "Space and drag, right or middle button"),
-    ("Zoom", "Ctrl and wheel, pinch"),
-    ("Add to the selection", "Shift and click"),
-    ("Select an area", "Drag on the drawing"),
-    ("Drag a copy", "Alt and drag"),
-    ("Keep to one direction", "Shift while dragging"),
-    ("Leave grid and lines", "Ctrl while dragging"),
-    ("Add a node", "Double click on the drawing"),
-    ("What can be done here", "Right click, or a long press"),
+    (message!("Move the drawing"), message!("Space and drag, right or middle button")),
+    (message!("Zoom"), message!("Ctrl and wheel, pinch")),
+    (message!("Add to the selection"), message!("Shift and click")),
+    (message!("Select an area"), message!("Drag on the drawing")),
+    (message!("Drag a copy"), message!("Alt and drag")),
+    (message!("Keep to one direction"), message!("Shift while dragging")),
+    (message!("Leave grid and lines"), message!("Ctrl while dragging")),
+    (message!("Add a node"), message!("Double click on the drawing")),
+    (message!("What can be done here"), message!("Right click, or a long press")),
 ];
 
 /// What keys do in the outline beside what they do everywhere.
 const IN_OUTLINE: [(&str, &str); 5] = [
-    ("Go through the rows", "↑ ↓ Home End Page Up Page Down"),
-    ("Open and close a row", "→ ←"),
-    ("Go to a name", "Type its first letters"),
-    ("Select one more, or one less", "Space"),
-    ("Select on and on", "Shift and ↑ ↓"),
+    (message!("Go through the rows"), message!("↑ ↓ Home End Page Up Page Down")),
+    (message!("Open and close a row"), "→ ←"),
+    (message!("Go to a name"), message!("Type its first letters")),
+    (message!("Select one more, or one less"), message!("Space")),
+    (message!("Select on and on"), message!("Shift and ↑ ↓")),
 ];
 
 #[component]
 pub(crate) fn KeySheet() -> impl IntoView {
     let desk = desk();
     view! {
-        <Dialog title="Shortcuts" open=desk.keys_shown wide=true>
+        <Dialog title=said("Shortcuts") open=desk.keys_shown wide=true>
             <div class="keys" inner_html=sheet()></div>
         </Dialog>
     }
@@ -44,24 +45,25 @@ pub(crate) fn KeySheet() -> impl IntoView {
 fn sheet() -> String {
     let mut sheet = String::new();
     for section in SECTIONS {
-        begin(&mut sheet, section.title);
+        begin(&mut sheet, said(section.title));
         for command in section.commands.iter().filter(|command| !command.keys.is_empty()) {
             let mut keys = String::new();
             for key in command.keys.iter().filter(|key| key.is_shown()) {
                 keys += &shortcut(&key.label(is_mac()));
                 keys.push(' ');
             }
-            row(&mut sheet, command.title, &keys);
+            row(&mut sheet, said(command.title), &keys);
         }
     }
-    begin(&mut sheet, "With the pointer");
+    begin(&mut sheet, said("With the pointer"));
     for (what, how) in HANDS {
-        let how = if is_mac() { how.replace("Ctrl", "⌘") } else { how.to_owned() };
-        row(&mut sheet, what, &how);
+        let how = said(how);
+        let how = if is_mac() { how.replace(said("Ctrl"), "⌘") } else { how.to_owned() };
+        row(&mut sheet, said(what), &how);
     }
-    begin(&mut sheet, "In the outline");
+    begin(&mut sheet, said("In the outline"));
     for (what, how) in IN_OUTLINE {
-        row(&mut sheet, what, how);
+        row(&mut sheet, said(what), said(how));
     }
     sheet + "</dl></section>"
 }

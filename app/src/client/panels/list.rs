@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use editor::{Destination, List, Partner, Spot};
 use leptos::prelude::*;
+use messages::{message, said, say};
 use topology::NodeId;
 
 use super::floating::{close, placed, searching};
@@ -22,11 +23,19 @@ pub(super) fn view(desk: Desk, question: List) -> AnyView {
             let name = desk.with_editor_untracked(|editor| {
                 editor.design().node(from).map_or_else(String::new, |node| node.name.clone())
             });
-            (["Link ", &name, " with…"].concat(), "Find a node", "Nodes", "No node is called that.")
+            (
+                say!("Link {name} with…", name),
+                message!("Find a node"),
+                message!("Nodes"),
+                message!("No node is called that."),
+            )
         }
-        List::Destinations => {
-            ("Move to…".to_owned(), "Find a place", "Places", "No place is called that.")
-        }
+        List::Destinations => (
+            said("Move to…").to_owned(),
+            message!("Find a place"),
+            message!("Places"),
+            message!("No place is called that."),
+        ),
     };
     let middle = desk.with_editor_untracked(|editor| {
         let viewport = editor.viewport();
@@ -101,14 +110,14 @@ fn destinations(desk: Desk, words: &str) -> Vec<Choice> {
                     let zone = zone.map_or("", |zone| zone.name.as_str());
                     (host.hostname.as_str(), zone, "hard-drive")
                 }
-                Destination::NewHost => ("A new host", "is made for it", "plus"),
+                Destination::NewHost => (said("A new host"), said("is made for it"), "plus"),
                 Destination::Zone(id) => {
-                    (design.zone(id).map_or("", |zone| zone.name.as_str()), "zone", "network")
+                    (design.zone(id).map_or("", |zone| zone.name.as_str()), said("zone"), "network")
                 }
                 Destination::Nowhere if editor.selection().place.is_some() => {
-                    ("No zone", "", "minus")
+                    (said("No zone"), "", "minus")
                 }
-                Destination::Nowhere => ("No host", "", "minus"),
+                Destination::Nowhere => (said("No host"), "", "minus"),
             };
             let fits = |word: &str| {
                 topology::triage::has(title, word) || topology::triage::has(note, word)
@@ -117,7 +126,7 @@ fn destinations(desk: Desk, words: &str) -> Vec<Choice> {
                 choices.push(Choice {
                     key: place.to_string(),
                     title: title.to_owned(),
-                    note: refused.unwrap_or(note).to_owned(),
+                    note: refused.map_or(note, said).to_owned(),
                     refused: refused.is_some(),
                     icon: icon.to_owned(),
                     ..Choice::default()

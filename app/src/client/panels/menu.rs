@@ -4,6 +4,7 @@ use editor::Menu;
 use editor::commands::command;
 use leptos::ev::{FocusEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use messages::said;
 use wasm_bindgen::JsCast as _;
 
 use super::floating::{close, placed};
@@ -67,8 +68,8 @@ fn rows(desk: Desk, entries: &[&str]) -> String {
             "<button class=\"command\" role=\"menuitem\" tabindex=\"-1\" {COMMAND}=\"{id}\" aria-disabled=\"{}\" title=\"{}\">\
              <span class=\"command__title\">{}</span>{}</button>",
             refused.is_some(),
-            Text(refused.unwrap_or_default()),
-            Text(command.title),
+            Text(refused.map_or("", said)),
+            Text(said(command.title)),
             shortcut(&keys),
         );
     }

@@ -3,6 +3,7 @@
 use editor::Input;
 use leptos::ev::PointerEvent;
 use leptos::prelude::*;
+use messages::{message, said};
 use topology::catalogue::{Role, RoleClass};
 
 use crate::client::canvas::place_from_palette;
@@ -22,38 +23,37 @@ pub(crate) fn Palette() -> impl IntoView {
             catalogue.roles.iter().filter(|role| wanted(role.class)).cloned().collect()
         };
         [
-            ("Components", in_class(|class| class == RoleClass::Component)),
+            (message!("Components"), in_class(|class| class == RoleClass::Component)),
             (
-                "Around them",
+                message!("Around them"),
                 in_class(|class| {
                     matches!(class, RoleClass::Balancer | RoleClass::Database | RoleClass::Storage)
                 }),
             ),
-            ("Only drawn", in_class(|class| class == RoleClass::Outside)),
+            (message!("Only drawn"), in_class(|class| class == RoleClass::Outside)),
         ]
     });
     let hidden = move |role: &Role| {
         let search = search.get().to_ascii_lowercase();
-        !search.is_empty()
-            && !role.name.to_ascii_lowercase().contains(&search)
-            && !role.summary.to_ascii_lowercase().contains(&search)
+        let texts = [role.name.as_str(), said(&role.name), &role.summary, said(&role.summary)];
+        !search.is_empty() && !texts.iter().any(|text| text.to_ascii_lowercase().contains(&search))
     };
     view! {
-        <aside class="palette" aria-label="Palette">
+        <aside class="palette" aria-label=said("Palette")>
             <div class="palette__search">
-                <input class="field__control" type="search" placeholder="Find a role" aria-label="Find a role" autocomplete="off"
+                <input class="field__control" type="search" placeholder=said("Find a role") aria-label=said("Find a role") autocomplete="off"
                     prop:value=value(move || search.get()) on:input=move |event| search.set(event_target_value(&event))/>
             </div>
             {groups.into_iter().map(|(title, roles)| view! {
-                <div class="palette__group" role="group" aria-label=title>
-                    <h2 class="palette__title">{title}</h2>
+                <div class="palette__group" role="group" aria-label=said(title)>
+                    <h2 class="palette__title">{said(title)}</h2>
                     {roles.into_iter().map(|role| {
                         let own = role.clone();
                         view! { <Item role hidden=Signal::derive(move || hidden(&own))/> }
                     }).collect_view()}
                 </div>
             }).collect_view()}
-            <p class="palette__foot">"Drag a role onto the canvas. Draw a link from the dot at a node's right side."</p>
+            <p class="palette__foot">{said("Drag a role onto the canvas. Draw a link from the dot at a node's right side.")}</p>
         </aside>
     }
 }
@@ -73,6 +73,17 @@ fn Item(role: Role, hidden: Signal<bool>) -> impl IntoView {
         let (from_x, from_y) = pressed_at.get_value();
         (x - from_x).abs().max((y - from_y).abs())
     };
+    // Where the palette lies over the canvas it makes room for what comes out of it.
+    let leave = move || {
+        if desk.sheet.get_untracked() == "palette" {
+            desk.sheet.set("none");
+        }
+    };
+    let dragged = move |event: PointerEvent| {
+        if event.buttons() != 0 && moved(event.client_x(), event.client_y()) >= CLICK {
+            leave();
+        }
+    };
     // The palette may lie over the canvas: a click is no drop onto what is below.
     let released = move |event: PointerEvent| {
         if moved(event.client_x(), event.client_y()) < CLICK {
@@ -84,13 +95,17 @@ fn Item(role: Role, hidden: Signal<bool>) -> impl IntoView {
         // A keyboard's click has no place.
         if event.detail() == 0 || moved < CLICK {
             desk.add(&added);
+            // With keys one goes on from where one is.
+            if event.detail() != 0 {
+                leave();
+            }
         }
     };
     view! {
-        <button class="palette__item" data-family=crate::client::desk::family_name(role.family) title=role.summary
-            style:display=value(move || if hidden.get() { "none" } else { "flex" }) on:pointerdown=down on:pointerup=released on:click=clicked>
+        <button class="palette__item" data-family=crate::client::desk::family_name(role.family) title=said(&role.summary).to_owned()
+            style:display=value(move || if hidden.get() { "none" } else { "flex" }) on:pointerdown=down on:pointermove=dragged on:pointerup=released on:click=clicked>
             <span class="tile"><RoleIcon role=role.id.to_string()/></span>
-            <strong>{role.name}</strong>
+            <strong>{said(&role.name).to_owned()}</strong>
         </button>
     }
 }

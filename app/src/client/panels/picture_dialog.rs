@@ -1,6 +1,7 @@
 //! A picture of the drawing: which kind, how it looks, and then the file.
 
 use leptos::prelude::*;
+use messages::{message, said};
 
 use super::export_dialog::NOT_SAVED;
 use crate::client::desk::desk;
@@ -13,26 +14,34 @@ use crate::client::ui::task::spawn;
 
 /// A kind of file: its ending, its name, what it is good for.
 const FORMATS: [(&str, &str, &str); 5] = [
-    ("svg", "SVG", "Sharp at every size, with its fonts inside."),
+    ("svg", "SVG", message!("Sharp at every size, with its fonts inside.")),
     (
         "png",
         "PNG",
-        "Twice as fine as the canvas; a very large drawing is made smaller. Letters that are not Latin become boxes, which they do not in an SVG.",
+        message!(
+            "Twice as fine as the canvas; a very large drawing is made smaller. Letters that are not Latin become boxes, which they do not in an SVG."
+        ),
     ),
     (
         "pdf",
         "PDF",
-        "One page whose text can be searched. Letters that are not Latin become boxes, which they do not in an SVG.",
+        message!(
+            "One page whose text can be searched. Letters that are not Latin become boxes, which they do not in an SVG."
+        ),
     ),
-    ("mmd", "Mermaid", "A flow chart in words, for wikis and Git. It has no legend."),
-    ("drawio", "draw.io", "Shapes at their places, to go on drawing there. It has no legend."),
+    ("mmd", "Mermaid", message!("A flow chart in words, for wikis and Git. It has no legend.")),
+    (
+        "drawio",
+        "draw.io",
+        message!("Shapes at their places, to go on drawing there. It has no legend."),
+    ),
 ];
 
 #[component]
 pub(crate) fn PictureDialog() -> impl IntoView {
     let desk = desk();
     view! {
-        <Dialog title="Save a picture" open=desk.picturing>
+        <Dialog title=said("Save a picture") open=desk.picturing>
             <Body/>
         </Dialog>
     }
@@ -70,39 +79,42 @@ fn Body() -> impl IntoView {
         move || address("svg", &["&design=false&revision=", &revision.get().to_string()].concat());
     let file = move || address(format.get(), if design.get() { "" } else { "&design=false" });
     let about = move || {
-        FORMATS.iter().find(|(ending, ..)| *ending == format.get()).map_or("", |(.., about)| about)
+        FORMATS
+            .iter()
+            .find(|(ending, ..)| *ending == format.get())
+            .map_or("", |(.., about)| said(about))
     };
     view! {
         <div class="dialog__body">
             <div class="picture-preview" data-theme=value(move || theme.get())>
                 {dynamic(move || match saved.get() {
-                    None => busy("Saving the design"),
-                    Some(false) => view! { <p class="field__error" role="alert"><Icon name="circle-alert"/>{NOT_SAVED}</p> }.into_any(),
+                    None => busy(said("Saving the design")),
+                    Some(false) => view! { <p class="field__error" role="alert"><Icon name="circle-alert"/>{said(NOT_SAVED)}</p> }.into_any(),
                     Some(true) => view! {
-                        <img alt="Preview of the picture" src=value(preview.clone())
+                        <img alt=said("Preview of the picture") src=value(preview.clone())
                             on:load=move |_| drawn.set(Some(true)) on:error=move |_| drawn.set(Some(false))/>
                     }.into_any(),
                 })}
                 {dynamic(move || match (saved.get(), drawn.get()) {
-                    (Some(true), None) => busy("Drawing the picture"),
+                    (Some(true), None) => busy(said("Drawing the picture")),
                     (Some(true), Some(false)) => view! {
-                        <p class="field__error" role="alert"><Icon name="circle-alert"/>"The server did not draw the picture. Try again in a moment."</p>
+                        <p class="field__error" role="alert"><Icon name="circle-alert"/>{said("The server did not draw the picture. Try again in a moment.")}</p>
                     }.into_any(),
                     _ => ().into_any(),
                 })}
             </div>
-            <Choices label="Format" options=FORMATS.iter().map(|(ending, name, _)| (*ending, *name)).collect() chosen=format/>
+            <Choices label=said("Format") options=FORMATS.iter().map(|(ending, name, _)| (*ending, *name)).collect() chosen=format/>
             <p class="field__help">{dynamic(about)}</p>
-            <Choices label="Colours" options=vec![("light", "Light"), ("dark", "Dark")] chosen=theme/>
-            <Text label="Title" text=title most=200/>
-            <Text label="Date or version" text=date most=60/>
-            <Tick label="Legend" on=legend/>
-            <Tick label="Put the design into the picture, so that it can be opened again (SVG and PNG)" on=design/>
+            <Choices label=said("Colours") options=vec![("light", said("Light")), ("dark", said("Dark"))] chosen=theme/>
+            <Text label=said("Title") text=title most=200/>
+            <Text label=said("Date or version") text=date most=60/>
+            <Tick label=said("Legend") on=legend/>
+            <Tick label=said("Put the design into the picture, so that it can be opened again (SVG and PNG)") on=design/>
         </div>
         <div class="dialog__foot">
-            <button class="btn" on:click=move |_| desk.picturing.set(false)>"Close"</button>
+            <button class="btn" on:click=move |_| desk.picturing.set(false)>{said("Close")}</button>
             {dynamic(move || (saved.get() == Some(true)).then(|| view! {
-                <a class="btn btn--primary" href=value(file) download="" rel="external"><Icon name="download"/>"Download"</a>
+                <a class="btn btn--primary" href=value(file) download="" rel="external"><Icon name="download"/>{said("Download")}</a>
             }))}
         </div>
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use editor::{Join, QuickAdd, Spot};
 use leptos::prelude::*;
+use messages::{message, said, say};
 use topology::{NodeId, RoleId};
 
 use super::floating::{close, placed, searching};
@@ -22,9 +23,9 @@ pub(super) fn view(desk: Desk, question: QuickAdd) -> AnyView {
     let question = Arc::new(question);
     let asked = Arc::clone(&question);
     let picker = Picker {
-        label: "Find a role",
-        list: "Roles",
-        none: "No role that fits is called that.",
+        label: message!("Find a role"),
+        list: message!("Roles"),
+        none: message!("No role that fits is called that."),
         found: Arc::new(move |words| found(desk, &question, words)),
         choose: Arc::new(move |role| {
             if let Ok(role) = RoleId::new(role) {
@@ -40,12 +41,13 @@ fn found(desk: Desk, question: &QuickAdd, words: &[&str]) -> Vec<Choice> {
     desk.with_catalogue(|catalogue| {
         let mut found = Vec::new();
         for role in question.roles.iter().filter_map(|id| catalogue.role(id)) {
-            let texts = [&role.name, &role.summary].map(|text| text.to_ascii_lowercase());
+            let (name, summary) = (said(&role.name), said(&role.summary));
+            let texts = [name, summary, &role.name, &role.summary].map(str::to_ascii_lowercase);
             if words.iter().all(|word| texts.iter().any(|text| text.contains(word))) {
                 found.push(Choice {
                     key: role.id.to_string(),
-                    title: role.name.clone(),
-                    note: role.summary.clone(),
+                    title: name.to_owned(),
+                    note: summary.to_owned(),
                     icon: format!("role-{}", role.id),
                     ..Choice::default()
                 });
@@ -60,11 +62,15 @@ fn title(desk: Desk, join: &Join) -> String {
         let design = editor.design();
         let name = |id: &NodeId| design.node(id).map_or("", |node| node.name.as_str());
         match join {
-            Join::Nothing => "Add a node".to_owned(),
-            Join::In(place) => format!("Add a node in {}", place.name(design)),
-            Join::Node(id) => format!("Add a node linked with {}", name(id)),
+            Join::Nothing => said("Add a node").to_owned(),
+            Join::In(place) => say!("Add a node in {place}", place = place.name(design)),
+            Join::Node(id) => say!("Add a node linked with {node}", node = name(id)),
             Join::Between(id) => design.link(id).map_or_else(String::new, |link| {
-                format!("Add a node between {} and {}", name(&link.from), name(&link.to))
+                say!(
+                    "Add a node between {from} and {to}",
+                    from = name(&link.from),
+                    to = name(&link.to)
+                )
             }),
         }
     })

@@ -11,6 +11,7 @@ use gloo::timers::callback::Timeout;
 use leptos::ev::{keydown, pointermove};
 use leptos::html;
 use leptos::prelude::*;
+use messages::{said, say};
 use topology::{NodeId, ordered};
 
 use crate::client::desk::Desk;
@@ -38,7 +39,7 @@ pub(crate) fn layer(desk: Desk) -> AnyView {
     listen(desk, awake, dot);
     let bar = drawn(
         "show-bar",
-        "Presentation",
+        said("Presentation"),
         Box::new(move |root| bar(desk, root)),
         Box::new(move |act, _, _| act_on(desk, act)),
     );
@@ -48,11 +49,11 @@ pub(crate) fn layer(desk: Desk) -> AnyView {
             show.notes.then_some(notes)
         })??;
         let (class, text) = if text.is_empty() {
-            ("show-notes quiet", "This step has no notes.".to_owned())
+            ("show-notes quiet", said("This step has no notes.").to_owned())
         } else {
             ("show-notes", text)
         };
-        Some(view! { <aside class=class aria-label="Notes">{text}</aside> })
+        Some(view! { <aside class=class aria-label=said("Notes")>{text}</aside> })
     };
     let has_dot = move || desk.with_show(Show::has_dot) == Some(true);
     view! {
@@ -113,21 +114,24 @@ fn bar(desk: Desk, root: El) -> El {
         button.attr("title", title).with(icon(picture))
     };
     let ends = |is_end: bool| if is_end { "true" } else { "false" };
-    let place = [&at.to_string(), " of ", &count.to_string()].concat();
+    let place = say!("{at} of {count}", at, count);
     let step = el("span", "show-bar__step").span("show-bar__name", &name).span("quiet", &place);
-    root.with(act("back", "Back", "Back (←)", "chevron-left").attr("aria-disabled", ends(at == 1)))
-        .with(step)
-        .with(
-            act("next", "Next", "Next (→)", "chevron-right")
-                .attr("aria-disabled", ends(at == count)),
-        )
-        .with(el("span", "divider"))
-        .with(act("notes", "Notes", "Notes (N)", "sticky-note").flag("aria-pressed", notes))
-        .with(
-            act("dot", "Pointer", "Pointer (L, pressed or held)", "locate-fixed")
-                .flag("aria-pressed", dot),
-        )
-        .with(act("leave", "Leave", "Leave (Esc)", "x"))
+    root.with(
+        act("back", said("Back"), said("Back (←)"), "chevron-left")
+            .attr("aria-disabled", ends(at == 1)),
+    )
+    .with(step)
+    .with(
+        act("next", said("Next"), said("Next (→)"), "chevron-right")
+            .attr("aria-disabled", ends(at == count)),
+    )
+    .with(el("span", "divider"))
+    .with(act("notes", said("Notes"), said("Notes (N)"), "sticky-note").flag("aria-pressed", notes))
+    .with(
+        act("dot", said("Pointer"), said("Pointer (L, pressed or held)"), "locate-fixed")
+            .flag("aria-pressed", dot),
+    )
+    .with(act("leave", said("Leave"), said("Leave (Esc)"), "x"))
 }
 
 fn act_on(desk: Desk, act: &str) {

@@ -1,6 +1,7 @@
 //! The side where one begins: roles to add, or the outline of what is there.
 
 use leptos::prelude::*;
+use messages::said;
 
 use super::palette::Palette;
 use crate::client::desk::desk;
@@ -21,7 +22,7 @@ pub(crate) fn Side() -> impl IntoView {
     };
     view! {
         <div class="side" data-outlined=flag(move || outlined.get())>
-            <div class="tabs" role="tablist" aria-label="Beside the drawing">{tab("Palette", false)}{tab("Outline", true)}</div>
+            <div class="tabs" role="tablist" aria-label=said("Beside the drawing")>{tab(said("Palette"), false)}{tab(said("Outline"), true)}</div>
             <Palette/>
             {dynamic(move || panels.get().filter(|_| built.get()).map(|panels| (panels.outline)(desk)))}
         </div>

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
+use messages::{message, said, say};
 use topology::outage::{Outcome, Part, SinglePoint, State, nodes_in};
 use topology::triage::has;
 use topology::{Design, NodeId};
@@ -23,17 +24,17 @@ pub(crate) fn WhatIf() -> impl IntoView {
     let words = RwSignal::new(String::new());
     let list = drawn(
         "what-if__list",
-        "Switch off",
+        said("Switch off"),
         Box::new(move |root| switches(desk, root, &words.get())),
         Box::new(move |act, at, value| switched(desk, act, at, value)),
     );
     let answer = drawn(
         "what-if__answer",
-        "What people can still do",
+        said("What people can still do"),
         Box::new(move |root| answer(desk, root)),
         Box::new(move |act, at, value| switched(desk, act, at, value)),
     );
-    let search = search("Search nodes, hosts and zones", words);
+    let search = search(said("Search nodes, hosts and zones"), words);
     view! { <div class="what-if"><div class="what-if__switches">{search}{list}</div>{answer}</div> }
 }
 
@@ -51,21 +52,22 @@ fn named(part: &Part) -> String {
 fn parts(design: &Design) -> Vec<(Part, String, &'static str)> {
     let mut parts = Vec::new();
     for zone in design.zones() {
-        parts.push((Part::Zone(zone.id.clone()), zone.name.clone(), "zone"));
+        parts.push((Part::Zone(zone.id.clone()), zone.name.clone(), message!("zone")));
     }
     for host in design.hosts() {
-        parts.push((Part::Host(host.id.clone()), host.hostname.clone(), "host"));
+        parts.push((Part::Host(host.id.clone()), host.hostname.clone(), message!("host")));
     }
     for node in design.nodes() {
-        parts.push((Part::Node(node.id.clone()), node.name.clone(), "node"));
+        parts.push((Part::Node(node.id.clone()), node.name.clone(), message!("node")));
     }
     parts
 }
 
 fn switches(desk: Desk, root: El, words: &str) -> El {
     let off = desk.switched_off.get();
-    let selected = button("btn btn--small", "selected", "").text("Switch off what is selected");
-    let none = button("btn btn--small", "none", "").text("Everything on again");
+    let selected =
+        button("btn btn--small", "selected", "").text(said("Switch off what is selected"));
+    let none = button("btn btn--small", "none", "").text(said("Everything on again"));
     let mut root = root.with(el("div", "choice-row").with(selected).with(none));
     desk.with_design(|design| {
         let mut left = LISTED;
@@ -74,7 +76,7 @@ fn switches(desk: Desk, root: El, words: &str) -> El {
                 continue;
             }
             if left == 0 {
-                let more = "There are more. Search for them by name.";
+                let more = said("There are more. Search for them by name.");
                 return root.with(el("p", "quiet").text(more));
             }
             left -= 1;
@@ -91,8 +93,8 @@ fn switches(desk: Desk, root: El, words: &str) -> El {
                 tick = tick.attr("disabled", "");
             }
             let row = el("label", "what-if__switch").flag("data-off", away).with(tick);
-            let row = row.span("", &name).span("quiet", kind);
-            root = root.with(if away { row.span("what-if__off", "off") } else { row });
+            let row = row.span("", &name).span("quiet", said(kind));
+            root = root.with(if away { row.span("what-if__off", said("off")) } else { row });
         }
         root
     })
@@ -133,37 +135,40 @@ fn switched(desk: Desk, act: &str, at: &str, value: &str) {
 
 fn answer(desk: Desk, root: El) -> El {
     let Some((outcomes, points)) = desk.outage.get() else {
-        let busy = "Working out what depends on what. If nothing appears, reload the page.";
+        let busy = said("Working out what depends on what. If nothing appears, reload the page.");
         return root.with(el("p", "quiet").text(busy));
     };
     let mut list = el("ul", "outcomes").attr("aria-live", "polite");
     for Outcome { name, state, whys } in outcomes {
         let (class, sign, word) = match state {
-            State::Works => ("count count--fine", "circle-check", "works"),
-            State::Degraded => ("count count--warning", "triangle-alert", "degraded"),
-            State::Stops => ("count count--error", "circle-alert", "stops"),
-            State::Absent => ("count", "minus", "not in this design"),
+            State::Works => ("count count--fine", "circle-check", message!("works")),
+            State::Degraded => ("count count--warning", "triangle-alert", message!("degraded")),
+            State::Stops => ("count count--error", "circle-alert", message!("stops")),
+            State::Absent => ("count", "minus", message!("not in this design")),
         };
         let row = el("li", "outcome").with(el("span", class).with(icon(sign)));
         let mut reasons = el("ul", "");
         for why in whys {
-            reasons = reasons.with(el("li", "").text(&why));
+            reasons = reasons.with(el("li", "").text(&why.to_string()));
         }
-        list = list.with(row.with(el("strong", "").text(&name)).span("", word).with(reasons));
+        let name = el("strong", "").text(said(&name));
+        list = list.with(row.with(name).span("", said(word)).with(reasons));
     }
-    let root = root.with(el("h3", "").text("What people can still do")).with(list);
-    let root = root.with(el("h3", "").text("Single points of failure"));
+    let root = root.with(el("h3", "").text(said("What people can still do"))).with(list);
+    let root = root.with(el("h3", "").text(said("Single points of failure")));
     if points.is_empty() {
-        let none = "Nothing stops while any one node, host or zone alone is away.";
+        let none = said("Nothing stops while any one node, host or zone alone is away.");
         return root.with(el("p", "quiet").text(none));
     }
     let names = desk.with_editor_untracked(|editor| parts(editor.design()));
     let mut list = el("ul", "outcomes");
     for SinglePoint { part, stops } in points.into_iter().take(LISTED) {
         let Some((_, name, _)) = names.iter().find(|(other, ..)| *other == part) else { continue };
-        let alone = button("btn btn--small", "alone", &named(&part)).text("Switch off ").text(name);
+        let alone = button("btn btn--small", "alone", &named(&part));
+        let alone = alone.text(&say!("Switch off {name}", name));
         let row = el("li", "outcome").with(alone);
-        list = list.with(row.span("", &["stops: ", &stops.join(", ")].concat()));
+        let stops: Vec<&str> = stops.iter().map(|name| said(name)).collect();
+        list = list.with(row.span("", &say!("stops: {list}", list = stops.join(", "))));
     }
     root.with(list)
 }

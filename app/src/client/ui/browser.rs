@@ -1,6 +1,7 @@
 //! Small things only a browser can do.
 
 use js_sys::{Function, Promise, Reflect};
+use messages::said;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -25,8 +26,16 @@ pub(crate) async fn send_chosen(
         Ok::<_, JsValue>(if response.ok() { Ok(text) } else { Err(text) })
     };
     // A file that is gone and a server that is away are the same here.
-    let away = |_| Err("It cannot be read, or the server does not answer.".to_owned());
+    let away = |_| Err(said("It cannot be read, or the server does not answer.").to_owned());
     Some(answer.await.unwrap_or_else(away))
+}
+
+/// The text at an address of this site; nothing when the server does not give it.
+pub(crate) async fn text_at(address: &str) -> Option<String> {
+    let asked = leptos::prelude::window().fetch_with_str(address);
+    let response: Response = JsFuture::from(asked).await.ok()?.unchecked_into();
+    let text = response.ok().then(|| response.text().ok())??;
+    JsFuture::from(text).await.ok()?.as_string()
 }
 
 /// Calls with an element's width and height whenever they change. Stops when dropped.

@@ -2,6 +2,7 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use messages::said;
 
 use super::icon::Icon;
 
@@ -32,7 +33,7 @@ pub(crate) fn Dialog(
                 <div class="dialog__head">
                     <h2>{title.clone()}</h2>
                     <span class="spacer"></span>
-                    <button class="btn btn--quiet btn--icon" aria-label="Close" on:click=move |_| open.set(false)>
+                    <button class="btn btn--quiet btn--icon" aria-label=said("Close") on:click=move |_| open.set(false)>
                         <Icon name="x"/>
                     </button>
                 </div>

@@ -111,8 +111,8 @@ pub(crate) fn drawn(class: &'static str, label: &'static str, draw: Draw, act: A
         };
         // A field is heard when it has changed, a button when it is pressed.
         if (event.type_() == "change") == (field.is_some() || select.is_some()) {
-            let said = |name| acting.get_attribute(name).unwrap_or_default();
-            act.with_value(|act| act(&said("data-act"), &said("data-at"), &value));
+            let held = |name| acting.get_attribute(name).unwrap_or_default();
+            act.with_value(|act| act(&held("data-act"), &held("data-at"), &value));
         }
     };
     let pressed = move |event: web_sys::MouseEvent| heard(event.into());

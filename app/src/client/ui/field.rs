@@ -2,6 +2,7 @@
 
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
+use messages::{message, said, say};
 
 use super::dynamic::{dynamic, flag, value as value_of};
 use super::icon::Icon;
@@ -50,7 +51,7 @@ pub(crate) fn TextField(
         _ => {}
     };
     let described = format!("{id}-about");
-    let placeholder = move || if mixed.get() { MIXED } else { "" };
+    let placeholder = move || if mixed.get() { said(MIXED) } else { "" };
     let class = if mono { "field__control mono" } else { "field__control" };
     let invalid = move || error.with(Option::is_some);
     view! {
@@ -77,7 +78,7 @@ pub(crate) fn TextField(
             <div id=described>
                 {dynamic(move || match error.get() {
                     Some(error) => view! {
-                        <p class="field__error" role="alert"><Icon name="circle-alert"/><span>"This field "{error}"."</span></p>
+                        <p class="field__error" role="alert"><Icon name="circle-alert"/><span>{say!("This field {error}.", error)}</span></p>
                     }.into_any(),
                     None => view! { {mixed.get().then(differ)}<p class="field__help">{help.clone()}</p> }.into_any(),
                 })}
@@ -115,7 +116,7 @@ pub(crate) fn SelectField(
             None => options.get(),
         };
         if mixed.get() {
-            shown.insert(0, (MIXED_VALUE.to_owned(), MIXED.to_owned()));
+            shown.insert(0, (MIXED_VALUE.to_owned(), said(MIXED).to_owned()));
         }
         shown
     };
@@ -179,21 +180,21 @@ pub(crate) fn CheckField(
 }
 
 /// What stands in a field whose values differ.
-const MIXED: &str = "Mixed";
+const MIXED: &str = message!("Mixed");
 
 /// What no person can give as a value.
 const MIXED_VALUE: &str = "+mixed";
 
 /// That values differ, in words: a placeholder is not read everywhere.
 fn differ() -> AnyView {
-    view! { <p class="field__mixed">"Mixed: they differ here."</p> }.into_any()
+    view! { <p class="field__mixed">{said("Mixed: they differ here.")}</p> }.into_any()
 }
 
 /// The button that takes a given value away.
 fn use_default((given, reset): (Signal<bool>, Callback<()>)) -> AnyView {
     let button = move || {
         let taken = move |_| reset.run(());
-        view! { <button class="field__given" on:click=taken>"Use default"</button> }
+        view! { <button class="field__given" on:click=taken>{said("Use default")}</button> }
     };
     dynamic(move || given.get().then(button)).into_any()
 }

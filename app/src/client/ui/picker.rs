@@ -6,6 +6,7 @@ use std::sync::Arc;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+use messages::said;
 
 use super::browser;
 use super::dynamic::value;
@@ -55,7 +56,7 @@ impl Picker {
                 let _ = field.focus();
             }
         });
-        let (label, list) = (self.label, self.list);
+        let (label, list) = (said(self.label), said(self.list));
         let (picker, by_click) = (self.clone(), self.clone());
         let pressed = move |event: KeyboardEvent| {
             let count = picker.fitting(search).len().max(1);
@@ -117,7 +118,7 @@ impl Picker {
     fn rows(&self, search: RwSignal<String>, at: usize) -> String {
         let fitting = self.fitting(search);
         if fitting.is_empty() {
-            return format!("<p class=\"quiet commands__none\">{}</p>", self.none);
+            return format!("<p class=\"quiet commands__none\">{}</p>", Text(said(self.none)));
         }
         let mut rows = String::new();
         for (row, choice) in fitting.iter().enumerate() {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use messages::said;
 
 use super::icon::Icon;
 use super::keyed::keyed;
@@ -103,7 +104,7 @@ fn Row(toast: Toast) -> impl IntoView {
                     {title}
                 </button>
             })}
-            <button class="btn btn--quiet btn--icon btn--small" aria-label="Close message" on:click=move |_| toaster.close(toast.id)>
+            <button class="btn btn--quiet btn--icon btn--small" aria-label=said("Close message") on:click=move |_| toaster.close(toast.id)>
                 <Icon name="x"/>
             </button>
         </div>

@@ -1,5 +1,6 @@
 //! Adding nodes and links without drawing them.
 
+use messages::message;
 use topology::NodeId;
 
 use super::collapse::several;
@@ -14,7 +15,7 @@ use crate::tools::begin_connecting;
 
 pub(super) const QUICK_ADD: Command = Command {
     id: "quick-add",
-    title: "Add a node…",
+    title: message!("Add a node…"),
     keys: &[Key::plain("a")],
     refuses: never,
     run: |editor, catalogue| match editor.pointer {
@@ -24,7 +25,7 @@ pub(super) const QUICK_ADD: Command = Command {
 };
 
 macro_rules! beside {
-    ($name:ident, $id:literal, $title:literal, $key:literal, $way:ident) => {
+    ($name:ident, $id:literal, $title:expr, $key:literal, $way:ident) => {
         pub(super) const $name: Command = Command {
             id: $id,
             title: $title,
@@ -38,17 +39,18 @@ macro_rules! beside {
     };
 }
 
-beside!(LEFT, "add-left", "Add a linked node at the left…", "arrowleft", Left);
-beside!(RIGHT, "add-right", "Add a linked node at the right…", "arrowright", Right);
-beside!(UP, "add-above", "Add a linked node above…", "arrowup", Up);
-beside!(DOWN, "add-below", "Add a linked node below…", "arrowdown", Down);
+beside!(LEFT, "add-left", message!("Add a linked node at the left…"), "arrowleft", Left);
+beside!(RIGHT, "add-right", message!("Add a linked node at the right…"), "arrowright", Right);
+beside!(UP, "add-above", message!("Add a linked node above…"), "arrowup", Up);
+beside!(DOWN, "add-below", message!("Add a linked node below…"), "arrowdown", Down);
 
 pub(super) const INSERT: Command = Command {
     id: "insert",
-    title: "Insert a node into the link…",
+    title: message!("Insert a node into the link…"),
     keys: &[],
     refuses: |editor| {
-        let none = editor.selection().only_link().is_none().then_some("Select a link first.");
+        let none =
+            editor.selection().only_link().is_none().then_some(message!("Select a link first."));
         none.or_else(|| several(editor))
     },
     run: |editor, catalogue| {
@@ -63,7 +65,7 @@ pub(super) const INSERT: Command = Command {
 
 pub(super) const CONNECT: Command = Command {
     id: "connect",
-    title: "Link with…",
+    title: message!("Link with…"),
     keys: &[Key::plain("c")],
     refuses: without_node,
     run: |editor, catalogue| match first(editor) {
@@ -74,7 +76,7 @@ pub(super) const CONNECT: Command = Command {
 
 pub(super) const CONNECT_LIST: Command = Command {
     id: "connect-list",
-    title: "Link with one of a list…",
+    title: message!("Link with one of a list…"),
     keys: &[Key::shift("c")],
     refuses: without_node,
     run: |editor, _| match first(editor) {

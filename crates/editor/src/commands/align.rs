@@ -1,5 +1,6 @@
 //! Putting the selected nodes in line, or at equal distances.
 
+use messages::message;
 use topology::{Change, NodeId, Point, ordered};
 
 use super::collapse::boxed;
@@ -8,14 +9,14 @@ use crate::editor::Editor;
 use crate::effect::Effect;
 
 macro_rules! align {
-    ($name:ident, $id:literal, $title:literal, $key:literal, $line:expr, $put:expr) => {
+    ($name:ident, $id:literal, $title:expr, $key:literal, $line:expr, $put:expr) => {
         pub(super) const $name: Command = Command {
             id: $id,
             title: $title,
             keys: &[Key::alt($key)],
             refuses: |editor| {
                 (editor.selection().nodes.len() < 2)
-                    .then_some("Select two nodes or more first.")
+                    .then_some(message!("Select two nodes or more first."))
                     .or_else(|| boxed(editor))
             },
             run: |editor, _| aligned(editor, $line, $put),
@@ -23,21 +24,37 @@ macro_rules! align {
     };
 }
 
-align!(LEFT, "align-left", "Align left", "a", |p| p.iter().map(|p| p.x).min(), |p, x| p.x = x);
-align!(RIGHT, "align-right", "Align right", "d", |p| p.iter().map(|p| p.x).max(), |p, x| p.x = x);
-align!(TOP, "align-top", "Align top", "w", |p| p.iter().map(|p| p.y).min(), |p, y| p.y = y);
-align!(BOTTOM, "align-bottom", "Align bottom", "s", |p| p.iter().map(|p| p.y).max(), |p, y| p.y =
+align!(LEFT, "align-left", message!("Align left"), "a", |p| p.iter().map(|p| p.x).min(), |p, x| {
+    p.x = x;
+});
+align!(
+    RIGHT,
+    "align-right",
+    message!("Align right"),
+    "d",
+    |p| p.iter().map(|p| p.x).max(),
+    |p, x| p.x = x
+);
+align!(TOP, "align-top", message!("Align top"), "w", |p| p.iter().map(|p| p.y).min(), |p, y| p.y =
     y);
+align!(
+    BOTTOM,
+    "align-bottom",
+    message!("Align bottom"),
+    "s",
+    |p| p.iter().map(|p| p.y).max(),
+    |p, y| p.y = y
+);
 
 macro_rules! distribute {
-    ($name:ident, $id:literal, $title:literal, $key:literal, $at:expr, $put:expr) => {
+    ($name:ident, $id:literal, $title:expr, $key:literal, $at:expr, $put:expr) => {
         pub(super) const $name: Command = Command {
             id: $id,
             title: $title,
             keys: &[Key::alt_shift($key)],
             refuses: |editor| {
                 (editor.selection().nodes.len() < 3)
-                    .then_some("Select three nodes or more first.")
+                    .then_some(message!("Select three nodes or more first."))
                     .or_else(|| boxed(editor))
             },
             run: |editor, _| distributed(editor, $at, $put),
@@ -45,8 +62,9 @@ macro_rules! distribute {
     };
 }
 
-distribute!(ACROSS, "distribute-across", "Distribute across", "h", |p| p.x, |p, x| p.x = x);
-distribute!(DOWN, "distribute-down", "Distribute down", "v", |p| p.y, |p, y| p.y = y);
+distribute!(ACROSS, "distribute-across", message!("Distribute across"), "h", |p| p.x, |p, x| p.x =
+    x);
+distribute!(DOWN, "distribute-down", message!("Distribute down"), "v", |p| p.y, |p, y| p.y = y);
 
 /// The cards are of one size, so what is level at one edge is level at the others.
 fn aligned(

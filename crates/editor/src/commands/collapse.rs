@@ -1,12 +1,14 @@
 //! Hosts and zones as one card, and as frames again.
 
+use messages::{message, say};
+
 use super::{Command, Key, without_nodes};
 use crate::editor::Editor;
 use crate::effect::Effect;
 
 pub(super) const HOST: Command = Command {
     id: "collapse",
-    title: "Collapse the host, or expand",
+    title: message!("Collapse the host, or expand"),
     keys: &[Key::shift("h")],
     refuses: without_nodes,
     run: |editor, _| collapse(editor, false),
@@ -14,7 +16,7 @@ pub(super) const HOST: Command = Command {
 
 pub(super) const ZONE: Command = Command {
     id: "collapse-zone",
-    title: "Collapse the zone, or expand",
+    title: message!("Collapse the zone, or expand"),
     keys: &[Key::shift("z")],
     refuses: without_nodes,
     run: |editor, _| collapse(editor, true),
@@ -25,18 +27,21 @@ fn collapse(editor: &mut Editor, zone: bool) -> Vec<Effect> {
         return editor.collapse(&container);
     }
     let name = editor.selection.nodes.first().map_or("", |id| editor.name(id));
-    let place = if zone { "in no zone" } else { "on no host" };
-    vec![Effect::Refused(format!("{name} stands {place}."))]
+    vec![Effect::Refused(if zone {
+        say!("{name} stands in no zone.", name)
+    } else {
+        say!("{name} stands on no host.", name)
+    })]
 }
 
 /// For what is done to a link: a line that stands for several is none.
 pub(super) fn several(editor: &Editor) -> Option<&'static str> {
     let several = editor.selection.links.iter().any(|id| editor.links_on(id) > 1);
-    several.then_some("The line stands for several links. Expand what it leads to first.")
+    several.then_some(message!("The line stands for several links. Expand what it leads to first."))
 }
 
 /// For what would tear a box apart.
 pub(super) fn boxed(editor: &Editor) -> Option<&'static str> {
     let boxed = editor.selection.nodes.iter().any(|id| editor.boxed(id).is_some());
-    boxed.then_some("Something selected is collapsed. Expand it first.")
+    boxed.then_some(message!("Something selected is collapsed. Expand it first."))
 }

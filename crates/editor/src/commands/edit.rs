@@ -1,5 +1,6 @@
 //! Taking back, deleting, copying, selecting.
 
+use messages::{message, said, say};
 use topology::{Change, Point, ordered};
 
 use super::collapse::several;
@@ -13,23 +14,23 @@ use crate::selection::Selection;
 
 pub(super) const UNDO: Command = Command {
     id: "undo",
-    title: "Undo",
+    title: message!("Undo"),
     keys: &[Key::command("z")],
-    refuses: |editor| (!editor.can_undo()).then_some("There is nothing to undo."),
+    refuses: |editor| (!editor.can_undo()).then_some(message!("There is nothing to undo.")),
     run: |editor, _| editor.undo(),
 };
 
 pub(super) const REDO: Command = Command {
     id: "redo",
-    title: "Redo",
+    title: message!("Redo"),
     keys: &[Key::command_shift("z"), Key::command("y")],
-    refuses: |editor| (!editor.can_redo()).then_some("There is nothing to redo."),
+    refuses: |editor| (!editor.can_redo()).then_some(message!("There is nothing to redo.")),
     run: |editor, _| editor.redo(),
 };
 
 pub(super) const DELETE: Command = Command {
     id: "delete",
-    title: "Delete",
+    title: message!("Delete"),
     keys: &[Key::plain("delete"), Key::plain("backspace")],
     refuses: without_selection,
     run: |editor, _| {
@@ -37,7 +38,7 @@ pub(super) const DELETE: Command = Command {
             return crate::housing::remove(editor, &place);
         }
         if let Some(why) = several(editor) {
-            return vec![Effect::Refused(why.to_owned())];
+            return vec![Effect::Refused(said(why).to_owned())];
         }
         let Selection { nodes, links, .. } = unlocked(editor);
         if nodes.is_empty() && links.is_empty() {
@@ -45,11 +46,14 @@ pub(super) const DELETE: Command = Command {
         }
         let kept = editor.selection().len() - nodes.len() - links.len();
         let count = nodes.len() + links.len();
-        let what = if count == 1 { "object" } else { "objects" };
         let mut effects = editor.apply(Change::remove(editor.design(), &nodes, &links));
+        let deleted = match count {
+            1 => say!("1 object deleted"),
+            count => say!("{count} objects deleted", count),
+        };
         effects.push(Effect::Announce(match kept {
-            0 => format!("{count} {what} deleted"),
-            kept => format!("{count} {what} deleted, {kept} locked and kept"),
+            0 => deleted,
+            kept => say!("{deleted}, {kept} locked and kept", deleted, kept),
         }));
         effects
     },
@@ -57,7 +61,7 @@ pub(super) const DELETE: Command = Command {
 
 pub(super) const DELETE_AND_LINK: Command = Command {
     id: "delete-and-link",
-    title: "Delete and keep the path",
+    title: message!("Delete and keep the path"),
     keys: &[Key::command("delete"), Key::command("backspace")],
     refuses: without_nodes,
     run: |editor, catalogue| {
@@ -67,12 +71,15 @@ pub(super) const DELETE_AND_LINK: Command = Command {
         }
         let (change, links) = bypass(editor, &nodes, catalogue);
         let mut effects = editor.apply(change);
-        let count = nodes_said(nodes.len());
-        let whose = if nodes.len() == 1 { "its" } else { "their" };
+        let one = nodes.len() == 1;
+        let nodes = nodes_said(nodes.len());
         effects.push(Effect::Announce(match links {
-            0 => format!("{count} deleted, no link takes {whose} place"),
-            1 => format!("{count} deleted, 1 link takes {whose} place"),
-            more => format!("{count} deleted, {more} links take {whose} place"),
+            0 if one => say!("{nodes} deleted, no link takes its place", nodes),
+            1 if one => say!("{nodes} deleted, 1 link takes its place", nodes),
+            more if one => say!("{nodes} deleted, {more} links take its place", nodes, more),
+            0 => say!("{nodes} deleted, no link takes their place", nodes),
+            1 => say!("{nodes} deleted, 1 link takes their place", nodes),
+            more => say!("{nodes} deleted, {more} links take their place", nodes, more),
         }));
         effects
     },
@@ -86,7 +93,7 @@ fn unlocked(editor: &Editor) -> Selection {
 
 pub(super) const SELECT_ALL: Command = Command {
     id: "select-all",
-    title: "Select all",
+    title: message!("Select all"),
     keys: &[Key::command("a")],
     refuses: never,
     run: |editor, _| {
@@ -98,7 +105,7 @@ pub(super) const SELECT_ALL: Command = Command {
 
 pub(super) const SELECT_NONE: Command = Command {
     id: "select-none",
-    title: "Select nothing",
+    title: message!("Select nothing"),
     keys: &[Key::plain("escape")],
     refuses: never,
     run: |editor, catalogue| {
@@ -113,7 +120,7 @@ pub(super) const SELECT_NONE: Command = Command {
 
 pub(super) const DUPLICATE: Command = Command {
     id: "duplicate",
-    title: "Duplicate",
+    title: message!("Duplicate"),
     keys: &[Key::command("d")],
     refuses: without_nodes,
     run: |editor, catalogue| duplicate(editor, catalogue),

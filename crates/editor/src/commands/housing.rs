@@ -1,5 +1,7 @@
 //! Hosts, zones, and what is put into them.
 
+use messages::message;
+
 use super::{Command, Key, never};
 use crate::effect::Effect;
 use crate::housing;
@@ -7,7 +9,7 @@ use crate::list::List;
 
 pub(super) const ADD_HERE: Command = Command {
     id: "add-here",
-    title: "Add a node in this place…",
+    title: message!("Add a node in this place…"),
     keys: &[Key::plain("insert"), Key::shift("a")],
     refuses: never,
     run: housing::ask_inside,
@@ -15,7 +17,7 @@ pub(super) const ADD_HERE: Command = Command {
 
 pub(super) const ADD_HOST: Command = Command {
     id: "add-host",
-    title: "Add a host",
+    title: message!("Add a host"),
     keys: &[],
     refuses: never,
     run: |editor, _| housing::add_host(editor),
@@ -23,7 +25,7 @@ pub(super) const ADD_HOST: Command = Command {
 
 pub(super) const ADD_ZONE: Command = Command {
     id: "add-zone",
-    title: "Add a zone",
+    title: message!("Add a zone"),
     keys: &[],
     refuses: never,
     run: |editor, _| housing::add_zone(editor),
@@ -31,12 +33,12 @@ pub(super) const ADD_ZONE: Command = Command {
 
 pub(super) const MOVE_TO: Command = Command {
     id: "move-to",
-    title: "Move to a host or a zone…",
+    title: message!("Move to a host or a zone…"),
     keys: &[Key::shift("m")],
     refuses: |editor| {
         let selection = editor.selection();
         let nothing = selection.nodes.is_empty() && selection.place.is_none();
-        nothing.then_some("Select a node, a host or a zone first.")
+        nothing.then_some(message!("Select a node, a host or a zone first."))
     },
     run: |_, _| vec![Effect::Pick(List::Destinations)],
 };

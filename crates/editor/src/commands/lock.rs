@@ -1,5 +1,6 @@
 //! Locked nodes stay where they are and are not deleted.
 
+use messages::{message, say};
 use topology::{Change, NodeId};
 
 use super::{Command, Key, without_nodes};
@@ -8,18 +9,18 @@ use crate::effect::Effect;
 
 pub(super) const LOCK: Command = Command {
     id: "lock",
-    title: "Lock or unlock",
+    title: message!("Lock or unlock"),
     keys: &[Key::command_shift("l")],
     refuses: without_nodes,
     run: |editor, _| {
         let nodes = editor.selection().nodes.clone();
         let lock = !nodes.iter().all(|id| editor.design().is_locked(id));
         let mut effects = editor.apply(Change::lock_nodes(editor.design(), &nodes, lock));
-        let count = crate::clipboard::nodes_said(nodes.len());
+        let nodes = crate::clipboard::nodes_said(nodes.len());
         effects.push(Effect::Announce(if lock {
-            format!("{count} locked")
+            say!("{nodes} locked", nodes)
         } else {
-            format!("{count} unlocked")
+            say!("{nodes} unlocked", nodes)
         }));
         effects
     },
@@ -35,7 +36,9 @@ pub(crate) fn movable(editor: &Editor) -> Vec<NodeId> {
 /// For what moves nodes: something else than locked ones has to be selected.
 pub(super) fn all_locked(editor: &Editor) -> Option<&'static str> {
     without_nodes(editor).or_else(|| {
-        movable(editor).is_empty().then_some("What is selected is locked. Unlock it first.")
+        movable(editor)
+            .is_empty()
+            .then_some(message!("What is selected is locked. Unlock it first."))
     })
 }
 
@@ -44,8 +47,8 @@ pub(crate) fn locked_said(editor: &Editor) -> String {
     let mut locked = editor.selection().nodes.iter().filter(|id| editor.design().is_locked(id));
     let name = locked.next().map_or("", |id| editor.name(id));
     match locked.count() {
-        0 => format!("{name} is locked. Unlock it first."),
-        more => format!("{name} and {more} more are locked. Unlock them first."),
+        0 => say!("{name} is locked. Unlock it first.", name),
+        more => say!("{name} and {more} more are locked. Unlock them first.", name, more),
     }
 }
 
@@ -54,7 +57,7 @@ pub(crate) fn stays_said(editor: &Editor) -> String {
     let mut locked = editor.selection().nodes.iter().filter(|id| editor.design().is_locked(id));
     let name = locked.next().map_or("", |id| editor.name(id));
     match locked.count() {
-        0 => format!("{name} is locked and stays where it is."),
-        more => format!("{name} and {more} more are locked and stay where they are."),
+        0 => say!("{name} is locked and stays where it is.", name),
+        more => say!("{name} and {more} more are locked and stay where they are.", name, more),
     }
 }

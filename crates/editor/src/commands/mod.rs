@@ -14,6 +14,7 @@ mod walk;
 
 pub(crate) use lock::{locked_said, stays_said};
 
+use messages::{message, said};
 use topology::Catalogue;
 
 use crate::editor::Editor;
@@ -86,28 +87,32 @@ impl Key {
             "arrowright" => "→",
             "arrowup" => "↑",
             "arrowdown" => "↓",
-            "escape" => "Esc",
-            "pageup" => "Page Up",
-            "pagedown" => "Page Down",
-            "insert" => "Insert",
-            "contextmenu" => "Menu",
-            "delete" => "Del",
-            "backspace" => "Backspace",
-            "tab" => "Tab",
-            "home" => "Home",
-            "end" => "End",
-            "enter" => "Enter",
+            "escape" => message!("Esc"),
+            "pageup" => message!("Page Up"),
+            "pagedown" => message!("Page Down"),
+            "insert" => message!("Insert"),
+            "contextmenu" => message!("Menu"),
+            "delete" => message!("Del"),
+            "backspace" => message!("Backspace"),
+            "tab" => message!("Tab"),
+            "home" => message!("Home"),
+            "end" => message!("End"),
+            "enter" => message!("Enter"),
             other => &other.to_ascii_uppercase(),
         };
         // A question mark says itself that it is shifted.
         let shift = self.shift && self.key != "?";
-        let held = [(self.alt, "Alt+", "⌥"), (shift, "Shift+", "⇧"), (self.command, "Ctrl+", "⌘")];
+        let held = [
+            (self.alt, message!("Alt+"), "⌥"),
+            (shift, message!("Shift+"), "⇧"),
+            (self.command, message!("Ctrl+"), "⌘"),
+        ];
         let in_order: Vec<_> = if mac { held.into() } else { held.into_iter().rev().collect() };
         let mut label = String::new();
         for (_, other, sign) in in_order.into_iter().filter(|(is_held, ..)| *is_held) {
-            label.push_str(if mac { sign } else { other });
+            label.push_str(if mac { sign } else { said(other) });
         }
-        label + name
+        label + said(name)
     }
 }
 
@@ -121,7 +126,7 @@ pub struct Section {
 /// Every command, in the order of the list of shortcuts.
 pub static SECTIONS: &[Section] = &[
     Section {
-        title: "Page",
+        title: message!("Page"),
         commands: &[
             page::COMMANDS,
             page::FIND,
@@ -143,7 +148,7 @@ pub static SECTIONS: &[Section] = &[
         ],
     },
     Section {
-        title: "Edit",
+        title: message!("Edit"),
         commands: &[
             edit::UNDO,
             edit::REDO,
@@ -162,7 +167,7 @@ pub static SECTIONS: &[Section] = &[
         ],
     },
     Section {
-        title: "Add",
+        title: message!("Add"),
         commands: &[
             add::QUICK_ADD,
             add::LEFT,
@@ -179,7 +184,7 @@ pub static SECTIONS: &[Section] = &[
         ],
     },
     Section {
-        title: "Go and select",
+        title: message!("Go and select"),
         commands: &[
             edit::SELECT_ALL,
             edit::SELECT_NONE,
@@ -196,7 +201,7 @@ pub static SECTIONS: &[Section] = &[
         ],
     },
     Section {
-        title: "See",
+        title: message!("See"),
         commands: &[
             view::FIT,
             view::FIT_SELECTION,
@@ -209,7 +214,7 @@ pub static SECTIONS: &[Section] = &[
         ],
     },
     Section {
-        title: "Put in line",
+        title: message!("Put in line"),
         commands: &[
             align::LEFT,
             align::RIGHT,
@@ -220,7 +225,7 @@ pub static SECTIONS: &[Section] = &[
         ],
     },
     Section {
-        title: "Move",
+        title: message!("Move"),
         commands: &[
             arrange::LEFT,
             arrange::RIGHT,
@@ -272,16 +277,16 @@ fn never(_: &Editor) -> Option<&'static str> {
 
 fn without_selection(editor: &Editor) -> Option<&'static str> {
     let nothing = editor.selection().is_empty() && editor.selection().place.is_none();
-    nothing.then_some("Select something first.")
+    nothing.then_some(message!("Select something first."))
 }
 
 /// For what needs a single node.
 fn without_node(editor: &Editor) -> Option<&'static str> {
-    editor.selection().only_node().is_none().then_some("Select one node first.")
+    editor.selection().only_node().is_none().then_some(message!("Select one node first."))
 }
 
 fn without_nodes(editor: &Editor) -> Option<&'static str> {
-    editor.selection().nodes.is_empty().then_some("Select a node first.")
+    editor.selection().nodes.is_empty().then_some(message!("Select a node first."))
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! How the drawing is seen, and what the pointer does.
 
+use messages::{message, said};
+
 use super::{Command, Key, never, without_selection};
 use crate::effect::Effect;
 use crate::tools::Mode;
 
 pub(super) const FIT: Command = Command {
     id: "fit",
-    title: "Show all",
+    title: message!("Show all"),
     keys: &[Key::shift("1"), Key::shift("!")],
     refuses: never,
     run: |editor, _| editor.fit(),
@@ -14,7 +16,7 @@ pub(super) const FIT: Command = Command {
 
 pub(super) const FIT_SELECTION: Command = Command {
     id: "fit-selection",
-    title: "Show selection",
+    title: message!("Show selection"),
     keys: &[Key::shift("2"), Key::shift("@")],
     refuses: without_selection,
     run: |editor, _| match editor.area_of(editor.selection()) {
@@ -25,7 +27,7 @@ pub(super) const FIT_SELECTION: Command = Command {
 
 pub(super) const ZOOM_IN: Command = Command {
     id: "zoom-in",
-    title: "Zoom in",
+    title: message!("Zoom in"),
     keys: &[Key::command("="), Key::command("+")],
     refuses: never,
     run: |editor, _| editor.view(editor.viewport().stepped(1)),
@@ -33,7 +35,7 @@ pub(super) const ZOOM_IN: Command = Command {
 
 pub(super) const ZOOM_OUT: Command = Command {
     id: "zoom-out",
-    title: "Zoom out",
+    title: message!("Zoom out"),
     keys: &[Key::command("-")],
     refuses: never,
     run: |editor, _| editor.view(editor.viewport().stepped(-1)),
@@ -41,7 +43,7 @@ pub(super) const ZOOM_OUT: Command = Command {
 
 pub(super) const FULL_SIZE: Command = Command {
     id: "full-size",
-    title: "Zoom to 100 %",
+    title: message!("Zoom to 100 %"),
     keys: &[Key::command("0"), Key::shift("0"), Key::shift(")")],
     refuses: never,
     run: |editor, _| editor.view(editor.viewport().at_full_size()),
@@ -49,19 +51,19 @@ pub(super) const FULL_SIZE: Command = Command {
 
 pub(super) const SNAPPING: Command = Command {
     id: "snapping",
-    title: "Snap to grid and lines, or not",
+    title: message!("Snap to grid and lines, or not"),
     keys: &[Key::command("'")],
     refuses: never,
     run: |editor, _| {
         editor.snapping = !editor.snapping;
-        let said = if editor.snapping { "Snapping is on" } else { "Snapping is off" };
-        vec![Effect::Overlay, Effect::Announce(said.to_owned())]
+        let now = if editor.snapping { said("Snapping is on") } else { said("Snapping is off") };
+        vec![Effect::Overlay, Effect::Announce(now.to_owned())]
     },
 };
 
 pub(super) const SELECT_TOOL: Command = Command {
     id: "select-tool",
-    title: "Select",
+    title: message!("Select"),
     keys: &[Key::plain("v")],
     refuses: never,
     run: |editor, _| {
@@ -72,7 +74,7 @@ pub(super) const SELECT_TOOL: Command = Command {
 
 pub(super) const HAND_TOOL: Command = Command {
     id: "hand-tool",
-    title: "Move the drawing",
+    title: message!("Move the drawing"),
     keys: &[Key::plain("h")],
     refuses: never,
     run: |editor, _| {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use messages::{said, say};
 use topology::catalogue::{RoleClass, SettingKind, SettingSpec};
 use topology::{
     Catalogue, Change, Design, HostId, Limits, Node, NodeId, RoleId, SettingId, SettingValue,
@@ -151,7 +152,7 @@ impl<'a> Bulk<'a> {
                     change = change.then(Change::set_node(self.design, edited));
                 }
                 Ok(_) => {}
-                Err(reason) => refused.push(format!("{} {reason}.", node.name)),
+                Err(reason) => refused.push(reason),
             }
         }
         if refused.is_empty() {
@@ -168,22 +169,29 @@ impl<'a> Bulk<'a> {
             return Some(error.to_string());
         }
         let (nodes, links) = replicas::size(&design);
-        let (count, most, what) = if nodes > most.nodes {
-            (nodes, most.nodes, "servers")
+        if nodes > most.nodes {
+            Some(say!(
+                "The design would stand for {count} servers; at most {most} fit.",
+                count = nodes,
+                most = most.nodes
+            ))
         } else if links > most.links {
-            (links, most.links, "links between replicas")
+            Some(say!(
+                "The design would stand for {count} links between replicas; at most {most} fit.",
+                count = links,
+                most = most.links
+            ))
         } else {
-            return None;
-        };
-        Some(format!("The design would stand for {count} {what}; at most {most} fit."))
+            None
+        }
     }
 
-    /// A node with the value; the error goes on after its name.
+    /// A node with the value, or a sentence that says why it cannot take it.
     fn edited(&self, node: &Node, edit: &Edit) -> Result<Node, String> {
-        let mut edited = node.clone();
+        let (mut edited, name) = (node.clone(), &node.name);
         match edit {
             Edit::Host(Some(host)) if self.design.host(host).is_none() => {
-                return Err("cannot move to a host that is not there any more".to_owned());
+                return Err(say!("{name} cannot move to a host that is not there any more.", name));
             }
             Edit::Host(host) => edited.host.clone_from(host),
             Edit::Offset(offset) => {
@@ -191,14 +199,24 @@ impl<'a> Bulk<'a> {
                 let ports = role.into_iter().flat_map(|role| &role.endpoints);
                 let highest = ports.map(|endpoint| endpoint.port_at(*offset)).max();
                 if let Some(port) = highest.filter(|port| *port > u32::from(u16::MAX)) {
-                    return Err(format!("would open port {port}; ports end at {}", u16::MAX));
+                    return Err(say!(
+                        "{name} would open port {port}; ports end at {most}.",
+                        name,
+                        port,
+                        most = u16::MAX
+                    ));
                 }
                 edited.offset = *offset;
             }
             Edit::Replicas(count) => {
                 let most = Limits::DOCUMENT.replicas;
                 if !(1..=most).contains(count) {
-                    return Err(format!("cannot stand for {count} servers, only for 1 to {most}"));
+                    return Err(say!(
+                        "{name} cannot stand for {count} servers, only for 1 to {most}.",
+                        name,
+                        count,
+                        most
+                    ));
                 }
                 edited.replicas = *count;
             }
@@ -206,9 +224,15 @@ impl<'a> Bulk<'a> {
                 let spec = self.spec_for(node, id)?;
                 match value {
                     Some(value) => {
-                        spec.kind
-                            .check(value)
-                            .map_err(|reason| format!("does not: {} {reason}", spec.name))?;
+                        if let Err(reason) = spec.kind.check(value) {
+                            let setting = said(&spec.name);
+                            return Err(say!(
+                                "{name} does not: {setting} {reason}.",
+                                name,
+                                setting,
+                                reason
+                            ));
+                        }
                         edited.settings.insert(id.clone(), value.clone());
                     }
                     None => drop(edited.settings.remove(id)),
@@ -225,7 +249,7 @@ impl<'a> Bulk<'a> {
         }
         let most = Limits::DOCUMENT.settings;
         if edited.settings.len() > most {
-            return Err(format!("has {most} settings already; no more fit"));
+            return Err(say!("{name} has {most} settings already; no more fit.", name, most));
         }
         Ok(edited)
     }
@@ -233,7 +257,7 @@ impl<'a> Bulk<'a> {
     fn spec_for(&self, node: &Node, id: &SettingId) -> Result<&'a SettingSpec, String> {
         let spec = self.catalogue.setting(id.as_str());
         spec.filter(|spec| spec.scope.roles.contains(&node.role))
-            .ok_or_else(|| "has no such setting".to_owned())
+            .ok_or_else(|| say!("{name} has no such setting.", name = &node.name))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use messages::{said, say};
 use topology::catalogue::LinkKind;
 use topology::{Change, Graph, Link, LinkId, LinkKindId};
 
@@ -51,23 +52,16 @@ impl<'g, 'a> BulkLinks<'g, 'a> {
         let mut change = Change::new();
         let mut pairs = BTreeSet::new();
         for link in &self.links {
-            let reason = if !found.is_some_and(|kind| self.allows(link, kind)) {
-                "cannot mean this"
+            let name = |id| self.graph.design.node(id).map_or(said("a node"), |node| &node.name);
+            let (from, to) = (name(&link.from), name(&link.to));
+            if !found.is_some_and(|kind| self.allows(link, kind)) {
+                refused.push(say!("The link from {from} to {to} cannot mean this.", from, to));
             } else if !pairs.insert((&link.from, &link.to)) || self.stands(link, kind) {
-                "would be there twice"
-            } else {
-                if link.kind != *kind {
-                    let edited = Link { kind: kind.clone(), ..(*link).clone() };
-                    change = change.then(Change::set_link(self.graph.design, edited));
-                }
-                continue;
-            };
-            let name = |id| self.graph.design.node(id).map_or("a node", |node| &node.name);
-            refused.push(format!(
-                "The link from {} to {} {reason}.",
-                name(&link.from),
-                name(&link.to)
-            ));
+                refused.push(say!("The link from {from} to {to} would be there twice.", from, to));
+            } else if link.kind != *kind {
+                let edited = Link { kind: kind.clone(), ..(*link).clone() };
+                change = change.then(Change::set_link(self.graph.design, edited));
+            }
         }
         if refused.is_empty() { Ok(change) } else { Err(refused) }
     }

@@ -1,5 +1,6 @@
 //! Finding nodes by what is written about them.
 
+use messages::said;
 use topology::{Graph, Node, NodeId};
 
 /// The nodes of these that hold each word somewhere: in their name, id, host name, host or role.
@@ -11,7 +12,7 @@ pub fn find<'n>(graph: &Graph<'_>, among: Vec<&'n NodeId>, text: &str) -> Vec<&'
         return Vec::new();
     }
     let fits = |node: &Node| {
-        let role = graph.role(&node.id).map_or("", |role| role.name.as_str());
+        let role = graph.role(&node.id).map_or("", |role| said(&role.name));
         let host = graph.host(node).map_or("", |host| host.hostname.as_str());
         let texts = [node.name.as_str(), node.id.as_str(), &node.hostname, host, role];
         let texts = texts.map(str::to_ascii_lowercase);

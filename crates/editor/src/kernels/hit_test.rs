@@ -6,12 +6,32 @@ use topology::{Design, LinkId, NodeId, Point};
 
 use crate::input::Spot;
 
-/// How near to a link, and to a handle's middle, counts; in pixels, so it is divided by the zoom.
-const NEAR_LINK: f64 = 7.0;
-const NEAR_HANDLE: f64 = 12.0;
-
 /// Below this zoom handles are not drawn and cannot be hit: they would cover their nodes.
 pub const HANDLES_FROM: f64 = 0.25;
+
+/// How near to a link, and to a handle's middle, counts; in pixels, so it is divided by the zoom.
+#[derive(Debug, Clone, Copy)]
+pub struct Reach {
+    pub link: f64,
+    pub handle: f64,
+}
+
+impl Reach {
+    const POINTER: Self = Self { link: 7.0, handle: 12.0 };
+    /// A finger is wider than what it points at.
+    const FINGER: Self = Self { link: 16.0, handle: 22.0 };
+    /// How much of a card, on the drawing, a handle covers at most: the rest is for dragging it.
+    const COVERS: f64 = Self::POINTER.handle / HANDLES_FROM;
+
+    #[must_use]
+    pub fn of(finger: bool) -> Self {
+        if finger { Self::FINGER } else { Self::POINTER }
+    }
+
+    fn on_drawing(self, zoom: f64) -> Self {
+        Self { link: self.link / zoom, handle: (self.handle / zoom).min(Self::COVERS) }
+    }
+}
 
 /// A thing under the pointer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,29 +50,34 @@ pub fn handle_of(at: Point) -> Spot {
 }
 
 /// What lies at a place of the drawing. Nodes lie over links, later ones over earlier ones; handles
-/// over all.
+/// over all, of which the nearest counts.
 #[must_use]
 pub fn hit(
     design: &Design,
     position: impl Fn(&NodeId) -> Point,
     at: Spot,
-    zoom: f64,
+    (zoom, reach): (f64, Reach),
     handles: bool,
 ) -> Hit {
-    let mut found = None;
+    let (mut found, mut handle) = (None, None);
+    let mut nearest = reach.on_drawing(zoom).handle;
     for node in design.nodes() {
         let place = position(&node.id);
-        if handles && handle_of(place).distance(at) <= NEAR_HANDLE / zoom {
-            return Hit::Handle(node.id.clone());
+        let away = handle_of(place).distance(at);
+        if handles && away <= nearest {
+            (nearest, handle) = (away, Some(node));
         }
         if contains(node_rect(place), at) {
             found = Some(node);
         }
     }
+    if let Some(node) = handle {
+        return Hit::Handle(node.id.clone());
+    }
     if let Some(node) = found {
         return Hit::Node(node.id.clone());
     }
-    link_at(design, position, at, zoom).map_or(Hit::Canvas, Hit::Link)
+    link_at(design, position, at, (zoom, reach)).map_or(Hit::Canvas, Hit::Link)
 }
 
 /// The link at a place of the drawing.
@@ -61,11 +86,12 @@ pub fn link_at(
     design: &Design,
     position: impl Fn(&NodeId) -> Point,
     at: Spot,
-    zoom: f64,
+    (zoom, reach): (f64, Reach),
 ) -> Option<LinkId> {
+    let far = reach.on_drawing(zoom).link;
     let near = |from: &NodeId, to: &NodeId| {
         let corners = route(node_rect(position(from)), node_rect(position(to)));
-        corners.windows(2).any(|pair| beside(pair[0], pair[1], at) <= NEAR_LINK / zoom)
+        corners.windows(2).any(|pair| beside(pair[0], pair[1], at) <= far)
     };
     let link = design.links().filter(|link| near(&link.from, &link.to)).last();
     link.map(|link| link.id.clone())

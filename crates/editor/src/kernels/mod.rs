@@ -9,6 +9,7 @@ pub mod guides;
 pub mod hit_test;
 pub(crate) mod offsets;
 pub mod order;
+pub mod pinch;
 pub mod snap;
 pub mod toward;
 pub mod viewport;

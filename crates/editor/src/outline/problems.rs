@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use topology::{Catalogue, Design, HostId, NodeId, Severity, Target, Told};
 
 use super::{Group, Item};
+use crate::facts::{errors_said, warnings_said};
 
 /// Open findings by how bad they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -17,12 +18,11 @@ impl Problems {
     /// `2 errors, 1 warning`; empty where nothing is wrong.
     #[must_use]
     pub fn said(self) -> String {
-        let counted = |count: u32, one: &str| match count {
+        let counted = |count: u32, said: fn(usize) -> String| match count {
             0 => String::new(),
-            1 => format!("1 {one}"),
-            count => format!("{count} {one}s"),
+            count => said(count as usize),
         };
-        let parts = [counted(self.errors, "error"), counted(self.warnings, "warning")];
+        let parts = [counted(self.errors, errors_said), counted(self.warnings, warnings_said)];
         let blank = if self.errors > 0 && self.warnings > 0 { ", " } else { "" };
         parts.join(blank)
     }

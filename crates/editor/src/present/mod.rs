@@ -6,6 +6,7 @@ mod views;
 pub use slides::Slide;
 
 use drawing::geometry::between;
+use messages::say;
 use topology::{Catalogue, Graph, NodeId};
 
 use crate::editor::Editor;
@@ -87,7 +88,7 @@ impl Show {
         let Some(slide) = self.slide() else { return String::new() };
         let (at, count) = self.place();
         let (name, notes) = (&slide.name, &slide.notes);
-        format!("Step {at} of {count}: {name}. {notes}")
+        say!("Step {at} of {count}: {name}. {notes}", at, count, name, notes)
     }
 }
 
@@ -107,9 +108,7 @@ impl Editor {
         let whole = whole(self.shown());
         let slides = slides::of(&Graph::new(self.design(), catalogue), whole, &at);
         if slides.is_empty() {
-            return vec![Effect::Refused(
-                "There is nothing to present yet: add a node.".to_owned(),
-            )];
+            return vec![Effect::Refused(say!("There is nothing to present yet: add a node."))];
         }
         let mut effects = self.handle(&Input::Cancel, catalogue);
         let before = (self.viewport, self.selection.clone());
@@ -135,7 +134,7 @@ impl Editor {
         effects.extend([
             Effect::Mode,
             Effect::Show,
-            Effect::Announce("No longer presenting".into()),
+            Effect::Announce(say!("No longer presenting")),
         ]);
         effects
     }
@@ -219,7 +218,7 @@ impl Editor {
                 self.state = State::Panning { last: *at };
                 vec![Effect::Mode]
             }
-            Input::Wheel { .. } => {
+            Input::Wheel { .. } | Input::Pinch { .. } => {
                 self.land();
                 return None;
             }

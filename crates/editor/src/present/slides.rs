@@ -2,6 +2,7 @@
 //! traffic.
 
 use drawing::geometry::{FRAME_HEADER, FRAME_PADDING, Rect, node_rect};
+use messages::{said, say};
 use topology::graph::Tier;
 use topology::{Graph, HostId, Node, NodeId, Point, View, ZoneId};
 
@@ -84,16 +85,17 @@ pub(super) fn of(
 /// `8 nodes on 3 hosts, 12 links`.
 fn about(graph: &Graph<'_>) -> String {
     let (nodes, hosts) = (graph.design.nodes().len(), graph.design.hosts().len());
-    let hosts = match hosts {
-        0 => String::new(),
-        1 => " on 1 host".to_owned(),
-        hosts => format!(" on {hosts} hosts"),
+    let nodes = nodes_said(nodes);
+    let placed = match hosts {
+        0 => nodes,
+        1 => say!("{nodes} on 1 host", nodes),
+        hosts => say!("{nodes} on {hosts} hosts", nodes, hosts),
     };
     let links = match graph.design.links().len() {
-        1 => "1 link".to_owned(),
-        links => format!("{links} links"),
+        1 => say!("1 link"),
+        count => say!("{count} links", count),
     };
-    format!("{}{hosts}, {links}.", nodes_said(nodes))
+    [&placed, ", ", &links, "."].concat()
 }
 
 /// What belongs together: a zone, a host with several nodes, or what stands at one distance from the
@@ -138,7 +140,7 @@ fn of_part(
     let roles = || {
         nodes
             .iter()
-            .map(|node| graph.role(&node.id).map_or(node.role.as_str(), |role| role.name.as_str()))
+            .map(|node| graph.role(&node.id).map_or(node.role.as_str(), |role| said(&role.name)))
     };
     let name = match part {
         Part::Zone(id) => design.zone(id).map(|zone| zone.name.clone()),

@@ -1,6 +1,7 @@
 //! Views as they are kept: what is seen now becomes a step of the presentation.
 
 use drawing::geometry::{Rect, between};
+use messages::say;
 use topology::{Area, Change, Limits, NodeId, View, ViewId};
 
 use crate::editor::Editor;
@@ -12,7 +13,7 @@ impl Editor {
     pub fn save_view(&mut self) -> Vec<Effect> {
         let most = Limits::DOCUMENT.views;
         if self.design().views().len() >= most {
-            return vec![Effect::Refused(format!("A design holds at most {most} views."))];
+            return vec![Effect::Refused(say!("A design holds at most {most} views.", most))];
         }
         let step = self.design().views().last().map_or(1, |last| last.step.saturating_add(1));
         let names = |n: &usize| self.design().views().all(|view| view.name != format!("View {n}"));
@@ -25,7 +26,7 @@ impl Editor {
             lit: self.lit(),
             notes: String::new(),
         };
-        let said = format!("{} saved", view.name);
+        let said = say!("{name} saved", name = &view.name);
         let mut effects = self.apply(Change::save_view(self.design(), view));
         effects.push(Effect::Announce(said));
         effects
@@ -34,7 +35,7 @@ impl Editor {
     /// A view shows what is seen now from now on; its name and notes stay.
     pub fn update_view(&mut self, id: &ViewId) -> Vec<Effect> {
         let Some(view) = self.design().view(id).cloned() else { return Vec::new() };
-        let said = format!("{} shows what is seen now", view.name);
+        let said = say!("{name} shows what is seen now", name = &view.name);
         let view = View { area: self.seen(), lit: self.lit(), ..view };
         let mut effects = self.apply(Change::save_view(self.design(), view));
         effects.push(Effect::Announce(said));

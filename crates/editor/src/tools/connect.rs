@@ -1,6 +1,7 @@
 //! A link is drawn without a pointer: arrows and letters go through the nodes that it can lead to.
 
 use drawing::geometry::node_rect;
+use messages::say;
 use topology::{Catalogue, Graph, NodeId};
 
 use super::State;
@@ -38,8 +39,9 @@ pub(crate) fn begin(editor: &mut Editor, from: NodeId, catalogue: &Catalogue) ->
     }
     let Some(first) = first.cloned() else {
         let name = editor.name(&from);
-        return vec![Effect::Refused(format!(
-            "{name} is linked with every node here that it can be linked with."
+        return vec![Effect::Refused(say!(
+            "{name} is linked with every node here that it can be linked with.",
+            name
         ))];
     };
     let wire = Wire { from, to: here, over: None, reason: None, onto: None };
@@ -85,7 +87,7 @@ impl Connecting {
         }
         match key {
             "escape" => {
-                vec![Effect::Overlay, Effect::Mode, Effect::Announce("Nothing linked".into())]
+                vec![Effect::Overlay, Effect::Mode, Effect::Announce(say!("Nothing linked"))]
             }
             "enter" => {
                 let mut effects = vec![Effect::Overlay, Effect::Mode];
@@ -159,7 +161,8 @@ impl Connecting {
             None => {
                 let at = self.targets.iter().position(|id| *id == to).map_or(0, |at| at + 1);
                 let (from, name) = (editor.name(&self.wire.from), editor.name(&to));
-                format!("Link {from} with {name}, {at} of {}: Enter links", self.targets.len())
+                let count = self.targets.len();
+                say!("Link {from} with {name}, {at} of {count}: Enter links", from, name, at, count)
             }
         };
         self.wire.to = Spot::new(card.center().0, card.center().1);

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use drawing::geometry::Rect;
 use drawing::zones::staying;
+use messages::say;
 use topology::catalogue::RoleClass;
 use topology::{Catalogue, Change, Design, Graph, Host, Node, NodeId, Point, ZoneId};
 
@@ -90,13 +91,16 @@ pub(crate) fn onto_host(
         };
         change = change.then(Change::set_node(design, moved));
     }
+    let (name, host) = (&first.name, &host.hostname);
     let said = match (coming.len(), offset) {
-        (1, None) => format!("{} is on {} now.", first.name, host.hostname),
-        (1, Some(offset)) => format!(
-            "{} is on {} now, with port offset {offset}: its ports were taken there.",
-            first.name, host.hostname
+        (1, None) => say!("{name} is on {host} now.", name, host),
+        (1, Some(offset)) => say!(
+            "{name} is on {host} now, with port offset {offset}: its ports were taken there.",
+            name,
+            host,
+            offset
         ),
-        (count, _) => format!("{count} nodes are on {} now.", host.hostname),
+        (count, _) => say!("{count} nodes are on {host} now.", count, host),
     };
     Some((change, said))
 }
@@ -105,17 +109,17 @@ pub(crate) fn onto_host(
 fn into_zone(design: &Design, nodes: &[NodeId], zone: &ZoneId) -> Option<(Change, String)> {
     let name = &design.zone(zone)?.name;
     let mut change = Change::new();
-    let mut said = String::new();
+    let mut hosts = String::new();
     for host in design.hosts().filter(|host| host.zone.as_ref() != Some(zone)) {
         let mut own = design.nodes().filter(|node| node.host.as_ref() == Some(&host.id)).peekable();
         if own.peek().is_some() && own.all(|node| nodes.contains(&node.id)) {
             let moved = Host { zone: Some(zone.clone()), ..host.clone() };
             change = change.then(Change::set_host(design, moved));
-            if !said.is_empty() {
-                said.push_str(", ");
+            if !hosts.is_empty() {
+                hosts.push_str(", ");
             }
-            said.push_str(&host.hostname);
+            hosts.push_str(&host.hostname);
         }
     }
-    (!change.is_empty()).then(|| (change, format!("In {name} now: {said}.")))
+    (!change.is_empty()).then(|| (change, say!("In {name} now: {hosts}.", name, hosts)))
 }

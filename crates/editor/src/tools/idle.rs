@@ -1,6 +1,6 @@
 //! Nothing is going on, or a button went down and has not moved yet.
 
-use super::{Mode, State, THRESHOLD, wire::Wiring};
+use super::{FINGER_THRESHOLD, HELD_THRESHOLD, Mode, State, THRESHOLD, wire::Wiring};
 use topology::Catalogue;
 
 use crate::commands::{locked_said, stays_said};
@@ -75,15 +75,27 @@ pub(super) fn pointing(
     else {
         return Vec::new();
     };
+    let threshold = match &state {
+        _ if !editor.held.finger => THRESHOLD,
+        State::PointingCanvas { additive: true, .. } => HELD_THRESHOLD,
+        _ => FINGER_THRESHOLD,
+    };
     match input {
-        Input::Move { at, .. } if from.distance(*at) < THRESHOLD => {
+        Input::Move { at, .. } if from.distance(*at) < threshold => {
             editor.state = state;
             Vec::new()
         }
         Input::Move { .. } => begin(editor, state, input, catalogue),
         Input::Up { .. } => click(editor, state),
         // A finger that stays down asks what can be done here.
-        Input::Hold => editor.menu_at(*from),
+        Input::Hold => {
+            let effects = editor.menu_at(*from);
+            if let (true, State::PointingCanvas { at, .. }) = (editor.held.finger, state) {
+                // It may still go on to a frame, which adds to what is selected: nothing.
+                editor.state = State::PointingCanvas { at, additive: true };
+            }
+            effects
+        }
         Input::Cancel => Vec::new(),
         _ => {
             editor.state = state;
@@ -135,6 +147,14 @@ fn begin(editor: &mut Editor, state: State, input: &Input, catalogue: &Catalogue
             }
             editor.state = State::dragging(editor, at, modifiers);
         }
+        // PointingLink, PointingCanvas -> Panning: one finger moves the paper. A frame it draws after it was
+        // held, or with Shift.
+        State::PointingLink { at, additive: false, .. }
+        | State::PointingCanvas { at, additive: false }
+            if editor.held.finger =>
+        {
+            editor.state = State::Panning { last: at };
+        }
         // PointingLink, PointingCanvas -> Marquee
         State::PointingLink { at, additive, .. } | State::PointingCanvas { at, additive } => {
             let base = if additive { editor.selection.clone() } else { Selection::default() };
@@ -143,7 +163,7 @@ fn begin(editor: &mut Editor, state: State, input: &Input, catalogue: &Catalogue
         _ => return effects,
     }
     effects.push(Effect::Mode);
-    effects.extend(editor.forward(input, catalogue));
+    effects.extend(State::handle(editor, input, catalogue));
     effects
 }
 

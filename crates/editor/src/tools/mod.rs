@@ -6,6 +6,7 @@ mod home;
 mod idle;
 mod marquee;
 mod pan;
+mod pinch;
 mod place;
 mod wire;
 
@@ -20,6 +21,7 @@ use topology::{Catalogue, LinkId, NodeId};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::input::{Input, Modifiers, Spot};
+use crate::kernels::viewport::Viewport;
 use crate::selection::Selection;
 
 /// What a press on the canvas means.
@@ -57,6 +59,10 @@ pub(crate) enum State {
     Panning {
         last: Spot,
     },
+    /// Two fingers hold the drawing, which lay like this when they came down.
+    Pinching {
+        began: Viewport,
+    },
     Wiring(wire::Wiring),
     Connecting(connect::Connecting),
     /// The other button went down: a menu, or a drag that pans.
@@ -66,12 +72,17 @@ pub(crate) enum State {
     Placing(place::Placing),
 }
 
-/// A press becomes a drag after this many pixels.
+/// A press becomes a drag after this many pixels; a finger trembles more, and rolls while it stays down.
 const THRESHOLD: f64 = 4.0;
+const FINGER_THRESHOLD: f64 = 8.0;
+const HELD_THRESHOLD: f64 = 16.0;
 
 impl State {
     /// Moves the gesture on. Every tool state is a file of its own.
     pub(crate) fn handle(editor: &mut Editor, input: &Input, catalogue: &Catalogue) -> Vec<Effect> {
+        if let Input::Pinch { from, to } = input {
+            return pinch::begin(editor, *from, *to, catalogue);
+        }
         match std::mem::take(&mut editor.state) {
             Self::Idle => idle::handle(editor, input, catalogue),
             pointing @ (Self::PointingNode { .. }
@@ -82,6 +93,7 @@ impl State {
             Self::Connecting(connecting) => connecting.handle(editor, input, catalogue),
             Self::PointingSecondary { at } => idle::secondary(editor, at, input),
             Self::Panning { last } => pan::handle(editor, last, input),
+            Self::Pinching { began } => pinch::handle(editor, began, input),
             Self::Wiring(wiring) => wiring.handle(editor, input, catalogue),
             Self::Placing(placing) => placing.handle(editor, input, catalogue),
         }

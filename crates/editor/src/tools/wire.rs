@@ -1,10 +1,11 @@
 //! A link is drawn from one node to another.
 
 use drawing::geometry::NODE_HEIGHT;
+use messages::{said, say};
 use topology::catalogue::{LinkKind, LinkPurpose};
 use topology::{Catalogue, Change, Graph, Link, LinkId, LinkKindId, NodeId};
 
-use super::State;
+use super::{FINGER_THRESHOLD, State, THRESHOLD};
 use crate::editor::Editor;
 use crate::effect::Effect;
 use crate::input::{Input, Spot};
@@ -14,8 +15,6 @@ use crate::selection::Selection;
 
 /// How far around a card a link may be let go, in pixels.
 const MARGIN: f64 = 12.0;
-/// A wire that is let go nearer to its beginning was none, in pixels.
-const FAR: f64 = 24.0;
 
 /// Two nodes that can be linked in one way or several; the likeliest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,11 +47,13 @@ pub struct Wire {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Wiring {
     pub(crate) wire: Wire,
+    /// Pressed, not yet moved.
+    still: bool,
 }
 
 impl Wiring {
     pub(super) fn new(from: NodeId, to: Spot) -> Self {
-        Self { wire: Wire { from, to, over: None, reason: None, onto: None } }
+        Self { wire: Wire { from, to, over: None, reason: None, onto: None }, still: true }
     }
 
     pub(super) fn handle(
@@ -61,11 +62,28 @@ impl Wiring {
         input: &Input,
         catalogue: &Catalogue,
     ) -> Vec<Effect> {
+        let finger = editor.held.finger;
         match input {
             Input::Move { at, .. } => {
+                let threshold = if finger { FINGER_THRESHOLD } else { THRESHOLD };
+                let moved = editor.viewport.to_pane(self.wire.to).distance(*at);
+                self.still &= moved < threshold;
+                if self.still {
+                    editor.state = State::Wiring(self);
+                    return Vec::new();
+                }
                 self.follow(editor, *at, catalogue);
                 editor.state = State::Wiring(self);
                 vec![Effect::Overlay]
+            }
+            // For a finger the dot covers much of the card, which it may have meant.
+            Input::Up { .. } | Input::Hold if self.still && finger => {
+                let mut effects = vec![Effect::Overlay, Effect::Mode];
+                effects.extend(editor.select(editor.on_card(self.wire.from)));
+                if *input == Input::Hold {
+                    effects.extend(editor.menu_from(editor.viewport.to_pane(self.wire.to)));
+                }
+                effects
             }
             Input::Up { at, .. } => {
                 self.follow(editor, *at, catalogue);
@@ -97,7 +115,9 @@ impl Wiring {
             return effects;
         }
         let handle = hit_test::handle_of(editor.position(&self.wire.from));
-        if handle.distance(self.wire.to) * editor.viewport.zoom < FAR {
+        // A wire that is let go near to its beginning was none.
+        let (zoom, reach) = editor.near();
+        if handle.distance(self.wire.to) * zoom < 2.0 * reach.handle {
             return Vec::new();
         }
         let corner = Spot::new(self.wire.to.x, self.wire.to.y - NODE_HEIGHT / 2.0);
@@ -130,7 +150,7 @@ impl Wiring {
         self.wire.reason = None;
         self.wire.over = over.map(|node| {
             let outcome = match editor.box_said(&node) {
-                Some(said) => Err(format!("{said}: expand it to link a node in it.")),
+                Some(card) => Err(say!("{card}: expand it to link a node in it.", card)),
                 None => choices(&graph, &self.wire.from, &node),
             };
             self.wire.reason = outcome.as_ref().err().cloned();
@@ -161,13 +181,13 @@ pub(crate) fn link(editor: &mut Editor, option: &LinkOption, catalogue: &Catalog
     let link = Link { id: design.free_link_id("l"), from, to, kind };
     let name =
         |id: &NodeId| design.node(id).map_or_else(|| id.to_string(), |node| node.name.clone());
-    let verb =
-        catalogue.link_kind(&link.kind).map_or(link.kind.as_str(), |kind| kind.name.as_str());
-    let said = format!("{} {verb} {}", name(&link.from), name(&link.to));
+    let verb = catalogue.link_kind(&link.kind).map_or(link.kind.as_str(), |kind| said(&kind.name));
+    let (from, to) = (name(&link.from), name(&link.to));
+    let linked = say!("{from} {verb} {to}", from, verb, to);
     let id = link.id.clone();
     let mut effects = editor.apply(Change::add_link(link));
     effects.extend(editor.select(Selection::link(id)));
-    effects.push(Effect::Announce(said));
+    effects.push(Effect::Announce(linked));
     effects
 }
 

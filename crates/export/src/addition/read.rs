@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use messages::message;
 use toml::Spanned;
 use toml::de::{DeString, DeTable, DeValue};
 
@@ -51,7 +52,7 @@ impl Reader<'_> {
             let mut path = inside.to_vec();
             path.push(key.get_ref().to_string());
             if above.len() + path.len() > MOST_SEGMENTS {
-                self.refuse(key, above, path, "lies deeper than any key of the product");
+                self.refuse(key, above, path, message!("lies deeper than any key of the product"));
                 continue;
             }
             match value.get_ref() {
@@ -126,17 +127,21 @@ fn plain(value: &DeValue<'_>) -> Result<Value, &'static str> {
         DeValue::String(text) => Value::Text(text.to_string()),
         DeValue::Integer(number) => {
             let parsed = i64::from_str_radix(number.as_str(), number.radix());
-            Value::Integer(parsed.map_err(|_| "holds a number that is too large")?)
+            Value::Integer(parsed.map_err(|_| message!("holds a number that is too large"))?)
         }
         DeValue::Float(number) => {
             let parsed = number.as_str().parse().ok().filter(|number: &f64| number.is_finite());
-            Value::Float(parsed.ok_or("holds a number that is none")?)
+            Value::Float(parsed.ok_or(message!("holds a number that is none"))?)
         }
-        DeValue::Datetime(_) => return Err("holds a date, which no key takes: write it in quotes"),
+        DeValue::Datetime(_) => {
+            return Err(message!("holds a date, which no key takes: write it in quotes"));
+        }
         DeValue::Array(items) => {
             let alike = items.windows(2).all(|pair| pair[0].get_ref().same_type(pair[1].get_ref()));
             if !alike {
-                return Err("mixes kinds of values in one list, which the server does not read");
+                return Err(message!(
+                    "mixes kinds of values in one list, which the server does not read"
+                ));
             }
             Value::List(items.iter().map(|item| plain(item.get_ref())).collect::<Result<_, _>>()?)
         }

@@ -1,5 +1,6 @@
 //! What a load balancer publishes: each port with the nodes behind it, whatever software it is.
 
+use messages::{Text, text};
 use topology::catalogue::{Endpoint, Protocol, Use, known};
 use topology::graph::SettingPlace;
 use topology::{Graph, Node, SettingId, Target};
@@ -49,9 +50,10 @@ impl Front<'_> {
         Origin {
             kind,
             targets,
-            text: format!(
-                "{} publishes this here: {}. Others are pointed at this port.",
-                balancer.name, self.endpoint.name
+            text: text!(
+                "{balancer} publishes this here: {endpoint}. Others are pointed at this port.",
+                balancer = &balancer.name,
+                endpoint = Text::term(&self.endpoint.name)
             ),
             source: self.endpoint.source.clone(),
             correction: None,
@@ -70,18 +72,22 @@ impl Server<'_> {
         let link = graph.outgoing(&balancer.id).iter().find(|link| link.to == self.node.id);
         let mut targets = vec![Target::Node(self.node.id.clone())];
         targets.extend(link.map(|link| Target::Link(link.id.clone())));
-        let shifted = if endpoint.shifted && self.node.offset > 0 {
-            format!(": {} and the offset {}", endpoint.port, self.node.offset)
+        let (node, balancer) = (&self.node.name, &balancer.name);
+        let text = if endpoint.shifted && self.node.offset > 0 {
+            text!(
+                "{node} stands behind {balancer} and listens here: {port} and the offset {offset}.",
+                node,
+                balancer,
+                port = endpoint.port,
+                offset = self.node.offset
+            )
         } else {
-            String::new()
+            text!("{node} stands behind {balancer} and listens here.", node, balancer)
         };
         Origin {
             kind: OriginKind::Link,
             targets,
-            text: format!(
-                "{} stands behind {} and listens here{shifted}.",
-                self.node.name, balancer.name
-            ),
+            text,
             source: endpoint.source.clone(),
             correction: None,
         }
@@ -98,7 +104,7 @@ pub(super) fn sticky_origin(graph: &Graph<'_>, balancer: &Node) -> Origin {
     Origin {
         kind: if given { OriginKind::Setting } else { OriginKind::Default },
         targets: targets.into_iter().collect(),
-        text: spec.map_or_else(String::new, |spec| spec.help.clone()),
+        text: spec.map_or_else(Text::default, |spec| Text::term(&spec.help)),
         source: spec.map_or_else(String::new, |spec| spec.source.clone()),
         correction: None,
     }

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use messages::{message, text};
 use topology::catalogue::keys::join;
 use topology::catalogue::{SettingKind, known};
 use topology::{Role, SettingId, Target};
@@ -239,8 +240,8 @@ impl Merger<'_, '_, '_> {
         self.writer.origins.push(Origin {
             kind: OriginKind::Setting,
             targets: vec![Target::Setting { node, setting }],
-            text: format!("Line {line} of {}.", part(text)),
-            source: read.map_or("added by hand", String::as_str).to_owned(),
+            text: place_in(text, line),
+            source: read.map_or(message!("added by hand"), String::as_str).to_owned(),
             correction: None,
         });
         index
@@ -277,6 +278,13 @@ fn whole(text: &Text<'_>) -> String {
 fn part(text: &Text<'_>) -> String {
     text.owner
         .map_or("the design's addition".to_owned(), |node| format!("the addition of {}", node.name))
+}
+
+fn place_in(text: &Text<'_>, line: usize) -> messages::Text {
+    match text.owner {
+        Some(node) => text!("Line {line} of the addition of {node}.", line, node = &node.name),
+        None => text!("Line {line} of the design's addition.", line),
+    }
 }
 
 /// A key as the file writes it.

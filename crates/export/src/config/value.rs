@@ -1,5 +1,6 @@
 //! What one key holds on one node, and why.
 
+use messages::{Text, text};
 use topology::catalogue::{
     ConfigLanguage, DatabaseField, Entry, GuideValue, Pointer, PointerOf, RoleClass, Section,
     StandsAt, ValueRule, When,
@@ -50,7 +51,7 @@ struct Found {
     value: Value,
     kind: OriginKind,
     targets: Vec<Target>,
-    text: String,
+    text: Text,
     /// Written by the catalogue, not by a person: already as the file wants it.
     ready: bool,
     /// A person's address instead of the drawing's, of which no correction speaks.
@@ -99,7 +100,7 @@ impl<'d> Reader<'_, 'd> {
             found.kind = OriginKind::Setting;
         }
         found.targets = vec![self.setting_target(self.node, id, place), self.myself()];
-        found.text = format!("“{}” asks for this value.", self.name_of(id));
+        found.text = text!("“{setting}” asks for this value.", setting = self.name_of(id));
     }
 
     fn writes_yaml(&self) -> bool {
@@ -124,7 +125,7 @@ impl<'d> Reader<'_, 'd> {
                 value: plain(value),
                 kind: OriginKind::Default,
                 targets: vec![self.myself()],
-                text: "Always this value.".into(),
+                text: text!("Always this value."),
                 ready: true,
                 typed_over: false,
             }),
@@ -150,7 +151,10 @@ impl<'d> Reader<'_, 'd> {
                     value: Value::Integer(i64::from(port)),
                     kind: OriginKind::Link,
                     targets: self.in_front(balancer),
-                    text: format!("The port that {} publishes this one on.", balancer.name),
+                    text: text!(
+                        "The port that {balancer} publishes this one on.",
+                        balancer = &balancer.name
+                    ),
                     ready: true,
                     typed_over: false,
                 })
@@ -169,7 +173,7 @@ impl<'d> Reader<'_, 'd> {
             value: Value::Text(id.chars().take(longest).collect()),
             kind: OriginKind::Rule,
             targets: vec![self.myself()],
-            text: format!("The id of {}, which no other node has.", self.node.name),
+            text: text!("The id of {node}, which no other node has.", node = &self.node.name),
             ready: true,
             typed_over: false,
         }
@@ -177,14 +181,20 @@ impl<'d> Reader<'_, 'd> {
 
     fn offset(&self, plus: u16) -> Found {
         let Node { offset, name, .. } = self.node;
-        let added = format!("The offset of {name}, added to each of its ports that shift.");
         Found {
             value: Value::Integer(i64::from(*offset) + i64::from(plus)),
             kind: if *offset == 0 { OriginKind::Default } else { OriginKind::Setting },
             targets: vec![self.myself()],
             text: match plus {
-                0 => added,
-                _ => format!("{added} The pack's own offset, {plus}, is in it."),
+                0 => text!(
+                    "The offset of {node}, added to each of its ports that shift.",
+                    node = name
+                ),
+                _ => text!(
+                    "The offset of {node}, added to each of its ports that shift. The pack's own offset, {plus}, is in it.",
+                    node = name,
+                    plus
+                ),
             },
             ready: true,
             typed_over: false,
@@ -197,7 +207,7 @@ impl<'d> Reader<'_, 'd> {
             value: Value::Text(server_role.clone()),
             kind: OriginKind::Rule,
             targets: vec![self.myself()],
-            text: format!("The server role of a {}.", self.role.name),
+            text: text!("The server role of a {role}.", role = Text::term(&self.role.name)),
             ready: true,
             typed_over: false,
         })
@@ -212,9 +222,10 @@ impl<'d> Reader<'_, 'd> {
                 value: Value::Text(name),
                 kind: OriginKind::Link,
                 targets: self.in_front(balancer),
-                text: format!(
-                    "The name of {}, under which others reach {}.",
-                    balancer.name, node.name
+                text: text!(
+                    "The name of {balancer}, under which others reach {node}.",
+                    balancer = &balancer.name,
+                    node = &node.name
                 ),
                 ready: false,
                 typed_over: false,
@@ -223,7 +234,7 @@ impl<'d> Reader<'_, 'd> {
                 value: Value::Text(name),
                 kind: OriginKind::Setting,
                 targets: self.named_by(node),
-                text: format!("The name that {} is reached by.", node.name),
+                text: text!("The name that {node} is reached by.", node = &node.name),
                 ready: false,
                 typed_over: false,
             },
@@ -238,7 +249,7 @@ impl<'d> Reader<'_, 'd> {
                 value: Value::Text(host.address.clone()),
                 kind: OriginKind::Setting,
                 targets: vec![Target::Host(host.id.clone()), self.myself()],
-                text: format!("The address of the host {}.", host.hostname),
+                text: text!("The address of the host {host}.", host = &host.hostname),
                 ready: false,
                 typed_over: false,
             },
@@ -246,7 +257,7 @@ impl<'d> Reader<'_, 'd> {
                 value: Value::Text(graph.name_or_id(node)),
                 kind: OriginKind::Setting,
                 targets: self.named_by(node),
-                text: "No address is known for the host, so its name stands here.".into(),
+                text: text!("No address is known for the host, so its name stands here."),
                 ready: false,
                 typed_over: false,
             },
@@ -254,20 +265,18 @@ impl<'d> Reader<'_, 'd> {
     }
 
     /// What people call a setting.
-    fn name_of<'i>(&self, id: &'i SettingId) -> &'i str
-    where
-        'd: 'i,
-    {
-        self.graph.catalogue.setting(id.as_str()).map_or(id.as_str(), |spec| &spec.name)
+    fn name_of(&self, id: &SettingId) -> Text {
+        let spec = self.graph.catalogue.setting(id.as_str());
+        spec.map_or_else(|| id.as_str().into(), |spec| Text::term(&spec.name))
     }
 
     fn setting(&self, owner: &Node, id: &SettingId) -> Option<Found> {
         let (value, place) = self.graph.setting_with_place(owner, id.as_str())?;
-        let name = self.name_of(id);
+        let setting = self.name_of(id);
         let text = match place {
-            SettingPlace::Node => format!("“{name}” of {}.", owner.name),
-            SettingPlace::Design => format!("“{name}” of the design, for every node."),
-            SettingPlace::Default => format!("The default of “{name}”."),
+            SettingPlace::Node => text!("“{setting}” of {node}.", setting, node = &owner.name),
+            SettingPlace::Design => text!("“{setting}” of the design, for every node.", setting),
+            SettingPlace::Default => text!("The default of “{setting}”.", setting),
         };
         let kind = match place {
             SettingPlace::Default => OriginKind::Default,
@@ -301,7 +310,6 @@ impl<'d> Reader<'_, 'd> {
     fn pointer(&self, pointer: &Pointer) -> Option<Found> {
         let node = self.node;
         if let (Some(id), Some(typed)) = (&pointer.setting, self.typed_over(pointer)) {
-            let name = self.name_of(id);
             return Some(Found {
                 value: if pointer.list {
                     Value::List(vec![typed.to_owned()])
@@ -310,7 +318,11 @@ impl<'d> Reader<'_, 'd> {
                 },
                 kind: OriginKind::Setting,
                 targets: vec![self.setting_target(node, id, SettingPlace::Node)],
-                text: format!("“{name}” of {}, instead of what the drawing says.", node.name),
+                text: text!(
+                    "“{setting}” of {node}, instead of what the drawing says.",
+                    setting = self.name_of(id),
+                    node = &node.name
+                ),
                 ready: false,
                 typed_over: true,
             });
@@ -326,9 +338,11 @@ impl<'d> Reader<'_, 'd> {
             pointer.of == PointerOf::Each && peer.link.is_none() && peer.node.id != node.id
         });
         let text = match partner {
-            Some(peer) => {
-                format!("{} stands behind the same load balancer as {}.", peer.node.name, node.name)
-            }
+            Some(peer) => text!(
+                "{other} stands behind the same load balancer as {node}.",
+                other = &peer.node.name,
+                node = &node.name
+            ),
             None => describe(&reached, node),
         };
         let value = if pointer.list {
@@ -386,9 +400,10 @@ impl<'d> Reader<'_, 'd> {
             value: Value::Text(url),
             kind: OriginKind::Link,
             targets,
-            text: format!(
-                "{} alone may write to {}; the others copy from it.",
-                peer.node.name, share.name
+            text: text!(
+                "{node} alone may write to {share}; the others copy from it.",
+                node = &peer.node.name,
+                share = &share.name
             ),
             ready: false,
             typed_over: false,
@@ -439,37 +454,43 @@ impl<'d> Reader<'_, 'd> {
             DatabaseField::TestQuery => (Value::Text(connection.engine.test_query.clone()), true),
             DatabaseField::InitQuery => (given(connection.engine.init_query.clone())?, true),
         };
-        let text = format!(
-            "{} keeps the {} in {}.",
-            self.node.name, connection.schema.name, database.name
+        let text = text!(
+            "{node} keeps the {schema} in {database}.",
+            node = &self.node.name,
+            schema = Text::term(&connection.schema.name),
+            database = &database.name
         );
         Some(Found { value, kind: OriginKind::Link, targets, text, ready, typed_over: false })
     }
 
     fn secret(&self, name: &str, targets: Vec<Target>) -> Found {
-        let (value, how) = match Keeping::of(self.graph, self.node) {
-            Keeping::Environment if self.writes_yaml() => (
-                Value::Text(format!("${{env:{name}}}")),
-                if name.ends_with(BASE64) {
-                    "The start script takes its value from secrets.env and puts it into base64."
-                } else {
-                    "The start script takes its value from secrets.env."
-                },
+        let (yaml, bare) = (self.writes_yaml(), name.strip_suffix(BASE64));
+        let secret = bare.unwrap_or(name);
+        let keeping = Keeping::of(self.graph, self.node);
+        let value = match keeping {
+            Keeping::Environment if yaml => Value::Text(format!("${{env:{name}}}")),
+            Keeping::Environment => Value::Text(format!("$env{{{name}}}")),
+            Keeping::Vault(_) => Value::Text(format!("$secret{{{}}}", secrets::alias(name))),
+            Keeping::Clear => Value::Marker(secrets::marker(name)),
+        };
+        let text = match keeping {
+            Keeping::Environment if yaml && bare.is_some() => text!(
+                "The secret {secret}. The start script takes its value from secrets.env and puts it into base64.",
+                secret
             ),
-            Keeping::Environment => (
-                Value::Text(format!("$env{{{name}}}")),
-                "The start script takes its value from secrets.env.",
+            Keeping::Environment => text!(
+                "The secret {secret}. The start script takes its value from secrets.env.",
+                secret
             ),
-            Keeping::Vault(_) => (
-                Value::Text(format!("$secret{{{}}}", secrets::alias(name))),
-                "Its value is encrypted in [secrets] at the end of this file.",
+            Keeping::Vault(_) => text!(
+                "The secret {secret}. Its value is encrypted in [secrets] at the end of this file.",
+                secret
             ),
-            Keeping::Clear => (
-                Value::Marker(secrets::marker(name)),
-                "The install script puts its value here, from secrets.env.",
+            Keeping::Clear => text!(
+                "The secret {secret}. The install script puts its value here, from secrets.env.",
+                secret
             ),
         };
-        let text = format!("The secret {}. {how}", name.strip_suffix(BASE64).unwrap_or(name));
         let kind = OriginKind::Secret;
         Found { value, kind, targets, text, ready: true, typed_over: false }
     }
@@ -519,13 +540,13 @@ fn path_to(peer: &Peer<'_>, reach: &Reach<'_>) -> Vec<Target> {
     targets
 }
 
-fn describe(reached: &[(Reach<'_>, Vec<Target>)], node: &Node) -> String {
+fn describe(reached: &[(Reach<'_>, Vec<Target>)], node: &Node) -> Text {
     let mut names: Vec<&str> = reached.iter().map(|(reach, _)| reach.node.name.as_str()).collect();
     names.dedup();
     if names == [node.name.as_str()] {
-        return format!("{} itself, at the name and port it listens on.", node.name);
+        return text!("{node} itself, at the name and port it listens on.", node = &node.name);
     }
-    format!("The drawing links {} with {}.", node.name, names.join(", "))
+    text!("The drawing links {node} with {names}.", node = &node.name, names = names.join(", "))
 }
 
 fn url(pointer: &Pointer, reach: &Reach<'_>) -> String {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use messages::text;
 use topology::catalogue::{ConfigLanguage, Correction, Entry, Section, Yaml, keys};
 use topology::{Graph, Node, Target};
 
@@ -113,7 +114,7 @@ impl<'g, 'd> Writer<'g, 'd> {
             self.origins.push(Origin {
                 kind: OriginKind::Default,
                 targets: vec![Target::Node(self.node.id.clone())],
-                text: format!("As in the pack's own file ({}).", section.table),
+                text: text!("As in the pack's own file ({part}).", part = &section.table),
                 source: yaml.source.clone(),
                 correction: None,
             });
@@ -169,7 +170,10 @@ impl<'g, 'd> Writer<'g, 'd> {
             self.origins.push(Origin {
                 kind: OriginKind::Secret,
                 targets: vec![Target::Node(self.node.id.clone())],
-                text: format!("The value of the secret {name}, which secrets.env has."),
+                text: text!(
+                    "The value of the secret {secret}, which secrets.env has.",
+                    secret = name
+                ),
                 source: "[V] cipher-tool v1.1.9: a value in brackets is one to encrypt".into(),
                 correction: None,
             });

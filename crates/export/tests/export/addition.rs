@@ -199,7 +199,7 @@ fn each_line_says_where_it_comes_from() {
     let own = origin("worker_threads");
     let node = Some("gw1".parse().unwrap());
     assert_eq!(own.targets, [Target::Setting { node, setting: setting() }]);
-    assert_eq!(own.text, "Line 3 of the addition of Gateway.");
+    assert_eq!(own.text.to_string(), "Line 3 of the addition of Gateway.");
     assert!(own.source.contains("databridge.core.default.json"), "{}", own.source);
     for line in ["[[datasource]]", "id = "] {
         assert_eq!(origin(line).targets, [Target::Setting { node: None, setting: setting() }]);

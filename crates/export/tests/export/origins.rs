@@ -29,7 +29,7 @@ fn each_kind_of_value_names_its_cause() {
     assert_eq!(deploys.correction.as_deref(), Some("seed-7"), "443 carries API calls");
     let secret = config_origin(&ha, "gw1", "password");
     assert_eq!(secret.kind, OriginKind::Secret);
-    assert!(secret.text.contains("ADMIN_PASSWORD"), "{}", secret.text);
+    assert!(secret.text.to_string().contains("ADMIN_PASSWORD"), "{}", secret.text);
     let cors = config_origin(&ha, "gw1", "allow_origins");
     assert_eq!(cors.kind, OriginKind::Default);
 }

@@ -243,10 +243,10 @@ fn the_designs_differ_and_stay_what_they_are() {
 fn none_of_them_has_an_error() {
     for seed in 0..SEEDS {
         let found = rules::validate(&design(seed), crate::support::catalogue());
-        let errors: Vec<&str> = found
+        let errors: Vec<String> = found
             .iter()
             .filter(|finding| finding.severity == rules::Severity::Error)
-            .map(|finding| finding.message.as_str())
+            .map(|finding| finding.message.to_string())
             .collect();
         assert!(errors.is_empty(), "seed {seed}: {errors:#?}");
     }

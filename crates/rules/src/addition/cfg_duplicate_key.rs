@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use export::addition::Clash;
+use messages::{Text, message, text};
 use std::collections::BTreeMap;
 use topology::Node;
 use topology::catalogue::keys::join;
@@ -14,9 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 121,
     severity: Severity::Error,
     waivable: false,
-    summary: "An addition has no key, table or array that the drawing writes otherwise.",
-    why: "A key that stands twice ends the server's start. So the drawing's value stands, and the added one is left out.",
-    fix: "Take the line out, or change the drawing or the setting that the value comes from.",
+    summary: message!("An addition has no key, table or array that the drawing writes otherwise."),
+    why: message!(
+        "A key that stands twice ends the server's start. So the drawing's value stands, and the added one is left out."
+    ),
+    fix: message!(
+        "Take the line out, or change the drawing or the setting that the value comes from."
+    ),
     source: "[V] config-mapper v1.0.2, cava-toml MutableTomlTable: a key given twice in one table, or a table declared twice, is a parse error",
     check,
 };
@@ -24,36 +29,49 @@ pub(crate) static RULE: Rule = Rule {
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let additions = ctx.additions();
     for added in &additions.texts {
-        let mut clashes: BTreeMap<(usize, String, String), (bool, Vec<&Node>)> = BTreeMap::new();
+        let mut clashes: BTreeMap<(usize, String, String), (&Clash, Vec<&Node>)> = BTreeMap::new();
         for (node, _) in &added.nodes {
             for left in additions.left_out(added, &node.id) {
                 let key = (left.line, join(&left.path), left.clash.to_string());
-                let harmless = left.clash == Clash::Node;
-                clashes.entry(key).or_insert((harmless, Vec::new())).1.push(*node);
+                clashes.entry(key).or_insert((&left.clash, Vec::new())).1.push(*node);
             }
         }
         let mut told = Vec::new();
         let leaves = added.leaves();
-        for ((line, key, clash), (harmless, nodes)) in clashes {
-            let on = added.on(&nodes);
+        for ((line, key, _), (clash, nodes)) in clashes {
+            let (on, why) = (added.on(&nodes), in_the_way(clash));
             let leaf = leaves
                 .iter()
                 .find(|leaf| leaf.entry.line == line && !leaf.in_array && join(&leaf.path) == key);
-            if harmless {
-                let text = format!("{key} is left out{on}: {clash}.");
+            if *clash == Clash::Node {
+                let text = text!("{key} is left out{on}: {why}.", key, on, why);
                 told.push(Told { severity: Some(Severity::Info), ..Told::new(line, text) });
                 continue;
             }
-            let text = format!(
-                "{key} is left out{on}: {clash}. Take the line out, or change what the value comes from."
+            let text = text!(
+                "{key} is left out{on}: {why}. Take the line out, or change what the value comes from.",
+                key,
+                on,
+                why
             );
             let everywhere = nodes.len() == added.nodes.len();
             let changed =
                 leaf.filter(|_| everywhere).and_then(|leaf| super::edit::without(added.text, leaf));
-            let fix = added.fix(ctx, changed, "Take the line out");
+            let fix = added.fix(ctx, changed, text!("Take the line out"));
             told.push(Told::new(line, text).with(fix));
         }
         added.report(findings, told);
+    }
+}
+
+/// The end of a sentence, as the file's comment has it.
+fn in_the_way(clash: &Clash) -> Text {
+    match clash {
+        Clash::Drawing => text!("the drawing writes it already"),
+        Clash::Node => text!("the node's own addition writes it"),
+        Clash::Value(path) => text!("{path} holds a value in this file", path),
+        Clash::Table(path) => text!("{path} is a table in this file", path),
+        Clash::Array(path) => text!("{path} is an array of tables in this file", path),
     }
 }
 
@@ -90,7 +108,10 @@ mod tests {
         let found = of(RULE, &design);
         assert_eq!(found.len(), 1);
         assert!(
-            found[0].message.contains("apim.cors.allow_origins is left out on g and h:"),
+            found[0]
+                .message
+                .to_string()
+                .contains("apim.cors.allow_origins is left out on g and h:"),
             "{found:#?}"
         );
         assert_eq!(found[0].fix, None);
@@ -104,7 +125,12 @@ mod tests {
         Change::set_node_setting(&design, &node, &id, value).apply(&mut design).unwrap();
         let found = of(RULE, &design);
         assert_eq!((found.len(), found[0].severity), (1, Severity::Info));
-        assert!(found[0].message.contains("server.mode is left out on g: the node's own addition"));
+        assert!(
+            found[0]
+                .message
+                .to_string()
+                .contains("server.mode is left out on g: the node's own addition")
+        );
     }
 
     #[test]

@@ -1,10 +1,11 @@
 //! Keys that circulate and have no effect.
 
 use super::{Added, Told, edit};
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use export::addition::{Element, Leaf};
+use messages::{message, text};
 use topology::Catalogue;
 use topology::catalogue::{WrongKey, keys::split};
 
@@ -13,9 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 120,
     severity: Severity::Warning,
     waivable: true,
-    summary: "An addition has none of the keys that samples and tools show and the version ignores.",
-    why: "The product's own comments, templates and tools hold keys that it does not read. They do nothing, without a word.",
-    fix: "Write the key that is read, or take the line out.",
+    summary: message!(
+        "An addition has none of the keys that samples and tools show and the version ignores."
+    ),
+    why: message!(
+        "The product's own comments, templates and tools hold keys that it does not read. They do nothing, without a word."
+    ),
+    fix: message!("Write the key that is read, or take the line out."),
     source: "[V] every key of each shipped file compared with the keys that 3.1.0 reads; fact sheet section 3.2",
     check,
 };
@@ -39,17 +44,26 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             {
                 continue;
             }
-            let mut text = format!(
-                "{} {} ignores {}. {}",
-                product.name, product.version, found.key, found.reason
-            );
-            text.push_str(&match &found.right {
-                Some(right) => format!(" The right key is {right}."),
-                None => " Take it out.".to_owned(),
-            });
+            let text = match &found.right {
+                Some(right) => text!(
+                    "{product} {version} ignores {key}. {reason} The right key is {right}.",
+                    product = &product.name,
+                    version = &product.version,
+                    key = &found.key,
+                    reason = term(&found.reason),
+                    right
+                ),
+                None => text!(
+                    "{product} {version} ignores {key}. {reason} Take it out.",
+                    product = &product.name,
+                    version = &product.version,
+                    key = &found.key,
+                    reason = term(&found.reason)
+                ),
+            };
             let fix = found.right.as_ref().filter(|_| !found.other_value).and_then(|right| {
                 let changed = repaired(added, &leaf, &whole, &split(right));
-                added.fix(ctx, changed, &format!("Write {right}"))
+                added.fix(ctx, changed, text!("Write {value}", value = right))
             });
             told.push(Told::new(leaf.entry.line, text).with(fix));
         }

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use export::addition::{ReferenceKind, Value, references};
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::Node;
 use topology::catalogue::{SettingKind, keys::split};
@@ -14,9 +15,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 123,
     severity: Severity::Error,
     waivable: false,
-    summary: "A $ref{} of an addition names a key that the file or the product has, an $env{} a name that the start script can check.",
-    why: "The server looks references up when it starts, and ends with exit code 1 where it finds nothing.",
-    fix: "Name a key that is there. Variables are called with capital letters, digits and underscores.",
+    summary: message!(
+        "A $ref{} of an addition names a key that the file or the product has, an $env{} a name that the start script can check."
+    ),
+    why: message!(
+        "The server looks references up when it starts, and ends with exit code 1 where it finds nothing."
+    ),
+    fix: message!(
+        "Name a key that is there. Variables are called with capital letters, digits and underscores."
+    ),
     source: "[V] config-mapper v1.0.2 ReferenceResolver; defaults of the known keys",
     check,
 };
@@ -32,9 +39,9 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 if reference.kind == ReferenceKind::Environment
                     && SettingKind::Secret.check(&reference.name.into()).is_err()
                 {
-                    let text = format!(
-                        "$env{{{}}} is no name that the start script can check. Use capital letters, digits and underscores, such as MAIL_PASSWORD.",
-                        reference.name
+                    let text = text!(
+                        "$env{{name}} is no name that the start script can check. Use capital letters, digits and underscores, such as MAIL_PASSWORD.",
+                        name = reference.name
                     );
                     told.push(Told::new(leaf.entry.line, text));
                 }
@@ -50,9 +57,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 missing.insert(reference.name, nodes.collect());
             }
             for (name, nodes) in missing.into_iter().filter(|(_, nodes)| !nodes.is_empty()) {
-                let text = format!(
-                    "$ref{{{name}}} leads nowhere{}: neither the file nor the product's defaults have the key. The server would not start.",
-                    added.on(&nodes)
+                let text = text!(
+                    "$ref{{name}} leads nowhere{on}: neither the file nor the product's defaults have the key. The server would not start.",
+                    name,
+                    on = added.on(&nodes)
                 );
                 told.push(Told::new(leaf.entry.line, text));
             }
@@ -102,7 +110,7 @@ mod tests {
         topology::Change::set_node_setting(&design, &node, &id, own).apply(&mut design).unwrap();
         let found = of(RULE, &design);
         assert_eq!(found.len(), 1);
-        assert!(found[0].message.contains("leads nowhere on t:"), "{found:#?}");
+        assert!(found[0].message.to_string().contains("leads nowhere on t:"), "{found:#?}");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use export::addition::Reads;
+use messages::{message, text};
 use std::collections::BTreeSet;
 use topology::catalogue::keys::join;
 
@@ -13,9 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 161,
     severity: Severity::Warning,
     waivable: true,
-    summary: "Every key of an addition is one that the product's version reads.",
-    why: "The server ignores a key that it does not know without a word: a slip never fails, it just does nothing.",
-    fix: "Write the key that was meant. One that an update has brought may stay.",
+    summary: message!("Every key of an addition is one that the product's version reads."),
+    why: message!(
+        "The server ignores a key that it does not know without a word: a slip never fails, it just does nothing."
+    ),
+    fix: message!("Write the key that was meant. One that an update has brought may stay."),
     source: "[V] config-mapper v1.0.2: unknown keys are ignored without a message; the 1,895 keys read from the templates and defaults of 3.1.0",
     check,
 };
@@ -39,17 +42,23 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             let key = join(&leaf.path);
             let near = (told.len() < LOOKED_UP).then(|| keys.nearest(&leaf.path)).flatten();
             let Some(near) = near else {
-                let text = format!(
-                    "{} {} is not known to read {key}. Correct it, or take it out; one that an update has brought may stay.",
-                    ctx.catalogue.product.name, ctx.catalogue.product.version
+                let text = text!(
+                    "{product} {version} is not known to read {key}. Correct it, or take it out; one that an update has brought may stay.",
+                    product = &ctx.catalogue.product.name,
+                    version = &ctx.catalogue.product.version,
+                    key
                 );
                 told.push(Told::new(leaf.entry.line, text));
                 continue;
             };
             let meant = join(&near.path);
-            let text = format!("nothing reads {key}. {meant} is the nearest key that is read.");
+            let text = text!(
+                "nothing reads {key}. {meant} is the nearest key that is read.",
+                key,
+                meant = &meant
+            );
             let changed = (!leaf.in_array).then(|| edit::moved(added.text, &leaf, &near.path));
-            let fix = added.fix(ctx, changed.flatten(), &format!("Write {meant}"));
+            let fix = added.fix(ctx, changed.flatten(), text!("Write {value}", value = meant));
             told.push(Told::new(leaf.entry.line, text).with(fix));
         }
         added.report(findings, told);

@@ -1,9 +1,10 @@
 //! An addition is TOML that the product's parser reads.
 
 use super::Told;
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::keys::join;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 160,
     severity: Severity::Error,
     waivable: false,
-    summary: "An addition to deployment.toml is TOML that the server reads.",
-    why: "The server ends with exit code 1 when its file is no TOML, or says something twice. So an addition that cannot be read is left out of the file as a whole, and a value that the server's older parser does not take is left out by itself.",
-    fix: "Correct the line. The file says in a comment what was left out.",
+    summary: message!("An addition to deployment.toml is TOML that the server reads."),
+    why: message!(
+        "The server ends with exit code 1 when its file is no TOML, or says something twice. So an addition that cannot be read is left out of the file as a whole, and a value that the server's older parser does not take is left out by itself."
+    ),
+    fix: message!("Correct the line. The file says in a comment what was left out."),
     source: "[V] config-mapper v1.0.2 TomlParser: a parse error ends the process; cava-toml 0.5.0 knows TOML 0.5: MutableTomlArray refuses mixed lists",
     check,
 };
@@ -23,14 +26,15 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let told = match &added.read {
             Err(wrong) => vec![Told::new(
                 wrong.line,
-                format!(
-                    "it is no TOML ({}), so the whole addition is left out. Correct the line.",
-                    wrong.reason
+                text!(
+                    "it is no TOML ({reason}), so the whole addition is left out. Correct the line.",
+                    reason = &wrong.reason
                 ),
             )],
             Ok(read) => {
                 let refused = read.refused.iter().map(|refused| {
-                    let text = format!("{} {}. It is left out.", join(&refused.path), refused.why);
+                    let (key, why) = (join(&refused.path), term(refused.why));
+                    let text = text!("{key} {why}. It is left out.", key, why);
                     Told::new(refused.line, text)
                 });
                 refused.collect()
@@ -59,7 +63,12 @@ mod tests {
     fn trips_once_for_the_design() {
         let found = of(RULE, &added("g: gateway\nk: key-manager\nd: database", "", "x = "));
         assert_eq!(found.len(), 1);
-        assert!(found[0].message.starts_with("Line 1 of the design's addition: it is no TOML"));
+        assert!(
+            found[0]
+                .message
+                .to_string()
+                .starts_with("Line 1 of the design's addition: it is no TOML")
+        );
     }
 
     #[test]

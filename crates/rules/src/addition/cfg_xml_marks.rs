@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use export::addition::Value;
+use messages::{message, text};
 use topology::catalogue::keys::join;
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 162,
     severity: Severity::Warning,
     waivable: false,
-    summary: "No text of an addition has & or < as they are.",
-    why: "The server copies texts into XML files without escaping them. A plain & or < makes such a file unreadable, and the server does not start. What the drawing writes is escaped; an addition is taken as it stands.",
-    fix: "Write &amp; and &lt;. The few keys that end in other files may keep the plain mark.",
+    summary: message!("No text of an addition has & or < as they are."),
+    why: message!(
+        "The server copies texts into XML files without escaping them. A plain & or < makes such a file unreadable, and the server does not start. What the drawing writes is escaped; an addition is taken as it stands."
+    ),
+    fix: message!(
+        "Write &amp; and &lt;. The few keys that end in other files may keep the plain mark."
+    ),
     source: "[V] config-mapper v1.0.2 JinjaParser: rendering does not escape; fact sheet section 0",
     check,
 };
@@ -27,14 +32,14 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             if texts.iter().all(|text| escaped(text) == **text) {
                 continue;
             }
-            let text = format!(
-                "{} has & or < as it is, and the server copies it into XML. Write &amp; and &lt;.",
-                join(&leaf.path)
+            let text = text!(
+                "{key} has & or < as it is, and the server copies it into XML. Write &amp; and &lt;.",
+                key = join(&leaf.path)
             );
             let value = added.text.get(leaf.entry.value.clone()).map(escaped);
             let changed =
                 value.and_then(|value| edit::replaced(added.text, &leaf.entry.value, &value));
-            let fix = added.fix(ctx, changed, "Write them as XML has them");
+            let fix = added.fix(ctx, changed, text!("Write them as XML has them"));
             told.push(Told::new(leaf.entry.line, text).with(fix));
         }
         added.report(findings, told);

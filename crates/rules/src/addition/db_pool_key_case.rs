@@ -4,15 +4,18 @@ use super::{Told, edit};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "db-pool-key-case",
     code: 88,
     severity: Severity::Warning,
     waivable: true,
-    summary: "An addition's pool options are in camelCase, but for those of shared_db.",
-    why: "They are copied into the data source as tags of their own name. Names with underscores are renamed for shared_db alone; elsewhere they become tags that nobody knows.",
-    fix: "Write maxActive instead of max_active, and so on.",
+    summary: message!("An addition's pool options are in camelCase, but for those of shared_db."),
+    why: message!(
+        "They are copied into the data source as tags of their own name. Names with underscores are renamed for shared_db alone; elsewhere they become tags that nobody knows."
+    ),
+    fix: message!("Write maxActive instead of max_active, and so on."),
     source: "[V] carbon-apimgt v6.6.163 master-datasources.xml.j2; key-mappings.json has shared_db alone",
     check,
 };
@@ -23,20 +26,32 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         for leaf in added.leaves() {
             let (database, option) = match leaf.path.as_slice() {
                 [root, database, pool, option] if root == "database" && pool == "pool_options" => {
-                    (database.as_str(), option)
+                    (Some(database.as_str()), option)
                 }
                 [root, pool, option] if root == "datasource[]" && pool == "pool_options" => {
-                    ("a datasource", option)
+                    (None, option)
                 }
                 _ => continue,
             };
-            if !option.contains('_') || database == "shared_db" {
+            if !option.contains('_') || database == Some("shared_db") {
                 continue;
             }
             let camel = camel(option);
-            let text = format!("the pool of {database} does not know {option}. Write {camel}.");
+            let text = match database {
+                Some(database) => text!(
+                    "the pool of {database} does not know {option}. Write {camel}.",
+                    database,
+                    option,
+                    camel = &camel
+                ),
+                None => text!(
+                    "the pool of a datasource does not know {option}. Write {camel}.",
+                    option,
+                    camel = &camel
+                ),
+            };
             let changed = edit::renamed(added.text, &leaf, &camel);
-            let fix = added.fix(ctx, changed, &format!("Write {camel}"));
+            let fix = added.fix(ctx, changed, text!("Write {value}", value = camel));
             told.push(Told::new(leaf.entry.line, text).with(fix));
         }
         added.report(findings, told);

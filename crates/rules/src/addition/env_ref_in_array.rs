@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use export::addition::{ReferenceKind, Value, references};
+use messages::{message, text};
 use topology::catalogue::keys::join;
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 69,
     severity: Severity::Error,
     waivable: false,
-    summary: "An addition has no $ref{}, $env{} or $sys{} inside an array of tables.",
-    why: "They are resolved in plain texts and lists alone. Inside [[...]] they are used as they stand, for example as a password.",
-    fix: "Write ${admin.username}, ${admin.password} or $secret{}, which are resolved while the server runs.",
+    summary: message!("An addition has no $ref{}, $env{} or $sys{} inside an array of tables."),
+    why: message!(
+        "They are resolved in plain texts and lists alone. Inside [[...]] they are used as they stand, for example as a password."
+    ),
+    fix: message!(
+        "Write ${admin.username}, ${admin.password} or $secret{}, which are resolved while the server runs."
+    ),
     source: "[V] config-mapper v1.0.2 ReferenceResolver; arrays of tables work from 1.0.18 on",
     check,
 };
@@ -38,10 +43,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 ReferenceKind::Environment => "$env",
                 ReferenceKind::System | ReferenceKind::Secret => "$sys",
             };
-            let text = format!(
-                "{opening}{{{}}} is not resolved inside an array of tables, so {} is this very text. Use ${{admin.username}}, ${{admin.password}} or $secret{{}}.",
-                reference.name,
-                join(&leaf.path)
+            let text = text!(
+                "{reference} is not resolved inside an array of tables, so {key} is this very text. Use ${admin.username}, ${admin.password} or $secret{}.",
+                reference = format!("{opening}{{{}}}", reference.name),
+                key = join(&leaf.path)
             );
             let value = added.text.get(leaf.entry.value.clone()).unwrap_or_default();
             let changed = INSTEAD.iter().fold(value.to_owned(), |value, (reference, instead)| {
@@ -50,7 +55,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             let changed = (changed != value)
                 .then(|| edit::replaced(added.text, &leaf.entry.value, &changed))
                 .flatten();
-            let fix = added.fix(ctx, changed, "Use what is resolved there");
+            let fix = added.fix(ctx, changed, text!("Use what is resolved there"));
             told.push(Told::new(leaf.entry.line, text).with(fix));
         }
         added.report(findings, told);

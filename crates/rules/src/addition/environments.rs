@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use export::addition::{Element, Value};
+use messages::{Text, message, text};
 use std::collections::BTreeSet;
 use topology::SettingValue;
 use topology::catalogue::{Function, known};
@@ -14,16 +15,21 @@ pub(crate) static TYPE: Rule = Rule {
     code: 66,
     severity: Severity::Error,
     waivable: false,
-    summary: "An environment of an addition is of the type hybrid, production or sandbox.",
-    why: "Keys are matched with environments by their type: of another one no key fits, and APIs cannot be tried out.",
-    fix: "Write hybrid, production or sandbox.",
+    summary: message!(
+        "An environment of an addition is of the type hybrid, production or sandbox."
+    ),
+    why: message!(
+        "Keys are matched with environments by their type: of another one no key fits, and APIs cannot be tried out."
+    ),
+    fix: message!("Write hybrid, production or sandbox."),
     source: "[V] carbon-apimgt v6.6.163 api-manager.xml.j2:111-142; fact sheet section 2.8",
     check: |ctx, findings| {
         each(ctx, findings, |_, element| {
             let kind = text(element, "type")?;
             (!["hybrid", "production", "sandbox"].contains(&kind)).then(|| {
-                format!(
-                    "the type {kind} is none of hybrid, production and sandbox. Write one of them."
+                text!(
+                    "the type {kind} is none of hybrid, production and sandbox. Write one of them.",
+                    kind
                 )
             })
         });
@@ -35,9 +41,11 @@ pub(crate) static ENDPOINT: Rule = Rule {
     code: 67,
     severity: Severity::Warning,
     waivable: true,
-    summary: "An environment of an addition has an address for calls.",
-    why: "What is missing is written as an empty element, not as a default: the portals show no address.",
-    fix: "Add https_endpoint or http_endpoint.",
+    summary: message!("An environment of an addition has an address for calls."),
+    why: message!(
+        "What is missing is written as an empty element, not as a default: the portals show no address."
+    ),
+    fix: message!("Add https_endpoint or http_endpoint."),
     source: "[V] carbon-apimgt v6.6.163 api-manager.xml.j2:111-142; fact sheet section 2.8",
     check: |ctx, findings| {
         each(ctx, findings, |_, element| {
@@ -45,7 +53,7 @@ pub(crate) static ENDPOINT: Rule = Rule {
                 .iter()
                 .any(|key| text(element, key).is_some_and(|url| !url.is_empty()));
             (!there).then(|| {
-                "this environment has no address for calls. Add https_endpoint or http_endpoint.".to_owned()
+                text!("this environment has no address for calls. Add https_endpoint or http_endpoint.")
             })
         });
     },
@@ -67,7 +75,10 @@ pub(crate) fn check_names(ctx: &Context<'_>, findings: &mut Findings) {
         let name = text(element, "name")?;
         let again = !seen.insert((text_number, name.to_owned()));
         (again || drawn.contains(name)).then(|| {
-            format!("there is an environment {name} already: the second one of a name is dropped. Call it otherwise.")
+            text!(
+                "there is an environment {name} already: the second one of a name is dropped. Call it otherwise.",
+                name
+            )
         })
     });
 }
@@ -76,7 +87,7 @@ pub(crate) fn check_names(ctx: &Context<'_>, findings: &mut Findings) {
 fn each(
     ctx: &Context<'_>,
     findings: &mut Findings,
-    mut wrong: impl FnMut(usize, &Element) -> Option<String>,
+    mut wrong: impl FnMut(usize, &Element) -> Option<Text>,
 ) {
     for (number, added) in ctx.additions().texts.iter().enumerate() {
         // Only these read the table.

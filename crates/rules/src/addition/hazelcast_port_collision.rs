@@ -6,6 +6,7 @@ use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use export::addition::Value;
 use export::addition::{Item, Leaf};
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::{HostId, Node};
 
@@ -14,9 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 39,
     severity: Severity::Warning,
     waivable: true,
-    summary: "Nodes of one host that additions make members of a cluster have different ports for it.",
-    why: "The offset does not shift this port. The second process goes on to another one by itself, and the lists of members do not match it.",
-    fix: "Give each node of the host another clustering.local_member_port.",
+    summary: message!(
+        "Nodes of one host that additions make members of a cluster have different ports for it."
+    ),
+    why: message!(
+        "The offset does not shift this port. The second process goes on to another one by itself, and the lists of members do not match it."
+    ),
+    fix: message!("Give each node of the host another clustering.local_member_port."),
     source: "[V] carbon-kernel v4.6.0 default.json: 4000, not shifted; [I] Hazelcast's auto-increment; fact sheet section 1.4",
     check,
 };
@@ -41,9 +46,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         for leaf in added.leaves().iter().filter(|leaf| leaf.is(SCHEME)) {
             for ((host, port), nodes) in &members {
                 if nodes.iter().any(|node| goes_to(added, node)) {
-                    let text = format!(
-                        "{} on the host {host} would all take port {port} for the cluster. Give each another local_member_port.",
-                        names(nodes.iter().copied())
+                    let text = text!(
+                        "{nodes} on the host {host} would all take port {port} for the cluster. Give each another local_member_port.",
+                        nodes = names(nodes.iter().copied()),
+                        host = host.as_str(),
+                        port = *port
                     );
                     told.push(Told::new(leaf.entry.line, text));
                 }
@@ -77,7 +84,10 @@ mod tests {
     fn trips() {
         let found =
             of(RULE, &added("host h vm.x 10.0.0.1\na: publisher @h\nb: devportal @h +1", "", TEXT));
-        assert!(found.len() == 1 && found[0].message.contains("port 4001"), "{found:#?}");
+        assert!(
+            found.len() == 1 && found[0].message.to_string().contains("port 4001"),
+            "{found:#?}"
+        );
     }
 
     #[test]

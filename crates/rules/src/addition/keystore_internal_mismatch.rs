@@ -4,6 +4,7 @@ use super::Told;
 use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::{Node, NodeId};
 
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 163,
     severity: Severity::Error,
     waivable: true,
-    summary: "An internal keystore that additions name is the same on every node.",
-    why: "It encrypts what is kept in the shared database: what one node wrote with its own key, the others cannot read. Without a name it is the primary keystore, which is one for all.",
-    fix: "Write it into the design's addition, which holds for every node, or leave it out.",
+    summary: message!("An internal keystore that additions name is the same on every node."),
+    why: message!(
+        "It encrypts what is kept in the shared database: what one node wrote with its own key, the others cannot read. Without a name it is the primary keystore, which is one for all."
+    ),
+    fix: message!(
+        "Write it into the design's addition, which holds for every node, or leave it out."
+    ),
     source: "[V] carbon-kernel v4.6.0 default.json: keystore.internal refers to keystore.primary; fact sheet section 5, note 3",
     check,
 };
@@ -43,9 +48,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             let others: Vec<&Node> =
                 ctx.graph.components().map(|(node, _)| node).filter(other).collect();
             if !others.is_empty() {
-                let text = format!(
-                    "the internal keystore is {file} here and another one on {}: neither reads what the other encrypts. Write it into the design's addition.",
-                    names(others)
+                let text = text!(
+                    "the internal keystore is {file} here and another one on {others}: neither reads what the other encrypts. Write it into the design's addition.",
+                    file,
+                    others = names(others)
                 );
                 told.push(Told::new(leaf.entry.line, text));
             }
@@ -65,7 +71,10 @@ mod tests {
     #[test]
     fn trips() {
         let found = of(RULE, &added("g: gateway\nk: key-manager", "g", TEXT));
-        assert!(found.len() == 1 && found[0].message.contains("another one on k"), "{found:#?}");
+        assert!(
+            found.len() == 1 && found[0].message.to_string().contains("another one on k"),
+            "{found:#?}"
+        );
     }
 
     #[test]

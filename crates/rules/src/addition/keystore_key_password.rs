@@ -4,15 +4,18 @@ use super::{Told, edit};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "keystore-key-password",
     code: 102,
     severity: Severity::Error,
     waivable: true,
-    summary: "A keystore that an addition names has the same password for its key.",
-    why: "The servlet container and Java's key managers open the key with the keystore's password: with another one no TLS port opens.",
-    fix: "Use one secret for both.",
+    summary: message!("A keystore that an addition names has the same password for its key."),
+    why: message!(
+        "The servlet container and Java's key managers open the key with the keystore's password: with another one no TLS port opens."
+    ),
+    fix: message!("Use one secret for both."),
     source: "[D] Configuring Keystores in WSO2 API Manager, 3.1.0; fact sheet section 5, note 4",
     check,
 };
@@ -32,9 +35,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             let Some(own) = own.filter(|own| own.text() != key.text()) else { continue };
             let value = added.text.get(own.entry.value.clone()).unwrap_or_default();
             let changed = edit::replaced(added.text, &key.entry.value, value);
-            let fix = added.fix(ctx, changed, "Use one for both");
-            let text = format!(
-                "key_password of keystore.{store} is another than its password. Use one for both."
+            let fix = added.fix(ctx, changed, text!("Use one for both"));
+            let text = text!(
+                "key_password of keystore.{store} is another than its password. Use one for both.",
+                store
             );
             told.push(Told::new(key.entry.line, text).with(fix));
         }

@@ -35,9 +35,8 @@ use std::rc::Rc;
 use crate::context::{Context, names};
 use crate::finding::{Findings, Fix, Severity};
 use crate::fixes::Plan;
-use export::addition::{
-    self, Addition, Element, Item, Leaf, LeftOut, Outline, Text, Unreadable, Value,
-};
+use export::addition::{self, Addition, Element, Item, Leaf, LeftOut, Outline, Unreadable, Value};
+use messages::{Text, text};
 use topology::catalogue::known;
 use topology::{Graph, Node, NodeId, Role, SettingId, SettingValue, Target};
 
@@ -74,7 +73,7 @@ struct File {
 pub(crate) struct Told {
     pub(crate) line: usize,
     /// The rest of a sentence that begins with the line.
-    pub(crate) text: String,
+    pub(crate) text: Text,
     pub(crate) fix: Option<Fix>,
     /// The rule's own when absent.
     pub(crate) severity: Option<Severity>,
@@ -85,7 +84,7 @@ impl<'a> Additions<'a> {
         let mut texts: Vec<Added<'a>> = Vec::new();
         let mut shared: Option<Added<'a>> = None;
         for (node, role) in graph.components() {
-            for Text { owner, text } in addition::texts(graph, node, role) {
+            for addition::Text { owner, text } in addition::texts(graph, node, role) {
                 let added =
                     || Added { owner, text, read: addition::parse(text), nodes: Vec::new() };
                 let into = match owner {
@@ -177,8 +176,8 @@ impl<'a> Files<'a> {
 }
 
 impl Told {
-    pub(crate) fn new(line: usize, text: impl Into<String>) -> Self {
-        Self { line, text: text.into(), fix: None, severity: None }
+    pub(crate) fn new(line: usize, text: Text) -> Self {
+        Self { line, text, fix: None, severity: None }
     }
 
     pub(crate) fn with(self, fix: Option<Fix>) -> Self {
@@ -204,16 +203,16 @@ impl Added<'_> {
     }
 
     /// Which of its nodes a finding is about: nothing where it is all of them.
-    pub(crate) fn on(&self, nodes: &[&Node]) -> String {
+    pub(crate) fn on(&self, nodes: &[&Node]) -> Text {
         if nodes.len() == self.nodes.len() {
-            String::new()
+            Text::default()
         } else {
-            format!(" on {}", names(nodes.iter().copied()))
+            text!(" on {nodes}", nodes = names(nodes.iter().copied()))
         }
     }
 
     /// A change of the text, when it can still be read.
-    pub(crate) fn fix(&self, ctx: &Context<'_>, text: Option<String>, title: &str) -> Option<Fix> {
+    pub(crate) fn fix(&self, ctx: &Context<'_>, text: Option<String>, title: Text) -> Option<Fix> {
         let text = text.filter(|text| addition::parse(text).is_ok())?;
         let id = SettingId::new(known::ADDITION).ok()?;
         let value = (!text.trim().is_empty()).then_some(SettingValue::Text(text));
@@ -229,21 +228,34 @@ impl Added<'_> {
     pub(crate) fn report(&self, findings: &mut Findings, told: Vec<Told>) {
         let Ok(setting) = SettingId::new(known::ADDITION) else { return };
         let node = self.owner.map(|node| node.id.clone());
-        let whose = match self.owner {
-            Some(node) => format!("the addition of {}", node.name),
-            None => "the design's addition".to_owned(),
-        };
         let target = Target::Setting { node, setting };
         let more = told.len().saturating_sub(MOST);
         for Told { line, text, fix, severity } in told.into_iter().take(MOST) {
-            let message = format!("Line {line} of {whose}: {text}");
+            let message = match self.owner {
+                Some(node) => text!(
+                    "Line {line} of the addition of {node}: {text}",
+                    line,
+                    node = &node.name,
+                    text
+                ),
+                None => text!("Line {line} of the design's addition: {text}", line, text),
+            };
             match severity {
                 Some(severity) => findings.push_as(severity, target.clone(), message, fix),
                 None => findings.push(target.clone(), message, fix),
             }
         }
         if more > 0 {
-            let message = format!("The same holds for {more} more lines of {whose}.");
+            let message = match self.owner {
+                Some(node) => text!(
+                    "The same holds for {more} more lines of the addition of {node}.",
+                    more,
+                    node = &node.name
+                ),
+                None => {
+                    text!("The same holds for {more} more lines of the design's addition.", more)
+                }
+            };
             findings.push(target, message, None);
         }
     }

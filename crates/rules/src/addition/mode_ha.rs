@@ -3,6 +3,7 @@
 use super::Told;
 use crate::context::Context;
 use crate::finding::Findings;
+use messages::text;
 use topology::Node;
 use topology::catalogue::{Function, keys::split};
 
@@ -26,10 +27,11 @@ pub(crate) fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 .filter(|node| HOSTS.iter().any(|key| lacks(node, key)))
                 .collect();
             if !lacking.is_empty() {
-                let text = format!(
-                    "the mode is ha{}, and {} are not both there. Name the hosts, or write single.",
-                    added.on(&lacking),
-                    HOSTS.join(" and ")
+                let text = text!(
+                    "the mode is ha{on}, and {first} and {second} are not both there. Name the hosts, or write single.",
+                    on = added.on(&lacking),
+                    first = HOSTS[0],
+                    second = HOSTS[1]
                 );
                 told.push(Told::new(leaf.entry.line, text));
             }
@@ -53,6 +55,7 @@ mod tests {
         assert!(
             found[0]
                 .message
+                .to_string()
                 .starts_with("Line 2 of the design's addition: the mode is ha on t, and")
         );
     }

@@ -4,6 +4,7 @@ use super::{Told, edit};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use export::addition::Leaf;
+use messages::text;
 use topology::Environment;
 use topology::catalogue::{SettingKind, keys::join};
 
@@ -20,22 +21,26 @@ pub(crate) fn check(ctx: &Context<'_>, findings: &mut Findings) {
         for leaf in added.leaves().iter().filter(|leaf| holds_a_password(leaf)) {
             let key = join(&leaf.path);
             let name = name_for(&leaf.path);
-            let instead = if leaf.in_array
-                || leaf.path.first().is_some_and(|root| root == "secrets")
-            {
-                "Keep it out of the design, and write $secret{} with what the cipher tool makes of it.".to_owned()
+            let ciphered = leaf.in_array || leaf.path.first().is_some_and(|root| root == "secrets");
+            let text = if ciphered {
+                text!(
+                    "{key} holds a password as it is. Keep it out of the design, and write $secret{} with what the cipher tool makes of it.",
+                    key
+                )
             } else {
-                format!("Write $env{{{name}}}, and put the value into secrets.env.")
+                text!(
+                    "{key} holds a password as it is. Write $env{{name}}, and put the value into secrets.env.",
+                    key,
+                    name = &name
+                )
             };
-            let text = format!("{key} holds a password as it is. {instead}");
-            let offered = instead.starts_with("Write")
-                && SettingKind::Secret.check(&name.as_str().into()).is_ok();
+            let offered = !ciphered && SettingKind::Secret.check(&name.as_str().into()).is_ok();
             let changed = offered
                 .then(|| {
                     edit::replaced(added.text, &leaf.entry.value, &format!("\"$env{{{name}}}\""))
                 })
                 .flatten();
-            let fix = added.fix(ctx, changed, &format!("Use the secret {name}"));
+            let fix = added.fix(ctx, changed, text!("Use the secret {name}", name));
             let told_of = Told { severity: Some(severity), ..Told::new(leaf.entry.line, text) };
             told.push(told_of.with(fix));
         }
@@ -100,7 +105,7 @@ mod tests {
         let text = "[output_adapter.email]\npassword = \"hunter2\"";
         let found = of(RULE, &added("environment production\ng: gateway", "g", text));
         assert_eq!((found.len(), found[0].severity), (1, Severity::Error));
-        assert!(!found[0].message.contains("hunter2"));
+        assert!(!found[0].message.to_string().contains("hunter2"));
         let found = of(RULE, &added("g: gateway", "g", text));
         assert_eq!(found[0].severity, Severity::Warning);
     }

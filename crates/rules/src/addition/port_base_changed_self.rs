@@ -1,9 +1,10 @@
 //! An addition leaves the ports that the drawing counts on.
 
 use super::{Told, edit};
-use crate::context::{Context, names};
+use crate::context::{Context, names, term};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Node;
 use topology::catalogue::Endpoint;
 
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 150,
     severity: Severity::Error,
     waivable: true,
-    summary: "An addition does not change the port of an endpoint that the drawing knows.",
-    why: "Every address in the bundle, load balancers, firewalls and checks included, is made of the product's port and the offset; so are the addresses by which a server finds its own receiver and broker.",
-    fix: "Use the node's offset, which shifts all of its ports, and take the line out.",
+    summary: message!(
+        "An addition does not change the port of an endpoint that the drawing knows."
+    ),
+    why: message!(
+        "Every address in the bundle, load balancers, firewalls and checks included, is made of the product's port and the offset; so are the addresses by which a server finds its own receiver and broker."
+    ),
+    fix: message!("Use the node's offset, which shifts all of its ports, and take the line out."),
     source: "[V] carbon-apimgt v6.6.163 APIManagerConfiguration.java: the default self URLs are always 9611, 9711 and 5672 plus offset; endpoints.toml",
     check,
 };
@@ -41,13 +46,14 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                     .extend(own.filter(|own| i64::from(own.port) != port).map(|own| (*node, own)));
             }
             let Some((_, endpoint)) = changed.first() else { continue };
-            let text = format!(
-                "it moves {} of {} to {port}, and the whole bundle counts on {}. Take the line out; an offset shifts every port.",
-                endpoint.name,
-                names(changed.iter().map(|(node, _)| *node)),
-                endpoint.port
+            let text = text!(
+                "it moves {endpoint} of {nodes} to {port}, and the whole bundle counts on {usual}. Take the line out; an offset shifts every port.",
+                endpoint = term(&endpoint.name),
+                nodes = names(changed.iter().map(|(node, _)| *node)),
+                port,
+                usual = endpoint.port
             );
-            let fix = added.fix(ctx, edit::without(added.text, &leaf), "Take the line out");
+            let fix = added.fix(ctx, edit::without(added.text, &leaf), text!("Take the line out"));
             told.push(Told::new(leaf.entry.line, text).with(fix));
         }
         added.report(findings, told);
@@ -65,7 +71,7 @@ mod tests {
     fn trips_and_is_fixed() {
         let broker = "[broker.transport.amqp.default_connection]\nport = 5673\n[server]\nmode = \"single\"\n";
         let found = of(RULE, &added("t: traffic-manager", "t", broker));
-        assert!(found.len() == 1 && found[0].message.contains("to 5673"), "{found:#?}");
+        assert!(found.len() == 1 && found[0].message.to_string().contains("to 5673"), "{found:#?}");
         let https = "[transport.https.properties]\nport = \"9444\"\nmaxThreads = 9\n";
         assert_told(
             RULE,

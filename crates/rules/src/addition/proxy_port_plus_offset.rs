@@ -5,6 +5,7 @@ use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use export::addition::Value;
+use messages::{message, text};
 use std::collections::BTreeSet;
 use topology::{Node, Role};
 
@@ -13,9 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 28,
     severity: Severity::Error,
     waivable: true,
-    summary: "A proxyPort in an addition is the load balancer's port, without the node's offset.",
-    why: "The offset does not shift it: nothing listens there, and every redirect leads to a port that nobody publishes.",
-    fix: "Write the load balancer's port as it is.",
+    summary: message!(
+        "A proxyPort in an addition is the load balancer's port, without the node's offset."
+    ),
+    why: message!(
+        "The offset does not shift it: nothing listens there, and every redirect leads to a port that nobody publishes."
+    ),
+    fix: message!("Write the load balancer's port as it is."),
     source: "[V] carbon-kernel v4.6.0 catalina-server.xml.j2; fact sheet section 1.4",
     check,
 };
@@ -40,12 +45,14 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 .filter_map(|(node, role)| Some((*node, meant(ctx, node, role, port)?)))
                 .collect();
             let Some((_, meant)) = shifted.first() else { continue };
-            let text = format!(
-                "{port} is {meant} with the offset of {}, which does not shift a proxyPort. Write {meant}.",
-                names(shifted.iter().map(|(node, _)| *node))
+            let text = text!(
+                "{port} is {meant} with the offset of {nodes}, which does not shift a proxyPort. Write {meant}.",
+                port,
+                meant,
+                nodes = names(shifted.iter().map(|(node, _)| *node))
             );
             let changed = edit::replaced(added.text, &leaf.entry.value, &meant.to_string());
-            let fix = added.fix(ctx, changed, &format!("Write {meant}"));
+            let fix = added.fix(ctx, changed, text!("Write {value}", value = meant));
             told.push(Told::new(leaf.entry.line, text).with(fix));
         }
         added.report(findings, told);

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use export::addition::{ReferenceKind, Value, references};
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::Node;
 
@@ -13,9 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 96,
     severity: Severity::Error,
     waivable: false,
-    summary: "Each $secret{alias} of an addition has an entry in [secrets].",
-    why: "The server finds no such alias in its vault and does not start.",
-    fix: "Add the alias to [secrets] with what the cipher tool makes of its value, or write $env{NAME} where that is resolved.",
+    summary: message!("Each $secret{alias} of an addition has an entry in [secrets]."),
+    why: message!("The server finds no such alias in its vault and does not start."),
+    fix: message!(
+        "Add the alias to [secrets] with what the cipher tool makes of its value, or write $env{NAME} where that is resolved."
+    ),
     source: "[V] cipher-tool v1.1.9 and config-mapper v1.0.2; fact sheet section 9",
     check,
 };
@@ -35,9 +38,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 missing.insert(alias, nodes.collect());
             }
             for (alias, nodes) in missing.into_iter().filter(|(_, nodes)| !nodes.is_empty()) {
-                let text = format!(
-                    "$secret{{{alias}}} has no entry in [secrets]{}. Add {alias} there, or write $env{{NAME}}.",
-                    added.on(&nodes)
+                let text = text!(
+                    "$secret{{alias}} has no entry in [secrets]{on}. Add {alias} there, or write $env{NAME}.",
+                    alias,
+                    on = added.on(&nodes)
                 );
                 told.push(Told::new(leaf.entry.line, text));
             }

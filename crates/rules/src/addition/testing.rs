@@ -20,7 +20,7 @@ pub(crate) fn added(notation: &str, owner: &str, text: &str) -> Design {
 /// The messages of a rule for a text on a Gateway, without their beginning.
 pub(crate) fn told(rule: &str, text: &str) -> Vec<String> {
     let found = of(rule, &added("g: gateway", "g", text));
-    found.into_iter().map(|f| f.message.replace(" of the addition of g", "")).collect()
+    found.into_iter().map(|f| f.message.to_string().replace(" of the addition of g", "")).collect()
 }
 
 /// Asserts that a rule says one thing that begins so.

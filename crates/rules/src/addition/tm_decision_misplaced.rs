@@ -4,6 +4,7 @@ use super::Told;
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Node;
 use topology::catalogue::Function;
 
@@ -12,9 +13,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 57,
     severity: Severity::Info,
     waivable: true,
-    summary: "An addition names throttle_decision_endpoints for Gateways alone.",
-    why: "On a Traffic Manager the key also says where the server announces its own decisions: it would tell another broker, and its Gateways hear nothing. On a Key Manager, a Publisher or a Developer Portal nobody reads it.",
-    fix: "Take the line out.",
+    summary: message!("An addition names throttle_decision_endpoints for Gateways alone."),
+    why: message!(
+        "On a Traffic Manager the key also says where the server announces its own decisions: it would tell another broker, and its Gateways hear nothing. On a Key Manager, a Publisher or a Developer Portal nobody reads it."
+    ),
+    fix: message!("Take the line out."),
     source: "[V] carbon-apimgt v6.6.163 jndi.properties.j2, product-apim v3.1.0 infer.json; fact sheet sections 2.4 and 2.10",
     check,
 };
@@ -39,17 +42,17 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 let whole =
                     managers.iter().all(|node| ctx.graph.provides(&node.id, Function::ApiGateway));
                 let severity = if whole { Severity::Warning } else { Severity::Error };
-                let text = format!(
-                    "throttle_decision_endpoints{} also moves where decisions are announced, so nobody hears them. Take the line out.",
-                    added.on(&managers)
+                let text = text!(
+                    "throttle_decision_endpoints{on} also moves where decisions are announced, so nobody hears them. Take the line out.",
+                    on = added.on(&managers)
                 );
                 let line = Told::new(leaf.entry.line, text);
                 told.push(Told { severity: Some(severity), ..line });
             }
             if !deaf.is_empty() {
-                let text = format!(
-                    "throttle_decision_endpoints has no effect{}: only a Gateway listens. Take the line out.",
-                    added.on(&deaf)
+                let text = text!(
+                    "throttle_decision_endpoints has no effect{on}: only a Gateway listens. Take the line out.",
+                    on = added.on(&deaf)
                 );
                 told.push(Told::new(leaf.entry.line, text));
             }
@@ -76,7 +79,10 @@ mod tests {
         ] {
             let found = of("tm-decision-misplaced", &added(&format!("n: {role}"), "n", TEXT));
             assert_eq!(found.len(), 1, "{role}: {found:#?}");
-            assert!(found[0].severity == severity && found[0].message.contains(says), "{found:#?}");
+            assert!(
+                found[0].severity == severity && found[0].message.to_string().contains(says),
+                "{found:#?}"
+            );
         }
     }
 

@@ -5,15 +5,22 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
 use export::addition::Value;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "tm-group-loadbalance",
     code: 51,
     severity: Severity::Error,
     waivable: true,
-    summary: "No url_group of an addition shares events out among several Traffic Managers.",
-    why: "Within such a group each event goes to one of them in turn, so each counts a part, and every limit is multiplied.",
-    fix: "Write one [[apim.throttling.url_group]] for each Traffic Manager; better, draw it and link to it.",
+    summary: message!(
+        "No url_group of an addition shares events out among several Traffic Managers."
+    ),
+    why: message!(
+        "Within such a group each event goes to one of them in turn, so each counts a part, and every limit is multiplied."
+    ),
+    fix: message!(
+        "Write one [[apim.throttling.url_group]] for each Traffic Manager; better, draw it and link to it."
+    ),
     source: "[V] carbon-apimgt v6.6.163 api-manager.xml.j2:808-839; product-apim issue 11462",
     check,
 };
@@ -29,8 +36,9 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             let count = list_of(element, URLS).map_or(0, |urls| urls.len());
             let kind = value_of(element, "type").and_then(Value::as_text);
             if count > 1 && kind == Some("loadbalance") {
-                let text = format!(
-                    "this group shares events out among {count} Traffic Managers, which multiplies every limit. Write a group for each."
+                let text = text!(
+                    "this group shares events out among {count} Traffic Managers, which multiplies every limit. Write a group for each.",
+                    count
                 );
                 told.push(Told::new(element.line, text));
             }

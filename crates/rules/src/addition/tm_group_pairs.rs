@@ -5,15 +5,20 @@ use super::{Told, list_of};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "tm-group-pairs",
     code: 52,
     severity: Severity::Error,
     waivable: false,
-    summary: "The two lists of an addition's url_group are of one length and in one order.",
-    why: "A receiver and its login are paired by their place in the lists. Where they differ, the agent logs in at one Traffic Manager and sends to another, or does not start.",
-    fix: "Write both lists with the same Traffic Managers in the same order.",
+    summary: message!(
+        "The two lists of an addition's url_group are of one length and in one order."
+    ),
+    why: message!(
+        "A receiver and its login are paired by their place in the lists. Where they differ, the agent logs in at one Traffic Manager and sends to another, or does not start."
+    ),
+    fix: message!("Write both lists with the same Traffic Managers in the same order."),
     source: "[V] carbon-apimgt v6.6.163 api-manager.xml.j2:808-839; the databridge agent pairs by position",
     check,
 };
@@ -25,17 +30,19 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             let urls = list_of(element, URLS).unwrap_or_default();
             let Some(logins) = list_of(element, AUTH_URLS) else { continue };
             if urls.len() != logins.len() {
-                let text = format!(
-                    "this group has {} addresses and {} to log in at. Write one of each for every Traffic Manager.",
-                    urls.len(),
-                    logins.len()
+                let text = text!(
+                    "this group has {urls} addresses and {logins} to log in at. Write one of each for every Traffic Manager.",
+                    urls = urls.len(),
+                    logins = logins.len()
                 );
                 told.push(Told::new(element.line, text));
             } else if let Some((url, login)) =
                 urls.iter().zip(&logins).find(|(url, login)| host(url) != host(login))
             {
-                let text = format!(
-                    "this group pairs {url} with {login}, which is another host. Write both lists in the same order."
+                let text = text!(
+                    "this group pairs {url} with {login}, which is another host. Write both lists in the same order.",
+                    url,
+                    login
                 );
                 told.push(Told::new(element.line, text));
             }

@@ -5,15 +5,18 @@ use super::{Told, edit, list_of};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "tm-group-scheme",
     code: 53,
     severity: Severity::Error,
     waivable: true,
-    summary: "An addition's url_group has tcp:// for events and ssl:// for logins.",
-    why: "The agent that sends events refuses any other scheme, and nothing is throttled.",
-    fix: "Write tcp:// in traffic_manager_urls and ssl:// in traffic_manager_auth_urls.",
+    summary: message!("An addition's url_group has tcp:// for events and ssl:// for logins."),
+    why: message!(
+        "The agent that sends events refuses any other scheme, and nothing is throttled."
+    ),
+    fix: message!("Write tcp:// in traffic_manager_urls and ssl:// in traffic_manager_auth_urls."),
     source: "[V] the databridge agent of carbon-analytics-common v5.2.24; fact sheet section 2.8",
     check,
 };
@@ -37,8 +40,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                     value.replace(url, &format!("{prefix}{rest}"))
                 });
                 let changed = edit::replaced(added.text, &entry.value, &right);
-                let fix = added.fix(ctx, changed, &format!("Write {prefix}"));
-                let text = format!("{first} does not begin with {prefix}, as {key} has to.");
+                let fix = added.fix(ctx, changed, text!("Write {value}", value = &prefix));
+                let text = text!(
+                    "{url} does not begin with {prefix}, as {key} has to.",
+                    url = first,
+                    prefix,
+                    key
+                );
                 told.push(Told::new(entry.line, text).with(fix));
             }
         }

@@ -4,6 +4,7 @@ use super::{Told, edit};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Node;
 use topology::catalogue::keys::split;
 
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 54,
     severity: Severity::Warning,
     waivable: true,
-    summary: "An addition sets no receiver_url where the file has groups of Traffic Managers.",
-    why: "Where receiver_url or receiver_auth_url is there, every [[apim.throttling.url_group]] is ignored, the drawing's included.",
-    fix: "Take the line out, and draw the links to the Traffic Managers.",
+    summary: message!(
+        "An addition sets no receiver_url where the file has groups of Traffic Managers."
+    ),
+    why: message!(
+        "Where receiver_url or receiver_auth_url is there, every [[apim.throttling.url_group]] is ignored, the drawing's included."
+    ),
+    fix: message!("Take the line out, and draw the links to the Traffic Managers."),
     source: "[V] carbon-apimgt v6.6.163 api-manager.xml.j2: receiver_url wins; so it is in ansible-apim and puppet-apim",
     check,
 };
@@ -34,12 +39,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             if void.is_empty() {
                 continue;
             }
-            let text = format!(
-                "with {key}, every [[{}]] is ignored{}. Take the line out.",
-                super::tm_group_loadbalance::GROUP,
-                added.on(&void)
+            let text = text!(
+                "with {key}, every [[{group}]] is ignored{on}. Take the line out.",
+                key,
+                group = super::tm_group_loadbalance::GROUP,
+                on = added.on(&void)
             );
-            let fix = added.fix(ctx, edit::without(added.text, &leaf), "Take the line out");
+            let fix = added.fix(ctx, edit::without(added.text, &leaf), text!("Take the line out"));
             told.push(Told::new(leaf.entry.line, text).with(fix));
         }
         added.report(findings, told);
@@ -59,7 +65,10 @@ mod tests {
         let text = "[apim.throttling]\nreceiver_url = \"tcp://t:9611\"\nreceiver_auth_url = \"ssl://t:9711\"\n";
         fix(RULE, added(DRAWN, "g", text), 2, "is ignored. Take the line out.");
         let found = of(RULE, &added(DRAWN, "", text));
-        assert!(found.len() == 2 && found[0].message.contains("is ignored on g."), "{found:#?}");
+        assert!(
+            found.len() == 2 && found[0].message.to_string().contains("is ignored on g."),
+            "{found:#?}"
+        );
     }
 
     #[test]

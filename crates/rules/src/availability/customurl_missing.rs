@@ -3,6 +3,7 @@
 use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::{Node, Target};
 
@@ -11,9 +12,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 30,
     severity: Severity::Info,
     waivable: true,
-    summary: "Portals behind a load balancer are edited by hand after they are installed.",
-    why: "Without customUrl in their settings.js, people who sign in are sent to the node instead of the load balancer.",
-    fix: "Do what the runbook says under \"By hand\" on each of these nodes.",
+    summary: message!(
+        "Portals behind a load balancer are edited by hand after they are installed."
+    ),
+    why: message!(
+        "Without customUrl in their settings.js, people who sign in are sent to the node instead of the load balancer."
+    ),
+    fix: message!("Do what the runbook says under \"By hand\" on each of these nodes."),
     source: "[D] Configuring the Proxy Server and the Load Balancer; section 2.12",
     check,
 };
@@ -26,10 +31,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         }
     }
     for (balancer, nodes) in behind.values() {
-        let message = format!(
-            "{} behind {} need an edit of settings.js after installing, which no key of the configuration makes. The runbook lists the files.",
-            names(nodes.iter().copied()),
-            balancer.name
+        let message = text!(
+            "{nodes} behind {balancer} need an edit of settings.js after installing, which no key of the configuration makes. The runbook lists the files.",
+            nodes = names(nodes.iter().copied()),
+            balancer = &balancer.name
         );
         findings.push(Target::Node(balancer.id.clone()), message, None);
     }

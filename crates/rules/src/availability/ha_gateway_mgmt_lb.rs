@@ -4,6 +4,7 @@ use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::{Function, RoleClass, known};
 use topology::url::Url;
 use topology::{Node, SettingId, SettingValue, Target};
@@ -13,9 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 14,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A deployment URL that a person gave names no single Gateway of several that share their APIs.",
-    why: "While that one Gateway is down, nothing can be deployed, although the others could take it.",
-    fix: "Clear the field, so that the load balancer in front of them is used.",
+    summary: message!(
+        "A deployment URL that a person gave names no single Gateway of several that share their APIs."
+    ),
+    why: message!(
+        "While that one Gateway is down, nothing can be deployed, although the others could take it."
+    ),
+    fix: message!("Clear the field, so that the load balancer in front of them is used."),
     source: "guide step 6.3, note on service_url; section 2.5",
     check,
 };
@@ -27,16 +32,16 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         let Some((named, partners)) = single(ctx, url) else { continue };
-        let message = format!(
-            "The deployment URL of {} leads to {} alone, although {} could take APIs as well. Clear it.",
-            node.name,
-            named.name,
-            names(partners.iter().copied().filter(|partner| partner.id != named.id))
+        let message = text!(
+            "The deployment URL of {node} leads to {gateway} alone, although {others} could take APIs as well. Clear it.",
+            node = &node.name,
+            gateway = &named.name,
+            others = names(partners.iter().copied().filter(|partner| partner.id != named.id))
         );
         let mut plan = Plan::new(ctx);
         plan.set(&node.id, &setting, None);
         let target = Target::Setting { node: Some(node.id.clone()), setting: setting.clone() };
-        findings.push(target, message, plan.fix("Let the drawing decide"));
+        findings.push(target, message, plan.fix(text!("Let the drawing decide")));
     }
 }
 

@@ -1,8 +1,9 @@
 //! Where some components have a second instance, the others have one too.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::{Role, Scale};
 use topology::{Node, RoleId, Target};
@@ -12,9 +13,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 15,
     severity: Severity::Warning,
     waivable: true,
-    summary: "Where some components have a second instance, the others have one too.",
-    why: "The one that stands alone takes down what it does for everybody, however many there are of the rest.",
-    fix: "Add a second instance, or accept that this part is down while it is restarted.",
+    summary: message!("Where some components have a second instance, the others have one too."),
+    why: message!(
+        "The one that stands alone takes down what it does for everybody, however many there are of the rest."
+    ),
+    fix: message!("Add a second instance, or accept that this part is down while it is restarted."),
     source: "guide step 6, the notes on high availability of each component",
     check,
 };
@@ -29,9 +32,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     }
     for (role, nodes) in counted.values() {
         if let [node] = nodes.as_slice() {
-            let message = format!(
-                "{} is the only {}, while others have a second instance: what it does is down when it is. Add another.",
-                node.name, role.name
+            let message = text!(
+                "{node} is the only {role}, while others have a second instance: what it does is down when it is. Add another.",
+                node = &node.name,
+                role = term(&role.name)
             );
             findings.push(Target::Node(node.id.clone()), message, None);
         }

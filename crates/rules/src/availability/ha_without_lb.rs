@@ -4,6 +4,7 @@ use crate::context::{Context, names};
 use crate::finding::{Findings, Fix, Severity};
 use crate::fixes::{Plan, left_of};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::{Role, RoleClass};
 use topology::{Node, Target};
 
@@ -12,9 +13,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 13,
     severity: Severity::Error,
     waivable: true,
-    summary: "Several Key Managers, Publishers, Developer Portals or Gateways have one load balancer in front of them.",
-    why: "Callers are configured with one URL. Without a load balancer all of them use the first node, and the others stand idle.",
-    fix: "Put a load balancer in front of them, or tell the Gateways apart by environment name.",
+    summary: message!(
+        "Several Key Managers, Publishers, Developer Portals or Gateways have one load balancer in front of them."
+    ),
+    why: message!(
+        "Callers are configured with one URL. Without a load balancer all of them use the first node, and the others stand idle."
+    ),
+    fix: message!(
+        "Put a load balancer in front of them, or tell the Gateways apart by environment name."
+    ),
     source: "guide step 6, note on load balancers; [V] key_manager.service_url and environment.service_url take one URL",
     check,
 };
@@ -31,10 +38,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         }
         let Some((first, role)) = group.first() else { continue };
         let nodes: Vec<&Node> = group.iter().map(|(node, _)| *node).collect();
-        let message = format!(
-            "{} work as one, but no load balancer stands in front of all of them, so callers would use {} only. Add one.",
-            names(nodes.iter().copied()),
-            first.name
+        let message = text!(
+            "{nodes} work as one, but no load balancer stands in front of all of them, so callers would use {first} only. Add one.",
+            nodes = names(nodes.iter().copied()),
+            first = &first.name
         );
         findings.push(Target::Node(first.id.clone()), message, fix(ctx, &nodes, role));
     }
@@ -46,11 +53,14 @@ pub(super) fn fix(ctx: &Context<'_>, nodes: &[&Node], role: &Role) -> Option<Fix
     let known = nodes.iter().find_map(|node| ctx.graph.balancers_of(&node.id).into_iter().next());
     let mut plan = Plan::new(ctx);
     let (balancer, title) = match known {
-        Some(balancer) => (balancer.id.clone(), format!("Put {} in front of all", balancer.name)),
+        Some(balancer) => {
+            let title = text!("Put {balancer} in front of all", balancer = &balancer.name);
+            (balancer.id.clone(), title)
+        }
         None => {
             let balancer = ctx.catalogue.role_of_class(RoleClass::Balancer)?;
             let id = plan.node(balancer, left_of(ctx.design, nodes), ctx.free_hostname(&role.stem));
-            (id, format!("Add a {}", balancer.name.to_lowercase()))
+            (id, text!("Add a load balancer"))
         }
     };
     for node in nodes {

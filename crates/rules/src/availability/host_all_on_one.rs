@@ -3,6 +3,7 @@
 use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::{Role, Scale};
 use topology::{Environment, Node, Target};
@@ -12,9 +13,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 146,
     severity: Severity::Warning,
     waivable: true,
-    summary: "Nodes that stand in for one another do not all run on one host.",
-    why: "When that machine fails, all of them are gone: the second one costs memory and brings nothing.",
-    fix: "Move one of them to another host.",
+    summary: message!("Nodes that stand in for one another do not all run on one host."),
+    why: message!(
+        "When that machine fails, all of them are gone: the second one costs memory and brings nothing."
+    ),
+    fix: message!("Move one of them to another host."),
     source: "[I] fact sheet section 13",
     check,
 };
@@ -33,9 +36,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let Some(host) = nodes[0].host.as_ref() else { continue };
         if nodes.iter().all(|node| node.host.as_ref() == Some(host)) {
             let place = ctx.design.host(host).map_or(host.as_str(), |host| &host.hostname);
-            let message = format!(
-                "{} all run on {place}: when it fails, none is left. Move one of them to another host.",
-                names(nodes)
+            let message = text!(
+                "{nodes} all run on {host}: when it fails, none is left. Move one of them to another host.",
+                nodes = names(nodes),
+                host = place
             );
             findings.push_as(severity, Target::Host(host.clone()), message, None);
         }

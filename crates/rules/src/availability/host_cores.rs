@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 use topology::catalogue::RoleClass;
 
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 144,
     severity: Severity::Info,
     waivable: true,
-    summary: "A host has two cores for each node.",
-    why: "With fewer, a server takes minutes to start, and one busy node slows the others down.",
-    fix: "Give the machine more cores, or move a node.",
+    summary: message!("A host has two cores for each node."),
+    why: message!(
+        "With fewer, a server takes minutes to start, and one busy node slows the others down."
+    ),
+    fix: message!("Give the machine more cores, or move a node."),
     source: "[D] Installation Prerequisites, 3.1.0; fact sheet section 9",
     check,
 };
@@ -26,9 +29,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             nodes.iter().filter(|node| ctx.graph.is(&node.id, RoleClass::Component)).count();
         let wanted = servers * usize::from(ctx.catalogue.operations.node_cores);
         if wanted > usize::from(cores) {
-            let message = format!(
-                "{} has {cores} cores, and its nodes should have {wanted}: two for each. Give it more, or move one.",
-                host.hostname
+            let message = text!(
+                "{host} has {cores} cores, and its nodes should have {wanted}: two for each. Give it more, or move one.",
+                host = &host.hostname,
+                cores,
+                wanted
             );
             findings.push(Target::Host(host.id.clone()), message, None);
         }

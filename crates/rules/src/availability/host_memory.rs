@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::RoleClass;
 use topology::{Node, Target};
 
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 143,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A host has 4 GB for each node, and more than all heaps together.",
-    why: "Java takes more than its heap, and the system wants some as well: a machine that begins to swap stands still in the collector.",
-    fix: "Give the machine more memory, the nodes less, or move a node.",
+    summary: message!("A host has 4 GB for each node, and more than all heaps together."),
+    why: message!(
+        "Java takes more than its heap, and the system wants some as well: a machine that begins to swap stands still in the collector."
+    ),
+    fix: message!("Give the machine more memory, the nodes less, or move a node."),
     source: "[D] Installation Prerequisites, 3.1.0; [V] wso2server.sh -Xmx; fact sheet section 9",
     check,
 };
@@ -31,14 +34,18 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             servers.iter().filter_map(|node| ctx.graph.heap(node)).map(u64::from).sum();
         let wanted = servers.len() as u64 * u64::from(ctx.catalogue.operations.node_memory);
         let message = if heaps > u64::from(memory) {
-            format!(
-                "The nodes on {} may take {heaps} MB for their heaps, and it has {memory} MB. Give it more, give them less, or move one.",
-                host.hostname
+            text!(
+                "The nodes on {host} may take {heaps} MB for their heaps, and it has {memory} MB. Give it more, give them less, or move one.",
+                host = &host.hostname,
+                heaps,
+                memory
             )
         } else if wanted > u64::from(memory) {
-            format!(
-                "{} has {memory} MB, and its nodes should have {wanted} MB: 4 GB for each. Give it more, or move one.",
-                host.hostname
+            text!(
+                "{host} has {memory} MB, and its nodes should have {wanted} MB: 4 GB for each. Give it more, or move one.",
+                host = &host.hostname,
+                memory,
+                wanted
             )
         } else {
             continue;

@@ -3,6 +3,7 @@
 use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{Node, SettingId, Target};
 
@@ -11,9 +12,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 25,
     severity: Severity::Info,
     waivable: true,
-    summary: "A load balancer in front of portals sends the headers that say by which name and port it was called.",
-    why: "Portals build their addresses of these headers. The files for nginx and HAProxy send them; whoever runs another one has to see to it.",
-    fix: "Give its README to whoever runs it: it lists the headers.",
+    summary: message!(
+        "A load balancer in front of portals sends the headers that say by which name and port it was called."
+    ),
+    why: message!(
+        "Portals build their addresses of these headers. The files for nginx and HAProxy send them; whoever runs another one has to see to it."
+    ),
+    fix: message!("Give its README to whoever runs it: it lists the headers."),
     source: "[D] Configuring the Proxy Server and the Load Balancer; sections 2.12 and 6",
     check,
 };
@@ -33,10 +38,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if portals.is_empty() {
             continue;
         }
-        let message = format!(
-            "{} is run by others: it has to send X-Forwarded-For, -Host, -Server and -Port and the host as it came to {}. Its README lists what it has to do.",
-            balancer.name,
-            names(portals.iter().copied())
+        let message = text!(
+            "{balancer} is run by others: it has to send X-Forwarded-For, -Host, -Server and -Port and the host as it came to {nodes}. Its README lists what it has to do.",
+            balancer = &balancer.name,
+            nodes = names(portals.iter().copied())
         );
         let target = Target::Setting { node: Some(balancer.id.clone()), setting: setting.clone() };
         findings.push(target, message, None);

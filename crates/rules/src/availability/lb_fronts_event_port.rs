@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::{MOST_LINKS, Plan};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,9 +12,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 17,
     severity: Severity::Warning,
     waivable: true,
-    summary: "Events go to each Traffic Manager by itself, never through a load balancer.",
-    why: "Every Traffic Manager has to count every event; behind a load balancer each would count a part, and limits multiply. The bundle therefore names each one, and the drawing says something else.",
-    fix: "Link with each Traffic Manager; the load balancer may still serve the admin port.",
+    summary: message!(
+        "Events go to each Traffic Manager by itself, never through a load balancer."
+    ),
+    why: message!(
+        "Every Traffic Manager has to count every event; behind a load balancer each would count a part, and limits multiply. The bundle therefore names each one, and the drawing says something else."
+    ),
+    fix: message!(
+        "Link with each Traffic Manager; the load balancer may still serve the admin port."
+    ),
     source: "guide step 6.2; [V] carbon-apimgt v6.6.163 api-manager.xml.j2:808-839",
     check,
 };
@@ -30,14 +37,16 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         for node in upstream.iter().take(MOST_LINKS) {
             plan.link(&from.id, &link.kind, &node.id);
         }
-        let message = format!(
-            "{} is drawn to send events to {}, but events go through no load balancer: the file names each node behind it by itself. Link it with each node.",
-            from.name, balancer.name
+        let message = text!(
+            "{node} is drawn to send events to {balancer}, but events go through no load balancer: the file names each node behind it by itself. Link it with each node.",
+            node = &from.name,
+            balancer = &balancer.name
         );
         findings.push(
             Target::Link(link.id.clone()),
             message,
-            plan.fix("Link with each node behind it").filter(|_| upstream.len() <= MOST_LINKS),
+            plan.fix(text!("Link with each node behind it"))
+                .filter(|_| upstream.len() <= MOST_LINKS),
         );
     }
 }

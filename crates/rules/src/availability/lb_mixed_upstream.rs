@@ -4,6 +4,7 @@ use crate::context::{Context, names};
 use crate::finding::{Findings, Fix, Severity};
 use crate::fixes::{MOST_LINKS, Plan, left_of};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::{Role, RoleClass};
 use topology::{Link, Node, NodeId, RoleId, Target};
@@ -13,9 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 24,
     severity: Severity::Error,
     waivable: true,
-    summary: "Nodes of two roles behind one load balancer are published on different ports.",
-    why: "On a port that both want, a request reaches a node of either, and one of them has no such service.",
-    fix: "Give each role a load balancer of its own.",
+    summary: message!(
+        "Nodes of two roles behind one load balancer are published on different ports."
+    ),
+    why: message!(
+        "On a port that both want, a request reaches a node of either, and one of them has no such service."
+    ),
+    fix: message!("Give each role a load balancer of its own."),
     source: "[D] Configuring the Proxy Server and the Load Balancer: one upstream per component and port; [I]",
     check,
 };
@@ -47,11 +52,12 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let (Some((_, stay)), Some((role, go))) = (roles.get(first), roles.get(second)) else {
             continue;
         };
-        let message = format!(
-            "{} would publish both {} and {} on port {port}, and a request reaches either. Give each its own load balancer.",
-            balancer.name,
-            names(stay.iter().copied()),
-            names(go.iter().copied())
+        let message = text!(
+            "{balancer} would publish both {first} and {second} on port {port}, and a request reaches either. Give each its own load balancer.",
+            balancer = &balancer.name,
+            first = names(stay.iter().copied()),
+            second = names(go.iter().copied()),
+            port
         );
         findings.push(Target::Node(balancer.id.clone()), message, part(ctx, balancer, role, go));
     }
@@ -87,7 +93,7 @@ fn part(ctx: &Context<'_>, balancer: &Node, role: &Role, go: &[&Node]) -> Option
             plan.link(&link.from, &link.kind, &own);
         }
     }
-    plan.fix(format!("Put {} behind one of their own", names(go.iter().copied())))
+    plan.fix(text!("Put {nodes} behind one of their own", nodes = names(go.iter().copied())))
 }
 
 #[cfg(test)]

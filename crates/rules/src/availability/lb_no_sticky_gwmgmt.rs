@@ -3,6 +3,7 @@
 use super::sticky;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::message;
 use topology::catalogue::StickinessNeed;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,9 +11,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 19,
     severity: Severity::Error,
     waivable: true,
-    summary: "A load balancer in front of several Gateways or all-in-one servers keeps a caller on one of them.",
-    why: "Deploying an API signs in first and sends the API then: on two different nodes the second call is refused. People who sign in to an all-in-one pair fare alike.",
-    fix: "Switch sticky sessions on; API traffic stays spread all the same.",
+    summary: message!(
+        "A load balancer in front of several Gateways or all-in-one servers keeps a caller on one of them."
+    ),
+    why: message!(
+        "Deploying an API signs in first and sends the API then: on two different nodes the second call is refused. People who sign in to an all-in-one pair fare alike."
+    ),
+    fix: message!("Switch sticky sessions on; API traffic stays spread all the same."),
     source: "guide step 6, note on sticky sessions; [V] carbon-apimgt v6.6.163 AbstractAPIGatewayAdminClient.java",
     check: |ctx, findings| sticky::check(ctx, findings, StickinessNeed::Several),
 };

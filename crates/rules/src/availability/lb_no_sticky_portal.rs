@@ -3,6 +3,7 @@
 use super::sticky;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::message;
 use topology::catalogue::StickinessNeed;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,9 +11,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 18,
     severity: Severity::Error,
     waivable: true,
-    summary: "A load balancer in front of portals keeps a person on one node.",
-    why: "A person who signs in on one node is unknown to the next and is sent back to the sign-in page, over and over.",
-    fix: "Switch sticky sessions on.",
+    summary: message!("A load balancer in front of portals keeps a person on one node."),
+    why: message!(
+        "A person who signs in on one node is unknown to the next and is sent back to the sign-in page, over and over."
+    ),
+    fix: message!("Switch sticky sessions on."),
     source: "[D] Configuring the Proxy Server and the Load Balancer, 3.1.0; guide step 6, note on sticky sessions",
     check: |ctx, findings| sticky::check(ctx, findings, StickinessNeed::Always),
 };

@@ -3,6 +3,7 @@
 use super::sticky;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::message;
 use topology::catalogue::StickinessNeed;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,9 +11,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 20,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A load balancer in front of several Key Managers or Traffic Managers keeps a caller on one of them.",
-    why: "The guide asks for it: callers sign in to one node and then ask another. Other pages of WSO2 call it optional.",
-    fix: "Switch sticky sessions on.",
+    summary: message!(
+        "A load balancer in front of several Key Managers or Traffic Managers keeps a caller on one of them."
+    ),
+    why: message!(
+        "The guide asks for it: callers sign in to one node and then ask another. Other pages of WSO2 call it optional."
+    ),
+    fix: message!("Switch sticky sessions on."),
     source: "guide step 6, note on sticky sessions; section 3.1 row 19",
     check: |ctx, findings| sticky::check(ctx, findings, StickinessNeed::Recommended),
 };

@@ -4,6 +4,7 @@ use crate::context::{Context, names};
 use crate::finding::{Findings, Fix, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::Role;
 use topology::{Node, Target};
 
@@ -12,9 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     code: 22,
     severity: Severity::Error,
     waivable: false,
-    summary: "A load balancer has at least one node behind it.",
-    why: "It has nothing to pass requests on to, and whoever points at it gets an error.",
-    fix: "Draw a link from it to each node it serves, or remove it.",
+    summary: message!("A load balancer has at least one node behind it."),
+    why: message!("It has nothing to pass requests on to, and whoever points at it gets an error."),
+    fix: message!("Draw a link from it to each node it serves, or remove it."),
     source: "guide step 6, note on load balancers",
     check,
 };
@@ -29,9 +30,9 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let only = waiting.next().filter(|_| waiting.next().is_none());
     for (balancer, _) in ctx.graph.balancers() {
         if ctx.graph.upstream(&balancer.id).is_empty() {
-            let message = format!(
-                "{} has no node behind it. Draw a link from it to each node it serves.",
-                balancer.name
+            let message = text!(
+                "{balancer} has no node behind it. Draw a link from it to each node it serves.",
+                balancer = &balancer.name
             );
             findings.push(Target::Node(balancer.id.clone()), message, fix(ctx, balancer, only));
         }
@@ -43,13 +44,14 @@ fn fix(ctx: &Context<'_>, balancer: &Node, waiting: Option<&Group<'_>>) -> Optio
     let (Some(group), Some(kind)) = (waiting, ctx.balances()) else {
         let mut plan = Plan::new(ctx);
         plan.remove(balancer);
-        return plan.fix(format!("Remove {}", balancer.name));
+        return plan.fix(text!("Remove {node}", node = &balancer.name));
     };
     let mut plan = Plan::new(ctx);
     for (node, _) in group {
         plan.link(&balancer.id, &kind.id, &node.id);
     }
-    plan.fix(format!("Put it in front of {}", names(group.iter().map(|(node, _)| *node))))
+    let nodes = names(group.iter().map(|(node, _)| *node));
+    plan.fix(text!("Put it in front of {nodes}", nodes))
 }
 
 #[cfg(test)]
@@ -70,7 +72,7 @@ mod tests {
     #[test]
     fn the_fix_takes_the_group_that_waits_for_one() {
         let found = findings("lb-no-upstream", "lb: load-balancer\ng: gateway\nh: gateway");
-        assert_eq!(found[0].fix.as_ref().unwrap().title, "Put it in front of g and h");
+        assert_eq!(found[0].fix.as_ref().unwrap().title.to_string(), "Put it in front of g and h");
     }
 
     #[test]

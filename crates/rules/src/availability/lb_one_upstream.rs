@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,9 +11,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 23,
     severity: Severity::Info,
     waivable: true,
-    summary: "A load balancer has more than one node behind it.",
-    why: "With one node there is nothing to balance: it is one more machine that can fail. It may still be there for its certificate or its name.",
-    fix: "Add a second node, or let callers reach the one node directly.",
+    summary: message!("A load balancer has more than one node behind it."),
+    why: message!(
+        "With one node there is nothing to balance: it is one more machine that can fail. It may still be there for its certificate or its name."
+    ),
+    fix: message!("Add a second node, or let callers reach the one node directly."),
     source: "section 6; [I]",
     check,
 };
@@ -20,9 +23,10 @@ pub(crate) static RULE: Rule = Rule {
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for (balancer, _) in ctx.graph.balancers() {
         if let [only] = ctx.graph.upstream(&balancer.id).as_slice() {
-            let message = format!(
-                "{} has {} alone behind it, which makes nothing safer. Add a second node, or leave it out.",
-                balancer.name, only.name
+            let message = text!(
+                "{balancer} has {node} alone behind it, which makes nothing safer. Add a second node, or leave it out.",
+                balancer = &balancer.name,
+                node = &only.name
             );
             findings.push(Target::Node(balancer.id.clone()), message, None);
         }

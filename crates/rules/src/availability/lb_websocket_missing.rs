@@ -1,9 +1,10 @@
 //! A load balancer publishes each endpoint on a port of its own, WebSocket too.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::{Endpoint, Protocol};
 use topology::{Node, SettingId, SettingValue, Target};
@@ -13,9 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 26,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A load balancer passes every kind of call on, WebSocket calls too, each on a port of its own.",
-    why: "Two kinds on one port leave one of them out: calls of that kind reach nobody.",
-    fix: "Give each its own port at the load balancer.",
+    summary: message!(
+        "A load balancer passes every kind of call on, WebSocket calls too, each on a port of its own."
+    ),
+    why: message!("Two kinds on one port leave one of them out: calls of that kind reach nobody."),
+    fix: message!("Give each its own port at the load balancer."),
     source: "section 6: 8099 and 9099 pass as a stream or as HTTP with Upgrade headers",
     check,
 };
@@ -46,9 +49,12 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             }
             let socket = is_web_socket(endpoint) || is_web_socket(first);
             let severity = if socket { Severity::Warning } else { Severity::Error };
-            let message = format!(
-                "{} would publish both {} and {} on port {port}, and only the first works. Give each its own port.",
-                balancer.name, first.name, endpoint.name
+            let message = text!(
+                "{balancer} would publish both {first} and {second} on port {port}, and only the first works. Give each its own port.",
+                balancer = &balancer.name,
+                first = term(&first.name),
+                second = term(&endpoint.name),
+                port
             );
             let taken: Vec<u16> = fronts.iter().map(|(_, port)| *port).collect();
             let target =
@@ -74,7 +80,7 @@ fn free(
     let port = (usual..=u16::MAX).find(|port| !taken.contains(port))?;
     let mut plan = Plan::new(ctx);
     plan.set(&balancer.id, setting, Some(SettingValue::Integer(port.into())));
-    plan.fix(format!("Use port {port}"))
+    plan.fix(text!("Use port {port}", port))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 use topology::catalogue::Announces;
 
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 29,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A node stands behind load balancers of one name.",
-    why: "A node has one host name and one proxy port in its file. Whoever comes through another load balancer is sent to the first one's name, which may not be reachable for them.",
-    fix: "Put one load balancer in front of the node, or give both the same name.",
+    summary: message!("A node stands behind load balancers of one name."),
+    why: message!(
+        "A node has one host name and one proxy port in its file. Whoever comes through another load balancer is sent to the first one's name, which may not be reachable for them."
+    ),
+    fix: message!("Put one load balancer in front of the node, or give both the same name."),
     source: "section 2.2: server.hostname and proxyPort take one value; section 6",
     check,
 };
@@ -27,9 +30,12 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let name = ctx.graph.name_or_id(first);
         let other = |balancer: &&&topology::Node| ctx.graph.name_or_id(balancer) != name;
         if let Some(other) = balancers.iter().find(other) {
-            let message = format!(
-                "{} announces the name and ports of {}, but {} passes calls to it as well, and redirects then lead to {name}. Use one load balancer or one name.",
-                node.name, first.name, other.name
+            let message = text!(
+                "{node} announces the name and ports of {first}, but {other} passes calls to it as well, and redirects then lead to {name}. Use one load balancer or one name.",
+                node = &node.name,
+                first = &first.name,
+                other = &other.name,
+                name
             );
             findings.push(Target::Node(node.id.clone()), message, None);
         }

@@ -1,8 +1,9 @@
 //! A load balancer keeps a client on one node where the role behind it needs that.
 
-use crate::context::{Context, names};
+use crate::context::{Context, names, term};
 use crate::finding::Findings;
 use crate::fixes::Plan;
+use messages::text;
 use topology::catalogue::{Stickiness, StickinessNeed, known};
 use topology::{Node, SettingId, Target};
 
@@ -28,13 +29,13 @@ pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, need: Stickiness
         };
         let mut plan = Plan::new(ctx);
         plan.set(&balancer.id, &setting, Some(true.into()));
-        let message = format!(
-            "{} is not sticky in front of {}: {}. Switch sticky sessions on.",
-            balancer.name,
-            names(needy.iter().map(|(node, _)| *node)),
-            stickiness.why
+        let message = text!(
+            "{balancer} is not sticky in front of {nodes}: {why}. Switch sticky sessions on.",
+            balancer = &balancer.name,
+            nodes = names(needy.iter().map(|(node, _)| *node)),
+            why = term(&stickiness.why)
         );
         let target = Target::Setting { node: Some(balancer.id.clone()), setting: setting.clone() };
-        findings.push(target, message, plan.fix("Switch sticky sessions on"));
+        findings.push(target, message, plan.fix(text!("Switch sticky sessions on")));
     }
 }

@@ -4,6 +4,7 @@ use super::ha_without_lb;
 use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::{Function, Role, Scale};
 use topology::{Node, RoleId, Target};
@@ -13,9 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 16,
     severity: Severity::Warning,
     waivable: true,
-    summary: "Several Traffic Managers have a load balancer in front of their admin port.",
-    why: "The Publisher sends policies to one address. Without a load balancer that is one Traffic Manager, and policies cannot be deployed while it is down.",
-    fix: "Put a load balancer in front of them. Events still go to each one by itself.",
+    summary: message!(
+        "Several Traffic Managers have a load balancer in front of their admin port."
+    ),
+    why: message!(
+        "The Publisher sends policies to one address. Without a load balancer that is one Traffic Manager, and policies cannot be deployed while it is down."
+    ),
+    fix: message!("Put a load balancer in front of them. Events still go to each one by itself."),
     source: "guide step 6.3, note on service_url",
     check,
 };
@@ -41,10 +46,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if !common.is_empty() {
             continue;
         }
-        let message = format!(
-            "No load balancer stands in front of {}, so policies go to {} alone. Add one for the admin port.",
-            names(nodes.iter().copied()),
-            first.name
+        let message = text!(
+            "No load balancer stands in front of {nodes}, so policies go to {first} alone. Add one for the admin port.",
+            nodes = names(nodes.iter().copied()),
+            first = &first.name
         );
         let fix = ha_without_lb::fix(ctx, nodes, role);
         findings.push(Target::Node(first.id.clone()), message, fix);

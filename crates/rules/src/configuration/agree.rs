@@ -1,8 +1,9 @@
 //! Settings that nodes have to agree on.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::Fix;
 use crate::fixes::Plan;
+use messages::{Text, text};
 use std::collections::BTreeMap;
 use topology::{Node, SettingId, SettingValue};
 
@@ -24,9 +25,9 @@ pub(super) fn usual<'g, 'a, V: Ord>(
 /// A setting in which two differ, by its id and what people call it, with what each has.
 pub(super) struct Difference {
     pub(super) setting: SettingId,
-    pub(super) name: String,
-    pub(super) here: String,
-    pub(super) there: String,
+    pub(super) name: Text,
+    pub(super) here: Text,
+    pub(super) there: Text,
 }
 
 /// The first difference of two.
@@ -37,14 +38,14 @@ pub(super) fn differing(
     usual: &Values,
 ) -> Option<Difference> {
     let shown = |value: &Option<SettingValue>| match value {
-        Some(value) => value.to_string(),
-        None => "nothing".to_owned(),
+        Some(value) => value.to_string().into(),
+        None => text!("nothing"),
     };
     let mut pairs = settings.iter().zip(own.iter().zip(usual));
     let (id, (own, usual)) = pairs.find(|(_, (own, usual))| own != usual)?;
     Some(Difference {
         setting: SettingId::new(id).ok()?,
-        name: ctx.catalogue.setting(id).map_or_else(String::new, |spec| spec.name.clone()),
+        name: ctx.catalogue.setting(id).map_or_else(Text::default, |spec| term(&spec.name)),
         here: shown(own),
         there: shown(usual),
     })
@@ -62,5 +63,5 @@ pub(super) fn as_on(ctx: &Context<'_>, node: &Node, settings: &[&str]) -> Option
             plan.set(&other.id, &id, None);
         }
     }
-    plan.fix(format!("Use what {} has on every node", node.name))
+    plan.fix(text!("Use what {node} has on every node", node = &node.name))
 }

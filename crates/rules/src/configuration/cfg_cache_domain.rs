@@ -1,9 +1,10 @@
 //! Nodes of one group share a cache domain, and no other group has it.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::{Role, ValueRule, known};
 use topology::{Node, RoleId, SettingId, SettingValue, Target};
@@ -13,9 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 125,
     severity: Severity::Warning,
     waivable: true,
-    summary: "Nodes of one role have one cache domain, and other roles have others.",
-    why: "What one node tells the others to forget goes to its domain: to nodes that do not have it, or not to those that do.",
-    fix: "Leave the domain empty: each role has its own then.",
+    summary: message!("Nodes of one role have one cache domain, and other roles have others."),
+    why: message!(
+        "What one node tells the others to forget goes to its domain: to nodes that do not have it, or not to those that do."
+    ),
+    fix: message!("Leave the domain empty: each role has its own then."),
     source: "[D] guide steps 6.1, 6.3, 6.4; fact sheet section 2.11",
     check,
 };
@@ -44,16 +47,22 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         };
         for (domain, nodes) in of_role {
             for node in nodes {
-                let problem = if let Some(other) = taken.get(domain.as_str()) {
+                let message = if let Some(other) = taken.get(domain.as_str()) {
                     let role = ctx.graph.role(&other.id).map_or("", |role| &role.name);
-                    format!(
-                        "{} has the cache domain {domain}, which {} has as well, a {role}",
-                        node.name, other.name
+                    text!(
+                        "{node} has the cache domain {domain}, which {other} has as well, a {role}. Leave it empty: each role has its own then.",
+                        node = &node.name,
+                        domain,
+                        other = &other.name,
+                        role = term(role)
                     )
                 } else if domain != usual {
-                    format!(
-                        "{} has the cache domain {domain}, and {} of the same role has {usual}",
-                        node.name, first.name
+                    text!(
+                        "{node} has the cache domain {domain}, and {first} of the same role has {usual}. Leave it empty: each role has its own then.",
+                        node = &node.name,
+                        domain,
+                        first = &first.name,
+                        usual
                     )
                 } else {
                     continue;
@@ -61,10 +70,9 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 let mut plan = Plan::new(ctx);
                 let as_usual = first.settings.get(&setting).filter(|_| domain != usual);
                 plan.set(&node.id, &setting, as_usual.cloned());
-                let message = format!("{problem}. Leave it empty: each role has its own then.");
                 let target =
                     Target::Setting { node: Some(node.id.clone()), setting: setting.clone() };
-                findings.push(target, message, plan.fix("Use another domain"));
+                findings.push(target, message, plan.fix(text!("Use another domain")));
             }
         }
         for (domain, nodes) in of_role {

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{SettingId, Target};
 
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 128,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A server that is Gateway and Key Manager in one has one time for both token caches.",
-    why: "The two keys are renamed to one: which of the two times holds is left to chance.",
-    fix: "Give the same number of seconds for both, or one of them alone.",
+    summary: message!(
+        "A server that is Gateway and Key Manager in one has one time for both token caches."
+    ),
+    why: message!(
+        "The two keys are renamed to one: which of the two times holds is left to chance."
+    ),
+    fix: message!("Give the same number of seconds for both, or one of them alone."),
     source: "[V] carbon-apimgt v6.6.163 key-mappings.json: apim.cache.token_expiry_time; fact sheet section 2.3",
     check,
 };
@@ -29,12 +34,15 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         };
         let mut plan = Plan::new(ctx);
         plan.set(&node.id, &setting, Some(gateway.clone()));
-        let message = format!(
-            "{} has {gateway} seconds for the token cache of Gateways and {key_manager} for that of Key Managers, which are one value. Give the same for both.",
-            node.name
+        let gateway = gateway.to_string();
+        let message = text!(
+            "{node} has {gateway} seconds for the token cache of Gateways and {key_manager} for that of Key Managers, which are one value. Give the same for both.",
+            node = &node.name,
+            gateway = &gateway,
+            key_manager = key_manager.to_string()
         );
         let target = Target::Setting { node: Some(node.id.clone()), setting: setting.clone() };
-        findings.push(target, message, plan.fix(format!("Use {gateway} for both")));
+        findings.push(target, message, plan.fix(text!("Use {value} for both", value = gateway)));
     }
 }
 

@@ -1,9 +1,10 @@
 //! Nobody counts on something that the packs do not have.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{SettingId, SettingValue, Target};
 
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 124,
     severity: Severity::Warning,
     waivable: true,
-    summary: "Distributed cache invalidation is asked for only where the packs carry the updates that add it.",
-    why: "3.1.0 as released ignores the section without a word: nodes go on with what they remember until it expires, although the guide promises otherwise.",
-    fix: "Update the packs and say so, or do not ask for it.",
+    summary: message!(
+        "Distributed cache invalidation is asked for only where the packs carry the updates that add it."
+    ),
+    why: message!(
+        "3.1.0 as released ignores the section without a word: nodes go on with what they remember until it expires, although the guide promises otherwise."
+    ),
+    fix: message!("Update the packs and say so, or do not ask for it."),
     source: "guide steps 6.1, 6.3, 6.4; [V] carbon-apimgt v6.6.163 has no reader, fact sheet section 2.11",
     check,
 };
@@ -32,11 +37,15 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     if asked && is_on(known::CACHE_INVALIDATION) && !is_on(known::PACKS_UPDATED) {
         let mut plan = Plan::new(ctx);
         plan.set_on_design(&setting, None);
-        let message = format!(
-            "{} {} as released does not know distributed cache invalidation, so the files leave it out. Update the packs and say so under “Packs carry updates”, or do not ask for it.",
-            ctx.catalogue.product.name, ctx.catalogue.product.version
+        let product = &ctx.catalogue.product;
+        let updated = ctx.catalogue.setting(known::PACKS_UPDATED);
+        let message = text!(
+            "{product} {version} as released does not know distributed cache invalidation, so the files leave it out. Update the packs and say so under “{setting}”, or do not ask for it.",
+            product = &product.name,
+            version = &product.version,
+            setting = term(updated.map_or("", |spec| &spec.name))
         );
-        let fix = plan.fix("Do not ask for it");
+        let fix = plan.fix(text!("Do not ask for it"));
         findings.push(Target::Setting { node: None, setting }, message, fix);
     }
 }

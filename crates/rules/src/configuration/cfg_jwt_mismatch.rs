@@ -4,6 +4,7 @@ use super::agree::{Difference, Values, as_on, differing, usual, values};
 use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::known;
 use topology::{Node, SettingValue, Target};
@@ -13,9 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 127,
     severity: Severity::Error,
     waivable: true,
-    summary: "Gateways and Key Managers have the same settings for JSON Web Tokens.",
-    why: "A token is made on a Key Manager for one call and on a Gateway for the next: back ends get other headers from each, or none.",
-    fix: "Give the settings on the design, where they hold for every node, and none on nodes.",
+    summary: message!("Gateways and Key Managers have the same settings for JSON Web Tokens."),
+    why: message!(
+        "A token is made on a Key Manager for one call and on a Gateway for the next: back ends get other headers from each, or none."
+    ),
+    fix: message!(
+        "Give the settings on the design, where they hold for every node, and none on nodes."
+    ),
     source: "guide step 6.5; [V] fact sheet section 2.12: in 3.1.0 on Key Managers and Gateways",
     check,
 };
@@ -41,12 +46,14 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     else {
         return;
     };
-    let message = format!(
-        "{} would make other tokens for back ends than {}: “{name}” is {here} on {}, and {there} on {}. Say it on the design, for all of them.",
-        names(odd.iter().copied()),
-        first.name,
-        node.name,
-        first.name
+    let message = text!(
+        "{nodes} would make other tokens for back ends than {first}: “{name}” is {here} on {node}, and {there} on {first}. Say it on the design, for all of them.",
+        nodes = names(odd.iter().copied()),
+        first = &first.name,
+        name,
+        here,
+        node = &node.name,
+        there
     );
     let target = Target::Setting { node: Some(node.id.clone()), setting };
     findings.push(target, message, as_on(ctx, first, &known::JWT));

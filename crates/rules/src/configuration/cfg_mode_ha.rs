@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{SettingId, SettingValue, Target};
 
@@ -13,9 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 131,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A server in the mode ha says by which names it synchronises events and is managed.",
-    why: "Both names are 0.0.0.0 otherwise, by which the other server reaches nobody: the engines do not pair. The guide's Traffic Managers need none of it, both are active in the mode single.",
-    fix: "Use the mode single, or give both names.",
+    summary: message!(
+        "A server in the mode ha says by which names it synchronises events and is managed."
+    ),
+    why: message!(
+        "Both names are 0.0.0.0 otherwise, by which the other server reaches nobody: the engines do not pair. The guide's Traffic Managers need none of it, both are active in the mode single."
+    ),
+    fix: message!("Use the mode single, or give both names."),
     source: "[V] carbon-apimgt core default.json, event processor manager default.json; fact sheet section 2.4",
     check,
 };
@@ -37,12 +42,12 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         }
         let mut plan = Plan::new(ctx);
         plan.set(&node.id, &setting, None);
-        let message = format!(
-            "{} is in the mode ha and does not say by which names its partner reaches it for events and management. Give both, or use the mode single, in which all Traffic Managers are active.",
-            node.name
+        let message = text!(
+            "{node} is in the mode ha and does not say by which names its partner reaches it for events and management. Give both, or use the mode single, in which all Traffic Managers are active.",
+            node = &node.name
         );
         let target = Target::Setting { node: Some(node.id.clone()), setting: setting.clone() };
-        findings.push(target, message, plan.fix("Use the mode single"));
+        findings.push(target, message, plan.fix(text!("Use the mode single")));
     }
 }
 

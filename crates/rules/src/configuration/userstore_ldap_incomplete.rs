@@ -1,8 +1,9 @@
 //! A directory of users is described completely.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::{ValueRule, When, known};
 use topology::{SettingId, Target};
 
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 90,
     severity: Severity::Error,
     waivable: false,
-    summary: "A user store of an LDAP type has a URL, a user and a base DN.",
-    why: "The server checks the URL before it starts, and the places where users and groups are refer to the base DN: without them it ends at once. Without a user it may not search.",
-    fix: "Give what is missing; both search bases do instead of the base DN.",
+    summary: message!("A user store of an LDAP type has a URL, a user and a base DN."),
+    why: message!(
+        "The server checks the URL before it starts, and the places where users and groups are refer to the base DN: without them it ends at once. Without a user it may not search."
+    ),
+    fix: message!("Give what is missing; both search bases do instead of the base DN."),
     source: "[V] carbon-kernel v4.6.0 validator.json, infer.json; fact sheet sections 0 and 4.4",
     check,
 };
@@ -36,9 +39,9 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             continue;
         };
         if !found {
-            let message = format!(
-                "Users are kept in a directory, and “{}” is not given. Without it the servers do not start, or find nobody.",
-                spec.name
+            let message = text!(
+                "Users are kept in a directory, and “{setting}” is not given. Without it the servers do not start, or find nobody.",
+                setting = term(&spec.name)
             );
             findings.push(Target::Setting { node: None, setting }, message, None);
         }

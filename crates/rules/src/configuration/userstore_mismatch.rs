@@ -4,6 +4,7 @@ use super::agree::{Difference, Values, as_on, differing, usual, values};
 use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::known;
 use topology::{Node, Target};
@@ -13,9 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 89,
     severity: Severity::Error,
     waivable: true,
-    summary: "Every node has the same user store.",
-    why: "Each type is another class with other columns on one database, or another directory: who signs in on one node is unknown on the next.",
-    fix: "Give the user store on the design, where it holds for every node.",
+    summary: message!("Every node has the same user store."),
+    why: message!(
+        "Each type is another class with other columns on one database, or another directory: who signs in on one node is unknown on the next."
+    ),
+    fix: message!("Give the user store on the design, where it holds for every node."),
     source: "[V] carbon-kernel v4.6.0 infer.json; fact sheet section 3.1 row 4: the guide's own samples differ",
     check,
 };
@@ -46,12 +49,14 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let Some(Difference { setting, name, here, there }) = differing(ctx, &PARTS, &own, most) else {
         return;
     };
-    let message = format!(
-        "{} would look for users elsewhere than {}: “{name}” is {here} on {}, and {there} on {}. Say it on the design alone.",
-        names(odd.iter().copied()),
-        first.name,
-        node.name,
-        first.name
+    let message = text!(
+        "{nodes} would look for users elsewhere than {first}: “{name}” is {here} on {node}, and {there} on {first}. Say it on the design alone.",
+        nodes = names(odd.iter().copied()),
+        first = &first.name,
+        name,
+        here,
+        node = &node.name,
+        there
     );
     let target = Target::Setting { node: Some(node.id.clone()), setting };
     findings.push(target, message, as_on(ctx, first, &PARTS));

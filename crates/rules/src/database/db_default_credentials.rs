@@ -1,9 +1,10 @@
 //! The product signs in to its database as a user of its own.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{Environment, SettingId, SettingValue, Target};
 
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 86,
     severity: Severity::Warning,
     waivable: true,
-    summary: "The product's database user is neither the server's administrator nor, in production, the one of the samples.",
-    why: "The administrator may do everything on the server, and the samples' user is what an attacker tries first. The console never sees the password, so it cannot check that it is not empty.",
-    fix: "Give a user of its own; databases/ creates it.",
+    summary: message!(
+        "The product's database user is neither the server's administrator nor, in production, the one of the samples."
+    ),
+    why: message!(
+        "The administrator may do everything on the server, and the samples' user is what an attacker tries first. The console never sees the password, so it cannot check that it is not empty."
+    ),
+    fix: message!("Give a user of its own; databases/ creates it."),
     source: "[D] Security Guidelines for Production Deployment; [V] default user of the catalogue and guide samples; wso2-domain section 9",
     check,
 };
@@ -43,23 +48,28 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 continue;
             }
             let administers = engine.administrators.iter().any(|a| a.eq_ignore_ascii_case(&user));
-            let why = if administers {
-                format!("the administrator of {}", engine.name)
+            let message = if administers {
+                text!(
+                    "The product signs in to {database} as {user}, the administrator of {engine}. Give it a user of its own.",
+                    database = &database.name,
+                    user = &user,
+                    engine = term(&engine.name)
+                )
             } else if production && usual == Some(user.as_str()) {
-                "as in every sample".to_owned()
+                text!(
+                    "The product signs in to {database} as {user}, as in every sample. Give it a user of its own.",
+                    database = &database.name,
+                    user = &user
+                )
             } else {
                 continue;
             };
-            let message = format!(
-                "The product signs in to {} as {user}, {why}. Give it a user of its own.",
-                database.name
-            );
             let mut plan = Plan::new(ctx);
             let own = (!engine.schema_is_user).then(|| OWN.into());
             plan.set(&database.id, setting, own);
             let target =
                 Target::Setting { node: Some(database.id.clone()), setting: setting.clone() };
-            findings.push(target, message, plan.fix("Use a user of its own"));
+            findings.push(target, message, plan.fix(text!("Use a user of its own")));
             told.push(user);
         }
     }

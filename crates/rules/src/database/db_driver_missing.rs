@@ -1,10 +1,11 @@
 //! A driver class comes with a JAR that has it.
 
-use super::urls::text;
-use crate::context::Context;
+use super::urls;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{SettingId, Target};
 
@@ -13,9 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 82,
     severity: Severity::Error,
     waivable: true,
-    summary: "A driver class or JAR of one's own is given with the other.",
-    why: "The pack has no driver but H2's: the server finds its driver class in the JAR that is put on every node, or it does not start.",
-    fix: "Name both the JAR and its class, or neither, and the engine's usual driver is taken.",
+    summary: message!("A driver class or JAR of one's own is given with the other."),
+    why: message!(
+        "The pack has no driver but H2's: the server finds its driver class in the JAR that is put on every node, or it does not start."
+    ),
+    fix: message!(
+        "Name both the JAR and its class, or neither, and the engine's usual driver is taken."
+    ),
     source: "[D] Changing the default databases: the JAR goes to repository/components/lib on every node; [V] ansible-apim variable jdbc_driver",
     check,
 };
@@ -28,20 +33,23 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     };
     for (database, _) in ctx.graph.databases() {
         let Some(engine) = ctx.graph.engine(database) else { continue };
-        let jar = text(ctx, database, known::DATABASE_DRIVER_JAR);
-        let class = text(ctx, database, known::DATABASE_DRIVER);
+        let jar = urls::text(ctx, database, known::DATABASE_DRIVER_JAR);
+        let class = urls::text(ctx, database, known::DATABASE_DRIVER);
         let (message, setting) = match (&jar, &class) {
             (Some(jar), None) if engine.driver_of(jar).is_none() => (
-                format!(
-                    "{jar} of {} is no driver of {} that is known here. Give its class too.",
-                    database.name, engine.name
+                text!(
+                    "{jar} of {database} is no driver of {engine} that is known here. Give its class too.",
+                    jar,
+                    database = &database.name,
+                    engine = term(&engine.name)
                 ),
                 &jar_setting,
             ),
             (None, Some(class)) if engine.drivers.iter().all(|known| known.class != *class) => (
-                format!(
-                    "No JAR is named for the driver class {class} of {}. Name the JAR that has it.",
-                    database.name
+                text!(
+                    "No JAR is named for the driver class {class} of {database}. Name the JAR that has it.",
+                    class,
+                    database = &database.name
                 ),
                 &class_setting,
             ),
@@ -50,7 +58,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let mut plan = Plan::new(ctx);
         plan.set(&database.id, setting, None);
         let target = Target::Setting { node: Some(database.id.clone()), setting: setting.clone() };
-        findings.push(target, message, plan.fix("Take the usual driver"));
+        findings.push(target, message, plan.fix(text!("Take the usual driver")));
     }
 }
 

@@ -4,15 +4,18 @@ use super::urls;
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "db-h2-default-url",
     code: 78,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A typed H2 URL names a file of the schema's own.",
-    why: "The product opens WSO2CARBON_DB for its local registry, and for every H2 database without a URL: a schema in there is mixed with it. Without a typed URL the right file is written.",
-    fix: "Take the URL back, or name another file in it.",
+    summary: message!("A typed H2 URL names a file of the schema's own."),
+    why: message!(
+        "The product opens WSO2CARBON_DB for its local registry, and for every H2 database without a URL: a schema in there is mixed with it. Without a typed URL the right file is written."
+    ),
+    fix: message!("Take the URL back, or name another file in it."),
     source: "[V] carbon-kernel v4.6.0 infer.json: the inferred H2 URL is one file",
     check,
 };
@@ -21,12 +24,14 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for typed in urls::typed(ctx) {
         let Some(file) = &typed.engine.inferred_file else { continue };
         if typed.url.contains(file.as_str()) {
-            let message = format!(
-                "{} names the file {file}, which the product keeps for itself. Take it back, and the file {} is written.",
-                typed.what(),
-                typed.schema.file
+            let message = text!(
+                "{url} names the file {file}, which the product keeps for itself. Take it back, and the file {written} is written.",
+                url = typed.what(),
+                file,
+                written = &typed.schema.file
             );
-            findings.push(typed.target(), message, typed.set(ctx, None, "Take the URL back"));
+            let fix = typed.set(ctx, None, text!("Take the URL back"));
+            findings.push(typed.target(), message, fix);
         }
     }
 }

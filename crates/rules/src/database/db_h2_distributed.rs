@@ -1,9 +1,10 @@
 //! A database that lives in a process serves one process.
 
-use crate::context::{Context, names};
+use crate::context::{Context, names, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{Node, SettingId, SettingValue, Target};
 
@@ -12,9 +13,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 76,
     severity: Severity::Error,
     waivable: true,
-    summary: "H2 serves one node only.",
-    why: "It is a file that one process opens: two nodes would have two databases that know nothing of each other.",
-    fix: "Choose a database server.",
+    summary: message!("H2 serves one node only."),
+    why: message!(
+        "It is a file that one process opens: two nodes would have two databases that know nothing of each other."
+    ),
+    fix: message!("Choose a database server."),
     source: "[V] carbon-kernel v4.6.0 infer.json: the H2 URL is a local file; [D] databases for production",
     check,
 };
@@ -33,18 +36,18 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if users.len() < 2 {
             continue;
         }
-        let message = format!(
-            "{} is {}, which only one node can open, but {} use it. Choose a database server.",
-            database.name,
-            engine.name,
-            names(users)
+        let message = text!(
+            "{database} is {engine}, which only one node can open, but {nodes} use it. Choose a database server.",
+            database = &database.name,
+            engine = term(&engine.name),
+            nodes = names(users)
         );
         let server = ctx.catalogue.engines.iter().find(|engine| !engine.single_process);
         let fix = server.zip(SettingId::new(known::DATABASE_ENGINE).ok()).and_then(
             |(server, setting)| {
                 let mut plan = Plan::new(ctx);
                 plan.set(&database.id, &setting, Some(SettingValue::Text(server.id.to_string())));
-                plan.fix(format!("Use {}", server.name))
+                plan.fix(text!("Use {name}", name = term(&server.name)))
             },
         );
         findings.push(Target::Node(database.id.clone()), message, fix);

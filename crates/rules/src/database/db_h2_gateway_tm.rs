@@ -4,6 +4,7 @@ use super::mismatch;
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,9 +12,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 77,
     severity: Severity::Warning,
     waivable: true,
-    summary: "Gateways and Traffic Managers use the shared database, not a file of their own.",
-    why: "With a file of its own such a node knows no tenant and no user but the administrator it started with: checks by user fail there, and an administrator who changes the password is locked out of it.",
-    fix: "Link the node with the shared database, or change its administrator's password by hand each time.",
+    summary: message!(
+        "Gateways and Traffic Managers use the shared database, not a file of their own."
+    ),
+    why: message!(
+        "With a file of its own such a node knows no tenant and no user but the administrator it started with: checks by user fail there, and an administrator who changes the password is locked out of it."
+    ),
+    fix: message!(
+        "Link the node with the shared database, or change its administrator's password by hand each time."
+    ),
     source: "[V] profile templates of product-apim v3.1.0 use the shared database; [I] wso2-domain section 4.4: enough while only the super admin signs in",
     check,
 };
@@ -26,9 +33,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             if !found.engine.single_process {
                 continue;
             }
-            let message = format!(
-                "{} keeps its users in a file of its own ({}): tenants and a changed administrator are unknown there. Link it with the shared database.",
-                node.name, found.node.name
+            let message = text!(
+                "{node} keeps its users in a file of its own ({database}): tenants and a changed administrator are unknown there. Link it with the shared database.",
+                node = &node.name,
+                database = &found.node.name
             );
             let mut servers = ctx.graph.databases().map(|(database, _)| database);
             let server = servers.find(|database| {

@@ -3,15 +3,16 @@
 use super::{analytics, mismatch};
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "db-mismatch-analytics",
     code: 172,
     severity: Severity::Error,
     waivable: true,
-    summary: "All nodes of API-M Analytics use one database for each schema.",
-    why: "What a worker sums up in one database a dashboard does not find in another.",
-    fix: "Link all of them with the same database.",
+    summary: message!("All nodes of API-M Analytics use one database for each schema."),
+    why: message!("What a worker sums up in one database a dashboard does not find in another."),
+    fix: message!("Link all of them with the same database."),
     source: "[V] analytics-apim v3.1.0 wso2.datasources: the files of the pack; [D] Configuring APIM Analytics, step 4",
     check: |ctx, findings| {
         for schema in analytics::schemas(ctx) {
@@ -19,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
                 ctx,
                 findings,
                 schema.as_str(),
-                "what one writes, the other does not find",
+                &text!("what one writes, the other does not find"),
             );
         }
     },

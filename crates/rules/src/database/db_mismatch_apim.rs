@@ -3,18 +3,19 @@
 use super::mismatch;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "db-mismatch-apim",
     code: 73,
     severity: Severity::Error,
     waivable: true,
-    summary: "All nodes use one API Manager database.",
-    why: "An API or token that one node stores is not there for another.",
-    fix: "Link all nodes with the same database.",
+    summary: message!("All nodes use one API Manager database."),
+    why: message!("An API or token that one node stores is not there for another."),
+    fix: message!("Link all nodes with the same database."),
     source: "guide step 2",
     check: |ctx, findings| {
-        mismatch::check(ctx, findings, "apim_db", "its APIs and tokens are unknown there");
+        mismatch::check(ctx, findings, "apim_db", &text!("its APIs and tokens are unknown there"));
     },
 };
 

@@ -3,18 +3,26 @@
 use super::mismatch;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "db-mismatch-shared",
     code: 74,
     severity: Severity::Error,
     waivable: true,
-    summary: "All nodes use one shared database.",
-    why: "Users and tenants differ from node to node, and one node refuses what another allowed.",
-    fix: "Link all nodes with the same database.",
+    summary: message!("All nodes use one shared database."),
+    why: message!(
+        "Users and tenants differ from node to node, and one node refuses what another allowed."
+    ),
+    fix: message!("Link all nodes with the same database."),
     source: "guide step 2",
     check: |ctx, findings| {
-        mismatch::check(ctx, findings, "shared_db", "its users and tenants are unknown there");
+        mismatch::check(
+            ctx,
+            findings,
+            "shared_db",
+            &text!("its users and tenants are unknown there"),
+        );
     },
 };
 

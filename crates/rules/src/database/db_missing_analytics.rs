@@ -3,19 +3,27 @@
 use super::{analytics, missing};
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "db-missing-analytics",
     code: 171,
     severity: Severity::Error,
     waivable: true,
-    summary: "API-M Analytics keeps what it collects in a database.",
-    why: "Without one a worker and a dashboard each use a file of their own: the dashboard shows nothing of what the worker has, and a second worker knows nothing of the first.",
-    fix: "Link the node with a database that holds the schema.",
+    summary: message!("API-M Analytics keeps what it collects in a database."),
+    why: message!(
+        "Without one a worker and a dashboard each use a file of their own: the dashboard shows nothing of what the worker has, and a second worker knows nothing of the first."
+    ),
+    fix: message!("Link the node with a database that holds the schema."),
     source: "[V] analytics-apim v3.1.0 wso2.datasources: the files of the pack; [D] Configuring APIM Analytics, step 4",
     check: |ctx, findings| {
         for schema in analytics::schemas(ctx) {
-            missing::check(ctx, findings, schema.as_str(), "it would use a file of its own");
+            missing::check(
+                ctx,
+                findings,
+                schema.as_str(),
+                &text!("it would use a file of its own"),
+            );
         }
     },
 };

@@ -3,22 +3,27 @@
 use super::missing;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "db-missing-apim",
     code: 70,
     severity: Severity::Error,
     waivable: true,
-    summary: "Every Key Manager, Publisher, Developer Portal and all-in-one has the API Manager database.",
-    why: "Without it a server silently uses a file of its own: its APIs and tokens are unknown to everyone else.",
-    fix: "Link the node with a database that holds apim_db.",
+    summary: message!(
+        "Every Key Manager, Publisher, Developer Portal and all-in-one has the API Manager database."
+    ),
+    why: message!(
+        "Without it a server silently uses a file of its own: its APIs and tokens are unknown to everyone else."
+    ),
+    fix: message!("Link the node with a database that holds apim_db."),
     source: "guide step 2; [V] master-datasources.xml.j2 jdbc/WSO2AM_DB",
     check: |ctx, findings| {
         missing::check(
             ctx,
             findings,
             "apim_db",
-            "it would keep APIs and tokens in a file of its own",
+            &text!("it would keep APIs and tokens in a file of its own"),
         );
     },
 };

@@ -3,22 +3,25 @@
 use super::missing;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "db-missing-shared",
     code: 71,
     severity: Severity::Error,
     waivable: true,
-    summary: "Every server of the product has the shared database.",
-    why: "Users, tenants and the registry live there: without it a server has its own, and a changed password holds on one node only.",
-    fix: "Link the node with a database that holds shared_db.",
+    summary: message!("Every server of the product has the shared database."),
+    why: message!(
+        "Users, tenants and the registry live there: without it a server has its own, and a changed password holds on one node only."
+    ),
+    fix: message!("Link the node with a database that holds shared_db."),
     source: "guide step 2; [V] master-datasources.xml.j2 jdbc/SHARED_DB",
     check: |ctx, findings| {
         missing::check(
             ctx,
             findings,
             "shared_db",
-            "it would keep users and tenants in a file of its own",
+            &text!("it would keep users and tenants in a file of its own"),
         );
     },
 };

@@ -1,10 +1,11 @@
 //! What is named on a database server is named as its engine takes it.
 
 use super::urls;
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{Text, message, text};
 use topology::catalogue::{Engine, Names, known};
 use topology::{Node, SettingId, SettingValue, Target, is_hostname, is_ip_address};
 
@@ -13,9 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 151,
     severity: Severity::Error,
     waivable: false,
-    summary: "Schemas, users, SIDs and servers of a database are called what its engine takes.",
-    why: "The names stand in the connection URL and in the statements of databases/: a mark with a meaning breaks either, and a name that is too long is cut or refused.",
-    fix: "Take letters, digits and underscores, and not too many.",
+    summary: message!(
+        "Schemas, users, SIDs and servers of a database are called what its engine takes."
+    ),
+    why: message!(
+        "The names stand in the connection URL and in the statements of databases/: a mark with a meaning breaks either, and a name that is too long is cut or refused."
+    ),
+    fix: message!("Take letters, digits and underscores, and not too many."),
     source: "[V] carbon-kernel v4.6.0 infer.json: the URL is made of the names as they are; lengths: the manuals of the engines",
     check,
 };
@@ -32,9 +37,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let named = ctx.graph.connection_to(typed.database, &typed.schema.id);
         let Some(name) = named.and_then(|found| found.name) else { continue };
         if !typed.engine.schema_is_user && !typed.url.contains(&name) {
-            let message = format!(
-                "{} does not lead to the schema {name}, which databases/ creates. Give the schema the name that stands in the URL.",
-                typed.what()
+            let message = text!(
+                "{url} does not lead to the schema {name}, which databases/ creates. Give the schema the name that stands in the URL.",
+                url = typed.what(),
+                name
             );
             findings.push_as(Severity::Warning, typed.target(), message, None);
         }
@@ -52,13 +58,18 @@ fn schemas(
     let mut told_user = engine.schema_is_user;
     for schema in ctx.catalogue.schemas.iter().filter(|s| ctx.graph.holds_schema(database, &s.id)) {
         let Some(found) = ctx.graph.connection_to(database, &schema.id) else { continue };
-        let mut wrong = |name: &str, longest: u16, what: &str, setting: &SettingId| {
-            let message = format!(
-                "{what} of {} is called {name}, which {} does not take: at most {longest} letters, digits and any of {}{}.",
-                database.name,
-                engine.name,
-                names.marks,
-                if names.letter_first { ", a letter first" } else { "" }
+        let mut wrong = |name: &str, longest: u16, what: Text, setting: &SettingId| {
+            let first =
+                if names.letter_first { text!(", a letter first") } else { Text::default() };
+            let message = text!(
+                "{what} of {database} is called {name}, which {engine} does not take: at most {longest} letters, digits and any of {marks}{first}.",
+                what,
+                database = &database.name,
+                name,
+                engine = term(&engine.name),
+                longest,
+                marks = &names.marks,
+                first
             );
             let proposal = proposal(names, name, longest);
             let mut plan = Plan::new(ctx);
@@ -67,15 +78,15 @@ fn schemas(
             }
             let target =
                 Target::Setting { node: Some(database.id.clone()), setting: setting.clone() };
-            let title = format!("Call it {}", proposal.as_deref().unwrap_or_default());
+            let title = text!("Call it {name}", name = proposal.as_deref().unwrap_or_default());
             findings.push(target, message, plan.fix(title));
         };
         if let Some(name) = found.name.filter(|name| !names.fit(name)) {
-            wrong(&name, names.longest, &schema.name, &schema.name_setting);
+            wrong(&name, names.longest, term(&schema.name), &schema.name_setting);
         }
         let user = found.username.filter(|name| !told_user && !names.fit_user(name));
         if let (Some(user), Some(setting)) = (user, &user_setting) {
-            wrong(&user, names.longest_user, "The user", setting);
+            wrong(&user, names.longest_user, text!("The user"), setting);
             told_user = true;
         }
     }
@@ -106,7 +117,8 @@ fn servers(ctx: &Context<'_>, findings: &mut Findings, database: &Node, engine: 
     if let (Some(sid), Some(target)) = (sid, target(known::DATABASE_SID))
         && !sid.chars().all(plain)
     {
-        let message = format!("{} has the SID {sid}, which is no name.", database.name);
+        let database = &database.name;
+        let message = text!("{database} has the SID {sid}, which is no name.", database, sid);
         findings.push(target, message, None);
     }
     let listed = ctx.graph.setting(database, known::DATABASE_ADDRESSES);
@@ -119,9 +131,10 @@ fn servers(ctx: &Context<'_>, findings: &mut Findings, database: &Node, engine: 
             && !is_ip_address(&host)
             && let Some(target) = target(known::DATABASE_ADDRESSES)
         {
-            let message = format!(
-                "{host} of {} is no host name and no address. Write one server a line, as name or name:port.",
-                database.name
+            let message = text!(
+                "{host} of {database} is no host name and no address. Write one server a line, as name or name:port.",
+                host = &host,
+                database = &database.name
             );
             findings.push(target, message, None);
         }

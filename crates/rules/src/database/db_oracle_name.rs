@@ -1,8 +1,9 @@
 //! An engine whose URL names an instance has one.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{SettingId, Target};
 
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 81,
     severity: Severity::Error,
     waivable: false,
-    summary: "An Oracle database has a SID, or a service name for RAC.",
-    why: "The product makes the URL of the SID, not of a schema's name: without one the server stops at start.",
-    fix: "Give the SID, or type the whole URL.",
+    summary: message!("An Oracle database has a SID, or a service name for RAC."),
+    why: message!(
+        "The product makes the URL of the SID, not of a schema's name: without one the server stops at start."
+    ),
+    fix: message!("Give the SID, or type the whole URL."),
     source: "[V] carbon-kernel v4.6.0 infer.json: jdbc:oracle:thin:@hostname:port/sid; [D] Changing to Oracle RAC",
     check,
 };
@@ -27,9 +30,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             ctx.graph.connection_to(database, &schema.id).filter(|_| held)
         });
         if held.any(|connection| !connection.typed && connection.sid.is_none()) {
-            let message = format!(
-                "{} is {}, which is reached by its SID or service, and has none. Give it.",
-                database.name, engine.name
+            let message = text!(
+                "{database} is {engine}, which is reached by its SID or service, and has none. Give it.",
+                database = &database.name,
+                engine = term(&engine.name)
             );
             let node = Some(database.id.clone());
             findings.push(Target::Setting { node, setting: setting.clone() }, message, None);

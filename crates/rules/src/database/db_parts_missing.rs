@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{Text, message, text};
 use topology::{Node, Target};
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 80,
     severity: Severity::Error,
     waivable: false,
-    summary: "A database has a host name, a port, schema names and a user.",
-    why: "The server makes the connection URL of these parts and stops at start when one is missing.",
-    fix: "Fill in what is missing.",
+    summary: message!("A database has a host name, a port, schema names and a user."),
+    why: message!(
+        "The server makes the connection URL of these parts and stops at start when one is missing."
+    ),
+    fix: message!("Fill in what is missing."),
     source: "[V] config-mapper v1.0.2: an unresolved reference ends the start",
     check,
 };
@@ -34,10 +37,12 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 }
             }
         }
-        if missing.is_empty() {
+        let lacks = missing.iter().map(|part| lack(part));
+        let Some(parts) = lacks.reduce(|list, part| text!("{list}, {part}", list, part)) else {
             continue;
-        }
-        let message = format!("{} has no {}. Fill it in.", database.name, missing.join(", no "));
+        };
+        let message =
+            text!("{database} has {parts}. Fill it in.", database = &database.name, parts);
         let mut plan = Plan::new(ctx);
         let proposal = ctx.free_hostname(database.id.as_str());
         if missing == ["host name"] && topology::is_hostname(&proposal) {
@@ -46,8 +51,18 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         findings.push(
             Target::Node(database.id.clone()),
             message,
-            plan.fix(format!("Call it {proposal}")),
+            plan.fix(text!("Call it {name}", name = &proposal)),
         );
+    }
+}
+
+fn lack(part: &str) -> Text {
+    match part {
+        "host name" => text!("no host name"),
+        "port" => text!("no port"),
+        "schema name" => text!("no schema name"),
+        "user name" => text!("no user name"),
+        other => text!("no {part}", part = other),
     }
 }
 
@@ -68,7 +83,8 @@ mod tests {
             .apply(&mut design)
             .unwrap();
         let found = crate::validate(&design, catalogue::wso2am_3_1_0());
-        assert!(found.iter().any(|f| f.message == "d has no user name. Fill it in."), "{found:#?}");
+        let told = |f: &crate::Finding| f.message.to_string() == "d has no user name. Fill it in.";
+        assert!(found.iter().any(told), "{found:#?}");
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Each of the product's schemas is one of its own.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Fix, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::Schema;
 use topology::graph::DatabasePlace;
@@ -14,9 +15,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 75,
     severity: Severity::Warning,
     waivable: true,
-    summary: "The API Manager database and the shared database are two schemas.",
-    why: "No table has the same name in both today, but every document and sample keeps two: an update of the product may count on it.",
-    fix: "Give one of them another name.",
+    summary: message!("The API Manager database and the shared database are two schemas."),
+    why: message!(
+        "No table has the same name in both today, but every document and sample keeps two: an update of the product may count on it."
+    ),
+    fix: message!("Give one of them another name."),
     source: "[V] product-apim v3.1.0 dbscripts have no common table; [D] every sample keeps two; wso2-domain section 4.3",
     check,
 };
@@ -34,9 +37,12 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             if other.id == schema.id {
                 continue;
             }
-            let message = format!(
-                "{} of {} and {} of {} are one schema. Give one of them another name.",
-                schema.name, database.name, other.name, first.name
+            let message = text!(
+                "{schema} of {database} and {other} of {first} are one schema. Give one of them another name.",
+                schema = term(&schema.name),
+                database = &database.name,
+                other = term(&other.name),
+                first = &first.name
             );
             let fix = apart(ctx, database, schema).or_else(|| apart(ctx, first, other));
             let setting = schema.name_setting.clone();
@@ -52,7 +58,7 @@ fn apart(ctx: &Context<'_>, database: &Node, schema: &Schema) -> Option<Fix> {
     let setting = given.find(|setting| database.settings.contains_key(*setting))?;
     let mut plan = Plan::new(ctx);
     plan.set(&database.id, setting, None);
-    plan.fix(format!("Use the usual name for {}", schema.id))
+    plan.fix(text!("Use the usual name for {schema}", schema = schema.id.as_str()))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::known;
 use topology::{RoleId, Target};
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 87,
     severity: Severity::Info,
     waivable: true,
-    summary: "Nodes that stand in for each other have a database that runs as a cluster.",
-    why: "When the one database server is down, so are all of them: the database decides how available the deployment is.",
-    fix: "Run it as a cluster, a failover pair or a managed service, and say so in its settings.",
+    summary: message!("Nodes that stand in for each other have a database that runs as a cluster."),
+    why: message!(
+        "When the one database server is down, so are all of them: the database decides how available the deployment is."
+    ),
+    fix: message!(
+        "Run it as a cluster, a failover pair or a managed service, and say so in its settings."
+    ),
     source: "[I] wso2-domain section 13",
     check,
 };
@@ -34,9 +39,9 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             }
         }
         if users.values().any(|count| *count > 1) {
-            let message = format!(
-                "{} is one server under nodes that stand in for each other: when it is down, all of them are. Run it as a cluster and say so in its settings.",
-                database.name
+            let message = text!(
+                "{database} is one server under nodes that stand in for each other: when it is down, all of them are. Run it as a cluster and say so in its settings.",
+                database = &database.name
             );
             findings.push(Target::Node(database.id.clone()), message, None);
         }

@@ -1,10 +1,11 @@
 //! The engine is one that this version knows, and a typed URL is one of that engine.
 
 use super::urls;
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::{Engine, known};
 use topology::{Node, SettingId, SettingValue, Target};
 
@@ -13,9 +14,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 79,
     severity: Severity::Error,
     waivable: false,
-    summary: "A database's engine is one that the product knows, and a typed URL belongs to it.",
-    why: "An unknown type infers nothing: one database fails at start, the other silently becomes a local file. postgresql, oracle_rac and mariadb are such types in this version.",
-    fix: "Choose the engine from the list; the bundle then has the value that the product knows.",
+    summary: message!(
+        "A database's engine is one that the product knows, and a typed URL belongs to it."
+    ),
+    why: message!(
+        "An unknown type infers nothing: one database fails at start, the other silently becomes a local file. postgresql, oracle_rac and mariadb are such types in this version."
+    ),
+    fix: message!(
+        "Choose the engine from the list; the bundle then has the value that the product knows."
+    ),
     source: "[V] carbon-kernel v4.6.0 infer.json database.$1.type",
     check,
 };
@@ -31,12 +38,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             .iter()
             .find(|engine| engine.also.iter().any(|name| name.eq_ignore_ascii_case(given)));
         if let Some(meant) = meant.filter(|_| ctx.graph.engine(database).is_none()) {
-            let message = format!(
-                "{} has the engine {given}, which {} {} does not know by this name. Use {}.",
-                database.name,
-                ctx.catalogue.product.name,
-                ctx.catalogue.product.version,
-                meant.name
+            let message = text!(
+                "{database} has the engine {given}, which {product} {version} does not know by this name. Use {engine}.",
+                database = &database.name,
+                given,
+                product = &ctx.catalogue.product.name,
+                version = &ctx.catalogue.product.version,
+                engine = term(&meant.name)
             );
             let target =
                 Target::Setting { node: Some(database.id.clone()), setting: setting.clone() };
@@ -48,11 +56,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if own_driver || typed.url.starts_with(&typed.engine.url_start) {
             continue;
         }
-        let message = format!(
-            "{} does not begin with {}, as every URL of {} does.",
-            typed.what(),
-            typed.engine.url_start,
-            typed.engine.name
+        let message = text!(
+            "{url} does not begin with {start}, as every URL of {engine} does.",
+            url = typed.what(),
+            start = &typed.engine.url_start,
+            engine = term(&typed.engine.name)
         );
         let meant =
             ctx.catalogue.engines.iter().find(|engine| typed.url.starts_with(&engine.url_start));
@@ -69,7 +77,7 @@ fn use_engine(
 ) -> Option<crate::Fix> {
     let mut plan = Plan::new(ctx);
     plan.set(&database.id, setting, Some(engine.id.as_str().into()));
-    plan.fix(format!("Use {}", engine.name))
+    plan.fix(text!("Use {name}", name = term(&engine.name)))
 }
 
 #[cfg(test)]

@@ -4,27 +4,31 @@ use super::urls;
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 
 pub(crate) static RULE: Rule = Rule {
     id: "db-url-ampersand",
     code: 84,
     severity: Severity::Error,
     waivable: false,
-    summary: "A typed URL has & as it is, not &amp;.",
-    why: "The server copies the URL into XML, so the bundle writes every & as &amp;. One that is typed so already would be written twice over, and the driver would not know the parameter after it.",
-    fix: "Type a plain &.",
+    summary: message!("A typed URL has & as it is, not &amp;."),
+    why: message!(
+        "The server copies the URL into XML, so the bundle writes every & as &amp;. One that is typed so already would be written twice over, and the driver would not know the parameter after it."
+    ),
+    fix: message!("Type a plain &."),
     source: "[V] config-mapper v1.0.2: rendering does not escape XML; wso2-domain section 0",
     check,
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for typed in urls::typed(ctx).filter(|typed| typed.url.contains("&amp;")) {
-        let message = format!(
-            "{} holds &amp;, which the bundle writes by itself. Type a plain & there.",
-            typed.what()
+        let message = text!(
+            "{url} holds &amp;, which the bundle writes by itself. Type a plain & there.",
+            url = typed.what()
         );
         let plain = typed.url.replace("&amp;", "&");
-        findings.push(typed.target(), message, typed.set(ctx, Some(plain), "Write a plain &"));
+        let fix = typed.set(ctx, Some(plain), text!("Write a plain &"));
+        findings.push(typed.target(), message, fix);
     }
 }
 

@@ -3,13 +3,14 @@
 use crate::context::Context;
 use crate::finding::{Findings, Fix};
 use crate::fixes::Plan;
+use messages::{Text, text};
 use std::collections::BTreeMap;
 use topology::catalogue::{LinkPurpose, Role, Schema};
 use topology::graph::{DatabaseConnection, DatabasePlace};
 use topology::{Link, Node, Target};
 
 /// Reports every node whose schema lies elsewhere than most nodes' does.
-pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, consequence: &str) {
+pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, consequence: &Text) {
     let Some(schema) = ctx.catalogue.schemas.iter().find(|known| known.id == *schema) else {
         return;
     };
@@ -27,9 +28,13 @@ pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, co
     let Some(most) = places.values().rev().max_by_key(|nodes| nodes.len()) else { return };
     let Some((_, right)) = most.first().filter(|_| places.len() > 1) else { return };
     for (node, database) in places.values().filter(|nodes| !std::ptr::eq(*nodes, most)).flatten() {
-        let message = format!(
-            "{} keeps the schema {} in {}, the others in {}: {consequence}. Link it with {}.",
-            node.name, schema.id, database.name, right.name, right.name
+        let message = text!(
+            "{node} keeps the schema {schema} in {database}, the others in {right}: {consequence}. Link it with {right}.",
+            node = &node.name,
+            schema = schema.id.as_str(),
+            database = &database.name,
+            right = &right.name,
+            consequence
         );
         findings.push(
             Target::Node(node.id.clone()),
@@ -73,5 +78,5 @@ pub(super) fn relink(
         plan.unlink(link);
     }
     plan.link(&node.id, kind, &right.id);
-    plan.fix(format!("Link with {}", right.name))
+    plan.fix(text!("Link with {names}", names = &right.name))
 }

@@ -1,14 +1,15 @@
 //! A schema that nodes need and their links do not reach.
 
-use crate::context::{Context, names};
+use crate::context::{Context, names, term};
 use crate::finding::{Findings, Fix};
 use crate::fixes::{Plan, right_of};
+use messages::{Text, text};
 use topology::catalogue::{LinkKind, LinkPurpose, RoleClass, Schema, known};
 use topology::{Node, SettingId, SettingValue, Target};
 
 /// Reports nodes that need a schema without a database that holds it: one by one where there is such
 /// a database, once for all where there is none.
-pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, consequence: &str) {
+pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, consequence: &Text) {
     let Some(schema) = ctx.catalogue.schemas.iter().find(|known| known.id == *schema) else {
         return;
     };
@@ -34,33 +35,38 @@ pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, co
         .find(|node| ctx.graph.holds_schema(node, &schema.id));
     if let Some(holder) = holder {
         for node in lacking {
-            let message = format!(
-                "{} is not linked with a database that holds the {}: {consequence}. Link it with {}.",
-                node.name,
-                in_sentence(schema),
-                holder.name
+            let message = text!(
+                "{node} is not linked with a database that holds the {schema}: {consequence}. Link it with {holder}.",
+                node = &node.name,
+                schema = in_sentence(schema),
+                consequence,
+                holder = &holder.name
             );
             let mut plan = Plan::new(ctx);
             plan.link(&node.id, &kind.id, &holder.id);
             findings.push(
                 Target::Node(node.id.clone()),
                 message,
-                plan.fix(format!("Link with {}", holder.name)),
+                plan.fix(text!("Link with {names}", names = &holder.name)),
             );
         }
         return;
     }
     let lacking: Vec<&Node> = lacking.collect();
-    let message = format!(
-        "No database holds the {} that {} needs: {consequence}.",
-        in_sentence(schema),
-        names(lacking.iter().copied())
+    let message = text!(
+        "No database holds the {schema} that {nodes} needs: {consequence}.",
+        schema = in_sentence(schema),
+        nodes = names(lacking.iter().copied()),
+        consequence
     );
     findings.push(Target::Design, message, give_one(ctx, schema, kind, first, &lacking));
 }
 
-fn in_sentence(schema: &Schema) -> String {
-    schema.name.replace("Shared", "shared")
+fn in_sentence(schema: &Schema) -> Text {
+    match schema.name.as_str() {
+        "Shared database" => text!("shared database"),
+        name => term(name),
+    }
 }
 
 /// Lets the first database hold the schema too, or adds one, and links everyone with it.
@@ -80,13 +86,13 @@ fn give_one(
                 held.and_then(|value| value.as_list().map(<[String]>::to_vec)).unwrap_or_default();
             held.push(schema.id.to_string());
             plan.set(&database.id, &setting, Some(SettingValue::List(held)));
-            (database.id.clone(), format!("Let {} hold it", database.name))
+            (database.id.clone(), text!("Let {database} hold it", database = &database.name))
         }
         None => {
             let role = ctx.catalogue.role_of_class(RoleClass::Database)?;
             let id =
                 plan.node(role, right_of(ctx.design, &first.id), ctx.free_hostname(&role.stem));
-            (id, "Add a database".to_owned())
+            (id, text!("Add a database"))
         }
     };
     for node in lacking {

@@ -1,8 +1,9 @@
 //! Connection URLs that people typed, for the rules that read them.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::Fix;
 use crate::fixes::Plan;
+use messages::{Text, text};
 use topology::catalogue::{Engine, Schema};
 use topology::{Node, SettingValue, Target};
 
@@ -30,8 +31,12 @@ pub(super) fn typed<'a>(ctx: &Context<'a>) -> impl Iterator<Item = TypedUrl<'a>>
 
 impl TypedUrl<'_> {
     /// What it is, to begin a sentence with.
-    pub(super) fn what(&self) -> String {
-        format!("The URL of the {} of {}", self.schema.name, self.database.name)
+    pub(super) fn what(&self) -> Text {
+        text!(
+            "The URL of the {schema} of {database}",
+            schema = term(&self.schema.name),
+            database = &self.database.name
+        )
     }
 
     pub(super) fn target(&self) -> Target {
@@ -40,7 +45,7 @@ impl TypedUrl<'_> {
     }
 
     /// Another URL in its place, or none.
-    pub(super) fn set(&self, ctx: &Context<'_>, url: Option<String>, title: &str) -> Option<Fix> {
+    pub(super) fn set(&self, ctx: &Context<'_>, url: Option<String>, title: Text) -> Option<Fix> {
         let mut plan = Plan::new(ctx);
         plan.set(&self.database.id, &self.schema.url_setting, url.map(SettingValue::Text));
         plan.fix(title)

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::{Host, Node, Target};
 
@@ -12,9 +13,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 42,
     severity: Severity::Error,
     waivable: true,
-    summary: "A host name belongs to one host, one load balancer, or to nodes of one host.",
-    why: "A URL with that name reaches one of the two machines, and nobody can say which.",
-    fix: "Give one of them a name of its own. Nodes behind a load balancer may carry the load balancer's name.",
+    summary: message!(
+        "A host name belongs to one host, one load balancer, or to nodes of one host."
+    ),
+    why: message!(
+        "A URL with that name reaches one of the two machines, and nobody can say which."
+    ),
+    fix: message!(
+        "Give one of them a name of its own. Nodes behind a load balancer may carry the load balancer's name."
+    ),
     source: "[I] one name resolves to one machine; guide step 6.5, host names of Gateways",
     check,
 };
@@ -26,9 +33,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             if let Some(first) =
                 hosts.insert(name.to_ascii_lowercase(), host).filter(|first| first.id != host.id)
             {
-                let message = format!(
-                    "Hosts {} and {} are both called {name}. Give one another name.",
-                    first.id, host.id
+                let message = text!(
+                    "Hosts {first} and {second} are both called {name}. Give one another name.",
+                    first = first.id.as_str(),
+                    second = host.id.as_str(),
+                    name
                 );
                 findings.push(Target::Host(host.id.clone()), message, None);
             }
@@ -54,11 +63,14 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if ctx.is_free_hostname(&own) && topology::is_hostname(&own) {
             plan.replace(Node { hostname: own.clone(), ..node.clone() });
         }
-        let message = format!(
-            "{} and {} are both called {}, on different machines. Give one another host name.",
-            first.name, node.name, node.hostname
+        let message = text!(
+            "{first} and {second} are both called {name}, on different machines. Give one another host name.",
+            first = &first.name,
+            second = &node.name,
+            name = &node.hostname
         );
-        findings.push(Target::Node(node.id.clone()), message, plan.fix(format!("Call it {own}")));
+        let fix = plan.fix(text!("Call it {name}", name = &own));
+        findings.push(Target::Node(node.id.clone()), message, fix);
     }
 }
 

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::RoleClass;
 use topology::{Node, Target};
 
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 43,
     severity: Severity::Error,
     waivable: false,
-    summary: "Every server and load balancer has a host name or address that is well formed.",
-    why: "URLs and certificates are made of it; with a wrong one, nobody connects.",
-    fix: "Use letters, digits, hyphens and dots, such as gw.example.com, or an IP address.",
+    summary: message!(
+        "Every server and load balancer has a host name or address that is well formed."
+    ),
+    why: message!("URLs and certificates are made of it; with a wrong one, nobody connects."),
+    fix: message!(
+        "Use letters, digits, hyphens and dots, such as gw.example.com, or an IP address."
+    ),
     source: "RFC 1123 section 2.1; [I]",
     check,
 };
@@ -27,16 +32,18 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for host in ctx.design.hosts() {
         let target = || Target::Host(host.id.clone());
         if !is_name(&host.hostname) {
-            let message = format!(
-                "The name of host {} is no host name: {:?}. Correct it.",
-                host.id, host.hostname
+            let message = text!(
+                "The name of host {host} is no host name: {name}. Correct it.",
+                host = host.id.as_str(),
+                name = format!("{:?}", host.hostname)
             );
             findings.push(target(), message, None);
         }
         if !host.address.is_empty() && !topology::is_ip_address(&host.address) {
-            let message = format!(
-                "The address of host {} is no IP address: {:?}. Correct it.",
-                host.id, host.address
+            let message = text!(
+                "The address of host {host} is no IP address: {address}. Correct it.",
+                host = host.id.as_str(),
+                address = format!("{:?}", host.address)
             );
             findings.push(target(), message, None);
         }
@@ -44,15 +51,19 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for node in ctx.design.nodes() {
         let Some(role) = ctx.graph.role(&node.id) else { continue };
         let message = if !node.hostname.is_empty() && !is_name(&node.hostname) {
-            format!("The host name of {} is none: {:?}. Correct it.", node.name, node.hostname)
+            text!(
+                "The host name of {node} is none: {name}. Correct it.",
+                node = &node.name,
+                name = format!("{:?}", node.hostname)
+            )
         } else if matches!(
             role.class,
             RoleClass::Component | RoleClass::Balancer | RoleClass::Storage
         ) && ctx.graph.own_name(node).is_none()
         {
-            format!(
-                "{} has no host name, so nobody can be pointed at it. Give it one, or a host.",
-                node.name
+            text!(
+                "{node} has no host name, so nobody can be pointed at it. Give it one, or a host.",
+                node = &node.name
             )
         } else {
             continue;
@@ -65,7 +76,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         findings.push(
             Target::Node(node.id.clone()),
             message,
-            plan.fix(format!("Call it {proposal}")),
+            plan.fix(text!("Call it {name}", name = &proposal)),
         );
     }
 }

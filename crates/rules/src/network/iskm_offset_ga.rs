@@ -4,6 +4,7 @@ use super::ports::Taken;
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 use topology::catalogue::known;
 
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 133,
     severity: Severity::Warning,
     waivable: true,
-    summary: "An Identity Server in the Key Manager's place has no offset.",
-    why: "The pack as it was published does not read an offset from its configuration: it opens its usual ports, and everyone else is pointed at the shifted ones.",
-    fix: "Give it a host of its own and offset 0, or update the pack and say so in the design.",
+    summary: message!("An Identity Server in the Key Manager's place has no offset."),
+    why: message!(
+        "The pack as it was published does not read an offset from its configuration: it opens its usual ports, and everyone else is pointed at the shifted ones."
+    ),
+    fix: message!(
+        "Give it a host of its own and offset 0, or update the pack and say so in the design."
+    ),
     source: "[D] Configuring WSO2 Identity Server as a Key Manager, 3.1.0, step 2; section 8.2",
     check,
 };
@@ -30,9 +35,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if pack.offset_in_config || updated(node) {
             continue;
         }
-        let message = format!(
-            "{} has offset {}, which {} as it was published does not read: without an update it opens its usual ports. Use offset 0 on a host of its own, or say that the packs carry updates.",
-            node.name, node.offset, pack.id
+        let message = text!(
+            "{node} has offset {offset}, which {pack} as it was published does not read: without an update it opens its usual ports. Use offset 0 on a host of its own, or say that the packs carry updates.",
+            node = &node.name,
+            offset = node.offset,
+            pack = &pack.id
         );
         let taken = taken.get_or_insert_with(|| Taken::new(ctx));
         findings.push(Target::Node(node.id.clone()), message, taken.use_no_offset(ctx, node));

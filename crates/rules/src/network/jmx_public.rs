@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::{RoleClass, Use};
 use topology::{Environment, Target};
 
@@ -11,9 +12,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 46,
     severity: Severity::Warning,
     waivable: true,
-    summary: "In production nobody from outside reaches a server that opens ports for monitoring, except through a load balancer.",
-    why: "Whoever reaches them and knows a password runs code in the server.",
-    fix: "Put a load balancer in front, or let the firewall keep these ports closed: network/README.md of the bundle lists them.",
+    summary: message!(
+        "In production nobody from outside reaches a server that opens ports for monitoring, except through a load balancer."
+    ),
+    why: message!("Whoever reaches them and knows a password runs code in the server."),
+    fix: message!(
+        "Put a load balancer in front, or let the firewall keep these ports closed: network/README.md of the bundle lists them."
+    ),
     source: "[I] fact sheet section 9: 9999 and 11111 not public",
     check,
 };
@@ -35,11 +40,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             .map(|(_, port)| port.to_string())
             .collect();
         if !ports.is_empty() {
-            let message = format!(
-                "{} reaches {} without a load balancer in between, and {0} need not reach its ports for monitoring ({}). Put a load balancer in front, or close these ports at the firewall.",
-                caller.name,
-                node.name,
-                ports.join(", ")
+            let message = text!(
+                "{caller} reaches {node} without a load balancer in between, and {caller} need not reach its ports for monitoring ({ports}). Put a load balancer in front, or close these ports at the firewall.",
+                caller = &caller.name,
+                node = &node.name,
+                ports = ports.join(", ")
             );
             findings.push(Target::Node(node.id.clone()), message, None);
         }

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::{Target, is_loopback};
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,9 +11,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 41,
     severity: Severity::Warning,
     waivable: true,
-    summary: "On a plan with several hosts, none is called localhost or has a loopback address.",
-    why: "Each machine takes that name for itself: the others are given an address that leads to themselves.",
-    fix: "Give the host the name and the address that other machines reach it by.",
+    summary: message!(
+        "On a plan with several hosts, none is called localhost or has a loopback address."
+    ),
+    why: message!(
+        "Each machine takes that name for itself: the others are given an address that leads to themselves."
+    ),
+    fix: message!("Give the host the name and the address that other machines reach it by."),
     source: "[V] carbon-kernel v4.6.0 default.json clustering.local_member_host refers to node_ip; section 2.2",
     check,
 };
@@ -22,14 +27,21 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         return;
     }
     for host in ctx.design.hosts() {
-        for (what, text) in [("name", &host.hostname), ("address", &host.address)] {
-            if is_loopback(text) {
-                let message = format!(
-                    "The {what} of the host {} is {text}, which each machine takes for itself. Give the one that others reach it by.",
-                    host.id
-                );
-                findings.push(Target::Host(host.id.clone()), message, None);
-            }
+        if is_loopback(&host.hostname) {
+            let message = text!(
+                "The name of the host {host} is {name}, which each machine takes for itself. Give the one that others reach it by.",
+                host = host.id.as_str(),
+                name = &host.hostname
+            );
+            findings.push(Target::Host(host.id.clone()), message, None);
+        }
+        if is_loopback(&host.address) {
+            let message = text!(
+                "The address of the host {host} is {address}, which each machine takes for itself. Give the one that others reach it by.",
+                host = host.id.as_str(),
+                address = &host.address
+            );
+            findings.push(Target::Host(host.id.clone()), message, None);
         }
     }
 }

@@ -1,9 +1,10 @@
 //! No two processes of a host open the same port.
 
 use super::ports::{Taken, collisions};
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 31,
     severity: Severity::Error,
     waivable: false,
-    summary: "No two processes of one host open the same port.",
-    why: "The second one cannot bind it: it does not start, or starts without that service.",
-    fix: "Give one of them another offset, or another host.",
+    summary: message!("No two processes of one host open the same port."),
+    why: message!(
+        "The second one cannot bind it: it does not start, or starts without that service."
+    ),
+    fix: message!("Give one of them another offset, or another host."),
     source: "[V] ports of each profile: product-apim v3.1.0 modules/p2-profile/product/pom.xml; guide step 1",
     check,
 };
@@ -24,13 +27,17 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         collisions(ctx).into_iter().filter(|c| !super::port_offset_missing::is_plain(ctx, c))
     {
         let advice = if collision.moves {
-            "Give one another offset."
+            text!("Give one another offset.")
         } else {
-            "No offset moves it: put one on another host."
+            text!("No offset moves it: put one on another host.")
         };
-        let message = format!(
-            "{} and {} on one host both open port {} ({}). {advice}",
-            collision.node.name, collision.with.name, collision.port, collision.what
+        let message = text!(
+            "{node} and {other} on one host both open port {port} ({what}). {advice}",
+            node = &collision.node.name,
+            other = &collision.with.name,
+            port = collision.port,
+            what = term(collision.what),
+            advice
         );
         findings.push(
             Target::Node(collision.node.id.clone()),

@@ -1,8 +1,9 @@
 //! Servers listen below the ports that the system hands out to connections.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,9 +11,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 34,
     severity: Severity::Info,
     waivable: true,
-    summary: "No port of a server lies among those that the system gives to outgoing connections.",
-    why: "A connection that any program opens may have the port when the server starts, which then does not.",
-    fix: "Use a smaller offset, or keep the ports free: operations/sysctl.conf of the bundle reserves them.",
+    summary: message!(
+        "No port of a server lies among those that the system gives to outgoing connections."
+    ),
+    why: message!(
+        "A connection that any program opens may have the port when the server starts, which then does not."
+    ),
+    fix: message!(
+        "Use a smaller offset, or keep the ports free: operations/sysctl.conf of the bundle reserves them."
+    ),
     source: "[I] fact sheet section 9, ip_local_port_range; [V] Linux ip-sysctl.rst: 32768 to 60999; [D] Microsoft: 49152 to 65535",
     check,
 };
@@ -25,9 +32,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         };
         let within = |port: u32| (u32::from(range.first)..=u32::from(range.last)).contains(&port);
         if let Some((endpoint, port)) = ctx.graph.listening(node).find(|(_, port)| within(*port)) {
-            let message = format!(
-                "{} opens port {port} ({}), which the system may have given to an outgoing connection: it hands out {} to {}. Use a smaller offset, or reserve the port as operations/sysctl.conf does.",
-                node.name, endpoint.name, range.first, range.last
+            let message = text!(
+                "{node} opens port {port} ({endpoint}), which the system may have given to an outgoing connection: it hands out {first} to {last}. Use a smaller offset, or reserve the port as operations/sysctl.conf does.",
+                node = &node.name,
+                port,
+                endpoint = term(&endpoint.name),
+                first = range.first,
+                last = range.last
             );
             findings.push(Target::Node(node.id.clone()), message, None);
         }

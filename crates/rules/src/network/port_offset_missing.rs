@@ -4,6 +4,7 @@ use super::ports::{Collision, Taken, collisions};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 use topology::catalogue::RoleClass;
 
@@ -12,9 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     code: 32,
     severity: Severity::Error,
     waivable: false,
-    summary: "Two servers on one host do not both have offset 0.",
-    why: "Both want the default ports, and the second one does not start.",
-    fix: "Give one of them an offset.",
+    summary: message!("Two servers on one host do not both have offset 0."),
+    why: message!("Both want the default ports, and the second one does not start."),
+    fix: message!("Give one of them an offset."),
     source: "guide step 1 and its samples, offsets 0 to 4; [V] carbon.xml /Server/Ports/Offset",
     check,
 };
@@ -29,9 +30,11 @@ pub(super) fn is_plain(ctx: &Context<'_>, collision: &Collision<'_>) -> bool {
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let taken = Taken::new(ctx);
     for collision in collisions(ctx).into_iter().filter(|c| is_plain(ctx, c)) {
-        let message = format!(
-            "{} and {} are on one host and both have offset 0, so both open port {}. Give one an offset.",
-            collision.node.name, collision.with.name, collision.port
+        let message = text!(
+            "{node} and {other} are on one host and both have offset 0, so both open port {port}. Give one an offset.",
+            node = &collision.node.name,
+            other = &collision.with.name,
+            port = collision.port
         );
         findings.push(
             Target::Node(collision.node.id.clone()),
@@ -55,7 +58,7 @@ mod tests {
     fn the_fix_is_the_lowest_free_offset() {
         let design = "host h vm 10.0.0.1\na: key-manager @h\nb: gateway @h\nc: publisher @h +1";
         let found = findings("port-offset-missing", design);
-        assert_eq!(found[0].fix.as_ref().unwrap().title, "Use offset 2");
+        assert_eq!(found[0].fix.as_ref().unwrap().title.to_string(), "Use offset 2");
     }
 
     #[test]

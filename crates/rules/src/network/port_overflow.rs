@@ -1,9 +1,10 @@
 //! Every shifted port is a port.
 
 use super::ports::{LAST, Taken};
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,9 +12,9 @@ pub(crate) static RULE: Rule = Rule {
     code: 33,
     severity: Severity::Error,
     waivable: false,
-    summary: "No port with its offset is above 65535.",
-    why: "There is no such port; the server does not start.",
-    fix: "Use a smaller offset: 54424 is the largest.",
+    summary: message!("No port with its offset is above 65535."),
+    why: message!("There is no such port; the server does not start."),
+    fix: message!("Use a smaller offset: 54424 is the largest."),
     source: "[V] jmx.xml template: 11111 is the highest default port",
     check,
 };
@@ -23,9 +24,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for (node, _) in ctx.graph.components() {
         let highest = ctx.graph.listening(node).max_by_key(|(_, port)| *port);
         if let Some((endpoint, port)) = highest.filter(|(_, port)| *port > LAST) {
-            let message = format!(
-                "{} with offset {} would open port {port} ({}), and the last port is {LAST}. Use a smaller offset.",
-                node.name, node.offset, endpoint.name
+            let message = text!(
+                "{node} with offset {offset} would open port {port} ({endpoint}), and the last port is {last}. Use a smaller offset.",
+                node = &node.name,
+                offset = node.offset,
+                port,
+                endpoint = term(&endpoint.name),
+                last = LAST
             );
             findings.push(Target::Node(node.id.clone()), message, taken.use_free_offset(ctx, node));
         }

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::Fix;
 use crate::fixes::Plan;
+use messages::{message, text};
 use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::RoleClass;
 use topology::{HostId, Node};
@@ -21,7 +22,7 @@ pub(super) fn opened<'a>(ctx: &Context<'a>, node: &'a Node) -> Vec<(&'a str, u32
         RoleClass::Database => {
             let schema = ctx.catalogue.schemas.first();
             let port = schema.and_then(|schema| ctx.graph.connection_to(node, &schema.id)?.port);
-            port.map(|port| ("database", u32::from(port))).into_iter().collect()
+            port.map(|port| (message!("database"), u32::from(port))).into_iter().collect()
         }
         // One program of a machine serves all of its shares.
         RoleClass::Storage => Vec::new(),
@@ -124,5 +125,5 @@ impl<'a> Taken<'a> {
 fn use_offset(ctx: &Context<'_>, node: &Node, offset: u16) -> Option<Fix> {
     let mut plan = Plan::new(ctx);
     plan.replace(Node { offset, ..node.clone() });
-    plan.fix(format!("Use offset {offset}"))
+    plan.fix(text!("Use offset {offset}", offset))
 }

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use messages::{Text, text};
 use topology::catalogue::{Capability, Dependence, Upon};
 use topology::catalogue::{RoleClass, Scale};
 use topology::outage::{Outcome, State};
 use topology::{Catalogue, Design, Graph, Node, NodeId};
+
+use crate::context::term;
 
 pub(super) struct Model<'a> {
     design: &'a Design,
@@ -140,15 +143,15 @@ impl<'a> Model<'a> {
         if work.parts.is_empty() {
             return Outcome { name, state: State::Absent, whys: Vec::new() };
         }
-        let mut whys: Vec<String> = Vec::new();
-        let mut say = |text: String| {
+        let mut whys: Vec<Text> = Vec::new();
+        let mut tell = |text: Text| {
             if !whys.contains(&text) {
                 whys.push(text);
             }
         };
         let stops = work.parts.iter().all(|part| !part.serves(off));
         if stops {
-            say(capability.stopped.clone());
+            tell(term(&capability.stopped));
         }
         for part in &work.parts {
             let (mut away, mut blocked) = (Vec::new(), false);
@@ -160,30 +163,31 @@ impl<'a> Model<'a> {
                 for need in performer.needs.iter().filter(|need| !need.is_met(off)) {
                     let Dependence { hard, why, .. } = need.dependence;
                     blocked |= *hard;
-                    say(format!("{}: {why}", self.gone(need.missing(off))));
+                    let gone = self.gone(need.missing(off));
+                    tell(text!("{gone}: {why}", gone, why = term(why)));
                 }
             }
             if !part.is_reached(off) {
-                say(format!(
-                    "{}: nothing passes requests on.",
-                    self.gone(part.fronts.iter().copied())
-                ));
+                let gone = self.gone(part.fronts.iter().copied());
+                tell(text!("{gone}: nothing passes requests on.", gone));
             }
             let serves = part.serves(off);
             if !away.is_empty() {
                 let left = part.performers.len() - away.len();
-                let away = self.gone(away.into_iter());
+                let gone = self.gone(away.into_iter());
                 match (serves, left) {
-                    (true, 1) => say(format!("{away}: one node is left.")),
-                    (true, left) => say(format!("{away}: {left} nodes are left.")),
-                    (false, _) if !stops => say(format!("{away}: its callers have nobody else.")),
-                    (false, _) => say(format!("{away}.")),
+                    (true, 1) => tell(text!("{gone}: one node is left.", gone)),
+                    (true, left) => tell(text!("{gone}: {left} nodes are left.", gone, left)),
+                    (false, _) if !stops => {
+                        tell(text!("{gone}: its callers have nobody else.", gone));
+                    }
+                    (false, _) => tell(text!("{gone}.", gone)),
                 }
                 if serves && !capability.handover.is_empty() {
-                    say(capability.handover.clone());
+                    tell(term(&capability.handover));
                 }
             } else if blocked && serves {
-                say("Other nodes go on.".to_owned());
+                tell(text!("Other nodes go on."));
             }
         }
         let state = match (stops, whys.is_empty()) {
@@ -195,16 +199,16 @@ impl<'a> Model<'a> {
     }
 
     /// `Gateway 1 and Gateway 2 are away`, and of many the first ones.
-    fn gone<'s>(&self, ids: impl Iterator<Item = &'s NodeId>) -> String {
+    fn gone<'s>(&self, ids: impl Iterator<Item = &'s NodeId>) -> Text {
         let unique: BTreeSet<&NodeId> = ids.collect();
         let name = |id: &&NodeId| self.design.node(id).map_or("", |node| node.name.as_str());
         let names: Vec<&str> = unique.iter().take(3).map(name).collect();
         let more = unique.len() - names.len();
         match (names.as_slice(), more) {
-            ([one], 0) => format!("{one} is away"),
-            ([first, second], 0) => format!("{first} and {second} are away"),
-            (_, 0) => format!("{} are away", names.join(", ")),
-            _ => format!("{} and {more} more are away", names.join(", ")),
+            ([one], 0) => text!("{node} is away", node = *one),
+            ([first, second], 0) => text!("{first} and {second} are away", first, second),
+            (_, 0) => text!("{names} are away", names = names.join(", ")),
+            _ => text!("{names} and {more} more are away", names = names.join(", "), more),
         }
     }
 }

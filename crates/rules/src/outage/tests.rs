@@ -1,6 +1,7 @@
 //! Sources: wso2-domain sections 2.1, 2.3 to 2.7, 2.12, 4.4, 6, 7 and 8.1.
 
 use super::*;
+use messages::Text;
 use topology::notation::design;
 use topology::outage::State;
 use topology::outage::State::{Absent, Degraded, Stops, Works};
@@ -59,7 +60,8 @@ fn of<'o>(outcomes: &'o [Outcome], name: &str) -> &'o Outcome {
 fn assert_says(outcomes: &[Outcome], name: &str, state: State, says: &str) {
     let outcome = of(outcomes, name);
     assert_eq!(outcome.state, state, "{outcome:#?}");
-    let said = outcome.whys.join(" ");
+    let whys: Vec<String> = outcome.whys.iter().map(Text::to_string).collect();
+    let said = whys.join(" ");
     assert!(said.contains(says), "{said}");
 }
 
@@ -222,7 +224,10 @@ fn every_template_and_a_thousand_nodes_have_an_answer() {
             for outcome in outcomes(&design, catalogue, &off) {
                 let silent = matches!(outcome.state, Works | Absent);
                 assert_eq!(outcome.whys.is_empty(), silent, "{outcome:?}");
-                assert!(outcome.whys.iter().all(|why| why.ends_with('.')), "{outcome:?}");
+                assert!(
+                    outcome.whys.iter().all(|why| why.to_string().ends_with('.')),
+                    "{outcome:?}"
+                );
             }
         }
         let healthy = outcomes(&design, catalogue, &BTreeSet::new());

@@ -1,8 +1,9 @@
 //! Addresses that a person typed over, and the nodes they lead to.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::Findings;
 use crate::fixes::Plan;
+use messages::{Text, text};
 use topology::catalogue::{AddressSetting, Endpoint, Protocol, RoleClass};
 use topology::url::Url;
 use topology::{Node, SettingId, SettingValue, Target};
@@ -57,12 +58,14 @@ pub(super) fn check_ports(
         });
         let Some((target, endpoint)) = meant else { continue };
         let right = endpoint.port_at(target.offset);
-        let message = format!(
-            "{} of {} leads to port {port}, but {} has offset {} and listens on {right}.",
-            name_of(ctx, &address.setting),
-            node.name,
-            target.name,
-            target.offset
+        let message = text!(
+            "{setting} of {node} leads to port {port}, but {target} has offset {offset} and listens on {right}.",
+            setting = name_of(ctx, &address.setting),
+            node = &node.name,
+            port,
+            target = &target.name,
+            offset = target.offset,
+            right
         );
         let mut plan = Plan::new(ctx);
         plan.set(
@@ -73,7 +76,7 @@ pub(super) fn check_ports(
         findings.push(
             target_of(node, &address.setting),
             message,
-            plan.fix(format!("Use port {right}")),
+            plan.fix(text!("Use port {port}", port = right)),
         );
     }
 }
@@ -86,8 +89,7 @@ pub(super) fn target_of(node: &Node, setting: &SettingId) -> Target {
     Target::Setting { node: Some(node.id.clone()), setting: setting.clone() }
 }
 
-pub(super) fn name_of(ctx: &Context<'_>, setting: &SettingId) -> String {
-    ctx.catalogue
-        .setting(setting.as_str())
-        .map_or_else(|| setting.to_string(), |spec| spec.name.clone())
+pub(super) fn name_of(ctx: &Context<'_>, setting: &SettingId) -> Text {
+    let known = ctx.catalogue.setting(setting.as_str());
+    known.map_or_else(|| setting.as_str().into(), |spec| term(&spec.name))
 }

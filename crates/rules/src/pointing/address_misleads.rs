@@ -5,6 +5,7 @@ use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{Text, message, text};
 use topology::catalogue::{AddressSetting, Function, Protocol, RoleClass};
 use topology::url::Url;
 use topology::{Node, is_loopback};
@@ -14,9 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 48,
     severity: Severity::Error,
     waivable: true,
-    summary: "An address that a person gave leads to a node that does what is asked there, by the load balancer where several do, with the port and the scheme that answer.",
-    why: "A typed address replaces what the drawing says. Where somebody else listens, or nobody, the call fails; where it names one of several, it fails with that one.",
-    fix: "Clear the field so that the drawing decides, or correct the address.",
+    summary: message!(
+        "An address that a person gave leads to a node that does what is asked there, by the load balancer where several do, with the port and the scheme that answer."
+    ),
+    why: message!(
+        "A typed address replaces what the drawing says. Where somebody else listens, or nobody, the call fails; where it names one of several, it fails with that one."
+    ),
+    fix: message!("Clear the field so that the drawing decides, or correct the address."),
     source: "[V] fact sheet section 2.1, who talks to whom; rules 16, 48 and 60 of section 13",
     check,
 };
@@ -25,14 +30,15 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for Typed { node, address, url } in typed(ctx) {
         let Some(url) = Url::parse(url) else { continue };
         let Some((severity, wrong)) = misled(ctx, node, address, &url) else { continue };
-        let message = format!(
-            "{} of {} leads to {wrong} Clear it so that the drawing decides, or correct it.",
-            name_of(ctx, &address.setting),
-            node.name
+        let message = text!(
+            "{setting} of {node} leads to {wrong} Clear it so that the drawing decides, or correct it.",
+            setting = name_of(ctx, &address.setting),
+            node = &node.name,
+            wrong
         );
         let mut plan = Plan::new(ctx);
         plan.set(&node.id, &address.setting, None);
-        let fix = plan.fix("Let the drawing decide");
+        let fix = plan.fix(text!("Let the drawing decide"));
         findings.push_as(severity, target_of(node, &address.setting), message, fix);
     }
 }
@@ -43,7 +49,7 @@ fn misled(
     node: &Node,
     address: &AddressSetting,
     url: &Url<'_>,
-) -> Option<(Severity, String)> {
+) -> Option<(Severity, Text)> {
     let kinds = address.kinds.iter().filter_map(|kind| ctx.catalogue.link_kind(kind));
     let function = kinds.filter_map(|kind| kind.function).next();
     // Its own rule knows more of ports there.
@@ -57,8 +63,8 @@ fn misled(
         }
     };
     if is_loopback(url.host) {
-        let wrong = "itself, which does not do this.";
-        return (!does(node)).then(|| (Severity::Error, format!("{} {wrong}", url.host)));
+        let wrong = text!("{host} itself, which does not do this.", host = url.host);
+        return (!does(node)).then_some((Severity::Error, wrong));
     }
     let named = ctx.reached_by(url.host);
     let mut reached: Vec<&Node> = Vec::new();
@@ -83,7 +89,8 @@ fn misled(
     }
     let fits: Vec<&Node> = reached.iter().copied().filter(|other| does(other)).collect();
     if fits.is_empty() {
-        return Some((Severity::Error, format!("{}, where nobody does this.", names(reached))));
+        let wrong = text!("{nodes}, where nobody does this.", nodes = names(reached));
+        return Some((Severity::Error, wrong));
     }
     wrong_port(ctx, address, url, named, &fits)
         .map(|wrong| (Severity::Error, wrong))
@@ -97,7 +104,7 @@ fn wrong_port(
     url: &Url<'_>,
     named: &[&Node],
     fits: &[&Node],
-) -> Option<String> {
+) -> Option<Text> {
     let usual = if matches!(url.scheme, "http" | "ws") { 80 } else { 443 };
     let port = url.port.unwrap_or(usual);
     let endpoint = |node: &Node| ctx.graph.role(&node.id)?.endpoint(&address.endpoint);
@@ -118,7 +125,12 @@ fn wrong_port(
     if opened.contains(&port) || named.iter().any(forgot) {
         return None;
     }
-    Some(format!("port {port} of {}, which answers this on {right}.", names(named.iter().copied())))
+    Some(text!(
+        "port {port} of {nodes}, which answers this on {right}.",
+        port,
+        nodes = names(named.iter().copied()),
+        right
+    ))
 }
 
 fn wrong_scheme(
@@ -126,7 +138,7 @@ fn wrong_scheme(
     address: &AddressSetting,
     url: &Url<'_>,
     fits: &[&Node],
-) -> Option<String> {
+) -> Option<Text> {
     let first = fits.first()?;
     let spoken = match ctx.graph.role(&first.id)?.endpoint(&address.endpoint)?.protocol {
         Protocol::Http => "http",
@@ -135,16 +147,18 @@ fn wrong_scheme(
         Protocol::Wss => "wss",
         _ => return None,
     };
-    (url.scheme != spoken)
-        .then(|| format!("{} with {}://, where {spoken}:// is spoken.", first.name, url.scheme))
+    (url.scheme != spoken).then(|| {
+        text!(
+            "{node} with {scheme}://, where {spoken}:// is spoken.",
+            node = &first.name,
+            scheme = url.scheme,
+            spoken
+        )
+    })
 }
 
 /// One node of several that do the same, past the load balancer in front of them.
-fn one_of_several(
-    ctx: &Context<'_>,
-    function: Option<Function>,
-    named: &[&Node],
-) -> Option<String> {
+fn one_of_several(ctx: &Context<'_>, function: Option<Function>, named: &[&Node]) -> Option<Text> {
     // Where a Gateway writes for others, one is named on purpose: rules of their own judge it.
     if function.is_none_or(|function| function == Function::ApiGateway) {
         return None;
@@ -158,7 +172,11 @@ fn one_of_several(
         return None;
     }
     let others = names(partners.iter().copied().filter(|partner| partner.id != node.id));
-    Some(format!("{} past the load balancer, so {others} is of no use to it.", node.name))
+    Some(text!(
+        "{node} past the load balancer, so {others} is of no use to it.",
+        node = &node.name,
+        others
+    ))
 }
 
 #[cfg(test)]

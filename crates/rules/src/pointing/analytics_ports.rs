@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::SettingValue;
 use topology::catalogue::Function;
 use topology::url::Url;
@@ -14,9 +15,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 135,
     severity: Severity::Error,
     waivable: true,
-    summary: "An address of an Analytics worker that a person gave has the port that answers there.",
-    why: "The pack shifts most of its ports by 1 and leaves those for queries as they are: on a port that was guessed nobody listens, or someone else.",
-    fix: "Take the port that the worker opens, or clear the field so that the drawing decides.",
+    summary: message!(
+        "An address of an Analytics worker that a person gave has the port that answers there."
+    ),
+    why: message!(
+        "The pack shifts most of its ports by 1 and leaves those for queries as they are: on a port that was guessed nobody listens, or someone else."
+    ),
+    fix: message!(
+        "Take the port that the worker opens, or clear the field so that the drawing decides."
+    ),
     source: "[V] analytics-apim v3.1.0 conf/worker/deployment.yaml, offset 1; wso2-domain sections 1.4 and 8.1",
     check,
 };
@@ -41,16 +48,18 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if meant.iter().any(|(_, open)| *open == port) {
             continue;
         }
-        let message = format!(
-            "{} of {} leads to port {port}, but {} answers queries on {right}.",
-            name_of(ctx, &address.setting),
-            node.name,
-            worker.name
+        let message = text!(
+            "{setting} of {node} leads to port {port}, but {worker} answers queries on {right}.",
+            setting = name_of(ctx, &address.setting),
+            node = &node.name,
+            port,
+            worker = &worker.name,
+            right
         );
         let mut plan = Plan::new(ctx);
         let url = parts.with(Some(*right), parts.path);
         plan.set(&node.id, &address.setting, Some(SettingValue::Text(url)));
-        let fix = plan.fix(format!("Use port {right}"));
+        let fix = plan.fix(text!("Use port {port}", port = right));
         findings.push(target_of(node, &address.setting), message, fix);
     }
 }

@@ -1,9 +1,10 @@
 //! Statistics reach every Analytics worker.
 
-use crate::context::{Context, names};
+use crate::context::{Context, names, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::{MOST_LINKS, Plan, link_to_provider, right_of};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeSet;
 use topology::catalogue::{Function, LinkKind, Role};
 use topology::{Node, NodeId, Target};
@@ -13,9 +14,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 134,
     severity: Severity::Error,
     waivable: true,
-    summary: "An Analytics dashboard has a worker, and who reports to one worker reports to all.",
-    why: "The dashboard shows what workers have summed up: without one it stays empty, and what a Gateway or a portal does not report is missing from every figure.",
-    fix: "Add an Analytics worker, and link Gateways and portals with each one.",
+    summary: message!(
+        "An Analytics dashboard has a worker, and who reports to one worker reports to all."
+    ),
+    why: message!(
+        "The dashboard shows what workers have summed up: without one it stays empty, and what a Gateway or a portal does not report is missing from every figure."
+    ),
+    fix: message!("Add an Analytics worker, and link Gateways and portals with each one."),
     source: "[V] product-apim v3.1.0 api-manager.xml.j2:232-300; [D] Configuring APIM Analytics, step 3; wso2-domain section 8.1",
     check,
 };
@@ -43,11 +48,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let whom = match missing.len() {
             0 => continue,
             few if few <= MOST_LINKS => names(missing.iter().copied()),
-            _ => format!("most of {} workers", workers.len()),
+            _ => text!("most of {count} workers", count = workers.len()),
         };
-        let message = format!(
-            "{} is not linked with {whom}, so what it does is missing there. Draw the link \"{}\".",
-            node.name, kind.name
+        let message = text!(
+            "{node} is not linked with {whom}, so what it does is missing there. Draw the link \"{link}\".",
+            node = &node.name,
+            whom,
+            link = term(&kind.name)
         );
         findings.push_as(
             Severity::Warning,
@@ -70,15 +77,15 @@ fn without_worker(ctx: &Context<'_>, findings: &mut Findings, kind: &LinkKind, s
     for sender in senders.iter().take(MOST_LINKS) {
         plan.link(&sender.id, &kind.id, &added);
     }
-    let message = format!(
-        "{} would show nothing: there is no {} to sum anything up. Add one.",
-        names(shown.iter().copied()),
-        worker.name
+    let message = text!(
+        "{nodes} would show nothing: there is no {worker} to sum anything up. Add one.",
+        nodes = names(shown.iter().copied()),
+        worker = term(&worker.name)
     );
     findings.push(
         Target::Node(first.id.clone()),
         message,
-        plan.fix(format!("Add a {}", worker.name)),
+        plan.fix(text!("Add a {role}", role = term(&worker.name))),
     );
 }
 

@@ -3,6 +3,7 @@
 use super::need;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::Function;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,13 +11,21 @@ pub(crate) static RULE: Rule = Rule {
     code: 170,
     severity: Severity::Error,
     waivable: true,
-    summary: "An Analytics dashboard is linked with a Publisher and a Developer Portal.",
-    why: "Without an address it asks localhost which APIs and applications there are, and shows none.",
-    fix: "Link it with the portals, or with the load balancers in front of them.",
+    summary: message!("An Analytics dashboard is linked with a Publisher and a Developer Portal."),
+    why: message!(
+        "Without an address it asks localhost which APIs and applications there are, and shows none."
+    ),
+    fix: message!("Link it with the portals, or with the load balancers in front of them."),
     source: "[V] analytics-apim v3.1.0 conf/dashboard/deployment.yaml: publisherUrl and devPortalUrl are localhost; [D] Configuring APIM Analytics, step 5",
     check: |ctx, findings| {
         for function in [Function::ApiPublishing, Function::DeveloperPortal] {
-            need::check(ctx, findings, function, |_, _| Severity::Error, "it would ask localhost");
+            need::check(
+                ctx,
+                findings,
+                function,
+                |_, _| Severity::Error,
+                &text!("it would ask localhost"),
+            );
         }
     },
 };

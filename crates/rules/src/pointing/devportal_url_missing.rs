@@ -1,9 +1,10 @@
 //! A Publisher says where its Developer Portal is.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 use topology::catalogue::{Function, LinkPurpose};
 
@@ -12,9 +13,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 61,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A Publisher is linked with the Developer Portal that stands apart from it.",
-    why: "The link to the Developer Portal that people see in the Publisher leads to localhost.",
-    fix: "Draw the link \"links people to\" from the Publisher to the Developer Portal.",
+    summary: message!("A Publisher is linked with the Developer Portal that stands apart from it."),
+    why: message!(
+        "The link to the Developer Portal that people see in the Publisher leads to localhost."
+    ),
+    fix: message!("Draw the link \"links people to\" from the Publisher to the Developer Portal."),
     source: "guide step 6.3; [V] carbon-apimgt v6.6.163 api-manager.xml.j2, default of apim.devportal.url",
     check,
 };
@@ -38,14 +41,16 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if typed {
             continue;
         }
-        let message = format!(
-            "{} is not linked with {}: the link that people see leads to localhost. Draw the link \"{}\".",
-            publisher.name, portal.name, opens.name
+        let message = text!(
+            "{publisher} is not linked with {portal}: the link that people see leads to localhost. Draw the link \"{link}\".",
+            publisher = &publisher.name,
+            portal = &portal.name,
+            link = term(&opens.name)
         );
         let mut plan = Plan::new(ctx);
         plan.link(&publisher.id, &opens.id, &portal.id);
-        let title = format!("Link with {}", portal.name);
-        findings.push(Target::Node(publisher.id.clone()), message, plan.fix(&title));
+        let title = text!("Link with {names}", names = &portal.name);
+        findings.push(Target::Node(publisher.id.clone()), message, plan.fix(title));
     }
 }
 

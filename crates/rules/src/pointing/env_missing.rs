@@ -3,6 +3,7 @@
 use super::need;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::Function;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,16 +11,24 @@ pub(crate) static RULE: Rule = Rule {
     code: 62,
     severity: Severity::Error,
     waivable: true,
-    summary: "Every Publisher and Developer Portal is linked with a Gateway.",
-    why: "A Publisher without an environment has nowhere to deploy; a Developer Portal shows addresses of localhost.",
-    fix: "Link it with the Gateway or the load balancer in front of it.",
+    summary: message!("Every Publisher and Developer Portal is linked with a Gateway."),
+    why: message!(
+        "A Publisher without an environment has nowhere to deploy; a Developer Portal shows addresses of localhost."
+    ),
+    fix: message!("Link it with the Gateway or the load balancer in front of it."),
     source: "guide steps 6.3 and 6.4; [V] carbon-apimgt v6.6.163 api-manager.xml.j2:111-142",
     check: |ctx, findings| {
         let how_bad = |ctx: &crate::context::Context<'_>, node: &topology::Node| {
             let publishes = ctx.graph.provides(&node.id, Function::ApiPublishing);
             if publishes { Severity::Error } else { Severity::Warning }
         };
-        need::check(ctx, findings, Function::ApiGateway, how_bad, "its APIs would have no address");
+        need::check(
+            ctx,
+            findings,
+            Function::ApiGateway,
+            how_bad,
+            &text!("its APIs would have no address"),
+        );
     },
 };
 

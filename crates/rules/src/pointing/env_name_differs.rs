@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::Target;
 use topology::catalogue::Function;
@@ -14,9 +15,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 64,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A Developer Portal is linked with the environments that Publishers deploy to, and with no others.",
-    why: "Addresses are looked up by the environment's name: of one that the portal does not have, developers see no address; of one that nobody deploys to, the portal would show an address where no API is.",
-    fix: "Link the Developer Portal with the same Gateways or load balancers as the Publisher.",
+    summary: message!(
+        "A Developer Portal is linked with the environments that Publishers deploy to, and with no others."
+    ),
+    why: message!(
+        "Addresses are looked up by the environment's name: of one that the portal does not have, developers see no address; of one that nobody deploys to, the portal would show an address where no API is."
+    ),
+    fix: message!(
+        "Link the Developer Portal with the same Gateways or load balancers as the Publisher."
+    ),
     source: "fact sheet section 2.6: name and type equal the Publisher's; guide step 6.4",
     check,
 };
@@ -41,19 +48,21 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             if shown.iter().any(|found| found.name == *name) {
                 continue;
             }
-            let message = format!(
-                "{} does not show the environment “{name}”, which APIs are deployed to: developers see no address for it. Link both.",
-                portal.name
+            let message = text!(
+                "{portal} does not show the environment “{name}”, which APIs are deployed to: developers see no address for it. Link both.",
+                portal = &portal.name,
+                name
             );
             let mut plan = Plan::new(ctx);
             plan.link(&portal.id, &kind.id, &missing.peer.reach.node.id);
-            let fix = plan.fix(format!("Link with {}", missing.peer.reach.node.name));
+            let fix = plan.fix(text!("Link with {names}", names = &missing.peer.reach.node.name));
             findings.push(Target::Node(portal.id.clone()), message, fix);
         }
         for found in shown.iter().filter(|found| !published.contains_key(&found.name)) {
-            let message = format!(
-                "{} shows the environment “{}”, which no Publisher deploys to: its address leads to no API. Link a Publisher with it, or take the link away.",
-                portal.name, found.name
+            let message = text!(
+                "{portal} shows the environment “{name}”, which no Publisher deploys to: its address leads to no API. Link a Publisher with it, or take the link away.",
+                portal = &portal.name,
+                name = &found.name
             );
             findings.push(Target::Node(portal.id.clone()), message, None);
         }

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::{Function, known};
 use topology::{NodeId, SettingId, SettingValue, Target};
@@ -14,9 +15,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 63,
     severity: Severity::Error,
     waivable: true,
-    summary: "Gateways that a Publisher reaches by different addresses are environments of different names.",
-    why: "The second environment of a name is dropped with an error in the log, and the server starts: no API is ever deployed to those Gateways.",
-    fix: "Give one of the groups another environment name, or put one load balancer in front of both.",
+    summary: message!(
+        "Gateways that a Publisher reaches by different addresses are environments of different names."
+    ),
+    why: message!(
+        "The second environment of a name is dropped with an error in the log, and the server starts: no API is ever deployed to those Gateways."
+    ),
+    fix: message!(
+        "Give one of the groups another environment name, or put one load balancer in front of both."
+    ),
     source: "[V] carbon-apimgt v6.6.163 APIManagerConfiguration.java, setEnvironmentConfig; fact sheet section 2.8",
     check,
 };
@@ -35,12 +42,12 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             if !told.insert(&found.peer.node.id) {
                 continue;
             }
-            let message = format!(
-                "{} is linked with two environments called “{}”, at {} and at {}: it would know the first one only. Call one of them otherwise.",
-                publisher.name,
-                found.name,
-                known.peer.reach.authority(),
-                found.peer.reach.authority()
+            let message = text!(
+                "{publisher} is linked with two environments called “{name}”, at {first} and at {second}: it would know the first one only. Call one of them otherwise.",
+                publisher = &publisher.name,
+                name = &found.name,
+                first = known.peer.reach.authority(),
+                second = found.peer.reach.authority()
             );
             findings.push(Target::Node(found.peer.node.id.clone()), message, renamed(ctx, &found));
         }
@@ -64,7 +71,7 @@ fn renamed(ctx: &Context<'_>, found: &Environment<'_>) -> Option<crate::finding:
     for node in nodes {
         plan.set(&node.id, &setting, Some(SettingValue::Text(name.clone())));
     }
-    plan.fix(format!("Call it {name}"))
+    plan.fix(text!("Call it {name}", name))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 use topology::catalogue::{Function, StandsAt};
 
@@ -11,9 +12,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 44,
     severity: Severity::Error,
     waivable: true,
-    summary: "No Key Manager or Gateway that revokes tokens has \"revoke\" in its host name.",
-    why: "The Developer Portal makes the token URL by putting token for every revoke in the address, in the host name too: it calls a machine that is not there.",
-    fix: "Give it another host name.",
+    summary: message!(
+        "No Key Manager or Gateway that revokes tokens has \"revoke\" in its host name."
+    ),
+    why: message!(
+        "The Developer Portal makes the token URL by putting token for every revoke in the address, in the host name too: it calls a machine that is not there."
+    ),
+    fix: message!("Give it another host name."),
     source: "[V] carbon-apimgt v6.6.163 AMDefaultKeyManagerImpl.java:622",
     check,
 };
@@ -35,9 +40,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 && name.to_ascii_lowercase().contains("revoke")
                 && function == main_function(ctx, &node.id)
             {
-                let message = format!(
-                    "The host name {name} of {} has \"revoke\" in it, which the Developer Portal replaces when it makes the token URL. Give it another.",
-                    peer.reach.node.name
+                let message = text!(
+                    "The host name {name} of {node} has \"revoke\" in it, which the Developer Portal replaces when it makes the token URL. Give it another.",
+                    name,
+                    node = &peer.reach.node.name
                 );
                 findings.push(Target::Node(peer.reach.node.id.clone()), message, None);
             }

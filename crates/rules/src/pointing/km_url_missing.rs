@@ -3,6 +3,7 @@
 use super::need;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::Function;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,9 +11,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 47,
     severity: Severity::Error,
     waivable: true,
-    summary: "Every Gateway and Developer Portal is linked with a Key Manager.",
-    why: "Without an address they ask localhost, where no Key Manager is: every call is refused.",
-    fix: "Link it with the Key Manager or the load balancer in front of it.",
+    summary: message!("Every Gateway and Developer Portal is linked with a Key Manager."),
+    why: message!(
+        "Without an address they ask localhost, where no Key Manager is: every call is refused."
+    ),
+    fix: message!("Link it with the Key Manager or the load balancer in front of it."),
     source: "guide steps 6.4 and 6.5; [V] carbon-apimgt core default.json: apim.key_manager.service_url is localhost",
     check: |ctx, findings| {
         need::check(
@@ -20,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
             findings,
             Function::KeyManagement,
             |_, _| Severity::Error,
-            "it would ask localhost for keys",
+            &text!("it would ask localhost for keys"),
         );
     },
 };

@@ -1,8 +1,9 @@
 //! A node is linked with those who perform what it needs.
 
-use crate::context::{Context, names};
+use crate::context::{Context, names, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::link_to_provider;
+use messages::{Text, text};
 use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::{Function, LinkKind, Role};
 use topology::{LinkKindId, Node, NodeId, Target};
@@ -55,7 +56,7 @@ pub(super) fn check(
     findings: &mut Findings,
     function: Function,
     how_bad: impl Fn(&Context<'_>, &Node) -> Severity,
-    consequence: &str,
+    consequence: &Text,
 ) {
     let mut providers: BTreeMap<&LinkKindId, Providers<'_>> = BTreeMap::new();
     for (node, need) in ctx.in_need(function) {
@@ -66,15 +67,23 @@ pub(super) fn check(
         if missing.is_empty() {
             continue;
         }
-        let who = if kind.every {
-            names(missing.iter().copied())
+        let message = if kind.every {
+            text!(
+                "{node} is not linked with {nodes}: {consequence}. Draw the link \"{link}\".",
+                node = &node.name,
+                nodes = names(missing.iter().copied()),
+                consequence,
+                link = term(&kind.name)
+            )
         } else {
-            format!("a {}", provider_name(ctx, function))
+            text!(
+                "{node} is not linked with a {role}: {consequence}. Draw the link \"{link}\".",
+                node = &node.name,
+                role = provider_name(ctx, function),
+                consequence,
+                link = term(&kind.name)
+            )
         };
-        let message = format!(
-            "{} is not linked with {who}: {consequence}. Draw the link \"{}\".",
-            node.name, kind.name
-        );
         findings.push_as(
             how_bad(ctx, node),
             Target::Node(node.id.clone()),
@@ -84,6 +93,6 @@ pub(super) fn check(
     }
 }
 
-fn provider_name(ctx: &Context<'_>, function: Function) -> String {
-    ctx.catalogue.specialist(function).map_or_else(String::new, |role| role.name.clone())
+fn provider_name(ctx: &Context<'_>, function: Function) -> Text {
+    ctx.catalogue.specialist(function).map_or_else(Text::default, |role| term(&role.name))
 }

@@ -3,15 +3,20 @@
 use super::address;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::message;
 
 pub(crate) static RULE: Rule = Rule {
     id: "port-url-without-offset",
     code: 36,
     severity: Severity::Error,
     waivable: true,
-    summary: "A URL that a person gave has the port of its target, with the target's offset.",
-    why: "Nobody listens on the default port of a server that has an offset.",
-    fix: "Add the target's offset to the port, or clear the field so that the drawing decides.",
+    summary: message!(
+        "A URL that a person gave has the port of its target, with the target's offset."
+    ),
+    why: message!("Nobody listens on the default port of a server that has an offset."),
+    fix: message!(
+        "Add the target's offset to the port, or clear the field so that the drawing decides."
+    ),
     source: "[V] carbon.xml /Server/Ports/Offset; the guide's samples with offsets 0 to 4",
     check: |ctx, findings| {
         address::check_ports(ctx, findings, |endpoint| !address::is_web_socket(endpoint));

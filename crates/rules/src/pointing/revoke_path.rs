@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeSet;
 use topology::catalogue::{Endpoint, Function, RoleClass, Use, known};
 use topology::url::Url;
@@ -15,9 +16,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 59,
     severity: Severity::Error,
     waivable: true,
-    summary: "A revoke endpoint that a person gave ends in /oauth2/revoke on a Key Manager and in /revoke on a Gateway.",
-    why: "The token URL is made of it by putting token for revoke: with the wrong path, keys cannot be made in the portal.",
-    fix: "Correct the path, or clear the field so that the drawing decides.",
+    summary: message!(
+        "A revoke endpoint that a person gave ends in /oauth2/revoke on a Key Manager and in /revoke on a Gateway."
+    ),
+    why: message!(
+        "The token URL is made of it by putting token for revoke: with the wrong path, keys cannot be made in the portal."
+    ),
+    fix: message!("Correct the path, or clear the field so that the drawing decides."),
     source: "[V] carbon-apimgt v6.6.163 AMDefaultKeyManagerImpl.java:622",
     check,
 };
@@ -43,12 +48,23 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         };
         // Of two that may be right, the Key Manager's is the one that the drawing would write.
         let use_it = if right.contains(at_keys) { at_keys } else { first };
-        let path = if parts.path.is_empty() { "no path" } else { parts.path };
-        let message = format!(
-            "{} of {} has {path}; there it is {use_it}.",
-            name_of(ctx, &address.setting),
-            node.name
-        );
+        let setting = name_of(ctx, &address.setting);
+        let message = if parts.path.is_empty() {
+            text!(
+                "{setting} of {node} has no path; there it is {right}.",
+                setting,
+                node = &node.name,
+                right = use_it
+            )
+        } else {
+            text!(
+                "{setting} of {node} has {path}; there it is {right}.",
+                setting,
+                node = &node.name,
+                path = parts.path,
+                right = use_it
+            )
+        };
         let mut plan = Plan::new(ctx);
         plan.set(
             &node.id,
@@ -58,7 +74,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         findings.push(
             target_of(node, &address.setting),
             message,
-            plan.fix(format!("Use {use_it}")),
+            plan.fix(text!("Use {name}", name = use_it)),
         );
     }
 }

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::SettingValue;
 use topology::url::Url;
 
@@ -13,9 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 49,
     severity: Severity::Error,
     waivable: true,
-    summary: "An address of admin services that a person gave ends in /services/.",
-    why: "The name of a service is put behind the address as it stands: without the path, or without its last slash, every call answers 404.",
-    fix: "Add the path, or clear the field so that the drawing decides.",
+    summary: message!("An address of admin services that a person gave ends in /services/."),
+    why: message!(
+        "The name of a service is put behind the address as it stands: without the path, or without its last slash, every call answers 404."
+    ),
+    fix: message!("Add the path, or clear the field so that the drawing decides."),
     source: "[V] carbon-apimgt v6.6.163 AbstractAPIGatewayAdminClient.java, APIAuthenticationAdminClient.java: endpoint = serviceURL + name; fact sheet section 2.8",
     check,
 };
@@ -31,17 +34,27 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if parts.path.ends_with(&address.path) {
             continue;
         }
-        let path = if parts.path.is_empty() { "no path" } else { parts.path };
-        let message = format!(
-            "{} of {} has {path}; it has to end in {}.",
-            name_of(ctx, &address.setting),
-            node.name,
-            address.path
-        );
+        let setting = name_of(ctx, &address.setting);
+        let message = if parts.path.is_empty() {
+            text!(
+                "{setting} of {node} has no path; it has to end in {right}.",
+                setting,
+                node = &node.name,
+                right = &address.path
+            )
+        } else {
+            text!(
+                "{setting} of {node} has {path}; it has to end in {right}.",
+                setting,
+                node = &node.name,
+                path = parts.path,
+                right = &address.path
+            )
+        };
         let mut plan = Plan::new(ctx);
         let right = parts.with(parts.port, &address.path);
         plan.set(&node.id, &address.setting, Some(SettingValue::Text(right)));
-        let fix = plan.fix(format!("End it in {}", address.path));
+        let fix = plan.fix(text!("End it in {path}", path = &address.path));
         findings.push(target_of(node, &address.setting), message, fix);
     }
 }

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 56,
     severity: Severity::Warning,
     waivable: true,
-    summary: "No Traffic Manager is linked with another as a receiver of its events.",
-    why: "The drawing says that one listens to the other, and the bundle does not: the key for it would also move where this node announces its decisions, so it is never written here.",
-    fix: "Remove the link.",
+    summary: message!("No Traffic Manager is linked with another as a receiver of its events."),
+    why: message!(
+        "The drawing says that one listens to the other, and the bundle does not: the key for it would also move where this node announces its decisions, so it is never written here."
+    ),
+    fix: message!("Remove the link."),
     source: "[V] carbon-apimgt v6.6.163 jndi.properties.j2; product-apim v3.1.0 infer.json",
     check,
 };
@@ -24,13 +27,14 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         else {
             continue;
         };
-        let message = format!(
-            "{} and {} both count events and decide for themselves: the link changes no file. Remove it.",
-            from.name, to.name
+        let message = text!(
+            "{from} and {to} both count events and decide for themselves: the link changes no file. Remove it.",
+            from = &from.name,
+            to = &to.name
         );
         let mut plan = Plan::new(ctx);
         plan.unlink(link);
-        findings.push(Target::Link(link.id.clone()), message, plan.fix("Remove the link"));
+        findings.push(Target::Link(link.id.clone()), message, plan.fix(text!("Remove the link")));
     }
 }
 

@@ -3,6 +3,7 @@
 use super::need;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::Function;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,9 +11,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 50,
     severity: Severity::Error,
     waivable: true,
-    summary: "Every Gateway, Publisher and Key Manager reports to every Traffic Manager.",
-    why: "A Traffic Manager that misses events counts too few, and lets calls through that the others refuse.",
-    fix: "Link the node with each Traffic Manager.",
+    summary: message!("Every Gateway, Publisher and Key Manager reports to every Traffic Manager."),
+    why: message!(
+        "A Traffic Manager that misses events counts too few, and lets calls through that the others refuse."
+    ),
+    fix: message!("Link the node with each Traffic Manager."),
     source: "guide steps 6.1, 6.3 and 6.5; [V] carbon-apimgt v6.6.163 api-manager.xml.j2:808-839",
     check: |ctx, findings| {
         need::check(
@@ -20,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
             findings,
             Function::TrafficManagement,
             |_, _| Severity::Error,
-            "its events would not be counted there",
+            &text!("its events would not be counted there"),
         );
     },
 };

@@ -3,15 +3,20 @@
 use super::address;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::message;
 
 pub(crate) static RULE: Rule = Rule {
     id: "ws-port-unshifted",
     code: 38,
     severity: Severity::Error,
     waivable: true,
-    summary: "A WebSocket URL that a person gave has the Gateway's port with its offset.",
-    why: "The offset shifts 9099 and 8099 too, though the guide's sample forgets it: the address that developers see leads nowhere.",
-    fix: "Add the Gateway's offset to the port, or clear the field so that the drawing decides.",
+    summary: message!("A WebSocket URL that a person gave has the Gateway's port with its offset."),
+    why: message!(
+        "The offset shifts 9099 and 8099 too, though the guide's sample forgets it: the address that developers see leads nowhere."
+    ),
+    fix: message!(
+        "Add the Gateway's offset to the port, or clear the field so that the drawing decides."
+    ),
     source: "[V] carbon-mediation v4.7.35 PersistenceUtils.java:317",
     check: |ctx, findings| address::check_ports(ctx, findings, address::is_web_socket),
 };

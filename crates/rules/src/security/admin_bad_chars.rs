@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{SettingId, SettingValue, Target};
 
@@ -15,9 +16,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 93,
     severity: Severity::Error,
     waivable: false,
-    summary: "The administrator's name has none of @ # / % ? : & <.",
-    why: "It becomes part of an AMQP URL and of XML files, and both break.",
-    fix: "Choose a name of letters, digits, dots and hyphens. The start script checks the password the same way.",
+    summary: message!("The administrator's name has none of @ # / % ? : & <."),
+    why: message!("It becomes part of an AMQP URL and of XML files, and both break."),
+    fix: message!(
+        "Choose a name of letters, digits, dots and hyphens. The start script checks the password the same way."
+    ),
     source: "[V] jndi.properties.j2 puts user and password into the URL; user-mgt.xml template",
     check,
 };
@@ -33,15 +36,15 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let cleaned: String = name.chars().filter(|c| !BAD.contains(c)).collect();
     let value = (!cleaned.is_empty()).then(|| SettingValue::Text(cleaned.clone()));
     let title = if cleaned.is_empty() {
-        "Use the default".to_owned()
+        text!("Use the default")
     } else {
-        format!("Call it {cleaned}")
+        text!("Call it {name}", name = &cleaned)
     };
     let mut plan = Plan::new(ctx);
     plan.set_on_design(&id, value);
-    let message = format!(
-        "The administrator's name has {}, which breaks the address of the message broker. Leave it out.",
-        bad.join(" ")
+    let message = text!(
+        "The administrator's name has {marks}, which breaks the address of the message broker. Leave it out.",
+        marks = bad.join(" ")
     );
     findings.push(Target::Setting { node: None, setting: id }, message, plan.fix(title));
 }

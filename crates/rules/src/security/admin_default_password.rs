@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{Environment, SettingId, Target};
 
@@ -11,9 +12,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 92,
     severity: Severity::Warning,
     waivable: true,
-    summary: "In production the administrator is not the one that every installation starts with.",
-    why: "Name and password of the default administrator are printed in the product's guide: they are what an attacker tries first.",
-    fix: "Choose another name, and a password of its own for the secret. The console never sees the password, so it cannot check it.",
+    summary: message!(
+        "In production the administrator is not the one that every installation starts with."
+    ),
+    why: message!(
+        "Name and password of the default administrator are printed in the product's guide: they are what an attacker tries first."
+    ),
+    fix: message!(
+        "Choose another name, and a password of its own for the secret. The console never sees the password, so it cannot check it."
+    ),
     source: "guide step 3; [D] Security Guidelines for Production Deployment",
     check,
 };
@@ -27,8 +34,9 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let given = ctx.design.setting(&id).unwrap_or(usual);
     let serves = ctx.graph.components().next().is_some();
     if ctx.design.environment() == Environment::Production && given == usual && serves {
-        let message = format!(
-            "The administrator of this production deployment is called {usual}, as in every fresh installation. Choose another name, and give its secret a password of its own."
+        let message = text!(
+            "The administrator of this production deployment is called {usual}, as in every fresh installation. Choose another name, and give its secret a password of its own.",
+            usual = usual.to_string()
         );
         findings.push(Target::Setting { node: None, setting: id }, message, None);
     }

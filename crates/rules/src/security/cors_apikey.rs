@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{SettingId, SettingValue, Target};
 
@@ -12,9 +13,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 129,
     severity: Severity::Info,
     waivable: true,
-    summary: "The headers that pages may send include apikey.",
-    why: "A browser asks before it sends a header of its own: calls with an API key from a page, also from the portal's console, fail before they leave.",
-    fix: "Add apikey to the allowed headers, unless no API takes keys.",
+    summary: message!("The headers that pages may send include apikey."),
+    why: message!(
+        "A browser asks before it sends a header of its own: calls with an API key from a page, also from the portal's console, fail before they leave."
+    ),
+    fix: message!("Add apikey to the allowed headers, unless no API takes keys."),
     source: "[V] shipped deployment.toml of product-apim v3.1.0; the guide's sample drops it: fact sheet section 3.1 row 13",
     check,
 };
@@ -28,16 +31,17 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if headers.iter().any(|header| header.trim().eq_ignore_ascii_case(HEADER)) {
             continue;
         }
-        let message = format!(
-            "Pages may not send {HEADER} to {}, so calls with an API key fail in browsers. Add it to the allowed headers.",
-            node.name
+        let message = text!(
+            "Pages may not send {header} to {node}, so calls with an API key fail in browsers. Add it to the allowed headers.",
+            header = HEADER,
+            node = &node.name
         );
         let mut more = headers.clone();
         more.push(HEADER.to_owned());
         let mut plan = Plan::new(ctx);
         plan.set(&node.id, &id, Some(SettingValue::List(more)));
         let target = Target::Setting { node: Some(node.id.clone()), setting: id.clone() };
-        findings.push(target, message, plan.fix("Add apikey"));
+        findings.push(target, message, plan.fix(text!("Add apikey")));
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{SettingId, SettingValue, Target};
 
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 130,
     severity: Severity::Error,
     waivable: true,
-    summary: "CORS credentials are allowed for named origins only.",
-    why: "Browsers refuse an answer that allows credentials and has * for its origin: no page can call the APIs.",
-    fix: "Name the origins, or do not allow credentials.",
+    summary: message!("CORS credentials are allowed for named origins only."),
+    why: message!(
+        "Browsers refuse an answer that allows credentials and has * for its origin: no page can call the APIs."
+    ),
+    fix: message!("Name the origins, or do not allow credentials."),
     source: "[V] the comment of api-manager.xml on AllowCredentials; Fetch standard, CORS protocol and credentials",
     check,
 };
@@ -25,9 +28,9 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let given = node.settings.keys().any(|id| *id == known::CORS_ALLOW_CREDENTIALS)
             || node.settings.keys().any(|id| *id == known::CORS_ALLOW_ORIGINS);
         if given && allowed == Some(SettingValue::Bool(true)) && origins.is_some_and(has_star) {
-            let message = format!(
-                "{} allows credentials for every origin, which browsers refuse. Name the origins, or do not allow credentials.",
-                node.name
+            let message = text!(
+                "{node} allows credentials for every origin, which browsers refuse. Name the origins, or do not allow credentials.",
+                node = &node.name
             );
             let target = SettingId::new(known::CORS_ALLOW_CREDENTIALS).map_or_else(
                 |_| Target::Node(node.id.clone()),

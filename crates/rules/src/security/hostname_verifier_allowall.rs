@@ -4,6 +4,7 @@ use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{Environment, Node, OperatingSystem, SettingId, SettingValue, Target};
 
@@ -12,9 +13,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 111,
     severity: Severity::Warning,
     waivable: true,
-    summary: "In production every server checks that a certificate is for the name it called.",
-    why: "Without the check, any certificate that some trusted authority signed does: whoever has one can stand between two nodes and read the administrator's password. The start script for Linux has it switched off.",
-    fix: "Choose Strict. The certificates that the bundle makes hold every name that the drawing has for a node.",
+    summary: message!(
+        "In production every server checks that a certificate is for the name it called."
+    ),
+    why: message!(
+        "Without the check, any certificate that some trusted authority signed does: whoever has one can stand between two nodes and read the administrator's password. The start script for Linux has it switched off."
+    ),
+    fix: message!(
+        "Choose Strict. The certificates that the bundle makes hold every name that the drawing has for a node."
+    ),
     source: "[V] product-apim v3.1.0 wso2server.sh, fact sheet section 5 note 10; [D] Security Guidelines for Production Deployment",
     check,
 };
@@ -44,11 +51,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for node in nodes.iter().filter(|node| node.settings.contains_key(&setting)) {
         plan.set(&node.id, &setting, None);
     }
-    let message = format!(
-        "{} would take any name in a certificate of those they call. Choose Strict; the certificates that the bundle makes hold every name of a node.",
-        names(nodes)
+    let message = text!(
+        "{nodes} would take any name in a certificate of those they call. Choose Strict; the certificates that the bundle makes hold every name of a node.",
+        nodes = names(nodes)
     );
-    let fix = plan.fix("Check names strictly");
+    let fix = plan.fix(text!("Check names strictly"));
     findings.push(Target::Setting { node: None, setting }, message, fix);
 }
 

@@ -4,6 +4,7 @@ use super::own_keystore::{PRIMARY, TLS, is_shipped, use_own};
 use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{Environment, Node, SettingId, Target};
 
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 99,
     severity: Severity::Warning,
     waivable: true,
-    summary: "In production no server shows the certificate that comes with the pack.",
-    why: "Everybody has its key. It is for localhost, and it ended on 25 January 2022: callers that check it refuse to talk.",
-    fix: "Give the keystores names of their own, and make them with certificates/create-keystores of the bundle.",
+    summary: message!("In production no server shows the certificate that comes with the pack."),
+    why: message!(
+        "Everybody has its key. It is for localhost, and it ended on 25 January 2022: callers that check it refuse to talk."
+    ),
+    fix: message!(
+        "Give the keystores names of their own, and make them with certificates/create-keystores of the bundle."
+    ),
     source: "[V] fact sheet section 5: read from wso2carbon.jks of 3.1.0; [D] Configuring Keystores",
     check,
 };
@@ -36,9 +41,9 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     // The same answer for both: whoever has one of them made has the other one made as well.
     let primary = nodes.iter().any(|node| is_shipped(ctx, node, PRIMARY));
     let stores = if primary { [PRIMARY, TLS].as_slice() } else { [TLS].as_slice() };
-    let message = format!(
-        "{} would show the certificate of wso2carbon.jks, whose key everybody has and which ended on 25 January 2022. Name a keystore of your own; the bundle has a script that makes it.",
-        names(nodes)
+    let message = text!(
+        "{nodes} would show the certificate of wso2carbon.jks, whose key everybody has and which ended on 25 January 2022. Name a keystore of your own; the bundle has a script that makes it.",
+        nodes = names(nodes)
     );
     findings.push(Target::Setting { node: None, setting }, message, use_own(ctx, stores));
 }

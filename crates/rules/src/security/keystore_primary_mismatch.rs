@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{Text, message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::known;
 use topology::{Node, SettingId, SettingValue, Target};
@@ -13,9 +14,9 @@ pub(crate) static RULE: Rule = Rule {
     code: 100,
     severity: Severity::Error,
     waivable: true,
-    summary: "Every node has the same primary keystore.",
-    why: "What one node encrypts or signs, another can neither read nor check.",
-    fix: "Use one file on every node; only the TLS keystore may differ.",
+    summary: message!("Every node has the same primary keystore."),
+    why: message!("What one node encrypts or signs, another can neither read nor check."),
+    fix: message!("Use one file on every node; only the TLS keystore may differ."),
     source: "guide step 1, note on the primary keystore; [D] Configuring Keystores",
     check,
 };
@@ -46,22 +47,24 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             for (id, value) in &differing {
                 plan.set(&node.id, id, (*value).clone());
             }
-            let message = format!(
-                "{} has the primary keystore {own}, the others have {others}. Use one file.",
-                node.name
+            let message = text!(
+                "{node} has the primary keystore {own}, the others have {others}. Use one file.",
+                node = &node.name,
+                own = &own,
+                others = &others
             );
             let target = Target::Setting { node: Some(node.id.clone()), setting: first.clone() };
-            findings.push(target, message, plan.fix(format!("Use {others}")));
+            findings.push(target, message, plan.fix(text!("Use {name}", name = &others)));
         }
     }
 }
 
 /// A keystore as file, type and alias.
-fn in_words(store: &[Option<SettingValue>]) -> String {
+fn in_words(store: &[Option<SettingValue>]) -> Text {
     let parts: Vec<String> = store.iter().flatten().map(ToString::to_string).collect();
     match parts.as_slice() {
-        [file, kind, alias] => format!("{file} ({kind}, alias {alias})"),
-        other => other.join(" "),
+        [file, kind, alias] => text!("{file} ({kind}, alias {alias})", file, kind, alias),
+        other => other.join(" ").into(),
     }
 }
 

@@ -4,6 +4,7 @@ use super::own_keystore::{PRIMARY, TLS, is_shipped, use_own};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{SettingId, Target};
 
@@ -12,9 +13,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 101,
     severity: Severity::Warning,
     waivable: true,
-    summary: "Who has a keystore of its own for TLS has one for signing and encrypting as well.",
-    why: "Tokens are signed and stored data is encrypted with the primary keystore: with the shipped one, anybody can sign and read.",
-    fix: "Set the primary keystore as well, before the first start: changing it later means migrating what was encrypted.",
+    summary: message!(
+        "Who has a keystore of its own for TLS has one for signing and encrypting as well."
+    ),
+    why: message!(
+        "Tokens are signed and stored data is encrypted with the primary keystore: with the shipped one, anybody can sign and read."
+    ),
+    fix: message!(
+        "Set the primary keystore as well, before the first start: changing it later means migrating what was encrypted."
+    ),
     source: "[V] fact sheet section 5, note 2: keystore.tls leaves primary and internal on wso2carbon.jks",
     check,
 };
@@ -23,9 +30,9 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let Ok(setting) = SettingId::new(known::PRIMARY_KEYSTORE) else { return };
     for (node, _) in ctx.graph.components() {
         if is_shipped(ctx, node, PRIMARY) && !is_shipped(ctx, node, TLS) {
-            let message = format!(
-                "{} has a TLS keystore of its own, and still signs and encrypts with the shipped wso2carbon.jks, whose key everybody has. Set the primary keystore as well.",
-                node.name
+            let message = text!(
+                "{node} has a TLS keystore of its own, and still signs and encrypts with the shipped wso2carbon.jks, whose key everybody has. Set the primary keystore as well.",
+                node = &node.name
             );
             let target = Target::Setting { node: Some(node.id.clone()), setting: setting.clone() };
             findings.push(target, message, use_own(ctx, &[PRIMARY]));

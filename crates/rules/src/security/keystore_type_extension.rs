@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{Text, message, text};
 use std::collections::BTreeSet;
 use topology::catalogue::known;
 use topology::graph::SettingPlace;
@@ -14,9 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 103,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A file that ends in .p12 or .pfx has the type PKCS12, one that ends in .jks the type JKS.",
-    why: "A keystore of another type than the configuration says does not open, and the server does not start.",
-    fix: "Choose the type that fits the name, or rename the file.",
+    summary: message!(
+        "A file that ends in .p12 or .pfx has the type PKCS12, one that ends in .jks the type JKS."
+    ),
+    why: message!(
+        "A keystore of another type than the configuration says does not open, and the server does not start."
+    ),
+    fix: message!("Choose the type that fits the name, or rename the file."),
     source: "[V] fact sheet section 5; RFC 7292 and the Java documentation for the endings",
     check,
 };
@@ -54,7 +59,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                         None => plan.set_on_design(setting, Some(wanted)),
                     }
                 }
-                let fix = plan.fix(format!("Use the type {}", message.wanted));
+                let fix = plan.fix(text!("Use the type {kind}", kind = message.wanted));
                 findings.push(target, message.text, fix);
             }
         }
@@ -63,7 +68,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 
 struct Mismatch {
     wanted: &'static str,
-    text: String,
+    text: Text,
 }
 
 /// Where the type has to change, and what to say.
@@ -76,10 +81,23 @@ fn mismatch(ctx: &Context<'_>, node: &Node, file: &str, kind: &str) -> Option<(T
     }
     let on_node = name_place == SettingPlace::Node || kind_place == SettingPlace::Node;
     let owner = on_node.then(|| node.id.clone());
-    let who = if on_node { node.name.as_str() } else { "The design" };
-    let text = format!(
-        "{who} says that {name} is of the type {given}, and its name says {wanted}. Choose the type that fits, or rename the file."
-    );
+    let (name, given) = (name.to_string(), given.to_string());
+    let text = if on_node {
+        text!(
+            "{node} says that {name} is of the type {given}, and its name says {wanted}. Choose the type that fits, or rename the file.",
+            node = &node.name,
+            name,
+            given,
+            wanted
+        )
+    } else {
+        text!(
+            "The design says that {name} is of the type {given}, and its name says {wanted}. Choose the type that fits, or rename the file.",
+            name,
+            given,
+            wanted
+        )
+    };
     let target = Target::Setting { node: owner, setting: SettingId::new(kind).ok()? };
     Some((target, Mismatch { wanted, text }))
 }

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::Fix;
 use crate::fixes::Plan;
+use messages::text;
 use topology::catalogue::known;
 use topology::{Node, SettingId, SettingValue};
 
@@ -31,6 +32,9 @@ pub(super) fn use_own(ctx: &Context<'_>, stores: &[(&str, &str)]) -> Option<Fix>
             plan.set_on_design(&id, Some(SettingValue::Text((*file).to_owned())));
         }
     }
-    let files: Vec<&str> = stores.iter().map(|(_, file)| *file).collect();
-    plan.fix(format!("Use {}", files.join(" and ")))
+    plan.fix(match stores {
+        [] => return None,
+        [(_, first), (_, second)] => text!("Use {first} and {second}", first, second),
+        [(_, name), ..] => text!("Use {name}", name),
+    })
 }

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{Environment, SettingId, SettingValue, Target};
 
@@ -13,9 +14,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 95,
     severity: Severity::Warning,
     waivable: true,
-    summary: "In production no password stands in a configuration file in clear, and none in an addition to one.",
-    why: "Whoever can read a node's deployment.toml, a backup of it, or a log that quotes it, can sign in as the administrator and open the databases. A design is read by more people still: a password in an addition is a warning, in production an error.",
-    fix: "Keep secrets in environment variables or in the secure vault. In an addition, write $env{NAME}; inside an array of tables, $secret{alias}.",
+    summary: message!(
+        "In production no password stands in a configuration file in clear, and none in an addition to one."
+    ),
+    why: message!(
+        "Whoever can read a node's deployment.toml, a backup of it, or a log that quotes it, can sign in as the administrator and open the databases. A design is read by more people still: a password in an addition is a warning, in production an error."
+    ),
+    fix: message!(
+        "Keep secrets in environment variables or in the secure vault. In an addition, write $env{NAME}; inside an array of tables, $secret{alias}."
+    ),
     source: "[V] wso2-domain section 9; [D] Encrypting Passwords in Configuration Files, 3.1.0",
     check,
 };
@@ -27,11 +34,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     if ctx.design.environment() != Environment::Production || kept != Some(known::SECRETS_PLAIN) {
         return;
     }
-    let message = "Passwords stand in each node's deployment.toml in clear, and this is production. Keep them in the secure vault or in environment variables.";
+    let message = text!(
+        "Passwords stand in each node's deployment.toml in clear, and this is production. Keep them in the secure vault or in environment variables."
+    );
     let mut plan = Plan::new(ctx);
     plan.set_on_design(&id, None);
     let target = Target::Setting { node: None, setting: id };
-    findings.push(target, message.into(), plan.fix("Use environment variables"));
+    findings.push(target, message, plan.fix(text!("Use environment variables")));
 }
 
 #[cfg(test)]

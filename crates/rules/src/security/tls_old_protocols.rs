@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{Environment, SettingId, SettingValue, Target};
 
@@ -12,9 +13,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 110,
     severity: Severity::Warning,
     waivable: true,
-    summary: "In production no port speaks TLS older than 1.2.",
-    why: "TLS 1.0 and 1.1 have been broken for years, and Java of today refuses them: whoever still offers them can be talked down to them.",
-    fix: "Choose TLS 1.2 alone, which is the default in production.",
+    summary: message!("In production no port speaks TLS older than 1.2."),
+    why: message!(
+        "TLS 1.0 and 1.1 have been broken for years, and Java of today refuses them: whoever still offers them can be talked down to them."
+    ),
+    fix: message!("Choose TLS 1.2 alone, which is the default in production."),
     source: "[V] default.json of carbon-kernel v4.6.0 and product-apim v3.1.0, fact sheet section 5; [D] Security Guidelines for Production Deployment; RFC 8996",
     check,
 };
@@ -26,8 +29,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     if all && serves && ctx.design.environment() == Environment::Production {
         let mut plan = Plan::new(ctx);
         plan.set_on_design(&setting, None);
-        let message = "This production deployment speaks TLS 1.0 and 1.1, which are broken. Choose TLS 1.2 alone.".to_owned();
-        let fix = plan.fix("Use TLS 1.2 alone");
+        let message = text!(
+            "This production deployment speaks TLS 1.0 and 1.1, which are broken. Choose TLS 1.2 alone."
+        );
+        let fix = plan.fix(text!("Use TLS 1.2 alone"));
         findings.push(Target::Setting { node: None, setting }, message, fix);
     }
 }

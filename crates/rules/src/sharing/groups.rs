@@ -3,6 +3,7 @@
 use crate::context::{Context, names};
 use crate::finding::{Findings, Fix};
 use crate::fixes::{MOST_LINKS, Plan, right_of};
+use messages::{Text, text};
 use std::collections::BTreeMap;
 use topology::catalogue::{Function, LinkKind, LinkPurpose, Role, RoleClass};
 use topology::{Node, Target};
@@ -36,7 +37,7 @@ pub(super) fn check(
     findings: &mut Findings,
     function: Function,
     unless: Option<Function>,
-    what: &str,
+    what: &Text,
 ) {
     for group in groups(ctx).values().filter(|group| group.len() > 1) {
         let Some((first, role)) = group.first() else { continue };
@@ -53,9 +54,10 @@ pub(super) fn check(
             continue;
         }
         let nodes: Vec<&Node> = group.iter().map(|(node, _)| *node).collect();
-        let message = format!(
-            "{} work as one, but no share holds {what} for all of them: what is deployed on one is missing on the others. Add one.",
-            names(nodes.iter().copied())
+        let message = text!(
+            "{nodes} work as one, but no share holds {what} for all of them: what is deployed on one is missing on the others. Add one.",
+            nodes = names(nodes.iter().copied()),
+            what
         );
         findings.push(Target::Node(first.id.clone()), message, fix(ctx, &nodes, role));
     }
@@ -75,12 +77,14 @@ fn fix(ctx: &Context<'_>, nodes: &[&Node], role: &Role) -> Option<Fix> {
     let known = nodes.iter().flat_map(|node| ctx.graph.shares_of(&node.id)).find(own);
     let mut plan = Plan::new(ctx);
     let (share, title) = match known {
-        Some(share) => (share.id.clone(), format!("Let all of them use {}", share.name)),
+        Some(share) => {
+            (share.id.clone(), text!("Let all of them use {share}", share = &share.name))
+        }
         None => {
             let role = ctx.catalogue.role_of_class(RoleClass::Storage)?;
             let at = right_of(ctx.design, &nodes.last()?.id);
             let id = plan.node(role, at, ctx.free_hostname(&role.stem));
-            (id, format!("Add a {}", role.name.to_lowercase()))
+            (id, text!("Add a shared storage"))
         }
     };
     for node in nodes {

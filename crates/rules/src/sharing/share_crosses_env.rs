@@ -5,6 +5,7 @@ use crate::context::{Context, names};
 use crate::finding::{Findings, Fix, Severity};
 use crate::fixes::{MOST_LINKS, Plan, right_of};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::RoleClass;
 use topology::{Node, Target};
@@ -14,9 +15,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 114,
     severity: Severity::Error,
     waivable: true,
-    summary: "A share holds the folders of one gateway environment.",
-    why: "Gateways serve whatever lies in their folder: an API for inside would be served outside as well.",
-    fix: "Give each environment a share of its own.",
+    summary: message!("A share holds the folders of one gateway environment."),
+    why: message!(
+        "Gateways serve whatever lies in their folder: an API for inside would be served outside as well."
+    ),
+    fix: message!("Give each environment a share of its own."),
     source: "[I] section 7: the share belongs to one gateway environment",
     check,
 };
@@ -39,11 +42,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         }
         let Some(crossing) = folders.values().find(|users| users.len() > 1) else { continue };
         let [stay, go] = [0, 1].map(|at| groups.get(&crossing[at]).cloned().unwrap_or_default());
-        let message = format!(
-            "{} holds one folder for {} and for {}, which are two environments: APIs of one are served by the other. Give each its own share.",
-            share.name,
-            names(stay.iter().copied()),
-            names(go.iter().copied())
+        let message = text!(
+            "{share} holds one folder for {first} and for {second}, which are two environments: APIs of one are served by the other. Give each its own share.",
+            share = &share.name,
+            first = names(stay.iter().copied()),
+            second = names(go.iter().copied())
         );
         findings.push(Target::Node(share.id.clone()), message, part(ctx, share, &go));
     }
@@ -62,7 +65,7 @@ fn part(ctx: &Context<'_>, share: &Node, go: &[&Node]) -> Option<Fix> {
         plan.unlink(link);
         plan.link(&link.from, &link.kind, &own);
     }
-    plan.fix(format!("Give {} a share of their own", names(go.iter().copied())))
+    plan.fix(text!("Give {nodes} a share of their own", nodes = names(go.iter().copied())))
 }
 
 #[cfg(test)]

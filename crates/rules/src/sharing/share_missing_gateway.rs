@@ -3,6 +3,7 @@
 use super::groups;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::Function;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,12 +11,16 @@ pub(crate) static RULE: Rule = Rule {
     code: 112,
     severity: Severity::Error,
     waivable: true,
-    summary: "Several Gateways of one environment, or several all-in-one servers, keep their deployed APIs on one share.",
-    why: "An API is deployed to one of them. Without a share the others answer that there is no such API.",
-    fix: "Add a share and link each of them with it.",
+    summary: message!(
+        "Several Gateways of one environment, or several all-in-one servers, keep their deployed APIs on one share."
+    ),
+    why: message!(
+        "An API is deployed to one of them. Without a share the others answer that there is no such API."
+    ),
+    fix: message!("Add a share and link each of them with it."),
     source: "guide step 6.5, note on the shared file system; [D] Configuring an Active-Active Deployment",
     check: |ctx, findings| {
-        groups::check(ctx, findings, Function::ApiGateway, None, "their deployed APIs");
+        groups::check(ctx, findings, Function::ApiGateway, None, &text!("their deployed APIs"));
     },
 };
 
@@ -40,7 +45,7 @@ mod tests {
         let design = "a: gateway\nb: gateway\nc: gateway environment.name=x\ns: shared-storage host=s.x\n\
                       a -mounts-> s\nc -mounts-> s";
         let fix = findings(RULE, design)[0].fix.clone().unwrap();
-        assert_eq!(fix.title, "Add a shared storage");
+        assert_eq!(fix.title.to_string(), "Add a shared storage");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::groups;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::Function;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,13 +11,15 @@ pub(crate) static RULE: Rule = Rule {
     code: 113,
     severity: Severity::Error,
     waivable: true,
-    summary: "Several Traffic Managers keep their policies on one share.",
-    why: "A policy is deployed to one of them. Without a share the others do not count by it.",
-    fix: "Add a share and link each of them with it.",
+    summary: message!("Several Traffic Managers keep their policies on one share."),
+    why: message!(
+        "A policy is deployed to one of them. Without a share the others do not count by it."
+    ),
+    fix: message!("Add a share and link each of them with it."),
     source: "guide step 6.2, note on the shared file system; [V] kubernetes-apim v3.1.0.4 pattern 3",
     check: |ctx, findings| {
         let (policies, apis) = (Function::TrafficManagement, Function::ApiGateway);
-        groups::check(ctx, findings, policies, Some(apis), "their policies");
+        groups::check(ctx, findings, policies, Some(apis), &text!("their policies"));
     },
 };
 

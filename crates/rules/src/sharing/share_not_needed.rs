@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 118,
     severity: Severity::Info,
     waivable: true,
-    summary: "A share is used by several nodes that have folders to share.",
-    why: "One node alone, or nodes without such folders, gain nothing from it, and it can fail.",
-    fix: "Link the partners with it, or remove it.",
+    summary: message!("A share is used by several nodes that have folders to share."),
+    why: message!(
+        "One node alone, or nodes without such folders, gain nothing from it, and it can fail."
+    ),
+    fix: message!("Link the partners with it, or remove it."),
     source: "section 7; section 12.2: from 4.0.0 on no role has a folder to share",
     check,
 };
@@ -26,15 +29,19 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             continue;
         }
         let message = match users.first().filter(|_| sharing == 1) {
-            Some((node, _)) => format!(
-                "{} is used by {} alone, which shares nothing with anyone. Link its partners, or remove it.",
-                share.name, node.name
+            Some((node, _)) => text!(
+                "{share} is used by {node} alone, which shares nothing with anyone. Link its partners, or remove it.",
+                share = &share.name,
+                node = &node.name
             ),
-            None => format!("No node keeps a folder on {}. Link some, or remove it.", share.name),
+            None => text!(
+                "No node keeps a folder on {share}. Link some, or remove it.",
+                share = &share.name
+            ),
         };
         let mut plan = Plan::new(ctx);
         plan.remove(share);
-        let fix = plan.fix(format!("Remove {}", share.name));
+        let fix = plan.fix(text!("Remove {name}", name = &share.name));
         findings.push(Target::Node(share.id.clone()), message, fix);
     }
 }

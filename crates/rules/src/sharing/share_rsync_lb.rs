@@ -4,6 +4,7 @@ use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::{Function, known};
 use topology::url::Url;
@@ -14,9 +15,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 116,
     severity: Severity::Error,
     waivable: true,
-    summary: "With rsync, the node that writes is named, and Publishers deploy to it alone.",
-    why: "What is deployed to another node is gone after the next copy.",
-    fix: "Name the node that writes at the share, and leave the deployment URL to the drawing.",
+    summary: message!(
+        "With rsync, the node that writes is named, and Publishers deploy to it alone."
+    ),
+    why: message!("What is deployed to another node is gone after the next copy."),
+    fix: message!(
+        "Name the node that writes at the share, and leave the deployment URL to the drawing."
+    ),
     source: "section 3.1 row 17; [D] Configuring rsync for Deployment Synchronization",
     check,
 };
@@ -42,17 +47,18 @@ fn unnamed(ctx: &Context<'_>, findings: &mut Findings, share: &Node) {
         if writer.is_some_and(|writer| writer.role == first.role) {
             continue;
         }
-        let message = format!(
-            "{} copies folders for {}, but does not say which of them writes. Name one.",
-            share.name,
-            names(nodes.iter().copied())
+        let message = text!(
+            "{share} copies folders for {nodes}, but does not say which of them writes. Name one.",
+            share = &share.name,
+            nodes = names(nodes.iter().copied())
         );
         let mut plan = Plan::new(ctx);
         if writer.is_none() {
             let value = SettingValue::Text(first.id.to_string());
             plan.set(&share.id, &setting, Some(value));
         }
-        findings.push(target(), message, plan.fix(format!("Let {} write", first.name)));
+        let fix = plan.fix(text!("Let {node} write", node = &first.name));
+        findings.push(target(), message, fix);
     }
 }
 
@@ -65,14 +71,16 @@ fn typed_over(ctx: &Context<'_>, findings: &mut Findings) {
         };
         let Some(name) = Url::parse(url).map(|url| url.host) else { continue };
         let Some(writer) = past(ctx, name) else { continue };
-        let message = format!(
-            "The deployment URL of {} leads to {name}, but {} alone may write. Clear it.",
-            node.name, writer.name
+        let message = text!(
+            "The deployment URL of {node} leads to {name}, but {writer} alone may write. Clear it.",
+            node = &node.name,
+            name,
+            writer = &writer.name
         );
         let mut plan = Plan::new(ctx);
         plan.set(&node.id, &setting, None);
         let target = Target::Setting { node: Some(node.id.clone()), setting: setting.clone() };
-        findings.push(target, message, plan.fix("Let the drawing decide"));
+        findings.push(target, message, plan.fix(text!("Let the drawing decide")));
     }
 }
 

@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::known;
 use topology::{SettingId, Target};
 
@@ -12,9 +13,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 115,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A share is a file system to which every node may write.",
-    why: "With rsync one node alone may write: while it is down, nothing can be deployed, and the others get changes late.",
-    fix: "Use NFS or another shared file system.",
+    summary: message!("A share is a file system to which every node may write."),
+    why: message!(
+        "With rsync one node alone may write: while it is down, nothing can be deployed, and the others get changes late."
+    ),
+    fix: message!("Use NFS or another shared file system."),
     source: "guide step 6.5, note on rsync; section 7",
     check,
 };
@@ -24,13 +27,19 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for (share, _) in ctx.graph.shares().filter(|(share, _)| ctx.graph.is_copied(share)) {
         let mut plan = Plan::new(ctx);
         plan.set(&share.id, &setting, None);
-        let writer = ctx.graph.writer_of(share).map_or("the one that writes", |node| &node.name);
-        let message = format!(
-            "{} is copied with rsync: while {writer} is down, nothing can be deployed. Use NFS where you can.",
-            share.name
-        );
+        let message = match ctx.graph.writer_of(share) {
+            Some(writer) => text!(
+                "{share} is copied with rsync: while {writer} is down, nothing can be deployed. Use NFS where you can.",
+                share = &share.name,
+                writer = &writer.name
+            ),
+            None => text!(
+                "{share} is copied with rsync: while the one that writes is down, nothing can be deployed. Use NFS where you can.",
+                share = &share.name
+            ),
+        };
         let target = Target::Setting { node: Some(share.id.clone()), setting: setting.clone() };
-        findings.push(target, message, plan.fix("Use NFS"));
+        findings.push(target, message, plan.fix(text!("Use NFS")));
     }
 }
 

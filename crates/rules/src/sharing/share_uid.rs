@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::known;
 use topology::{Node, SettingId, SettingValue, Target};
@@ -13,9 +14,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 117,
     severity: Severity::Warning,
     waivable: true,
-    summary: "Nodes that keep folders on one share run as users with the same number.",
-    why: "A file server knows users by number: what one node made, another may not change.",
-    fix: "Give all of them the same user number, such as 802 of WSO2's images.",
+    summary: message!("Nodes that keep folders on one share run as users with the same number."),
+    why: message!(
+        "A file server knows users by number: what one node made, another may not change."
+    ),
+    fix: message!("Give all of them the same user number, such as 802 of WSO2's images."),
     source: "[V] docker-apim 3.1.x runs as 802; section 7",
     check,
 };
@@ -29,18 +32,22 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         }
         let usual = users.iter().rev().max_by_key(|(_, nodes)| nodes.len());
         let Some((Some(usual), _)) = usual else { continue };
+        let number = usual.to_string();
         for (user, nodes) in users.iter().filter(|(user, _)| user.as_ref() != Some(usual)) {
             let user = user.as_ref().map(ToString::to_string).unwrap_or_default();
             for node in nodes {
                 let mut plan = Plan::new(ctx);
                 plan.set(&node.id, &setting, Some(usual.clone()));
-                let message = format!(
-                    "{} runs as user number {user}, the others on {} as {usual}. Use one number.",
-                    node.name, share.name
+                let message = text!(
+                    "{node} runs as user number {user}, the others on {share} as {usual}. Use one number.",
+                    node = &node.name,
+                    user = &user,
+                    share = &share.name,
+                    usual = &number
                 );
                 let target =
                     Target::Setting { node: Some(node.id.clone()), setting: setting.clone() };
-                findings.push(target, message, plan.fix(format!("Use {usual}")));
+                findings.push(target, message, plan.fix(text!("Use {name}", name = &number)));
             }
         }
     }

@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::ValueRule;
 use topology::{Node, Target};
@@ -12,9 +13,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 136,
     severity: Severity::Error,
     waivable: true,
-    summary: "Analytics workers have ids that differ in their first 20 characters.",
-    why: "Workers that are both active tell their sums apart by shardId, which is the node's id and has at most 20 characters: two that are alike overwrite each other's.",
-    fix: "Draw one of them anew and give it a shorter id.",
+    summary: message!("Analytics workers have ids that differ in their first 20 characters."),
+    why: message!(
+        "Workers that are both active tell their sums apart by shardId, which is the node's id and has at most 20 characters: two that are alike overwrite each other's."
+    ),
+    fix: message!("Draw one of them anew and give it a shorter id."),
     source: "[D] Configuring Analytics Workers as Active-Active; wso2-domain section 8.1",
     check,
 };
@@ -33,9 +36,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 if first.id == node.id {
                     continue;
                 }
-                let message = format!(
-                    "The ids of {} and {} begin with the same {longest} characters, and the product knows no more of them. Draw one anew with a shorter id.",
-                    first.name, node.name
+                let message = text!(
+                    "The ids of {first} and {second} begin with the same {longest} characters, and the product knows no more of them. Draw one anew with a shorter id.",
+                    first = &first.name,
+                    second = &node.name,
+                    longest
                 );
                 findings.push(Target::Node(node.id.clone()), message, None);
             }

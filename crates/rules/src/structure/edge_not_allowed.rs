@@ -1,9 +1,10 @@
 //! Every link is one that the catalogue allows between these two roles.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 
 pub(crate) static RULE: Rule = Rule {
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 10,
     severity: Severity::Info,
     waivable: false,
-    summary: "Every link is one that means something between these two roles.",
-    why: "A link without a meaning changes no file; the drawing says something that the deployment does not do.",
-    fix: "Remove the link, or draw it between the nodes that really talk.",
+    summary: message!("Every link is one that means something between these two roles."),
+    why: message!(
+        "A link without a meaning changes no file; the drawing says something that the deployment does not do."
+    ),
+    fix: message!("Remove the link, or draw it between the nodes that really talk."),
     source: "[V] product-apim v3.1.0 infer.json; the connections of the guide's step 6",
     check,
 };
@@ -29,13 +32,16 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let told_better =
             ctx.is_event_link_to_balancer(link) || ctx.is_provider_listening_to_itself(link);
         if known && !told_better && !ctx.graph.is_allowed(link) {
-            let message = format!(
-                "The link \"{} {} {}\" has no meaning and changes no file. Remove it.",
-                from.name, kind.name, to.name
+            let message = text!(
+                "The link \"{from} {link} {to}\" has no meaning and changes no file. Remove it.",
+                from = &from.name,
+                link = term(&kind.name),
+                to = &to.name
             );
             let mut plan = Plan::new(ctx);
             plan.unlink(link);
-            findings.push(Target::Link(link.id.clone()), message, plan.fix("Remove the link"));
+            let fix = plan.fix(text!("Remove the link"));
+            findings.push(Target::Link(link.id.clone()), message, fix);
         }
     }
 }

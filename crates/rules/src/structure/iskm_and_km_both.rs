@@ -3,6 +3,7 @@
 use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::{message, text};
 use std::collections::BTreeMap;
 use topology::catalogue::Function;
 use topology::{Node, Target};
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 12,
     severity: Severity::Error,
     waivable: true,
-    summary: "Key Managers of API Manager and Identity Servers in their place do not stand side by side.",
-    why: "Both issue tokens and check them, each in its own way: what one has issued or revoked, callers of the other do not hear of.",
-    fix: "Keep one of the two and link the Gateways and the Developer Portal with it.",
+    summary: message!(
+        "Key Managers of API Manager and Identity Servers in their place do not stand side by side."
+    ),
+    why: message!(
+        "Both issue tokens and check them, each in its own way: what one has issued or revoked, callers of the other do not hear of."
+    ),
+    fix: message!("Keep one of the two and link the Gateways and the Developer Portal with it."),
     source: "guide step 6.1, warning: the step is skipped with Identity Server; [D] Configuring WSO2 Identity Server as a Key Manager, 3.1.0; section 8.2",
     check,
 };
@@ -33,10 +38,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let mut groups = by_pack.into_values();
     let (Some(own), Some(other)) = (groups.next(), groups.next()) else { return };
     let Some(first) = other.first() else { return };
-    let message = format!(
-        "{}, and {}, are of two products and both manage keys: tokens of one are unknown to callers of the other. Keep one.",
-        names(own),
-        names(other.iter().copied())
+    let message = text!(
+        "{own}, and {others}, are of two products and both manage keys: tokens of one are unknown to callers of the other. Keep one.",
+        own = names(own),
+        others = names(other.iter().copied())
     );
     findings.push(Target::Node(first.id.clone()), message, None);
 }

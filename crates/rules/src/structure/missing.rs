@@ -1,8 +1,9 @@
 //! A function of the product that somebody needs and nobody performs.
 
-use crate::context::{Context, names};
+use crate::context::{Context, names, term};
 use crate::finding::Findings;
 use crate::fixes::{Plan, right_of};
+use messages::{Text, text};
 use topology::catalogue::Function;
 use topology::{Node, Target};
 
@@ -13,7 +14,7 @@ pub(super) fn check<'n>(
     findings: &mut Findings,
     function: Function,
     askers: impl Iterator<Item = &'n Node>,
-    without: &str,
+    without: &Text,
 ) {
     if !ctx.providers(function).is_empty() {
         return;
@@ -22,13 +23,25 @@ pub(super) fn check<'n>(
     let (Some(first), Some(role)) = (askers.first(), ctx.catalogue.specialist(function)) else {
         return;
     };
-    let verb = if askers.len() == 1 { "needs" } else { "need" };
     let mut plan = Plan::new(ctx);
     let added = plan.node(role, right_of(ctx.design, &first.id), ctx.free_hostname(&role.stem));
     for (node, need) in ctx.in_need(function) {
         plan.link(&node.id, &need.link, &added);
     }
-    let message =
-        format!("{} {verb} a {}, and there is none: {without}. Add one.", names(askers), role.name);
-    findings.push(Target::Design, message, plan.fix(format!("Add a {}", role.name)));
+    let message = match askers.as_slice() {
+        [node] => text!(
+            "{node} needs a {role}, and there is none: {without}. Add one.",
+            node = &node.name,
+            role = term(&role.name),
+            without
+        ),
+        _ => text!(
+            "{nodes} need a {role}, and there is none: {without}. Add one.",
+            nodes = names(askers.iter().copied()),
+            role = term(&role.name),
+            without
+        ),
+    };
+    let fix = plan.fix(text!("Add a {role}", role = term(&role.name)));
+    findings.push(Target::Design, message, fix);
 }

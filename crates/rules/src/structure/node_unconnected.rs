@@ -4,6 +4,7 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::Target;
 use topology::catalogue::RoleClass;
 
@@ -12,9 +13,9 @@ pub(crate) static RULE: Rule = Rule {
     code: 9,
     severity: Severity::Warning,
     waivable: true,
-    summary: "Every server, load balancer and database is linked with something.",
-    why: "A node without a link is deployed, but nothing of the drawing uses it.",
-    fix: "Draw the links it needs, or remove it.",
+    summary: message!("Every server, load balancer and database is linked with something."),
+    why: message!("A node without a link is deployed, but nothing of the drawing uses it."),
+    fix: message!("Draw the links it needs, or remove it."),
     source: "[I] a link is what the configuration of a connection is made from",
     check,
 };
@@ -31,13 +32,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         // A server that needs nobody works by itself.
         let complete = role.is(RoleClass::Component) && role.is_complete();
         if alone && role.class != RoleClass::Outside && !complete {
-            let message = format!(
-                "{} is linked with nothing, so nothing of this deployment uses it. Link it, or remove it.",
-                node.name
+            let message = text!(
+                "{node} is linked with nothing, so nothing of this deployment uses it. Link it, or remove it.",
+                node = &node.name
             );
             let mut plan = Plan::new(ctx);
             plan.remove(node);
-            findings.push(Target::Node(node.id.clone()), message, plan.fix("Remove it"));
+            findings.push(Target::Node(node.id.clone()), message, plan.fix(text!("Remove it")));
         }
     }
 }

@@ -4,7 +4,8 @@ use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
-use topology::catalogue::RoleClass;
+use messages::{Text, message, text};
+use topology::catalogue::{Role, RoleClass};
 use topology::{Node, Target};
 
 pub(crate) static RULE: Rule = Rule {
@@ -12,9 +13,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 152,
     severity: Severity::Warning,
     waivable: false,
-    summary: "Only servers of the product stand for several replicas.",
-    why: "A second load balancer, database or share is another address with data of its own: a number cannot say which, so the bundle has one.",
-    fix: "Set it to one, and draw the others.",
+    summary: message!("Only servers of the product stand for several replicas."),
+    why: message!(
+        "A second load balancer, database or share is another address with data of its own: a number cannot say which, so the bundle has one."
+    ),
+    fix: message!("Set it to one, and draw the others."),
     source: "[I] replicas are alike and stand behind one address; two databases are two sets of data",
     check,
 };
@@ -25,15 +28,24 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         if role.is(RoleClass::Component) {
             continue;
         }
-        let message = format!(
-            "{} stands for {} replicas, but a {} is deployed once. Set it to one, and draw the others.",
-            node.name,
-            node.replicas,
-            role.name.to_lowercase()
+        let message = text!(
+            "{node} stands for {replicas} replicas, but a {role} is deployed once. Set it to one, and draw the others.",
+            node = &node.name,
+            replicas = node.replicas,
+            role = in_sentence(role)
         );
         let mut plan = Plan::new(ctx);
         plan.replace(Node { replicas: 1, ..node.clone() });
-        findings.push(Target::Node(node.id.clone()), message, plan.fix("Set it to one"));
+        findings.push(Target::Node(node.id.clone()), message, plan.fix(text!("Set it to one")));
+    }
+}
+
+fn in_sentence(role: &Role) -> Text {
+    match role.class {
+        RoleClass::Balancer => text!("load balancer"),
+        RoleClass::Database => text!("database"),
+        RoleClass::Storage => text!("shared storage"),
+        _ => role.name.to_lowercase().into(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::missing;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::Function;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,9 +11,9 @@ pub(crate) static RULE: Rule = Rule {
     code: 3,
     severity: Severity::Error,
     waivable: true,
-    summary: "A Publisher has a Gateway to deploy to.",
-    why: "APIs can be designed but not called.",
-    fix: "Add a Gateway and link the Publisher with it.",
+    summary: message!("A Publisher has a Gateway to deploy to."),
+    why: message!("APIs can be designed but not called."),
+    fix: message!("Add a Gateway and link the Publisher with it."),
     source: "guide step 6.3; [V] api-manager.xml.j2:111-142",
     check: |ctx, findings| {
         // A Developer Portal alone shows what others publish.
@@ -25,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
             findings,
             Function::ApiGateway,
             publishers,
-            "there would be no place to deploy APIs to",
+            &text!("there would be no place to deploy APIs to"),
         );
     },
 };

@@ -3,6 +3,7 @@
 use super::missing;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::Function;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,9 +11,9 @@ pub(crate) static RULE: Rule = Rule {
     code: 1,
     severity: Severity::Error,
     waivable: true,
-    summary: "A deployment of separate components has a Key Manager.",
-    why: "Without one there are no tokens, and every API call is refused.",
-    fix: "Add a Key Manager and link the Gateways and the Developer Portal with it.",
+    summary: message!("A deployment of separate components has a Key Manager."),
+    why: message!("Without one there are no tokens, and every API call is refused."),
+    fix: message!("Add a Key Manager and link the Gateways and the Developer Portal with it."),
     source: "guide step 6.1; [V] carbon-apimgt v6.6.163 APIManagerConfiguration.java",
     check: |ctx, findings| {
         missing::check(
@@ -20,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
             findings,
             Function::KeyManagement,
             ctx.specialists(),
-            "no token would be issued or checked",
+            &text!("no token would be issued or checked"),
         );
     },
 };

@@ -1,9 +1,10 @@
 //! A deployment of separate components has a Publisher and a Developer Portal.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::Function;
 use topology::{Point, Target};
 
@@ -12,9 +13,13 @@ pub(crate) static RULE: Rule = Rule {
     code: 4,
     severity: Severity::Warning,
     waivable: true,
-    summary: "A deployment of separate components has a Publisher and a Developer Portal.",
-    why: "Without a Publisher no API can be made; without a Developer Portal nobody can subscribe to one.",
-    fix: "Add the one that is missing, or keep this finding when it runs elsewhere.",
+    summary: message!(
+        "A deployment of separate components has a Publisher and a Developer Portal."
+    ),
+    why: message!(
+        "Without a Publisher no API can be made; without a Developer Portal nobody can subscribe to one."
+    ),
+    fix: message!("Add the one that is missing, or keep this finding when it runs elsewhere."),
     source: "guide step 6; [V] product-apim v3.1.0 profiles",
     check,
 };
@@ -25,8 +30,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         return;
     }
     let portals = [
-        (Function::ApiPublishing, "APIs cannot be made or published"),
-        (Function::DeveloperPortal, "developers cannot find APIs or subscribe to them"),
+        (Function::ApiPublishing, text!("APIs cannot be made or published")),
+        (Function::DeveloperPortal, text!("developers cannot find APIs or subscribe to them")),
     ];
     for (function, without) in portals {
         let Some(role) =
@@ -36,9 +41,13 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         };
         let mut plan = Plan::new(ctx);
         plan.node(role, Point { x: 0, y: 0 }, ctx.free_hostname(&role.stem));
-        let message =
-            format!("There is no {}: {without}. Add one, unless it runs elsewhere.", role.name);
-        findings.push(Target::Design, message, plan.fix(format!("Add a {}", role.name)));
+        let message = text!(
+            "There is no {role}: {without}. Add one, unless it runs elsewhere.",
+            role = term(&role.name),
+            without
+        );
+        let fix = plan.fix(text!("Add a {role}", role = term(&role.name)));
+        findings.push(Target::Design, message, fix);
     }
 }
 

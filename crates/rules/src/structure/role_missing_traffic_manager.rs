@@ -3,6 +3,7 @@
 use super::missing;
 use crate::finding::Severity;
 use crate::rule::Rule;
+use messages::{message, text};
 use topology::catalogue::Function;
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,14 +11,16 @@ pub(crate) static RULE: Rule = Rule {
     code: 2,
     severity: Severity::Error,
     waivable: true,
-    summary: "A deployment of separate components has a Traffic Manager.",
-    why: "Throttling is dead, and Gateways log connection errors without end.",
-    fix: "Add a Traffic Manager and link the Gateways, Publishers and Key Managers with it.",
+    summary: message!("A deployment of separate components has a Traffic Manager."),
+    why: message!("Throttling is dead, and Gateways log connection errors without end."),
+    fix: message!(
+        "Add a Traffic Manager and link the Gateways, Publishers and Key Managers with it."
+    ),
     source: "guide step 6.2; [V] api-manager.xml.j2",
     check: |ctx, findings| {
         let function = Function::TrafficManagement;
         let askers = ctx.in_need(function).map(|(node, _)| node);
-        missing::check(ctx, findings, function, askers, "limits would not be counted");
+        missing::check(ctx, findings, function, askers, &text!("limits would not be counted"));
     },
 };
 

@@ -1,8 +1,9 @@
 //! Every setting is one that its place has, with a value that fits.
 
-use crate::context::Context;
+use crate::context::{Context, term};
 use crate::finding::{Findings, Fix, Severity};
 use crate::rule::Rule;
+use messages::{Text, message, text};
 use topology::catalogue::{SettingSpec, known};
 use topology::{Change, Node, SettingId, SettingValue, Target};
 
@@ -11,9 +12,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 119,
     severity: Severity::Error,
     waivable: false,
-    summary: "Every setting is known where it stands, and its value fits.",
-    why: "A setting that nobody knows does nothing without a word; a value that does not fit breaks the file it ends in.",
-    fix: "Correct the value, or reset the setting to its default.",
+    summary: message!("Every setting is known where it stands, and its value fits."),
+    why: message!(
+        "A setting that nobody knows does nothing without a word; a value that does not fit breaks the file it ends in."
+    ),
+    fix: message!("Correct the value, or reset the setting to its default."),
     source: "[V] config-mapper v1.0.2: unknown keys are ignored without a message",
     check,
 };
@@ -21,9 +24,9 @@ pub(crate) static RULE: Rule = Rule {
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for (id, value) in ctx.design.settings() {
         let spec = ctx.catalogue.setting(id.as_str()).filter(|spec| spec.scope.design);
-        if let Some(problem) = problem(spec, id, value, "the design") {
+        if let Some(problem) = problem(spec, id, value, None) {
             let fix = Fix {
-                title: "Reset it".into(),
+                title: text!("Reset it"),
                 change: Change::set_design_setting(ctx.design, id, None),
             };
             findings.push(Target::Setting { node: None, setting: id.clone() }, problem, Some(fix));
@@ -35,7 +38,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 .catalogue
                 .setting(id.as_str())
                 .filter(|spec| spec.scope.roles.contains(&node.role));
-            if let Some(problem) = problem(spec, id, value, &node.name) {
+            if let Some(problem) = problem(spec, id, value, Some(node)) {
                 findings.push(target(node, id), problem, reset(ctx, node, id));
             }
         }
@@ -46,19 +49,44 @@ fn problem(
     spec: Option<&SettingSpec>,
     id: &SettingId,
     value: &SettingValue,
-    place: &str,
-) -> Option<String> {
-    let Some(spec) = spec else {
-        return Some(format!("{place} has no setting {id}, so it changes nothing. Remove it."));
-    };
-    let why = spec.kind.check(value).err().or_else(|| no_folder(id, value))?;
-    Some(format!("{} of {place} {why}.", spec.name))
+    node: Option<&Node>,
+) -> Option<Text> {
+    let Some(spec) = spec else { return Some(unknown(id, node)) };
+    let setting = term(&spec.name);
+    if let Err(why) = spec.kind.fits(value) {
+        return Some(match node {
+            Some(node) => {
+                text!("{setting} of {node} {why}.", setting, node = &node.name, why)
+            }
+            None => text!("{setting} of the design {why}.", setting, why),
+        });
+    }
+    let wrong = node.filter(|_| is_no_folder(id, value))?;
+    Some(text!(
+        "{setting} of {node} takes an absolute folder of plain names, such as /srv/wso2/gateways.",
+        setting,
+        node = &wrong.name
+    ))
+}
+
+fn unknown(id: &SettingId, node: Option<&Node>) -> Text {
+    let setting = id.as_str();
+    match node {
+        Some(node) => text!(
+            "{node} has no setting {setting}, so it changes nothing. Remove it.",
+            node = &node.name,
+            setting
+        ),
+        None => {
+            text!("the design has no setting {setting}, so it changes nothing. Remove it.", setting)
+        }
+    }
 }
 
 /// A share's folder becomes part of scripts, where it has to stay one word.
-fn no_folder(id: &SettingId, value: &SettingValue) -> Option<String> {
-    let wrong = *id == *known::SHARE_PATH && !topology::is_folder(value.as_text()?);
-    wrong.then(|| "takes an absolute folder of plain names, such as /srv/wso2/gateways".to_owned())
+fn is_no_folder(id: &SettingId, value: &SettingValue) -> bool {
+    let folder = value.as_text().filter(|_| *id == *known::SHARE_PATH);
+    folder.is_some_and(|folder| !topology::is_folder(folder))
 }
 
 fn target(node: &Node, id: &SettingId) -> Target {
@@ -67,7 +95,7 @@ fn target(node: &Node, id: &SettingId) -> Target {
 
 fn reset(ctx: &Context<'_>, node: &Node, id: &SettingId) -> Option<Fix> {
     Some(Fix {
-        title: "Reset it".into(),
+        title: text!("Reset it"),
         change: Change::set_node_setting(ctx.design, &node.id, id, None),
     })
 }

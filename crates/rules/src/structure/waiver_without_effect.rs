@@ -3,6 +3,7 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
+use messages::message;
 use topology::{Design, Target, Waiver};
 
 pub(crate) static RULE: Rule = Rule {
@@ -10,9 +11,11 @@ pub(crate) static RULE: Rule = Rule {
     code: 173,
     severity: Severity::Info,
     waivable: false,
-    summary: "Every waiver lets a finding stand.",
-    why: "A waiver that matches nothing, or whose day is over, tells readers of a risk that is not there, or hides that one is back.",
-    fix: "Remove the waiver, or give it a later day.",
+    summary: message!("Every waiver lets a finding stand."),
+    why: message!(
+        "A waiver that matches nothing, or whose day is over, tells readers of a risk that is not there, or hides that one is back."
+    ),
+    fix: message!("Remove the waiver, or give it a later day."),
     source: "[I] a reason that nobody needs any more is read as one that holds",
     check,
 };

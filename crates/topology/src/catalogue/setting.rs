@@ -2,6 +2,7 @@
 
 use crate::{RoleId, SettingId, SettingValue};
 use borsh::{BorshDeserialize, BorshSerialize};
+use messages::{Text, text};
 use serde::{Deserialize, Serialize};
 
 /// One setting of the catalogue.
@@ -83,12 +84,20 @@ impl SettingKind {
     /// # Errors
     /// A sentence for people.
     pub fn check(&self, value: &SettingValue) -> Result<(), String> {
+        self.fits(value).map_err(|why| why.to_string())
+    }
+
+    /// The same for who says it later.
+    ///
+    /// # Errors
+    /// A sentence for people.
+    pub fn fits(&self, value: &SettingValue) -> Result<(), Text> {
         let one_of = |options: &[Choice], text: &str| {
             if options.is_empty() || options.iter().any(|option| option.value == text) {
                 Ok(())
             } else {
                 let known: Vec<&str> = options.iter().map(|option| option.value.as_str()).collect();
-                Err(format!("takes one of {}", known.join(", ")))
+                Err(text!("takes one of {values}", values = known.join(", ")))
             }
         };
         match (self, value) {
@@ -99,7 +108,7 @@ impl SettingKind {
                 if fine {
                     Ok(())
                 } else {
-                    Err("takes a host name such as gw.example.com, or an IP address".into())
+                    Err(text!("takes a host name such as gw.example.com, or an IP address"))
                 }
             }
             (Self::Url, SettingValue::Text(text)) => check_url(text),
@@ -107,14 +116,14 @@ impl SettingKind {
                 if (min..=max).contains(&n) {
                     Ok(())
                 } else {
-                    Err(format!("takes a number from {min} to {max}"))
+                    Err(text!("takes a number from {min} to {max}", min = *min, max = *max))
                 }
             }
             (Self::Port, SettingValue::Integer(n)) => {
                 if (1..=65_535).contains(n) {
                     Ok(())
                 } else {
-                    Err("takes a port from 1 to 65535".into())
+                    Err(text!("takes a port from 1 to 65535"))
                 }
             }
             (Self::Choice { options }, SettingValue::Text(text)) => one_of(options, text),
@@ -123,23 +132,23 @@ impl SettingKind {
                 .try_for_each(|text| one_of(options, text).and_then(|()| check_plain(text))),
             (Self::Secret, SettingValue::Text(text)) => check_secret_name(text),
             (Self::Toml, SettingValue::Text(text)) => {
-                crate::text::check_block(text).map_err(|error| error.to_string())
+                crate::text::check_block(text).map_err(|error| error.text())
             }
-            (expected, _) => Err(format!("takes {}", expected.noun())),
+            (expected, _) => Err(expected.wanted()),
         }
     }
 
-    fn noun(&self) -> &'static str {
+    fn wanted(&self) -> Text {
         match self {
-            Self::Text | Self::Choice { .. } => "a text",
-            Self::Hostname => "a host name",
-            Self::Url => "a URL",
-            Self::Integer { .. } => "a whole number",
-            Self::Port => "a port number",
-            Self::Boolean => "true or false",
-            Self::List { .. } => "a list of texts",
-            Self::Secret => "the name of a secret",
-            Self::Toml => "lines of TOML",
+            Self::Text | Self::Choice { .. } => text!("takes a text"),
+            Self::Hostname => text!("takes a host name"),
+            Self::Url => text!("takes a URL"),
+            Self::Integer { .. } => text!("takes a whole number"),
+            Self::Port => text!("takes a port number"),
+            Self::Boolean => text!("takes true or false"),
+            Self::List { .. } => text!("takes a list of texts"),
+            Self::Secret => text!("takes the name of a secret"),
+            Self::Toml => text!("takes lines of TOML"),
         }
     }
 }
@@ -151,17 +160,18 @@ impl SettingKind {
 /// configuration provider of Carbon 5 for the last three, in `deployment.yaml`.
 const REFERENCES: [&str; 7] = ["$ref{", "$env{", "$sys{", "$secret{", "${env:", "${sys:", "${sec:"];
 
-fn check_plain(text: &str) -> Result<(), String> {
+fn check_plain(text: &str) -> Result<(), Text> {
     match REFERENCES.iter().find(|reference| text.contains(**reference)) {
         None => Ok(()),
-        Some(reference) => Err(format!(
-            "must not hold {reference}…}}: the server would look it up at start, and stop where it finds nothing"
+        Some(reference) => Err(text!(
+            "must not hold {reference}…}: the server would look it up at start, and stop where it finds nothing",
+            reference = *reference
         )),
     }
 }
 
-fn check_url(text: &str) -> Result<(), String> {
-    let wrong = || Err("takes a URL such as https://km.example.com:9443/services/".into());
+fn check_url(text: &str) -> Result<(), Text> {
+    let wrong = || Err(text!("takes a URL such as https://km.example.com:9443/services/"));
     let Some((scheme, rest)) = text.split_once("://") else { return wrong() };
     let scheme_fits = !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_lowercase());
     let rest_fits =
@@ -173,14 +183,16 @@ fn check_url(text: &str) -> Result<(), String> {
     }
 }
 
-fn check_secret_name(text: &str) -> Result<(), String> {
+fn check_secret_name(text: &str) -> Result<(), Text> {
     let fits = text.len() <= 64
         && text.starts_with(|c: char| c.is_ascii_uppercase())
         && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_');
     if fits {
         Ok(())
     } else {
-        Err("takes the name of a secret, never its value: capital letters, digits and underscores, such as ADMIN_PASSWORD".into())
+        Err(text!(
+            "takes the name of a secret, never its value: capital letters, digits and underscores, such as ADMIN_PASSWORD"
+        ))
     }
 }
 

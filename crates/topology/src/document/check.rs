@@ -1,5 +1,7 @@
 //! Sizes and texts of a design: what the types alone cannot refuse.
 
+use messages::{Text, text};
+
 use super::DocumentError;
 use crate::catalogue::known;
 use crate::text::{TextError, check_block, check_line, check_name};
@@ -68,20 +70,20 @@ fn counts(design: &Design) -> Check {
     ];
     for (path, found, most) in rows {
         if found > most {
-            return Err(field(path, format!("has {found} entries; at most {most} fit")));
+            return Err(field(path, crowded(found, most)));
         }
     }
     let (nodes, links) = crate::replicas::size(design);
     if nodes > limits.nodes {
         let most = limits.nodes;
-        return Err(field("nodes", format!("stand for {nodes} servers; at most {most} fit")));
+        let message = text!("stand for {nodes} servers; at most {most} fit", nodes, most);
+        return Err(field("nodes", message));
     }
     if links > limits.links {
         let most = limits.links;
-        return Err(field(
-            "links",
-            format!("stand for {links} links between replicas; at most {most} fit"),
-        ));
+        let message =
+            text!("stand for {links} links between replicas; at most {most} fit", links, most);
+        return Err(field("links", message));
     }
     Ok(())
 }
@@ -100,7 +102,8 @@ fn record(record: &Record) -> Check {
             text(&at("hostname"), check_line(&node.hostname))?;
             let most = Limits::DOCUMENT.replicas;
             if !(1..=most).contains(&node.replicas) {
-                let message = format!("is {}; a node stands for 1 to {most}", node.replicas);
+                let count = node.replicas;
+                let message = text!("is {count}; a node stands for 1 to {most}", count, most);
                 return Err(field(&at("replicas"), message));
             }
             settings(&at("settings"), &node.settings)
@@ -109,13 +112,13 @@ fn record(record: &Record) -> Check {
         Record::Waiver(waiver) => {
             text(&at("rule"), check_name(&waiver.rule))?;
             if waiver.reason.trim().is_empty() {
-                return Err(field(&at("reason"), "must say why the finding stands".into()));
+                return Err(field(&at("reason"), text!("must say why the finding stands")));
             }
             text(&at("reason"), check_line(&waiver.reason))?;
             text(&at("author"), check_line(&waiver.author))?;
             match &waiver.until {
                 Some(until) if !is_date(until) => {
-                    Err(field(&at("until"), "must be a day such as 2027-03-31".into()))
+                    Err(field(&at("until"), text!("must be a day such as 2027-03-31")))
                 }
                 _ => Ok(()),
             }
@@ -130,20 +133,23 @@ fn view(view: &View, at: impl Fn(&str) -> String) -> Check {
     text(&at("notes"), check_block(&view.notes))?;
     if let Some(Area { x, y, width, height }) = view.area {
         if width < 1 || height < 1 {
-            return Err(field(&at("area"), "must be at least 1 wide and high".into()));
+            return Err(field(&at("area"), text!("must be at least 1 wide and high")));
         }
         near(&at("area"), &[x, y, x.saturating_add(width), y.saturating_add(height)])?;
     }
     for pair in view.lit.windows(2) {
         match pair[0].cmp(&pair[1]) {
             Ordering::Less => {}
-            Ordering::Equal => return Err(field(&at("lit"), format!("names {} twice", pair[0]))),
-            Ordering::Greater => return Err(field(&at("lit"), "must be sorted".into())),
+            Ordering::Equal => {
+                let message = text!("names {node} twice", node = pair[0].as_str());
+                return Err(field(&at("lit"), message));
+            }
+            Ordering::Greater => return Err(field(&at("lit"), text!("must be sorted"))),
         }
     }
     let (found, most) = (view.lit.len(), Limits::DOCUMENT.nodes);
     if found > most {
-        return Err(field(&at("lit"), format!("has {found} entries; at most {most} fit")));
+        return Err(field(&at("lit"), crowded(found, most)));
     }
     Ok(())
 }
@@ -154,7 +160,7 @@ fn near(path: &str, places: &[i32]) -> Check {
     if places.iter().all(|n| (-most..=most).contains(n)) {
         return Ok(());
     }
-    Err(field(path, format!("lies beyond {most} units from the origin")))
+    Err(field(path, text!("lies beyond {most} units from the origin", most)))
 }
 
 fn header(header: &Header) -> Check {
@@ -167,7 +173,7 @@ fn header(header: &Header) -> Check {
 fn settings(path: &str, settings: &Settings) -> Check {
     let most = Limits::DOCUMENT.settings;
     if settings.len() > most {
-        return Err(field(path, format!("has {} entries; at most {most} fit", settings.len())));
+        return Err(field(path, crowded(settings.len(), most)));
     }
     for (id, value) in settings {
         let path = format!("{path}.{id}");
@@ -181,10 +187,7 @@ fn settings(path: &str, settings: &Settings) -> Check {
             SettingValue::List(values) => {
                 let most = Limits::DOCUMENT.list;
                 if values.len() > most {
-                    return Err(field(
-                        &path,
-                        format!("has {} entries; at most {most} fit", values.len()),
-                    ));
+                    return Err(field(&path, crowded(values.len(), most)));
                 }
                 for value in values {
                     text(&path, check_line(value))?;
@@ -204,16 +207,20 @@ fn zones_end(design: &Design) -> Check {
             parent = parent.and_then(|id| design.zone(id)).and_then(|zone| zone.parent.as_ref());
         }
         if parent.is_some() {
-            return Err(field(&format!("zone {}", zone.id), "lies inside itself".into()));
+            return Err(field(&format!("zone {}", zone.id), text!("lies inside itself")));
         }
     }
     Ok(())
 }
 
-fn text(path: &str, checked: Result<(), TextError>) -> Check {
-    checked.map_err(|error| field(path, error.to_string()))
+fn crowded(found: usize, most: usize) -> Text {
+    text!("has {found} entries; at most {most} fit", found, most)
 }
 
-fn field(path: &str, message: String) -> DocumentError {
+fn text(path: &str, checked: Result<(), TextError>) -> Check {
+    checked.map_err(|error| field(path, error.text()))
+}
+
+fn field(path: &str, message: Text) -> DocumentError {
     DocumentError::Field { path: path.to_owned(), message }
 }

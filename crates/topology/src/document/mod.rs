@@ -7,6 +7,10 @@ mod check;
 mod depth;
 mod v1;
 
+use std::fmt;
+
+use messages::{Text, text};
+
 use crate::{Change, Design, Limits, Placed, Record};
 
 /// The format this program writes.
@@ -15,26 +19,60 @@ pub const FORMAT: u32 = 1;
 /// Why a text is not a design. `Display` is for people: what, where, and what is allowed.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DocumentError {
-    #[error("The document has {found} bytes; at most {most} are accepted.")]
     TooLarge { found: usize, most: usize },
-    #[error(
-        "With its line breaks and indents the document has {found} bytes; at most {most} are kept. Take out settings, nodes or links."
-    )]
     Grown { found: usize, most: usize },
-    #[error(
-        "The document's JSON is nested more than {most} deep (line {line}, column {column}); a design needs no more than five levels."
-    )]
     TooDeep { most: usize, line: usize, column: usize },
-    #[error("The document is not JSON: {message} (line {line}, column {column}).")]
-    Syntax { message: String, line: usize, column: usize },
-    #[error("The document has no \"format\" number; a design starts with \"format\": {FORMAT}.")]
+    Syntax { message: Text, line: usize, column: usize },
     NoFormat,
-    #[error(
-        "The document has format {0}; this program reads up to format {FORMAT}. Open it with a newer Topology Designer."
-    )]
     Newer(u32),
-    #[error("{path}: {message}")]
-    Field { path: String, message: String },
+    Field { path: String, message: Text },
+}
+
+impl DocumentError {
+    /// The same for who says it later.
+    #[must_use]
+    pub fn text(&self) -> Text {
+        match self {
+            Self::TooLarge { found, most } => text!(
+                "The document has {found} bytes; at most {most} are accepted.",
+                found = *found,
+                most = *most
+            ),
+            Self::Grown { found, most } => text!(
+                "With its line breaks and indents the document has {found} bytes; at most {most} are kept. Take out settings, nodes or links.",
+                found = *found,
+                most = *most
+            ),
+            Self::TooDeep { most, line, column } => text!(
+                "The document's JSON is nested more than {most} deep (line {line}, column {column}); a design needs no more than five levels.",
+                most = *most,
+                line = *line,
+                column = *column
+            ),
+            Self::Syntax { message, line, column } => text!(
+                "The document is not JSON: {message} (line {line}, column {column}).",
+                message,
+                line = *line,
+                column = *column
+            ),
+            Self::NoFormat => text!(
+                "The document has no \"format\" number; a design starts with \"format\": {format}.",
+                format = FORMAT
+            ),
+            Self::Newer(format) => text!(
+                "The document has format {format}; this program reads up to format {newest}. Open it with a newer Topology Designer.",
+                format,
+                newest = FORMAT
+            ),
+            Self::Field { path, message } => text!("{path}: {message}", path, message),
+        }
+    }
+}
+
+impl fmt::Display for DocumentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.text(), f)
+    }
 }
 
 /// Reads a design.
@@ -146,7 +184,7 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, DocumentError> 
     let value = deserialize(&mut json).map_err(|(path, inner)| {
         let (line, column) = (inner.line(), inner.column());
         let message = inner.to_string();
-        let message = message.split(" at line ").next().unwrap_or(&message).to_owned();
+        let message = Text::from(message.split(" at line ").next().unwrap_or(&message));
         if inner.is_data() {
             DocumentError::Field { path, message }
         } else {
@@ -154,7 +192,7 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, DocumentError> 
         }
     })?;
     json.end().map_err(|error| DocumentError::Syntax {
-        message: "there is more text after the end of the design".into(),
+        message: text!("there is more text after the end of the design"),
         line: error.line(),
         column: error.column(),
     })?;

@@ -7,6 +7,7 @@ use crate::{
     Container, Design, Environment, Header, Host, Link, Node, NodeId, Placed, ProductRef, Settings,
     View, Waiver, Zone,
 };
+use messages::text;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -82,7 +83,7 @@ impl Document {
         design.layout = self.layout;
         for (index, waiver) in self.waivers.into_iter().enumerate() {
             let key = waiver.key();
-            let message = format!("{} is waived twice for the same thing", key.0);
+            let message = text!("{rule} is waived twice for the same thing", rule = &key.0);
             if design.waiver(&key).is_some() {
                 return Err(DocumentError::Field { path: format!("waivers[{index}]"), message });
             }
@@ -98,8 +99,8 @@ impl Document {
         for (index, container) in self.collapsed.into_iter().enumerate() {
             if design.is_collapsed(&container) {
                 let message = match &container {
-                    Container::Host(id) => format!("host {id} is named twice"),
-                    Container::Zone(id) => format!("zone {id} is named twice"),
+                    Container::Host(id) => text!("host {id} is named twice", id = id.as_str()),
+                    Container::Zone(id) => text!("zone {id} is named twice", id = id.as_str()),
                 };
                 return Err(DocumentError::Field { path: format!("collapsed[{index}]"), message });
             }
@@ -108,7 +109,8 @@ impl Document {
         check::whole(&design)?;
         for (by, wanted) in all_references(&design) {
             if !check::contains(&design, &wanted) {
-                let message = format!("names {wanted}, which is not in the design");
+                let message =
+                    text!("names {wanted}, which is not in the design", wanted = wanted.text());
                 return Err(DocumentError::Field { path: by.to_string(), message });
             }
         }
@@ -132,6 +134,6 @@ fn by_id<K: Ord + Clone + std::fmt::Display, V>(
 }
 
 fn used_twice(list: &str, index: usize, id: &impl std::fmt::Display) -> DocumentError {
-    let message = format!("the id {id} is used twice");
+    let message = text!("the id {id} is used twice", id = id.to_string());
     DocumentError::Field { path: format!("{list}[{index}].id"), message }
 }

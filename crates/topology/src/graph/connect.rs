@@ -1,5 +1,7 @@
 //! Which links two nodes may have.
 
+use messages::{said, say};
+
 use super::Graph;
 use crate::catalogue::{LinkKind, LinkPurpose, RoleClass};
 use crate::{Link, Node, NodeId};
@@ -20,10 +22,13 @@ impl<'a> Graph<'a> {
         to: &NodeId,
     ) -> Result<Vec<&'a LinkKind>, ConnectError> {
         let (Some(source), Some(target)) = (self.design.node(from), self.design.node(to)) else {
-            return Err(ConnectError("One of the two nodes is not there any more.".into()));
+            return Err(ConnectError(say!("One of the two nodes is not there any more.")));
         };
         if from == to {
-            return Err(ConnectError(format!("{} cannot be linked with itself.", source.name)));
+            return Err(ConnectError(say!(
+                "{name} cannot be linked with itself.",
+                name = &source.name
+            )));
         }
         let allowed: Vec<_> = self
             .catalogue
@@ -39,9 +44,10 @@ impl<'a> Graph<'a> {
         };
         let free: Vec<_> = allowed.into_iter().filter(|kind| !linked(kind)).collect();
         if free.is_empty() {
-            return Err(ConnectError(format!(
-                "{} and {} are linked already.",
-                source.name, target.name
+            return Err(ConnectError(say!(
+                "{from} and {to} are linked already.",
+                from = &source.name,
+                to = &target.name
             )));
         }
         Ok(free)
@@ -72,8 +78,9 @@ impl<'a> Graph<'a> {
     }
 
     fn why_not(&self, from: &Node, to: &Node) -> String {
-        let article = |node: &Node| {
-            self.role(&node.id).map_or_else(|| node.role.to_string(), |role| role.name.clone())
+        let role_of = |node: &Node| {
+            let role = self.role(&node.id);
+            role.map_or(node.role.as_str(), |role| said(&role.name)).to_owned()
         };
         let targets: Vec<&str> = self
             .catalogue
@@ -85,18 +92,22 @@ impl<'a> Graph<'a> {
                     .iter()
                     .any(|k| k.from.contains(&from.role) && k.to.contains(&role.id))
             })
-            .map(|role| role.name.as_str())
+            .map(|role| said(&role.name))
             .collect();
-        let (source, target) = (article(from), article(to));
+        let (source, target) = (role_of(from), role_of(to));
         if targets.is_empty() {
-            format!(
-                "{source} calls nobody: draw the link from {} to {} instead.",
-                to.name, from.name
+            say!(
+                "{source} calls nobody: draw the link from {to} to {from} instead.",
+                source,
+                to = &to.name,
+                from = &from.name
             )
         } else {
-            format!(
-                "{source} has nothing to say to {target}. It can be linked with: {}.",
-                targets.join(", ")
+            say!(
+                "{source} has nothing to say to {target}. It can be linked with: {roles}.",
+                source,
+                target,
+                roles = targets.join(", ")
             )
         }
     }

@@ -18,7 +18,7 @@ const MOST: usize = 2 * FEW;
 const READABLE: usize = 40;
 /// Room that the words on a line take up.
 const WORDS: Corner = (220.0, 18.0);
-/// How near to a line counts as on it, in pixels.
+/// How near to a line a mouse is on it, in pixels.
 const NEAR: f64 = 7.0;
 /// Letters on a line that stands for several, on the drawing: plain cards are seen from further away.
 const LETTERS: (f64, f64) = (22.0, 16.0);
@@ -142,9 +142,9 @@ impl Scene {
         }
     }
 
-    /// The link that is drawn at a place of the drawing.
-    pub(crate) fn link_at(&self, at: Spot) -> Option<LinkId> {
-        let near = NEAR / self.viewport.with_untracked(|viewport| viewport.zoom);
+    /// The link that is drawn at a place of the drawing, or so many pixels beside it.
+    pub(crate) fn link_at(&self, at: Spot, near: f64) -> Option<LinkId> {
+        let near = near / self.viewport.with_untracked(|viewport| viewport.zoom);
         let spread = self.detail.get_untracked() >= SPREAD;
         let line = self.sheet.line_at((at.x, at.y), near, spread)?;
         self.sheet.lines().get(line as usize).map(|line| line.id.clone())
@@ -153,7 +153,7 @@ impl Scene {
     /// A link under the pointer says what it is.
     pub(super) fn hover_link(&mut self, at: Option<Spot>, editor: &Editor, catalogue: &Catalogue) {
         let at = at.filter(|at| !self.is_far() && self.sheet.card_at(at.x, at.y).is_none());
-        let link = at.and_then(|at| self.link_at(at));
+        let link = at.and_then(|at| self.link_at(at, NEAR));
         if link == self.hovered_link {
             return;
         }

@@ -1,6 +1,7 @@
 //! What the last change of the design did to the files: the server compares them with what they were.
 
 use leptos::prelude::*;
+use messages::{message, said};
 use topology::Change;
 use web_sys::Element;
 
@@ -44,7 +45,7 @@ pub(super) fn mark_tree(tree: &Element, files: &[ComparedFile]) {
     for_each_child(tree, |_, element| {
         let Some(path) = element.get_attribute("data-path") else { return };
         let changed = files.iter().any(|file| file.path == path);
-        say(element, changed.then_some(("changed", "changed by the last edit")));
+        say(element, changed.then_some(("changed", message!("changed by the last edit"))));
     });
 }
 
@@ -55,9 +56,9 @@ pub(super) fn mark_lines(lines: &Element, files: &[ComparedFile], path: &str) {
     for_each_child(lines, |number, element| {
         let at = of_file.iter().position(|line| line.before == number);
         let what = at.and_then(|at| match of_file.get(at.wrapping_sub(1)) {
-            _ if of_file[at].after == 0 => Some(("new", "changed by the last edit")),
+            _ if of_file[at].after == 0 => Some(("new", message!("changed by the last edit"))),
             Some(above) if above.before == 0 => {
-                Some(("gone", "the last edit took something away above"))
+                Some(("gone", message!("the last edit took something away above")))
             }
             _ => None,
         });
@@ -78,6 +79,7 @@ fn for_each_child(parent: &Element, mark: impl Fn(u32, &Element)) {
 /// Says it with a sign, which the style sheet has, and in words.
 fn say(element: &Element, what: Option<(&str, &str)>) {
     if let Some((sign, words)) = what {
+        let words = said(words);
         // It can only fail for a name that is none.
         let _ = element.set_attribute("data-edit", sign);
         let _ = element.set_attribute("aria-description", words);

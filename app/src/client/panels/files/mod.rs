@@ -9,6 +9,7 @@ mod tree;
 
 use leptos::html;
 use leptos::prelude::*;
+use messages::said;
 
 use crate::api::ApiError;
 use crate::api::export::{list_bundle, preview_file};
@@ -100,7 +101,7 @@ pub(crate) fn Files() -> impl IntoView {
             {dynamic(move || comparable.get().then(|| view! {
                 <label class="files__bar">
                     <input type="checkbox" prop:checked=value(move || beside.get()) on:change=move |event| beside.set(event_target_checked(&event))/>
-                    "Compare with the product's defaults"
+                    {said("Compare with the product's defaults")}
                 </label>
             }))}
             {dynamic(move || match shown.get() {
@@ -109,7 +110,7 @@ pub(crate) fn Files() -> impl IntoView {
                 Some(Err(error)) => broken(error),
                 None => match listing.get() {
                     Some(Err(error)) => broken(error),
-                    _ => view! { <div class="files__code" aria-busy="true">{busy("Making the files")}</div> }.into_any(),
+                    _ => view! { <div class="files__code" aria-busy="true">{busy(said("Making the files"))}</div> }.into_any(),
                 },
             })}
             </div>
@@ -121,8 +122,8 @@ pub(crate) fn Files() -> impl IntoView {
 fn broken(error: ApiError) -> AnyView {
     view! {
         <div class="error-state" role="alert">
-            <h2>"The files cannot be shown"</h2>
-            <p>{error.message}</p>
+            <h2>{said("The files cannot be shown")}</h2>
+            <p>{error.message.to_string()}</p>
         </div>
     }
     .into_any()

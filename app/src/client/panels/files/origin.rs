@@ -1,6 +1,7 @@
 //! Where one line comes from.
 
 use leptos::prelude::*;
+use messages::{message, said, say};
 use topology::Target;
 
 use crate::api::wire::PreviewOrigin;
@@ -9,21 +10,21 @@ use crate::client::desk::{Desk, desk};
 #[component]
 pub(super) fn OriginCard(origin: PreviewOrigin) -> impl IntoView {
     let desk = desk();
-    let kind = match origin.kind.as_str() {
-        "setting" => "You said so",
-        "link" => "The drawing says so",
-        "rule" => "The product wants it so",
-        "secret" => "A secret",
-        _ => "The default",
-    };
+    let kind = said(match origin.kind.as_str() {
+        "setting" => message!("You said so"),
+        "link" => message!("The drawing says so"),
+        "rule" => message!("The product wants it so"),
+        "secret" => message!("A secret"),
+        _ => message!("The default"),
+    });
     let correction = origin
         .correction
         .as_ref()
         .and_then(|id| desk.with_catalogue(|catalogue| catalogue.correction(id).cloned()));
     view! {
-        <div class="origin-card" role="region" aria-label="Where this line comes from" aria-live="polite">
+        <div class="origin-card" role="region" aria-label=said("Where this line comes from") aria-live="polite">
             <span class="origin-card__kind">{kind}</span>
-            <p>{origin.text}</p>
+            <p>{origin.text.to_string()}</p>
             <div class="choice-row">
                 {origin.targets.into_iter().filter_map(|target| {
                     let name = name_of(desk, &target)?;
@@ -32,12 +33,12 @@ pub(super) fn OriginCard(origin: PreviewOrigin) -> impl IntoView {
             </div>
             {correction.map(|correction| view! {
                 <div>
-                    <span class="origin-card__kind">"Not as in the guide"</span>
-                    <p>{correction.guide}</p>
-                    <p>"Here: "{correction.here}". "{correction.reason}</p>
+                    <span class="origin-card__kind">{said("Not as in the guide")}</span>
+                    <p>{said(&correction.guide).to_owned()}</p>
+                    <p>{say!("Here: {here}. {reason}", here = said(&correction.here), reason = said(&correction.reason))}</p>
                 </div>
             })}
-            <p class="origin-card__source">{origin.source}</p>
+            <p class="origin-card__source">{said(&origin.source).to_owned()}</p>
         </div>
     }
 }
@@ -56,7 +57,9 @@ fn name_of(desk: Desk, target: &Target) -> Option<String> {
                 Some(format!("{} → {}", name(&link.from), name(&link.to)))
             }
             Target::Host(id) => design.host(id).map(|host| host.hostname.clone()),
-            Target::Setting { node: None, .. } | Target::Design => Some("The design".to_owned()),
+            Target::Setting { node: None, .. } | Target::Design => {
+                Some(said("The design").to_owned())
+            }
         }
     })
 }

@@ -1,6 +1,7 @@
 //! The bundle's files by folder.
 
 use leptos::prelude::*;
+use messages::said;
 
 use crate::client::desk::desk;
 use crate::client::ui::dynamic::{dynamic, flag};
@@ -10,7 +11,7 @@ use crate::client::ui::icon::Icon;
 pub(super) fn Tree(paths: Memo<Vec<String>>, path: Memo<Option<String>>) -> impl IntoView {
     let desk = desk();
     view! {
-        <nav class="files__tree" aria-label="Files of the bundle">
+        <nav class="files__tree" aria-label=said("Files of the bundle")>
             {dynamic(move || {
                 let mut folder = String::new();
                 sorted(paths.get()).into_iter().map(|file| {

@@ -1,6 +1,7 @@
 //! Findings in groups.
 
 use leptos::prelude::*;
+use messages::{message, said, say};
 use topology::triage::{Heading, Sieve, name_of};
 use topology::{Severity, Target, Told};
 
@@ -37,9 +38,10 @@ pub(super) fn sifted(desk: Desk) -> AnyView {
         }
         _ => desk.findings.with_untracked(|all| row::act(desk, all, act, at)),
     };
-    let bar = drawn("triage__bar", "Which findings are shown", sieve::draw(desk), sieve::act(desk));
-    let list = drawn("findings", "Findings", Box::new(draw), Box::new(act));
-    let words = search("Search in findings", desk.sieve_words);
+    let bar =
+        drawn("triage__bar", said("Which findings are shown"), sieve::draw(desk), sieve::act(desk));
+    let list = drawn("findings", said("Findings"), Box::new(draw), Box::new(act));
+    let words = search(said("Search in findings"), desk.sieve_words);
     view! { <div class="triage"><div class="triage__head">{bar}{words}</div>{list}</div> }
         .into_any()
 }
@@ -50,8 +52,9 @@ fn list(desk: Desk, root: El, turned: RwSignal<Vec<String>>, whole: RwSignal<Vec
     let findings = desk.findings.get();
     let groups = desk.with_design(|design| sieve.groups(&findings, design));
     if groups.is_empty() {
-        let none = el("p", "quiet findings__more").text("No finding passes the filter.");
-        let all = button("btn btn--small findings__more", "clear", "").text("Show all findings");
+        let none = el("p", "quiet findings__more").text(said("No finding passes the filter."));
+        let all =
+            button("btn btn--small findings__more", "clear", "").text(said("Show all findings"));
         return root.with(none).with(all);
     }
     let mut root = root;
@@ -83,7 +86,8 @@ fn list(desk: Desk, root: El, turned: RwSignal<Vec<String>>, whole: RwSignal<Vec
             }
             section = section.with(rows);
             if places.len() > most {
-                let all = ["Show all ", &counted(places.len(), "finding")].concat();
+                let findings = counted(places.len(), "finding");
+                let all = say!("Show all {findings}", findings);
                 section =
                     section.with(button("btn btn--small findings__more", "whole", &key).text(&all));
             }
@@ -100,17 +104,19 @@ fn head(desk: Desk, heading: &Heading, key: &str, count: usize, open: bool, all:
     let title = match heading {
         Heading::Severity(severity) => {
             let (class, name, sign) = match severity {
-                Severity::Error => ("count count--error", "Errors", "circle-alert"),
-                Severity::Warning => ("count count--warning", "Warnings", "triangle-alert"),
-                Severity::Info => ("count count--info", "Notes", "info"),
+                Severity::Error => ("count count--error", message!("Errors"), "circle-alert"),
+                Severity::Warning => {
+                    ("count count--warning", message!("Warnings"), "triangle-alert")
+                }
+                Severity::Info => ("count count--info", message!("Notes"), "info"),
             };
-            title.with(el("span", class).with(icon(sign))).span("", name)
+            title.with(el("span", class).with(icon(sign))).span("", said(name))
         }
         Heading::Object(target) => {
             title.span("", &desk.with_editor_untracked(|editor| name_of(target, editor.design())))
         }
         Heading::Rule(rule) => title.span("mono", rule),
-        Heading::Waived => title.span("", "Let stand"),
+        Heading::Waived => title.span("", said("Let stand")),
     };
     let title = title.span("quiet", &count.to_string());
     let head = el("div", "finding-group__head").with(el("h3", "").with(title));

@@ -5,6 +5,7 @@ mod row;
 mod sieve;
 
 use leptos::prelude::*;
+use messages::said;
 
 use crate::client::desk::desk;
 use crate::client::ui::dynamic::dynamic;
@@ -23,9 +24,12 @@ pub(crate) fn Findings() -> impl IntoView {
         }
         let done = desk.checked.get();
         let (title, text) = if done {
-            ("Nothing is wrong", "Every rule is satisfied. The bundle is ready to export.")
+            (
+                said("Nothing is wrong"),
+                said("Every rule is satisfied. The bundle is ready to export."),
+            )
         } else {
-            ("Checking the design", "What is wrong with it appears here.")
+            (said("Checking the design"), said("What is wrong with it appears here."))
         };
         view! {
             <div class="empty-state" aria-busy=if done { "false" } else { "true" }>

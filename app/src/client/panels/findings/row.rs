@@ -1,6 +1,7 @@
 //! One finding: it selects what it is about, and its buttons fix it or let it stand.
 
 use leptos::prelude::*;
+use messages::{message, said, say};
 use topology::{Change, Severity, Told, Waiver};
 
 use crate::client::desk::Desk;
@@ -9,14 +10,14 @@ use crate::client::ui::drawn::{El, button, el, icon};
 pub(in crate::client::panels) fn row(finding: &Told, place: usize, current: bool) -> El {
     let at = &place.to_string();
     let (class, sign, word) = match finding.severity {
-        Severity::Error => ("finding finding--error", "circle-alert", "Error: "),
-        Severity::Warning => ("finding finding--warning", "triangle-alert", "Warning: "),
-        Severity::Info => ("finding finding--info", "info", "Note: "),
+        Severity::Error => ("finding finding--error", "circle-alert", message!("Error: ")),
+        Severity::Warning => ("finding finding--warning", "triangle-alert", message!("Warning: ")),
+        Severity::Info => ("finding finding--info", "info", message!("Note: ")),
     };
     let mut text = button("finding__text", "reveal", at)
-        .attr("title", &finding.why)
-        .span("visually-hidden", word)
-        .text(&finding.message);
+        .attr("title", said(&finding.why))
+        .span("visually-hidden", said(word))
+        .text(&finding.message.to_string());
     if let Some(waiver) = &finding.waived {
         text = text.span("finding__waiver", &reason(waiver));
     }
@@ -25,17 +26,18 @@ pub(in crate::client::panels) fn row(finding: &Told, place: usize, current: bool
         .with(icon(sign))
         .with(text.span("finding__rule", &finding.rule));
     if finding.waived.is_some() {
-        return row.with(button("btn btn--small", "unwaive", at).text("Take back"));
+        return row.with(button("btn btn--small", "unwaive", at).text(said("Take back")));
     }
     if let Some(fix) = &finding.fix {
-        let does = button("btn btn--small", "fix", at).with(icon("wand-sparkles")).text(&fix.title);
+        let does = button("btn btn--small", "fix", at).with(icon("wand-sparkles"));
+        let does = does.text(&fix.title.to_string());
         row = row.with(does);
-        let preview = button("btn btn--small btn--quiet", "preview", at).text("Preview");
-        row = row.with(preview.attr("aria-label", &["Preview: ", &fix.title].concat()));
+        let preview = button("btn btn--small btn--quiet", "preview", at).text(said("Preview"));
+        row = row.with(preview.attr("aria-label", &say!("Preview: {fix}", fix = &fix.title)));
     }
     if finding.waivable {
-        let waive = button("btn btn--small btn--quiet", "waive", at).text("Waive");
-        row = row.with(waive.attr("aria-label", &["Waive: ", &finding.rule].concat()));
+        let waive = button("btn btn--small btn--quiet", "waive", at).text(said("Waive"));
+        row = row.with(waive.attr("aria-label", &say!("Waive: {rule}", rule = &finding.rule)));
     }
     row
 }
@@ -64,19 +66,18 @@ pub(in crate::client::panels) fn fix_all_button(rule: &str, all: &[Told]) -> El 
         return el("span", "");
     }
     let all = button("btn btn--small", "fix-all", rule).with(icon("wand-sparkles"));
-    all.text("Fix all ").text(&count.to_string())
+    all.text(&say!("Fix all {count}", count))
 }
 
 /// Why it stands, who says so and until when.
 fn reason(waiver: &Waiver) -> String {
-    let mut text = ["Let stand: ", &waiver.reason].concat();
+    let mut text = say!("Let stand: {reason}", reason = &waiver.reason);
     if !waiver.author.is_empty() {
         text.push_str(" — ");
         text.push_str(&waiver.author);
     }
     if let Some(until) = &waiver.until {
-        text.push_str(", until ");
-        text.push_str(until);
+        text = say!("{text}, until {day}", text, day = until);
     }
     text
 }

@@ -1,6 +1,7 @@
 //! How findings are grouped, and which of them are shown.
 
 use leptos::prelude::*;
+use messages::{message, said, say};
 use topology::Severity;
 use topology::triage::{Grouping, Sieve};
 
@@ -8,9 +9,9 @@ use crate::client::desk::Desk;
 use crate::client::ui::drawn::{Act, Draw, button, el, icon};
 
 const SEVERITIES: [(Severity, &str, &str); 3] = [
-    (Severity::Error, "Errors", "circle-alert"),
-    (Severity::Warning, "Warnings", "triangle-alert"),
-    (Severity::Info, "Notes", "info"),
+    (Severity::Error, message!("Errors"), "circle-alert"),
+    (Severity::Warning, message!("Warnings"), "triangle-alert"),
+    (Severity::Info, message!("Notes"), "info"),
 ];
 
 /// The sieve with what is typed and selected now.
@@ -32,30 +33,30 @@ pub(super) fn draw(desk: Desk) -> Draw {
         let mut select =
             el("select", "field__control").attr("data-act", "group").attr("data-at", "");
         for (id, name, grouping) in [
-            ("severity", "Severity", Grouping::Severity),
-            ("object", "Object", Grouping::Object),
-            ("rule", "Rule", Grouping::Rule),
+            ("severity", said("Severity"), Grouping::Severity),
+            ("object", said("Object"), Grouping::Object),
+            ("rule", said("Rule"), Grouping::Rule),
         ] {
             let option = el("option", "").attr("value", id).text(name);
             let chosen = sieve.grouping == grouping;
             select = select.with(if chosen { option.attr("selected", "") } else { option });
         }
-        let mut root = root.with(el("label", "triage__group").text("Group by").with(select));
+        let mut root = root.with(el("label", "triage__group").text(said("Group by")).with(select));
         for (severity, name, sign) in SEVERITIES {
             let counts = findings.iter().filter(|one| one.is_open() && one.severity == severity);
             let pick = button("btn btn--small triage__pick", "severity", severity.as_str())
                 .flag("aria-pressed", !sieve.hidden.contains(&severity))
                 .with(icon(sign));
-            root = root.with(pick.text(name).text(" ").text(&counts.count().to_string()));
+            root = root.with(pick.text(said(name)).text(" ").text(&counts.count().to_string()));
         }
         let only = button("btn btn--small", "only", "").flag("aria-pressed", sieve.only.is_some());
-        let root = root.with(only.text("Only what is selected"));
+        let root = root.with(only.text(said("Only what is selected")));
         let count = el("span", "quiet triage__count").attr("role", "status");
         let shown: usize = groups.iter().map(|group| group.findings.len()).sum();
         if shown == findings.len() {
             return root.with(count);
         }
-        root.with(count.text(&shown.to_string()).text(" of ").text(&findings.len().to_string()))
+        root.with(count.text(&say!("{at} of {count}", at = shown, count = findings.len())))
     })
 }
 

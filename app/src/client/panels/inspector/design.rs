@@ -1,6 +1,7 @@
 //! The design as a whole.
 
 use leptos::prelude::*;
+use messages::{message, said};
 use topology::{Change, Environment, Header};
 
 use super::hosts::Hosts;
@@ -13,9 +14,9 @@ use crate::client::ui::field::{SelectField, TextField};
 use crate::client::ui::icon::Icon;
 
 const ENVIRONMENTS: [(&str, &str, Environment); 3] = [
-    ("development", "Development", Environment::Development),
-    ("test", "Test", Environment::Test),
-    ("production", "Production", Environment::Production),
+    ("development", message!("Development"), Environment::Development),
+    ("test", message!("Test"), Environment::Test),
+    ("production", message!("Production"), Environment::Production),
 ];
 
 #[component]
@@ -42,8 +43,8 @@ pub(super) fn DesignForm() -> impl IntoView {
         let found = ENVIRONMENTS.iter().find(|(_, _, environment)| *environment == current);
         found.map_or_else(String::new, |(id, _, _)| (*id).to_owned())
     });
-    let options: Vec<(String, String)> =
-        ENVIRONMENTS.iter().map(|(id, name, _)| ((*id).to_owned(), (*name).to_owned())).collect();
+    let option = |(id, name, _): &(&str, &str, _)| ((*id).to_owned(), said(name).to_owned());
+    let options: Vec<(String, String)> = ENVIRONMENTS.iter().map(option).collect();
     let set_environment = Callback::new(move |chosen: String| {
         let Some((_, _, environment)) = ENVIRONMENTS.iter().find(|(id, _, _)| *id == chosen) else {
             return;
@@ -61,12 +62,12 @@ pub(super) fn DesignForm() -> impl IntoView {
             <div><h2>{dynamic(move || name.get())}</h2><p>{product}</p></div>
         </div>
         <div class="section">
-            <TextField label="Name" value=name check=check_name commit=rename/>
-            <SelectField label="Environment" value=environment options=Signal::stored(options) commit=set_environment
-                help="In production, some rules are stricter."/>
+            <TextField label=said("Name") value=name check=check_name commit=rename/>
+            <SelectField label=said("Environment") value=environment options=Signal::stored(options) commit=set_environment
+                help=said("In production, some rules are stricter.")/>
             <div class="row">
-                <a class="btn btn--small" href=routes::document(&id) download="" rel="external"><Icon name="file-text"/>"Design file"</a>
-                <button class="btn btn--small" on:click=move |_| desk.picturing.set(true)><Icon name="image"/>"Picture"</button>
+                <a class="btn btn--small" href=routes::document(&id) download="" rel="external"><Icon name="file-text"/>{said("Design file")}</a>
+                <button class="btn btn--small" on:click=move |_| desk.picturing.set(true)><Icon name="image"/>{said("Picture")}</button>
             </div>
         </div>
         <Hosts/>

@@ -3,6 +3,7 @@
 use editor::new_host;
 use leptos::ev::Event;
 use leptos::prelude::*;
+use messages::{said, say};
 use topology::{Change, Host, HostId, OperatingSystem, ZoneId};
 use wasm_bindgen::JsCast as _;
 
@@ -23,10 +24,10 @@ pub(super) fn Hosts() -> impl IntoView {
     let count = Memo::new(move |_| desk.with_design(|design| design.hosts().len()));
     view! {
         <details class="section" on:toggle=move |event| open.set(is_open(&event))>
-            <summary><Icon name="chevron-right"/>"Hosts"<span class="quiet">{dynamic(move || count.get())}</span></summary>
+            <summary><Icon name="chevron-right"/>{said("Hosts")}<span class="quiet">{dynamic(move || count.get())}</span></summary>
             {dynamic(move || open.get().then(|| view! { <HostList/> }))}
             <div>
-                <button class="btn btn--small" on:click=move |_| desk.edit(|design| Change::add_host(new_host(design, None)))><Icon name="plus"/>"Add a host"</button>
+                <button class="btn btn--small" on:click=move |_| desk.edit(|design| Change::add_host(new_host(design, None)))><Icon name="plus"/>{said("Add a host")}</button>
             </div>
         </details>
     }
@@ -51,7 +52,7 @@ fn HostList() -> impl IntoView {
     let many = Memo::new(move |_| desk.with_design(|design| design.hosts().len() > 8));
     view! {
         {dynamic(move || many.get().then(|| view! {
-            <input class="field__control" type="search" placeholder="Find a host" aria-label="Find a host" autocomplete="off"
+            <input class="field__control" type="search" placeholder=said("Find a host") aria-label=said("Find a host") autocomplete="off"
                 prop:value=value(move || search.get()) on:input=move |event| search.set(event_target_value(&event))/>
         }))}
         <div>
@@ -62,7 +63,7 @@ fn HostList() -> impl IntoView {
         </div>
         {dynamic(move || {
             let more = found.with(Vec::len).saturating_sub(ROWS);
-            (more > 0).then(|| view! { <p class="quiet">{more}" more: find them by name or address."</p> })
+            (more > 0).then(|| view! { <p class="quiet">{say!("{more} more: find them by name or address.", more)}</p> })
         })}
     }
 }
@@ -110,7 +111,7 @@ pub(super) fn HostForm(id: HostId) -> impl IntoView {
     view! {
         <div class="panel__head">
             <span class="tile"><Icon name="hard-drive"/></span>
-            <div><h2>{dynamic(name)}</h2><p>"Host · "<code>{code}</code></p></div>
+            <div><h2>{dynamic(name)}</h2><p>{said("Host")}" · "<code>{code}</code></p></div>
         </div>
         <div class="section section--place"><HostCard id/></div>
     }
@@ -148,13 +149,17 @@ fn HostCard(id: HostId) -> impl IntoView {
     let name = read(|host| host.hostname.clone());
     let check_name = Callback::new(|text: String| {
         let fits = topology::is_hostname(&text) || topology::is_ip_address(&text);
-        if fits { Ok(()) } else { Err("takes a host name such as vm1.example.com".to_owned()) }
+        if fits {
+            Ok(())
+        } else {
+            Err(said("takes a host name such as vm1.example.com").to_owned())
+        }
     });
     let check_address = Callback::new(|text: String| {
         if text.is_empty() || topology::is_ip_address(&text) {
             Ok(())
         } else {
-            Err("takes an IP address such as 10.0.0.11".to_owned())
+            Err(said("takes an IP address such as 10.0.0.11").to_owned())
         }
     });
     let whole = |most: u32| {
@@ -162,7 +167,7 @@ fn HostCard(id: HostId) -> impl IntoView {
             if text.is_empty() || text.parse().is_ok_and(|number| (1..=most).contains(&number)) {
                 Ok(())
             } else {
-                Err(format!("takes a whole number from 1 to {most}"))
+                Err(say!("takes a whole number from 1 to {most}", most))
             }
         })
     };
@@ -176,26 +181,26 @@ fn HostCard(id: HostId) -> impl IntoView {
     ];
     view! {
         <div class="host-card">
-            <TextField label="Host name" value=name check=check_name mono=true
+            <TextField label=said("Host name") value=name check=check_name mono=true
                 commit=Callback::new(move |text: String| write(Box::new(move |host| host.hostname = text)))/>
-            <TextField label="IP address" value=read(|host| host.address.clone()) check=check_address mono=true
+            <TextField label=said("IP address") value=read(|host| host.address.clone()) check=check_address mono=true
                 commit=Callback::new(move |text: String| write(Box::new(move |host| host.address = text)))/>
-            <TextField label="Memory in MB" value=read(|host| shown(host.memory)) check=whole(MOST_MEMORY)
+            <TextField label=said("Memory in MB") value=read(|host| shown(host.memory)) check=whole(MOST_MEMORY)
                 commit=Callback::new(move |text: String| write(Box::new(move |host| host.memory = text.parse().ok())))/>
-            <TextField label="Processor cores" value=read(|host| shown(host.cores.map(u32::from))) check=whole(MOST_CORES)
+            <TextField label=said("Processor cores") value=read(|host| shown(host.cores.map(u32::from))) check=whole(MOST_CORES)
                 commit=Callback::new(move |text: String| write(Box::new(move |host| host.cores = text.parse().ok())))/>
-            <SelectField label="Zone" value=read(|host| host.zone.as_ref().map(ToString::to_string).unwrap_or_default()) options=zones
+            <SelectField label=said("Zone") value=read(|host| host.zone.as_ref().map(ToString::to_string).unwrap_or_default()) options=zones
                 commit=Callback::new(move |chosen: String| write(Box::new(move |host| host.zone = ZoneId::new(chosen).ok())))/>
-            <SelectField label="Operating system" value=system options=Signal::stored(systems)
+            <SelectField label=said("Operating system") value=system options=Signal::stored(systems)
                 commit=Callback::new(move |chosen: String| write(Box::new(move |host| {
                     host.os = if chosen == "windows" { OperatingSystem::Windows } else { OperatingSystem::Linux };
                 })))/>
             <div>
                 <button class="btn btn--quiet btn--small btn--danger" on:click=move |_| {
-                    let said = format!("{} is removed. What ran on it is on no host now.", name.get_untracked());
-                    desk.remove(said, move |design| id.with_value(|id| Change::remove_host(design, id)));
+                    let told = say!("{name} is removed. What ran on it is on no host now.", name = name.get_untracked());
+                    desk.remove(told, move |design| id.with_value(|id| Change::remove_host(design, id)));
                 }>
-                    <Icon name="trash-2"/>"Remove"
+                    <Icon name="trash-2"/>{said("Remove")}
                 </button>
             </div>
         </div>

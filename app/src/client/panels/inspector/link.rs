@@ -1,6 +1,7 @@
 //! One link: what it means, and what else it could mean.
 
 use leptos::prelude::*;
+use messages::said;
 use topology::{Change, Link, LinkId, Target};
 
 use crate::client::desk::desk;
@@ -16,13 +17,13 @@ pub(super) fn LinkForm(id: LinkId) -> impl IntoView {
     });
     let title = move || {
         desk.with_graph(|graph| {
-            link.with_value(|id| graph.kind(id).map(|kind| kind.name.clone()))
-                .unwrap_or_else(|| "Unknown link".to_owned())
+            link.with_value(|id| graph.kind(id).map(|kind| said(&kind.name).to_owned()))
+                .unwrap_or_else(|| said("Unknown link").to_owned())
         })
     };
     let meaning = move || {
         desk.with_graph(|graph| {
-            link.with_value(|id| graph.kind(id).map(|kind| kind.meaning.clone()))
+            link.with_value(|id| graph.kind(id).map(|kind| said(&kind.meaning).to_owned()))
                 .unwrap_or_default()
         })
     };
@@ -46,7 +47,7 @@ pub(super) fn LinkForm(id: LinkId) -> impl IntoView {
                 kind.id == link.kind || ends.is_some_and(|(from, to)| graph.allows(kind, from, to))
             };
             let kinds = graph.catalogue.link_kinds.iter().filter(fits);
-            kinds.map(|kind| (kind.id.to_string(), kind.name.clone())).collect()
+            kinds.map(|kind| (kind.id.to_string(), said(&kind.name).to_owned())).collect()
         })
     });
     let value = Signal::derive(move || {
@@ -59,13 +60,13 @@ pub(super) fn LinkForm(id: LinkId) -> impl IntoView {
     view! {
         <div class="panel__head">
             <span class="tile"><Icon name="link-2"/></span>
-            <div><h2>{title}</h2><p>"Link · "<code>{link.with_value(ToString::to_string)}</code></p></div>
+            <div><h2>{title}</h2><p>{said("Link")}" · "<code>{link.with_value(ToString::to_string)}</code></p></div>
         </div>
         <div class="section">
             <div class="row">{end(|link| &link.from)}<Icon name="arrow-right"/>{end(|link| &link.to)}</div>
             <p class="quiet">{meaning}</p>
-            <SelectField label="Meaning" value options commit=set_kind/>
-            <div><button class="btn btn--small btn--danger" on:click=move |_| desk.command("delete")><Icon name="trash-2"/>"Delete"</button></div>
+            <SelectField label=said("Meaning") value options commit=set_kind/>
+            <div><button class="btn btn--small btn--danger" on:click=move |_| desk.command("delete")><Icon name="trash-2"/>{said("Delete")}</button></div>
         </div>
     }
 }

@@ -11,6 +11,7 @@ mod zones;
 
 use editor::{Place, Selection};
 use leptos::prelude::*;
+use messages::said;
 use topology::{LinkId, NodeId};
 
 use crate::client::desk::desk;
@@ -45,10 +46,10 @@ pub(crate) fn Inspector() -> impl IntoView {
         })
     });
     view! {
-        <aside class="inspector" aria-label="Inspector">
+        <aside class="inspector" aria-label=said("Inspector")>
             {dynamic(move || match panels.get() {
                 Some(panels) => (panels.form)(subject.get()),
-                None => busy("Loading the form"),
+                None => busy(said("Loading the form")),
             })}
         </aside>
     }

@@ -2,6 +2,7 @@
 
 use editor::new_host;
 use leptos::prelude::*;
+use messages::{said, say};
 use topology::catalogue::RoleClass;
 use topology::{Change, HostId, Limits, LinkId, Node, NodeId};
 
@@ -25,12 +26,12 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
         .with_editor_untracked(|editor| editor.design().node(&id).map(|node| node.role.clone()))?;
     let found = desk.with_catalogue(|catalogue| catalogue.role(&role).cloned());
     let (family, summary, class) = found.as_ref().map_or(
-        ("outside", "This product version has no such role.".to_owned(), RoleClass::Outside),
-        |role| (family_name(role.family), role.summary.clone(), role.class),
+        ("outside", said("This product version has no such role.").to_owned(), RoleClass::Outside),
+        |role| (family_name(role.family), said(&role.summary).to_owned(), role.class),
     );
     let deployment = found.as_ref().and_then(|role| role.deployment.as_ref());
     let config = deployment.map_or_else(String::new, |found| found.config_file.clone());
-    let role_name = found.map_or_else(|| role.to_string(), |role| role.name);
+    let role_name = found.map_or_else(|| role.to_string(), |role| said(&role.name).to_owned());
     let node = StoredValue::new(id.clone());
     let read = move |field: fn(&Node) -> String| {
         Signal::derive(move || {
@@ -57,17 +58,17 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
         let name = text.replace(topology::replicas::NUMBER, "1");
         let fits =
             text.is_empty() || topology::is_hostname(&name) || topology::is_ip_address(&text);
-        if fits { Ok(()) } else { Err("takes a host name such as gw.example.com".to_owned()) }
+        if fits { Ok(()) } else { Err(said("takes a host name such as gw.example.com").to_owned()) }
     });
     let (check_offset, check_replicas) =
         (Callback::new(numbers::offset), Callback::new(numbers::replicas));
     let hosts = Signal::derive(move || {
-        let mut options = vec![(String::new(), "No host".to_owned())];
+        let mut options = vec![(String::new(), said("No host").to_owned())];
         desk.with_design(|design| {
             options.extend(design.hosts().map(|host| (host.id.to_string(), host.hostname.clone())));
         });
         if options.len() <= Limits::DOCUMENT.hosts {
-            options.push((NEW_HOST.to_owned(), "A new host…".to_owned()));
+            options.push((NEW_HOST.to_owned(), said("A new host…").to_owned()));
         }
         options
     });
@@ -76,7 +77,7 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
             let host = node.with_value(|id| design.node(id)?.host.clone());
             let host = host.and_then(|host| design.host(&host));
             let option = host.map(|host| (host.id.to_string(), host.hostname.clone()));
-            let option = option.unwrap_or_else(|| (String::new(), "No host".to_owned()));
+            let option = option.unwrap_or_else(|| (String::new(), said("No host").to_owned()));
             (design.hosts().len() > MANY).then_some(option)
         })
     });
@@ -109,29 +110,29 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
         <Locked id=id.clone()/>
         <div class="section">
             <p class="quiet">{summary}</p>
-            <TextField label="Name" value=name check=check_name
+            <TextField label=said("Name") value=name check=check_name
                 commit=Callback::new(move |text: String| write(Box::new(move |node| node.name = text.trim().to_owned())))/>
             {(class != RoleClass::Outside).then(|| view! {
-                <TextField label="Host name" value=read(|node| node.hostname.clone()) check=check_hostname mono=true
-                    help="The name it is reached by. Empty means its host's name."
+                <TextField label=said("Host name") value=read(|node| node.hostname.clone()) check=check_hostname mono=true
+                    help=said("The name it is reached by. Empty means its host's name.")
                     commit=Callback::new(move |text: String| write(Box::new(move |node| node.hostname = text)))/>
-                <SelectField label="Host" value=read(|node| node.host.as_ref().map(ToString::to_string).unwrap_or_default())
-                    options=hosts closed=on_host commit=set_host help="The machine it runs on."/>
+                <SelectField label=said("Host") value=read(|node| node.host.as_ref().map(ToString::to_string).unwrap_or_default())
+                    options=hosts closed=on_host commit=set_host help=said("The machine it runs on.")/>
             })}
             {is_server.then(|| view! {
-                <TextField label="Port offset" value=read(|node| node.offset.to_string()) check=check_offset mono=true
-                    help="Added to each of its ports that shift."
+                <TextField label=said("Port offset") value=read(|node| node.offset.to_string()) check=check_offset mono=true
+                    help=said("Added to each of its ports that shift.")
                     commit=Callback::new(move |text: String| {
                         let offset = text.trim().parse().unwrap_or_default();
                         write(Box::new(move |node| node.offset = offset));
                     })/>
-                <TextField label="Replicas" value=read(|node| node.replicas.to_string()) check=check_replicas mono=true
-                    help="How many alike are deployed from this one. They are numbered: gw, gw-2, gw-3; {n} in the host name says where."
+                <TextField label=said("Replicas") value=read(|node| node.replicas.to_string()) check=check_replicas mono=true
+                    help=said("How many alike are deployed from this one. They are numbered: gw, gw-2, gw-3; {n} in the host name says where.")
                     commit=Callback::new(move |text: String| {
                         let replicas = text.trim().parse().unwrap_or(1);
                         write(Box::new(move |node| node.replicas = replicas));
                     })/>
-                <div><button class="btn btn--small" on:click=files.clone()><Icon name="file-text"/>"Show its files"</button></div>
+                <div><button class="btn btn--small" on:click=files.clone()><Icon name="file-text"/>{said("Show its files")}</button></div>
             })}
         </div>
         <Links id=id.clone()/>
@@ -139,8 +140,8 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
         <SettingsForm owner=Owner::Nodes(std::sync::Arc::new(topology::ordered::set([id])))/>
         <div class="section">
             <div class="row">
-                <button class="btn btn--small" on:click=move |_| desk.command("duplicate")><Icon name="copy"/>"Duplicate"</button>
-                <button class="btn btn--small btn--danger" on:click=move |_| desk.command("delete")><Icon name="trash-2"/>"Delete"</button>
+                <button class="btn btn--small" on:click=move |_| desk.command("duplicate")><Icon name="copy"/>{said("Duplicate")}</button>
+                <button class="btn btn--small btn--danger" on:click=move |_| desk.command("delete")><Icon name="trash-2"/>{said("Delete")}</button>
             </div>
         </div>
     })
@@ -161,8 +162,8 @@ fn Locked(id: NodeId) -> impl IntoView {
             view! {
                 <div class="section locked">
                     <Icon name="lock"/>
-                    <p>"Locked: it stays where it is drawn, and is not deleted."</p>
-                    <button class="btn btn--small" on:click=unlock>"Unlock"</button>
+                    <p>{said("Locked: it stays where it is drawn, and is not deleted.")}</p>
+                    <button class="btn btn--small" on:click=unlock>{said("Unlock")}</button>
                 </div>
             }
         })
@@ -184,11 +185,11 @@ fn Links(id: NodeId) -> impl IntoView {
                 let sentence = |link: &topology::Link| {
                     let verb = graph
                         .kind(&link.id)
-                        .map_or_else(|| link.kind.to_string(), |kind| kind.name.clone());
+                        .map_or_else(|| link.kind.to_string(), |kind| said(&kind.name).to_owned());
                     if link.from == *id {
-                        format!("{verb} {}", name(&link.to))
+                        say!("{verb} {to}", verb, to = name(&link.to))
                     } else {
-                        format!("{} {verb} this", name(&link.from))
+                        say!("{from} {verb} this", from = name(&link.from), verb)
                     }
                 };
                 links
@@ -198,7 +199,7 @@ fn Links(id: NodeId) -> impl IntoView {
         })
     });
     let partners = Signal::derive(move || {
-        let mut options = vec![(String::new(), "Link with…".to_owned())];
+        let mut options = vec![(String::new(), said("Link with…").to_owned())];
         desk.with_graph(|graph| {
             node.with_value(|id| {
                 let fits = |other: &&Node| {
@@ -219,7 +220,7 @@ fn Links(id: NodeId) -> impl IntoView {
     });
     let link_with = Signal::derive(move || {
         let many = desk.with_design(|design| design.nodes().len() > MANY);
-        many.then(|| (String::new(), "Link with…".to_owned()))
+        many.then(|| (String::new(), said("Link with…").to_owned()))
     });
     let connect = Callback::new(move |chosen: String| {
         if let Ok(other) = NodeId::new(chosen) {
@@ -228,15 +229,15 @@ fn Links(id: NodeId) -> impl IntoView {
     });
     view! {
         <div class="section">
-            <h3>"Links"</h3>
+            <h3>{said("Links")}</h3>
             <ul class="link-list">
                 {dynamic(move || rows.get().into_iter().take(MANY).map(|(id, sentence)| {
                     let (shown, removed) = (id.clone(), id);
-                    let label = format!("Remove the link: {sentence}");
+                    let label = say!("Remove the link: {sentence}", sentence = &sentence);
                     view! {
                         <li class="link-row">
                             <button on:click=move |_| desk.reveal(&topology::Target::Link(shown.clone()))>{sentence}</button>
-                            <button class="btn btn--quiet btn--icon btn--small" aria-label=label title="Remove this link"
+                            <button class="btn btn--quiet btn--icon btn--small" aria-label=label title=said("Remove this link")
                                 on:click=move |_| {
                                     let links = topology::ordered::set([removed.clone()]);
                                     desk.edit(|design| Change::remove(design, &std::collections::BTreeSet::new(), &links));
@@ -247,9 +248,9 @@ fn Links(id: NodeId) -> impl IntoView {
             </ul>
             {dynamic(move || {
                 let more = rows.with(Vec::len).saturating_sub(MANY);
-                (more > 0).then(|| view! { <p class="quiet">{more}" more."</p> })
+                (more > 0).then(|| view! { <p class="quiet">{say!("{more} more.", more)}</p> })
             })}
-            <SelectField label="New link" value=Signal::stored(String::new()) options=partners closed=link_with commit=connect/>
+            <SelectField label=said("New link") value=Signal::stored(String::new()) options=partners closed=link_with commit=connect/>
         </div>
     }
 }
@@ -264,19 +265,19 @@ fn Ports(id: NodeId) -> impl IntoView {
             if graph.is(&id, RoleClass::Balancer) {
                 let fronts = graph.fronts(node).into_iter();
                 return fronts
-                    .map(|(endpoint, port)| (u32::from(port), endpoint.name.clone()))
+                    .map(|(endpoint, port)| (u32::from(port), said(&endpoint.name).to_owned()))
                     .collect();
             }
             graph
                 .listening(node)
-                .map(|(endpoint, port)| (port, endpoint.name.clone()))
+                .map(|(endpoint, port)| (port, said(&endpoint.name).to_owned()))
                 .collect::<Vec<_>>()
         })
     });
     view! {
         <Show when=move || ports.with(|ports| !ports.is_empty())>
             <details class="section">
-                <summary><Icon name="chevron-right"/>"Ports it opens"</summary>
+                <summary><Icon name="chevron-right"/>{said("Ports it opens")}</summary>
                 <dl class="facts">
                     {dynamic(move || ports.get().into_iter().map(|(port, what)| view! { <dt>{port}</dt><dd>{what}</dd> }).collect_view())}
                 </dl>

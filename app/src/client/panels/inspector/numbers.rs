@@ -1,5 +1,6 @@
 //! Which numbers a field of a node takes, of one node and of several alike.
 
+use messages::{said, say};
 use topology::Limits;
 
 /// A port offset.
@@ -7,7 +8,7 @@ use topology::Limits;
 pub(super) fn offset(text: String) -> Result<(), String> {
     match text.trim().parse::<u16>() {
         Ok(_) => Ok(()),
-        Err(_) => Err("takes a whole number from 0 to 65535".to_owned()),
+        Err(_) => Err(said("takes a whole number from 0 to 65535").to_owned()),
     }
 }
 
@@ -17,6 +18,6 @@ pub(super) fn replicas(text: String) -> Result<(), String> {
     let most = Limits::DOCUMENT.replicas;
     match text.trim().parse::<u16>() {
         Ok(count) if (1..=most).contains(&count) => Ok(()),
-        _ => Err(format!("takes a whole number from 1 to {most}")),
+        _ => Err(say!("takes a whole number from 1 to {most}", most)),
     }
 }

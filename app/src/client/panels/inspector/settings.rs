@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use editor::kernels::bulk::{Bulk, Edit, Shared, with_option};
 use leptos::prelude::*;
+use messages::{said, say};
 use topology::catalogue::{SettingKind, SettingSpec};
 use topology::{Change, NodeId, SettingId, SettingValue};
 
@@ -49,7 +50,7 @@ pub(super) fn SettingsForm(owner: Owner) -> impl IntoView {
             let owner = owner.clone();
             view! {
                 <details class="section" open=single>
-                    <summary><Icon name="chevron-right"/>{group}</summary>
+                    <summary><Icon name="chevron-right"/>{said(&group).to_owned()}</summary>
                     {specs.into_iter().map(|spec| view! { <SettingField spec owner=owner.clone()/> }).collect_view()}
                 </details>
             }
@@ -81,6 +82,7 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
     let text =
         Signal::derive(move || effective().map_or_else(String::new, |value| value.to_string()));
     let SettingSpec { id, name, help, kind, default, .. } = spec;
+    let (name, help) = (said(&name).to_owned(), said(&help).to_owned());
     let has_default = default.is_some();
     let lines = kind == SettingKind::Toml;
     match kind {
@@ -92,11 +94,13 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
             view! { <CheckField label=name value commit help mixed reset/> }.into_any()
         }
         SettingKind::Choice { options } => {
-            let mut options: Vec<(String, String)> =
-                options.into_iter().map(|choice| (choice.value, choice.name)).collect();
+            let mut options: Vec<(String, String)> = options
+                .into_iter()
+                .map(|choice| (choice.value, said(&choice.name).to_owned()))
+                .collect();
             // Without a default nothing is chosen before a person chooses.
             if !has_default {
-                options.insert(0, (String::new(), "As the product has it".to_owned()));
+                options.insert(0, (String::new(), said("As the product has it").to_owned()));
             }
             let commit = Callback::new(move |chosen: String| {
                 give.run((!chosen.is_empty()).then_some(SettingValue::Text(chosen)));
@@ -119,7 +123,7 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
                     let edit = Edit::Option { setting, option, on };
                     whole.with_value(|(owner, _)| owner.give(desk, told, edit));
                 });
-                view! { <CheckField label=choice.name value commit mixed/> }
+                view! { <CheckField label=said(&choice.name).to_owned() value commit mixed/> }
             });
             let label = name.clone();
             view! { <div class="field" role="group" aria-label=label><span class="field__label">{name}</span>{boxes.collect_view()}<p class="field__help">{help}</p></div> }.into_any()
@@ -144,7 +148,7 @@ fn SettingField(spec: SettingSpec, owner: Owner) -> impl IntoView {
                 let kind = kind.clone();
                 Callback::new(move |text: String| match number(&text) {
                     None if text.trim().is_empty() => Ok(()),
-                    None => Err("takes a whole number".to_owned()),
+                    None => Err(said("takes a whole number").to_owned()),
                     Some(value) => checked(&kind, &value),
                 })
             };
@@ -182,7 +186,7 @@ fn checked(kind: &SettingKind, value: &SettingValue) -> Result<(), String> {
     };
     let most = topology::Limits::DOCUMENT.list;
     if texts.len() > most {
-        return Err(format!("has {} entries; at most {most} fit", texts.len()));
+        return Err(say!("has {found} entries; at most {most} fit", found = texts.len(), most));
     }
     for text in texts {
         topology::text::check_line(text).map_err(|error| error.to_string())?;

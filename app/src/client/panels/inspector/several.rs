@@ -7,6 +7,7 @@ use editor::Selection;
 use editor::kernels::bulk::{Bulk, Edit, Shared};
 use editor::kernels::bulk_links::BulkLinks;
 use leptos::prelude::*;
+use messages::{said, say};
 use topology::{Change, HostId, LinkId, Node, NodeId};
 
 use super::numbers;
@@ -31,9 +32,11 @@ pub(super) fn Several(selection: Selection) -> impl IntoView {
     provide_context(Told(told));
     let Selection { nodes, links, .. } = selection;
     let (nodes, links) = (Arc::new(nodes), Arc::new(links));
-    let counts = [(nodes.len(), "node"), (links.len(), "link")];
-    let counts = counts.into_iter().filter(|(count, _)| *count > 0);
-    let title = counts.map(|(count, what)| counted(count, what)).collect::<Vec<_>>().join(" and ");
+    let title = match (counted(nodes.len(), "node"), counted(links.len(), "link")) {
+        (what, _) if links.is_empty() => say!("{what} selected", what),
+        (_, what) if nodes.is_empty() => say!("{what} selected", what),
+        (nodes, links) => say!("{nodes} and {links} selected", nodes, links),
+    };
     let rested = RwSignal::new(false);
     let rest = move || {
         // Another selection may have its form already.
@@ -50,9 +53,9 @@ pub(super) fn Several(selection: Selection) -> impl IntoView {
         })
     };
     view! {
-        <div class="panel__head"><h2>{title}" selected"</h2></div>
+        <div class="panel__head"><h2>{title}</h2></div>
         <div class="section">
-            <p class="quiet">"What is set here is set on all of them, in one step. Drag one to move all."</p>
+            <p class="quiet">{said("What is set here is set on all of them, in one step. Drag one to move all.")}</p>
             <div class="told" role="status">
                 {dynamic(move || {
                     let lines = told.get();
@@ -62,18 +65,18 @@ pub(super) fn Several(selection: Selection) -> impl IntoView {
                 })}
             </div>
             <div class="row">
-                <button class="btn" on:click=move |_| desk.command("duplicate")><Icon name="copy"/>"Duplicate"</button>
-                <button class="btn btn--danger" on:click=move |_| desk.command("delete")><Icon name="trash-2"/>"Delete"</button>
+                <button class="btn" on:click=move |_| desk.command("duplicate")><Icon name="copy"/>{said("Duplicate")}</button>
+                <button class="btn btn--danger" on:click=move |_| desk.command("delete")><Icon name="trash-2"/>{said("Delete")}</button>
             </div>
         </div>
         <div class="section">
-            <h3>"Put in line"</h3>
-            <div class="row" role="group" aria-label="Put in line">
+            <h3>{said("Put in line")}</h3>
+            <div class="row" role="group" aria-label=said("Put in line")>
                 {ALIGNING.into_iter().map(|(id, icon)| {
                     let command = editor::commands::command(id)?;
                     let refused = move || desk.with_editor(|editor| (command.refuses)(editor).is_some());
                     Some(view! {
-                        <button class="btn btn--icon" aria-label=command.title title=command.title disabled=refused
+                        <button class="btn btn--icon" aria-label=said(command.title) title=said(command.title) disabled=refused
                             on:click=move |_| desk.run(command)><Icon name=icon/></button>
                     })
                 }).collect_view()}
@@ -116,7 +119,7 @@ fn NodeFields(nodes: Arc<BTreeSet<NodeId>>) -> impl IntoView {
     let (offset, offsets_differ) = field(|node| node.offset.to_string());
     let (replicas, replicas_differ) = field(|node| node.replicas.to_string());
     let hosts = Signal::derive(move || {
-        let mut options = vec![(String::new(), "No host".to_owned())];
+        let mut options = vec![(String::new(), said("No host").to_owned())];
         desk.with_design(|design| {
             options.extend(design.hosts().map(|host| (host.id.to_string(), host.hostname.clone())));
         });
@@ -129,7 +132,7 @@ fn NodeFields(nodes: Arc<BTreeSet<NodeId>>) -> impl IntoView {
             let found = id.and_then(|id| design.host(&id));
             let option = found.map(|host| (host.id.to_string(), host.hostname.clone()));
             (design.hosts().len() > super::node::MANY)
-                .then(|| option.unwrap_or_else(|| (String::new(), "No host".to_owned())))
+                .then(|| option.unwrap_or_else(|| (String::new(), said("No host").to_owned())))
         })
     });
     let (check_offset, check_replicas) =
@@ -137,18 +140,18 @@ fn NodeFields(nodes: Arc<BTreeSet<NodeId>>) -> impl IntoView {
     let nothing = !have_hosts && !are_servers && !has_settings;
     view! {
         <div class="section">
-            <h3>"Set on "{count}</h3>
-            {nothing.then(|| view! { <p class="quiet">"They have no field in common."</p> })}
+            <h3>{say!("Set on {count}", count)}</h3>
+            {nothing.then(|| view! { <p class="quiet">{said("They have no field in common.")}</p> })}
             {have_hosts.then(|| view! {
-                <SelectField label="Host" value=host mixed=hosts_differ options=hosts closed=host_now
-                    commit=set(|id| Some(Edit::Host(HostId::new(id).ok()))) help="The machine they run on."/>
+                <SelectField label=said("Host") value=host mixed=hosts_differ options=hosts closed=host_now
+                    commit=set(|id| Some(Edit::Host(HostId::new(id).ok()))) help=said("The machine they run on.")/>
             })}
             {are_servers.then(|| view! {
-                <TextField label="Port offset" value=offset mixed=offsets_differ check=check_offset mono=true
-                    help="Added to each of their ports that shift."
+                <TextField label=said("Port offset") value=offset mixed=offsets_differ check=check_offset mono=true
+                    help=said("Added to each of their ports that shift.")
                     commit=set(|text| text.parse().ok().map(Edit::Offset))/>
-                <TextField label="Replicas" value=replicas mixed=replicas_differ check=check_replicas mono=true
-                    help="How many alike are deployed from each of them."
+                <TextField label=said("Replicas") value=replicas mixed=replicas_differ check=check_replicas mono=true
+                    help=said("How many alike are deployed from each of them.")
                     commit=set(|text| text.parse().ok().map(Edit::Replicas))/>
             })}
         </div>
@@ -167,7 +170,7 @@ fn LinkFields(links: Arc<BTreeSet<LinkId>>) -> impl IntoView {
             desk.with_graph(|graph| {
                 let links = BulkLinks::new(graph, &links);
                 let kinds = links.kinds().into_iter();
-                let kinds = kinds.map(|kind| (kind.id.to_string(), kind.name.clone()));
+                let kinds = kinds.map(|kind| (kind.id.to_string(), said(&kind.name).to_owned()));
                 (
                     links.kind().map(|kind| kind.map(|kind| kind.to_string())),
                     kinds.collect::<Vec<_>>(),
@@ -190,11 +193,11 @@ fn LinkFields(links: Arc<BTreeSet<LinkId>>) -> impl IntoView {
     let none = move || options.with(Vec::is_empty);
     view! {
         <div class="section">
-            <h3>"Set on "{count}</h3>
+            <h3>{say!("Set on {count}", count)}</h3>
             {dynamic(move || if none() {
-                view! { <p class="quiet">"There is nothing that all of them could mean."</p> }.into_any()
+                view! { <p class="quiet">{said("There is nothing that all of them could mean.")}</p> }.into_any()
             } else {
-                view! { <SelectField label="Meaning" value mixed options commit=set/> }.into_any()
+                view! { <SelectField label=said("Meaning") value mixed options commit=set/> }.into_any()
             })}
         </div>
     }
@@ -225,17 +228,18 @@ fn carry_out(
         Ok(change) => {
             let changed = change.edits().len();
             desk.apply(change);
-            let others = of.saturating_sub(changed);
-            let same =
-                if others > 0 { format!("; {others} had it already") } else { String::new() };
-            vec![format!("Set on {}{same}.", counted(changed, what))]
+            let what = counted(changed, what);
+            vec![match of.saturating_sub(changed) {
+                0 => say!("Set on {what}.", what),
+                others => say!("Set on {what}; {others} had it already.", what, others),
+            }]
         }
         Err(mut refused) => {
             let more = refused.len().saturating_sub(REFUSALS);
             refused.truncate(REFUSALS);
-            refused.insert(0, "Nothing was changed:".to_owned());
+            refused.insert(0, said("Nothing was changed:").to_owned());
             if more > 0 {
-                refused.push(format!("… and {more} more."));
+                refused.push(say!("… and {more} more.", more));
             }
             refused
         }

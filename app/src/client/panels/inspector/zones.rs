@@ -1,6 +1,7 @@
 //! Where machines stand: a zone is a site, a network or a rack, and may lie in another.
 
 use leptos::prelude::*;
+use messages::{said, say};
 use topology::{Change, Design, Zone, ZoneId};
 
 use crate::client::desk::desk;
@@ -25,14 +26,14 @@ pub(super) fn Zones() -> impl IntoView {
     };
     view! {
         <details class="section">
-            <summary><Icon name="chevron-right"/>"Zones"<span class="quiet">{dynamic(move || zones.with(Vec::len))}</span></summary>
-            <p class="quiet">"A zone is a site, a network or a rack. Hosts are put into zones under Hosts, or by dragging all of their nodes into a zone."</p>
+            <summary><Icon name="chevron-right"/>{said("Zones")}<span class="quiet">{dynamic(move || zones.with(Vec::len))}</span></summary>
+            <p class="quiet">{said("A zone is a site, a network or a rack. Hosts are put into zones under Hosts, or by dragging all of their nodes into a zone.")}</p>
             {keyed(
                 move || zones.get(),
                 |id| ZoneId::new(id).ok().map(|id| view! { <ZoneCard id/> }).into_any(),
             )}
             <div>
-                <button class="btn btn--small" on:click=add><Icon name="plus"/>"Add a zone"</button>
+                <button class="btn btn--small" on:click=add><Icon name="plus"/>{said("Add a zone")}</button>
             </div>
         </details>
     }
@@ -40,7 +41,7 @@ pub(super) fn Zones() -> impl IntoView {
 
 /// Zones to choose from, and none of them; `but` and what lies in it are left out.
 pub(super) fn options(design: &Design, but: Option<&ZoneId>) -> Vec<(String, String)> {
-    let mut options = vec![(String::new(), "No zone".to_owned())];
+    let mut options = vec![(String::new(), said("No zone").to_owned())];
     for zone in design.zones() {
         if but.is_none_or(|but| !design.is_within(&zone.id, but)) {
             options.push((zone.id.to_string(), zone.name.clone()));
@@ -59,7 +60,7 @@ pub(super) fn ZoneForm(id: ZoneId) -> impl IntoView {
     view! {
         <div class="panel__head">
             <span class="tile"><Icon name="network"/></span>
-            <div><h2>{dynamic(name)}</h2><p>"Zone · "<code>{code}</code></p></div>
+            <div><h2>{dynamic(name)}</h2><p>{said("Zone")}" · "<code>{code}</code></p></div>
         </div>
         <div class="section section--place"><ZoneCard id/></div>
     }
@@ -95,16 +96,16 @@ fn ZoneCard(id: ZoneId) -> impl IntoView {
     let parent = read(|zone| zone.parent.as_ref().map(ToString::to_string).unwrap_or_default());
     view! {
         <div class="host-card">
-            <TextField label="Zone" value=name check=check_name
+            <TextField label=said("Zone") value=name check=check_name
                 commit=Callback::new(move |text: String| write(Box::new(move |zone| zone.name = text.trim().to_owned())))/>
-            <SelectField label="Lies in" value=parent options=outer
+            <SelectField label=said("Lies in") value=parent options=outer
                 commit=Callback::new(move |chosen: String| write(Box::new(move |zone| zone.parent = ZoneId::new(chosen).ok())))/>
             <div>
                 <button class="btn btn--quiet btn--small btn--danger" on:click=move |_| {
-                    let said = format!("{} is removed. What lay in it lies around it now.", name.get_untracked());
-                    desk.remove(said, move |design| id.with_value(|id| Change::remove_zone(design, id)));
+                    let told = say!("{name} is removed. What lay in it lies around it now.", name = name.get_untracked());
+                    desk.remove(told, move |design| id.with_value(|id| Change::remove_zone(design, id)));
                 }>
-                    <Icon name="trash-2"/>"Remove"
+                    <Icon name="trash-2"/>{said("Remove")}
                 </button>
             </div>
         </div>

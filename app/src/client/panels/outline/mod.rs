@@ -9,6 +9,7 @@ mod rows;
 use editor::outline::{Item, Outline, Row, Totals};
 use leptos::html;
 use leptos::prelude::*;
+use messages::said;
 
 use crate::client::desk::Desk;
 use crate::client::ui::dynamic::value;
@@ -81,14 +82,14 @@ pub(crate) fn outline(desk: Desk) -> AnyView {
     let empty = move || rows.with(Vec::is_empty);
     let shown = move |is_shown: bool| if is_shown { "" } else { "display:none" };
     view! {
-        <aside class="outline" aria-label="Outline" style=value(move || shown(desk.outlined.get()))>
-            <div class="outline__bar" role="toolbar" aria-label="Add">
-                <button class="btn btn--small" title="In the place where you are (Insert)" on:click=move |_| desk.command("add-here")><Icon name="plus"/>"Node"</button>
-                <button class="btn btn--small" title="A machine" on:click=move |_| desk.command("add-host")><Icon name="plus"/>"Host"</button>
-                <button class="btn btn--small" title="A site, a network or a rack" on:click=move |_| desk.command("add-zone")><Icon name="plus"/>"Zone"</button>
+        <aside class="outline" aria-label=said("Outline") style=value(move || shown(desk.outlined.get()))>
+            <div class="outline__bar" role="toolbar" aria-label=said("Add")>
+                <button class="btn btn--small" title=said("In the place where you are (Insert)") on:click=move |_| desk.command("add-here")><Icon name="plus"/>{said("Node")}</button>
+                <button class="btn btn--small" title=said("A machine") on:click=move |_| desk.command("add-host")><Icon name="plus"/>{said("Host")}</button>
+                <button class="btn btn--small" title=said("A site, a network or a rack") on:click=move |_| desk.command("add-zone")><Icon name="plus"/>{said("Zone")}</button>
             </div>
-            <p class="outline__empty quiet" style=value(move || shown(empty()))>"Nothing is here yet. Add a node, or the host it runs on."</p>
-            <div class="outline__tree" role="tree" tabindex="0" aria-label="Zones, hosts, nodes and links" aria-multiselectable="true" node_ref=tree.element
+            <p class="outline__empty quiet" style=value(move || shown(empty()))>{said("Nothing is here yet. Add a node, or the host it runs on.")}</p>
+            <div class="outline__tree" role="tree" tabindex="0" aria-label=said("Zones, hosts, nodes and links") aria-multiselectable="true" node_ref=tree.element
                 style=value(move || shown(!empty())) on:keydown=move |event| tree.pressed(&event) on:click=move |event| tree.clicked(&event)
                 on:dblclick=move |event| tree.entered(&event) on:contextmenu=move |event| tree.asked(&event) on:scroll=move |_| tree.scrolled()>
                 <div class="outline__rows" role="presentation" node_ref=tree.lines></div>
