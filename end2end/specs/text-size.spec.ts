@@ -115,6 +115,38 @@ for (const [way, enlarge] of Object.entries(WAYS)) {
         const entries = page.getByRole('menu').getByRole('menuitem');
         await expect(entries.first()).toBeFocused();
         await reached(entries.last(), entries.first());
+        await page.keyboard.press('Escape');
+
+        // At the far side it is moved inside, and is as wide as its words.
+        await page.mouse.click(box.x + box.width - 20, box.y + box.height / 2, { button: 'right' });
+        await expect(entries.first()).toBeFocused();
+        const menu = (await page.getByRole('menu').boundingBox())!;
+        expect(menu.width).toBeCloseTo(Math.min(660, box.width - 16), 0);
+        expect(menu.x + menu.width).toBeLessThanOrEqual(box.x + box.width);
+        expect(menu.y + menu.height).toBeLessThanOrEqual(box.y + box.height);
+      });
+
+      test('the rows of the outline have room for their words, and are scrolled to', async ({ page }) => {
+        await enlarge(page);
+        const desk = await (await new DesignsPage(page).open()).begin('One of each');
+        await side(desk, 'Palette');
+        await page.getByRole('tab', { name: 'Outline' }).click();
+        const tree = page.getByRole('tree');
+        const rows = tree.getByRole('treeitem');
+        await tree.focus();
+        for (const key of ['End', 'Home']) {
+          await page.keyboard.press(key);
+          const row = tree.locator(key === 'End' ? '[data-at][data-row]:not([data-row="0"])' : '[data-at][data-row="0"]');
+          await expect(row).toBeInViewport({ ratio: 0.9 });
+        }
+        const boxes = await rows.evaluateAll((rows) => rows.map((row) => row.getBoundingClientRect()).map(({ y, height }) => ({ y, height })));
+        expect(boxes.length).toBeGreaterThan(3);
+        for (const [at, { y, height }] of boxes.entries()) {
+          expect(height).toBe(56);
+          expect(y - boxes[0]!.y).toBeCloseTo(at * 56, 0);
+        }
+        const cut = await tree.locator('.outline__line').evaluateAll((lines) => lines.filter((line) => line.scrollHeight > line.clientHeight + 1).length);
+        expect(cut, 'words are higher than their row').toBe(0);
       });
     });
   }

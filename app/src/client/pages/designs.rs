@@ -121,10 +121,12 @@ fn Row(
         counted(design.links as usize, "link"),
         saved(design.saved_at)
     );
+    // The link lies over the whole row, and says all that may be cut there.
+    let whole = [name.as_str(), "\n", &facts].concat();
     view! {
         <li class="design-row">
             <div class="design-row__main">
-                <a href=routes::design(&design.id) class="design-row__name">{design.name.clone()}</a>
+                <a href=routes::design(&design.id) class="design-row__name" title=whole>{design.name.clone()}</a>
                 <span class="design-row__facts">{facts}</span>
             </div>
             <Health errors=design.errors warnings=design.warnings/>

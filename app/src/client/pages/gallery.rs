@@ -52,7 +52,7 @@ pub(super) fn Gallery(begin: Begin) -> impl IntoView {
             </div>
             <ul class="pattern-grid">
                 {dynamic(move || match templates.get() {
-                    None => (0..5).map(|_| view! { <li class="skeleton" style="height: 250px"></li> }).collect_view().into_any(),
+                    None => (0..5).map(|_| view! { <li class="skeleton"></li> }).collect_view().into_any(),
                     Some(Err(error)) => view! {
                         <li>
                             <div class="error-state error-state--framed" role="alert">

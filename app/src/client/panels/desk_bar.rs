@@ -23,7 +23,7 @@ pub(crate) fn DeskBar() -> impl IntoView {
         <TopBar>
             <div class="crumbs">
                 <span class="crumbs__sep" aria-hidden="true">"/"</span>
-                <h1 class="crumbs__name" style="font-size: inherit">{name}</h1>
+                <h1 class="crumbs__name" style="font-size: inherit" title=value(name)>{name}</h1>
             </div>
             <SaveChip/>
             <div class="group" role="toolbar" aria-label=said("History")>

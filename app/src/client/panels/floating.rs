@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::{find, list, menu, quick_add};
 use crate::client::desk::{Desk, Floating};
 use crate::client::parts::panels_of_page;
+use crate::client::ui::browser::root_font_scale;
 use crate::client::ui::dynamic::{DynamicView, dynamic};
 use crate::client::ui::picker::Picker;
 
@@ -53,10 +54,14 @@ pub(super) fn close(desk: Desk) {
     desk.focus_back();
 }
 
-/// The style of what floats at a place of the pane and stays inside of it.
+/// The style of what floats at a place of the pane and stays inside of it; the size is that for text of
+/// the usual size.
 pub(super) fn placed(viewport: &Viewport, at: Spot, size: (f64, f64)) -> String {
     let inside = |at: f64, size: f64, room: f64| between(at, 8.0, room - size - 8.0);
-    let (x, y) = (inside(at.x, size.0, viewport.width), inside(at.y, size.1, viewport.height));
+    let scale = root_font_scale();
+    let width = between(size.0 * scale, 120.0, viewport.width - 16.0);
+    let x = inside(at.x, width, viewport.width);
+    let y = inside(at.y, size.1 * scale, viewport.height);
     let (x, y, most) = (Length(x), Length(y), Length((viewport.height - 16.0).max(120.0)));
-    format!("left:{x}px;top:{y}px;width:{}px;max-height:{most}px", Length(size.0))
+    format!("left:{x}px;top:{y}px;width:{}px;max-height:{most}px", Length(width))
 }

@@ -13,7 +13,7 @@ use crate::client::ui::browser::{self, is_mac};
 use crate::client::ui::markup::{Text, told};
 use crate::client::ui::picker::shortcut;
 
-/// About how wide it is, and how high an entry.
+/// About how wide it is, and how high an entry, with text of the usual size.
 const WIDTH: f64 = 330.0;
 const ENTRY: f64 = 29.0;
 const ENTRIES: &str = ".menu [role=menuitem]";

@@ -11,7 +11,7 @@ use super::floating::{close, placed, searching};
 use crate::client::desk::Desk;
 use crate::client::ui::picker::{Choice, Picker};
 
-/// The box's size, which keeps it inside of the pane.
+/// The box's size with text of the usual size, which keeps it inside of the pane.
 const SIZE: (f64, f64) = (340.0, 380.0);
 
 pub(super) fn view(desk: Desk, question: QuickAdd) -> AnyView {

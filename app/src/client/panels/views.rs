@@ -66,6 +66,7 @@ fn row(view: &View, place: usize, count: usize, is_chosen: bool) -> El {
     }
     let name = button("views__name", "choose", id).with(el("strong", "").text(&view.name));
     let name = name.text(" ").span("quiet", &about);
+    let name = name.attr("title", &[view.name.as_str(), " ", &about].concat());
     let act = |act: &str, word: &str, label: &str, picture: &str, off: bool| {
         let button =
             button("btn btn--quiet btn--icon btn--small", act, id).attr("aria-label", label);

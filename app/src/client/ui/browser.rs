@@ -158,6 +158,17 @@ pub(crate) fn fills_screen() -> bool {
     leptos::prelude::document().fullscreen_element().is_some()
 }
 
+/// How many times as large as usual the reader has text; once where it is smaller.
+pub(crate) fn root_font_scale() -> f64 {
+    let size = || {
+        let root = leptos::prelude::document().document_element()?;
+        let style = leptos::prelude::window().get_computed_style(&root).ok()??;
+        style.get_property_value("font-size").ok()
+    };
+    // What is no number is not larger than one either.
+    (js_sys::parse_float(&size().unwrap_or_default()) / 16.0).max(1.0)
+}
+
 /// True for people who asked their system for no motion.
 pub(crate) fn wants_no_motion() -> bool {
     let query = leptos::prelude::window().match_media("(prefers-reduced-motion: reduce)");

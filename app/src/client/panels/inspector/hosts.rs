@@ -87,7 +87,7 @@ fn HostRow(id: HostId, chosen: RwSignal<String>) -> impl IntoView {
     view! {
         <button class="host-row" aria-expanded=flag(move || is_chosen.get()) on:click=toggle>
             <Icon name="chevron-right"/>
-            <span>{dynamic(move || read(|host| &host.hostname))}</span>
+            <span title=value(move || read(|host| &host.hostname))>{dynamic(move || read(|host| &host.hostname))}</span>
             <span class="quiet">{dynamic(move || read(|host| &host.address))}</span>
         </button>
         {dynamic(move || is_chosen.get().then(|| view! { <HostCard id=id.get_value()/> }))}

@@ -236,7 +236,7 @@ fn Links(id: NodeId) -> impl IntoView {
                     let label = say!("Remove the link: {sentence}", sentence = &sentence);
                     view! {
                         <li class="link-row">
-                            <button on:click=move |_| desk.reveal(&topology::Target::Link(shown.clone()))>{sentence}</button>
+                            <button title=sentence on:click=move |_| desk.reveal(&topology::Target::Link(shown.clone()))>{sentence.clone()}</button>
                             <button class="btn btn--quiet btn--icon btn--small" aria-label=label title=said("Remove this link")
                                 on:click=move |_| {
                                     let links = topology::ordered::set([removed.clone()]);

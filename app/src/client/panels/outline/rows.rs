@@ -7,10 +7,15 @@ use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
 use super::Tree;
+use crate::client::ui::browser::root_font_scale;
 use crate::client::ui::markup::{Text, icon};
 
-/// The height of a row in pixels, as the style sheet has it.
-const HEIGHT: i32 = 28;
+/// The height of a row in pixels: the style sheet's `--row`.
+#[expect(clippy::cast_possible_truncation, reason = "no text is that large")]
+fn row_height() -> i32 {
+    (28.0 * root_font_scale() + 0.5) as i32
+}
+
 /// As many rows have elements, of which a screen shows most.
 const SHOWN: usize = 90;
 /// They are others after so many rows.
@@ -34,9 +39,8 @@ impl Tree {
                 (markup, rows.len())
             });
             lines.set_inner_html(&markup);
-            let height = i32::try_from(count).unwrap_or_default().saturating_mul(HEIGHT);
             // A style that a browser refuses is only a list that does not scroll.
-            let _ = lines.style(("height", [&height.to_string(), "px"].concat()));
+            let _ = lines.style(("--rows", count.to_string()));
             drawn.update(|count| *count += 1);
         });
         Effect::new(move |_| {
@@ -67,11 +71,12 @@ impl Tree {
         Effect::new(move |_| {
             let place = i32::try_from(self.place.get()).unwrap_or_default();
             let Some(tree) = self.element.get() else { return };
-            let (top, seen, height) = (place * HEIGHT, tree.scroll_top(), tree.client_height());
+            let row = row_height();
+            let (top, seen, height) = (place * row, tree.scroll_top(), tree.client_height());
             if top < seen {
                 tree.set_scroll_top(top);
-            } else if top + HEIGHT > seen + height && height > 0 {
-                tree.set_scroll_top(top + HEIGHT - height);
+            } else if top + row > seen + height && height > 0 {
+                tree.set_scroll_top(top + row - height);
             }
             self.scrolled();
         });
@@ -80,7 +85,7 @@ impl Tree {
     /// Rows that come into view get elements.
     pub(super) fn scrolled(self) {
         let Some(tree) = self.element.get_untracked() else { return };
-        let top = usize::try_from(tree.scroll_top() / HEIGHT).unwrap_or_default();
+        let top = usize::try_from(tree.scroll_top() / row_height()).unwrap_or_default();
         let first = (top / STEP * STEP).saturating_sub(STEP);
         if self.first.get_untracked() != first {
             self.first.set(first);
@@ -126,10 +131,9 @@ fn markup(
                 badge = format!("<span class=\"badge {class}\">{}{count}</span>", icon(sign));
             }
         }
-        let top = i32::try_from(place).unwrap_or_default().saturating_mul(HEIGHT);
         // What is seen stands in columns, what is heard is a sentence.
         markup += &format!(
-            "<div class=\"outline__row{kind}\" role=\"treeitem\" id=\"{}\" {ROW}=\"{place}\" aria-level=\"{}\" aria-posinset=\"{}\" aria-setsize=\"{}\"{open} style=\"top:{top}px;--level:{}\">\
+            "<div class=\"outline__row{kind}\" role=\"treeitem\" id=\"{}\" {ROW}=\"{place}\" aria-level=\"{}\" aria-posinset=\"{}\" aria-setsize=\"{}\"{open} style=\"--place:{place};--level:{}\">\
              <span class=\"visually-hidden\">{}</span><span class=\"outline__line\" aria-hidden=\"true\"><span class=\"outline__turn\">{turn}</span>{picture}\
              <span class=\"outline__name\">{}</span><span class=\"quiet outline__note\">{}</span>{badge}</span></div>",
             id(place),
