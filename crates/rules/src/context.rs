@@ -1,14 +1,17 @@
 //! What every rule is given: the graph, and questions that several rules ask. What more than one
 //! finding asks for is worked out once, so that rules stay linear in the size of the design.
 
+use crate::network::ports::{self, Collision, Taken};
 use messages::{Text, text};
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::{Function, LinkKind, LinkPurpose, Need, Role, RoleClass, Scale};
-use topology::{Catalogue, Design, Graph, HostId, Link, LinkKindId, Node, NodeId, Point};
+use topology::graph::{End, Joined};
+use topology::{Catalogue, Design, Graph, HostId, LinkKindId, Node, NodeId, Point, SettingValue};
 
 /// Nodes of a role that callers take for one address, by role and group.
-pub(crate) type Groups<'a> = BTreeMap<(String, String), Vec<(&'a Node, &'a Role)>>;
+pub(crate) type Groups<'a> = BTreeMap<(&'a str, Cow<'a, str>), Vec<(&'a Node, &'a Role)>>;
 
 pub(crate) struct Context<'a> {
     pub(crate) graph: Graph<'a>,
@@ -18,6 +21,8 @@ pub(crate) struct Context<'a> {
     pub(crate) on_host: BTreeMap<&'a HostId, Vec<&'a Node>>,
     providers: BTreeMap<Function, Vec<&'a Node>>,
     groups: OnceCell<Groups<'a>>,
+    collisions: OnceCell<Vec<Collision<'a>>>,
+    taken: OnceCell<Taken<'a>>,
     node_names: OnceCell<BTreeSet<&'a str>>,
     hostnames: OnceCell<BTreeSet<String>>,
     reached_by: OnceCell<BTreeMap<String, Vec<&'a Node>>>,
@@ -33,12 +38,12 @@ impl<'a> Context<'a> {
         let graph = Graph::new(design, catalogue);
         let mut on_host: BTreeMap<&HostId, Vec<&Node>> = BTreeMap::new();
         let mut providers: BTreeMap<Function, Vec<&Node>> = BTreeMap::new();
-        for node in design.nodes() {
+        for (node, role) in graph.nodes() {
             if let Some(host) = &node.host {
-                on_host.entry(host).or_default().push(node);
+                on_host.entry(host).or_default().push(*node);
             }
-            for function in graph.role(&node.id).map_or(&[][..], |role| &role.provides) {
-                providers.entry(*function).or_default().push(node);
+            for function in role.map_or(&[][..], |role| &role.provides) {
+                providers.entry(*function).or_default().push(*node);
             }
         }
         Self {
@@ -48,6 +53,8 @@ impl<'a> Context<'a> {
             on_host,
             providers,
             groups: OnceCell::new(),
+            collisions: OnceCell::new(),
+            taken: OnceCell::new(),
             node_names: OnceCell::new(),
             hostnames: OnceCell::new(),
             reached_by: OnceCell::new(),
@@ -106,12 +113,26 @@ impl<'a> Context<'a> {
                 self.graph.components().filter(|(_, role)| role.scale == Scale::BehindBalancer)
             {
                 let group =
-                    role.group_by.as_ref().and_then(|id| self.graph.setting(node, id.as_str()));
-                let group = group.map(|value| value.to_string()).unwrap_or_default();
-                groups.entry((role.id.to_string(), group)).or_default().push((node, role));
+                    role.group_by.as_ref().and_then(|id| self.graph.value(node, id.as_str()));
+                let group = match group {
+                    None => Cow::Borrowed(""),
+                    Some(SettingValue::Text(text)) => Cow::Borrowed(text.as_str()),
+                    Some(value) => Cow::Owned(value.to_string()),
+                };
+                groups.entry((role.id.as_str(), group)).or_default().push((node, role));
             }
             groups
         })
+    }
+
+    /// Nodes of one host that want the same port.
+    pub(crate) fn collisions(&self) -> &[Collision<'a>] {
+        self.collisions.get_or_init(|| ports::collisions(self))
+    }
+
+    /// What each host's processes open.
+    pub(crate) fn taken(&self) -> &Taken<'a> {
+        self.taken.get_or_init(|| Taken::new(self))
     }
 
     /// The kind of link that puts a load balancer in front of a node.
@@ -120,21 +141,17 @@ impl<'a> Context<'a> {
     }
 
     /// True for a link that would send events through a load balancer.
-    pub(crate) fn is_event_link_to_balancer(&self, link: &Link) -> bool {
-        let Some(kind) = self.graph.kind(&link.id) else { return false };
-        kind.every
-            && !kind.through_balancer
-            && self.graph.is(&link.to, RoleClass::Balancer)
-            && self.design.node(&link.from).is_some_and(|from| kind.from.contains(&from.role))
+    pub(crate) fn is_event_link_to_balancer(link: &Joined<'_>) -> bool {
+        link.kind.is_some_and(|kind| kind.every && !kind.through_balancer)
+            && link.from.fits
+            && link.to.role.is_some_and(|role| role.is(RoleClass::Balancer))
     }
 
     /// True for a link by which a node that performs a function would listen to another that does.
-    pub(crate) fn is_provider_listening_to_itself(&self, link: &Link) -> bool {
-        let Some(kind) = self.graph.kind(&link.id) else { return false };
-        let both = |function| {
-            self.graph.provides(&link.from, function) && self.graph.provides(&link.to, function)
-        };
-        kind.every && kind.function.is_some_and(both)
+    pub(crate) fn is_provider_listening_to_itself(link: &Joined<'_>) -> bool {
+        let Some(kind) = link.kind.filter(|kind| kind.every) else { return false };
+        let provides = |end: &End<'_>, function| end.role.is_some_and(|r| r.provides(function));
+        kind.function.is_some_and(|f| provides(&link.from, f) && provides(&link.to, f))
     }
 
     /// What nodes are called by people.

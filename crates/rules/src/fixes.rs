@@ -121,7 +121,7 @@ impl<'c, 'a> Plan<'c, 'a> {
     }
 
     pub(crate) fn fix(self, title: Text) -> Option<Fix> {
-        (!self.change.is_empty()).then(|| Fix { title, change: self.change })
+        (!self.change.is_empty()).then_some(Fix { title, change: self.change })
     }
 
     fn current(&self, id: &NodeId) -> Option<Node> {

@@ -20,6 +20,7 @@ mod limits;
 pub mod notation;
 pub mod ordered;
 pub mod outage;
+pub mod places;
 pub mod replicas;
 mod settings;
 mod target;

@@ -28,8 +28,8 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for group in ctx.groups().values().filter(|group| group.len() > 1) {
-        let mut fronted = group.iter().map(|(node, _)| ctx.graph.balancers_of(&node.id));
-        let mut common = fronted.next().unwrap_or_default();
+        let mut fronted = group.iter().map(|(node, _)| ctx.graph.in_front(&node.id));
+        let mut common = fronted.next().unwrap_or_default().to_vec();
         for balancers in fronted {
             common.retain(|balancer| balancers.iter().any(|other| other.id == balancer.id));
         }

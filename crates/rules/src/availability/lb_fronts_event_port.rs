@@ -26,11 +26,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for link in ctx.design.links().filter(|link| ctx.is_event_link_to_balancer(link)) {
-        let (Some(from), Some(balancer)) = (ctx.design.node(&link.from), ctx.design.node(&link.to))
-        else {
-            continue;
-        };
+    let links = ctx.graph.links().iter();
+    for joined in links.filter(|joined| Context::is_event_link_to_balancer(joined)) {
+        let (link, from, balancer) = (joined.link, joined.from.node, joined.to.node);
         let mut plan = Plan::new(ctx);
         plan.unlink(link);
         let upstream = ctx.graph.upstream(&balancer.id);

@@ -24,7 +24,7 @@ type Group<'a> = Vec<(&'a Node, &'a Role)>;
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     let waits = |group: &&Group<'_>| {
-        group.len() > 1 && group.iter().all(|(node, _)| ctx.graph.balancers_of(&node.id).is_empty())
+        group.len() > 1 && group.iter().all(|(node, _)| ctx.graph.in_front(&node.id).is_empty())
     };
     let mut waiting = ctx.groups().values().filter(waits);
     let only = waiting.next().filter(|_| waiting.next().is_none());

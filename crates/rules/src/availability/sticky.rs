@@ -5,14 +5,14 @@ use crate::finding::Findings;
 use crate::fixes::Plan;
 use messages::text;
 use topology::catalogue::{Stickiness, StickinessNeed, known};
-use topology::{Node, SettingId, Target};
+use topology::{Node, SettingId, SettingValue, Target};
 
 /// Reports each load balancer that switches stickiness off in front of roles with this need.
 pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, need: StickinessNeed) {
     let Ok(setting) = SettingId::new(known::BALANCER_STICKY) else { return };
     for (balancer, _) in ctx.graph.balancers() {
-        let sticky =
-            ctx.graph.setting(balancer, known::BALANCER_STICKY).and_then(|value| value.as_bool());
+        let sticky = ctx.graph.value(balancer, known::BALANCER_STICKY);
+        let sticky = sticky.and_then(SettingValue::as_bool);
         if sticky != Some(false) {
             continue;
         }

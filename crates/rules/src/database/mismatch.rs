@@ -6,8 +6,8 @@ use crate::fixes::Plan;
 use messages::{Text, text};
 use std::collections::BTreeMap;
 use topology::catalogue::{LinkPurpose, Role, Schema};
-use topology::graph::{DatabaseConnection, DatabasePlace};
-use topology::{Link, Node, Target};
+use topology::graph::DatabasePlace;
+use topology::{Link, Node, NodeId, Target};
 
 /// Reports every node whose schema lies elsewhere than most nodes' does.
 pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, consequence: &Text) {
@@ -15,14 +15,23 @@ pub(super) fn check(ctx: &Context<'_>, findings: &mut Findings, schema: &str, co
         return;
     };
     let mut places: BTreeMap<DatabasePlace, Vec<(&Node, &Node)>> = BTreeMap::new();
+    // Thousands of servers keep it in one database.
+    let mut known: BTreeMap<&NodeId, Option<(DatabasePlace, bool)>> = BTreeMap::new();
     for (node, role) in ctx.graph.components().filter(|(_, role)| role.schemas.contains(&schema.id))
     {
-        let found = ctx.graph.connection(&node.id, &schema.id);
+        let Some(database) = ctx.graph.database_for(&node.id, &schema.id) else { continue };
+        let found = known.entry(&database.id).or_insert_with(|| {
+            let found = ctx.graph.connection_to(database, &schema.id)?;
+            Some((found.place(), found.engine.single_process))
+        });
+        let Some((place, is_file)) = found else { continue };
         // Such a node has a rule of its own, which is milder.
-        let own_file =
-            |found: &DatabaseConnection<'_>| found.engine.single_process && keeps_users_alone(role);
-        if let Some(connection) = found.filter(|found| !own_file(found)) {
-            places.entry(connection.place()).or_default().push((node, connection.node));
+        if *is_file && keeps_users_alone(role) {
+            continue;
+        }
+        match places.get_mut(place) {
+            Some(nodes) => nodes.push((node, database)),
+            None => drop(places.insert(place.clone(), vec![(node, database)])),
         }
     }
     let Some(most) = places.values().rev().max_by_key(|nodes| nodes.len()) else { return };

@@ -48,8 +48,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             findings.push(target(), message, None);
         }
     }
-    for node in ctx.design.nodes() {
-        let Some(role) = ctx.graph.role(&node.id) else { continue };
+    for (node, role) in ctx.graph.nodes() {
+        let Some(role) = role else { continue };
         let message = if !node.hostname.is_empty() && !is_name(&node.hostname) {
             text!(
                 "The host name of {node} is none: {name}. Correct it.",
@@ -71,7 +71,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let proposal = ctx.free_hostname(node.id.as_str());
         let mut plan = Plan::new(ctx);
         if topology::is_hostname(&proposal) {
-            plan.replace(Node { hostname: proposal.clone(), ..node.clone() });
+            plan.replace(Node { hostname: proposal.clone(), ..(*node).clone() });
         }
         findings.push(
             Target::Node(node.id.clone()),

@@ -1,6 +1,5 @@
 //! A server has an offset only where its pack reads one.
 
-use super::ports::Taken;
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
@@ -29,7 +28,6 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let said = ctx.graph.setting(node, known::PACKS_UPDATED);
         said.is_some_and(|value| value.as_bool() == Some(true))
     };
-    let mut taken = None;
     for (node, role) in ctx.graph.components().filter(|(node, _)| node.offset > 0) {
         let pack = ctx.catalogue.pack_of(role);
         if pack.offset_in_config || updated(node) {
@@ -41,8 +39,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             offset = node.offset,
             pack = &pack.id
         );
-        let taken = taken.get_or_insert_with(|| Taken::new(ctx));
-        findings.push(Target::Node(node.id.clone()), message, taken.use_no_offset(ctx, node));
+        findings.push(Target::Node(node.id.clone()), message, ctx.taken().use_no_offset(ctx, node));
     }
 }
 

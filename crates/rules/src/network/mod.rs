@@ -13,4 +13,4 @@ pub(crate) mod port_collision_host;
 pub(crate) mod port_ephemeral_range;
 pub(crate) mod port_offset_missing;
 pub(crate) mod port_overflow;
-mod ports;
+pub(crate) mod ports;

@@ -1,6 +1,6 @@
 //! No two processes of a host open the same port.
 
-use super::ports::{Taken, collisions};
+use super::ports::Collision;
 use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
@@ -22,10 +22,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let taken = Taken::new(ctx);
-    for collision in
-        collisions(ctx).into_iter().filter(|c| !super::port_offset_missing::is_plain(ctx, c))
-    {
+    let plain = |c: &&Collision<'_>| super::port_offset_missing::is_plain(ctx, c);
+    for collision in ctx.collisions().iter().filter(|collision| !plain(collision)) {
         let advice = if collision.moves {
             text!("Give one another offset.")
         } else {
@@ -42,7 +40,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         findings.push(
             Target::Node(collision.node.id.clone()),
             message,
-            taken.use_free_offset(ctx, collision.node),
+            ctx.taken().use_free_offset(ctx, collision.node),
         );
     }
 }

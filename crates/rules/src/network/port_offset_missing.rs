@@ -1,6 +1,6 @@
 //! Servers of the product on one host have offsets.
 
-use super::ports::{Collision, Taken, collisions};
+use super::ports::Collision;
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
@@ -28,8 +28,7 @@ pub(super) fn is_plain(ctx: &Context<'_>, collision: &Collision<'_>) -> bool {
 }
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let taken = Taken::new(ctx);
-    for collision in collisions(ctx).into_iter().filter(|c| is_plain(ctx, c)) {
+    for collision in ctx.collisions().iter().filter(|c| is_plain(ctx, c)) {
         let message = text!(
             "{node} and {other} are on one host and both have offset 0, so both open port {port}. Give one an offset.",
             node = &collision.node.name,
@@ -39,7 +38,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         findings.push(
             Target::Node(collision.node.id.clone()),
             message,
-            taken.use_free_offset(ctx, collision.node),
+            ctx.taken().use_free_offset(ctx, collision.node),
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Every shifted port is a port.
 
-use super::ports::{LAST, Taken};
+use super::ports::LAST;
 use crate::context::{Context, term};
 use crate::finding::{Findings, Severity};
 use crate::rule::Rule;
@@ -20,7 +20,6 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let taken = Taken::new(ctx);
     for (node, _) in ctx.graph.components() {
         let highest = ctx.graph.listening(node).max_by_key(|(_, port)| *port);
         if let Some((endpoint, port)) = highest.filter(|(_, port)| *port > LAST) {
@@ -32,7 +31,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
                 endpoint = term(&endpoint.name),
                 last = LAST
             );
-            findings.push(Target::Node(node.id.clone()), message, taken.use_free_offset(ctx, node));
+            findings.push(
+                Target::Node(node.id.clone()),
+                message,
+                ctx.taken().use_free_offset(ctx, node),
+            );
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn opened<'a>(ctx: &Context<'a>, node: &'a Node) -> Vec<(&'a str, u32
 }
 
 /// Two nodes of one host that want the same port.
-pub(super) struct Collision<'a> {
+pub(crate) struct Collision<'a> {
     /// The one that would move.
     pub(super) node: &'a Node,
     pub(super) with: &'a Node,
@@ -47,9 +47,15 @@ pub(super) struct Collision<'a> {
 
 /// For each node of a host, the first port that a node before it opens already. Servers of the
 /// product come last, because they are what an offset moves.
-pub(super) fn collisions<'a>(ctx: &Context<'a>) -> Vec<Collision<'a>> {
+pub(crate) fn collisions<'a>(ctx: &Context<'a>) -> Vec<Collision<'a>> {
     let mut found = Vec::new();
+    let mut seen = Seen::default();
     for nodes in ctx.on_host.values().filter(|nodes| nodes.len() > 1) {
+        // On most hosts there is none.
+        let ports = nodes.iter().map(|node| opened(ctx, node));
+        if !seen.any_twice(ports) {
+            continue;
+        }
         let (movable, fixed): (Vec<&Node>, Vec<&Node>) =
             nodes.iter().copied().partition(|node| ctx.graph.is(&node.id, RoleClass::Component));
         let mut taken: BTreeMap<u32, &Node> = BTreeMap::new();
@@ -69,6 +75,42 @@ pub(super) fn collisions<'a>(ctx: &Context<'a>) -> Vec<Collision<'a>> {
     found
 }
 
+/// Ports that were seen, as bits.
+#[derive(Default)]
+struct Seen(Vec<u64>);
+
+impl Seen {
+    /// Whether two processes open one port. It is as before afterwards.
+    fn any_twice<'n>(&mut self, processes: impl Iterator<Item = Vec<(&'n str, u32)>>) -> bool {
+        let mut marked: Vec<u32> = Vec::new();
+        let mut twice = false;
+        for process in processes {
+            let before = marked.len();
+            twice |= process.iter().any(|(_, port)| *self.word(*port) & bit(*port) != 0);
+            marked.extend(process.into_iter().map(|(_, port)| port));
+            for port in &marked[before..] {
+                *self.word(*port) |= bit(*port);
+            }
+        }
+        for port in marked {
+            *self.word(port) &= !bit(port);
+        }
+        twice
+    }
+
+    fn word(&mut self, port: u32) -> &mut u64 {
+        let at = usize::try_from(port / u64::BITS).unwrap_or_default();
+        if self.0.len() <= at {
+            self.0.resize(at + 1, 0);
+        }
+        &mut self.0[at]
+    }
+}
+
+fn bit(port: u32) -> u64 {
+    1 << (port % u64::BITS)
+}
+
 /// Whether an offset moves a port of a node.
 fn moves(ctx: &Context<'_>, node: &Node, port: u32) -> bool {
     let mut listening = ctx.graph.listening(node);
@@ -76,10 +118,10 @@ fn moves(ctx: &Context<'_>, node: &Node, port: u32) -> bool {
 }
 
 /// How many processes of each host want each port.
-pub(super) struct Taken<'a>(BTreeMap<&'a HostId, BTreeMap<u32, usize>>);
+pub(crate) struct Taken<'a>(BTreeMap<&'a HostId, BTreeMap<u32, usize>>);
 
 impl<'a> Taken<'a> {
-    pub(super) fn new(ctx: &Context<'a>) -> Self {
+    pub(crate) fn new(ctx: &Context<'a>) -> Self {
         let mut taken: BTreeMap<&HostId, BTreeMap<u32, usize>> = BTreeMap::new();
         for (host, nodes) in &ctx.on_host {
             let ports = taken.entry(*host).or_default();

@@ -4,17 +4,22 @@ use crate::context::{Context, names, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::link_to_provider;
 use messages::{Text, text};
-use std::collections::{BTreeMap, BTreeSet};
-use topology::catalogue::{Function, LinkKind, Role};
-use topology::{LinkKindId, Node, NodeId, Target};
+use std::collections::BTreeMap;
+use topology::catalogue::{Function, LinkKind, LinkPurpose, Role};
+use topology::graph::End;
+use topology::{LinkKindId, Node, Target};
 
 /// Those who perform a function for callers over one kind of link.
 struct Providers<'a> {
     kind: &'a LinkKind,
-    all: BTreeSet<&'a NodeId>,
+    /// Whether a node is one of them, by its place in the order of ids.
+    all: Vec<bool>,
     /// Those that callers are pointed at: servers that do this work for others, and complete ones
     /// only where there are no such.
-    first: Vec<&'a Node>,
+    first: Vec<(usize, &'a Node)>,
+    /// By the same place: the last asker, in the order of asking, whose links reach it.
+    reached_by: Vec<usize>,
+    askers: usize,
 }
 
 impl<'a> Providers<'a> {
@@ -27,26 +32,57 @@ impl<'a> Providers<'a> {
             .collect();
         let complete = |node: &&Node| ctx.graph.role(&node.id).is_some_and(Role::is_complete);
         let special: Vec<&Node> = all.iter().copied().filter(|node| !complete(node)).collect();
-        let ids = all.iter().map(|node| &node.id).collect();
-        Self { kind, all: ids, first: if special.is_empty() { all } else { special } }
+        let place = |node: &'a Node| Some((ctx.graph.place(&node.id)?, node));
+        let nodes = ctx.graph.nodes().len();
+        let mut marks = vec![false; nodes];
+        for (place, _) in all.iter().copied().filter_map(place) {
+            marks[place] = true;
+        }
+        let first = if special.is_empty() { all } else { special };
+        let first = first.into_iter().filter_map(place).collect();
+        Self { kind, all: marks, first, reached_by: vec![0; nodes], askers: 0 }
+    }
+
+    /// Marks the providers that a node's links lead to: their ends, or what stands behind a load
+    /// balancer. False when there are none.
+    fn mark(&mut self, ctx: &Context<'a>, node: &Node) -> bool {
+        self.askers += 1;
+        let mut any = false;
+        let mut reach = |end: &End<'_>| {
+            if self.all[end.place()] {
+                self.reached_by[end.place()] = self.askers;
+                any = true;
+            }
+        };
+        let links = ctx.graph.joined(&node.id).iter();
+        for joined in links.filter(|joined| joined.link.kind == self.kind.id) {
+            let behind = ctx.graph.onwards(&joined.to).iter();
+            let mut behind = behind.filter(|on| on.is_for(LinkPurpose::Balances)).peekable();
+            if behind.peek().is_none() {
+                reach(&joined.to);
+            } else {
+                behind.for_each(|on| reach(&on.to));
+            }
+        }
+        any
     }
 
     /// What a node lacks: providers that its links do not reach. Empty while the rule has nothing to
     /// say: because nobody performs the function, or a person typed the address over.
-    fn missing(&self, ctx: &Context<'a>, node: &Node) -> Vec<&'a Node> {
-        let reached: BTreeSet<&NodeId> = ctx
-            .reached(&node.id, &self.kind.id)
-            .into_iter()
-            .map(|node| &node.id)
-            .filter(|id| self.all.contains(id))
-            .collect();
+    fn missing(&mut self, ctx: &Context<'a>, node: &Node) -> Vec<&'a Node> {
+        let reaches = self.mark(ctx, node);
+        let first = self.first.iter();
         if self.kind.every {
-            return self.first.iter().copied().filter(|p| !reached.contains(&p.id)).collect();
+            let missing = first.filter(|(place, _)| self.reached_by[*place] != self.askers);
+            return missing.map(|(_, node)| *node).collect();
         }
-        let typed = ctx.catalogue.addresses.iter().any(|address| {
-            address.kinds.contains(&self.kind.id) && node.settings.contains_key(&address.setting)
-        });
-        if reached.is_empty() && !typed { self.first.clone() } else { Vec::new() }
+        let typed = || {
+            ctx.catalogue.addresses.iter().any(|address| {
+                address.kinds.contains(&self.kind.id)
+                    && node.settings.contains_key(&address.setting)
+            })
+        };
+        if reaches || typed() { Vec::new() } else { first.map(|(_, node)| *node).collect() }
     }
 }
 

@@ -22,11 +22,9 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for link in ctx.design.links().filter(|link| ctx.is_provider_listening_to_itself(link)) {
-        let (Some(from), Some(to)) = (ctx.design.node(&link.from), ctx.design.node(&link.to))
-        else {
-            continue;
-        };
+    let links = ctx.graph.links().iter();
+    for joined in links.filter(|joined| Context::is_provider_listening_to_itself(joined)) {
+        let (link, from, to) = (joined.link, joined.from.node, joined.to.node);
         let message = text!(
             "{from} and {to} both count events and decide for themselves: the link changes no file. Remove it.",
             from = &from.name,

@@ -26,26 +26,26 @@ const PARTS: [&str; 3] =
     [known::PRIMARY_KEYSTORE, known::PRIMARY_KEYSTORE_TYPE, known::PRIMARY_KEYSTORE_ALIAS];
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    let mut stores: BTreeMap<Vec<Option<SettingValue>>, Vec<&Node>> = BTreeMap::new();
+    let mut stores: BTreeMap<Vec<Option<&SettingValue>>, Vec<&Node>> = BTreeMap::new();
     let uses = |node: &&Node| ctx.graph.uses_setting(node, known::PRIMARY_KEYSTORE);
     for node in ctx.graph.components().map(|(node, _)| node).filter(uses) {
-        let store = PARTS.iter().map(|id| ctx.graph.setting(node, id)).collect();
+        let store = PARTS.iter().map(|id| ctx.graph.value(node, id)).collect();
         stores.entry(store).or_default().push(node);
     }
     let Some((usual, _)) = stores.iter().rev().max_by_key(|(_, nodes)| nodes.len()) else { return };
     for (store, nodes) in stores.iter().filter(|(store, _)| *store != usual) {
-        let differing: Vec<(SettingId, &Option<SettingValue>)> = PARTS
+        let differing: Vec<(SettingId, Option<&SettingValue>)> = PARTS
             .iter()
             .zip(store.iter().zip(usual))
             .filter(|(_, (own, usual))| own != usual)
-            .filter_map(|(id, (_, usual))| Some((SettingId::new(id).ok()?, usual)))
+            .filter_map(|(id, (_, usual))| Some((SettingId::new(id).ok()?, *usual)))
             .collect();
         let Some((first, _)) = differing.first() else { continue };
         let (own, others) = (in_words(store), in_words(usual));
         for node in nodes {
             let mut plan = Plan::new(ctx);
             for (id, value) in &differing {
-                plan.set(&node.id, id, (*value).clone());
+                plan.set(&node.id, id, value.cloned());
             }
             let message = text!(
                 "{node} has the primary keystore {own}, the others have {others}. Use one file.",
@@ -60,7 +60,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
 }
 
 /// A keystore as file, type and alias.
-fn in_words(store: &[Option<SettingValue>]) -> Text {
+fn in_words(store: &[Option<&SettingValue>]) -> Text {
     let parts: Vec<String> = store.iter().flatten().map(ToString::to_string).collect();
     match parts.as_slice() {
         [file, kind, alias] => text!("{file} ({kind}, alias {alias})", file, kind, alias),

@@ -22,16 +22,14 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for link in ctx.design.links() {
-        let (Some(kind), Some(from), Some(to)) =
-            (ctx.graph.kind(&link.id), ctx.design.node(&link.from), ctx.design.node(&link.to))
-        else {
-            continue;
-        };
-        let known = ctx.graph.role(&from.id).is_some() && ctx.graph.role(&to.id).is_some();
-        let told_better =
-            ctx.is_event_link_to_balancer(link) || ctx.is_provider_listening_to_itself(link);
-        if known && !told_better && !ctx.graph.is_allowed(link) {
+    // Most links join what their kind may join.
+    for joined in ctx.graph.links().iter().filter(|joined| !(joined.from.fits && joined.to.fits)) {
+        let (link, from, to) = (joined.link, joined.from.node, joined.to.node);
+        let Some(kind) = joined.kind else { continue };
+        let known = joined.from.role.is_some() && joined.to.role.is_some();
+        let told_better = Context::is_event_link_to_balancer(joined)
+            || Context::is_provider_listening_to_itself(joined);
+        if known && !told_better && !ctx.graph.allows(kind, from, to) {
             let message = text!(
                 "The link \"{from} {link} {to}\" has no meaning and changes no file. Remove it.",
                 from = &from.name,

@@ -34,7 +34,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         );
         findings.push(Target::Design, message, None);
     }
-    for node in ctx.design.nodes().filter(|node| ctx.graph.role(&node.id).is_none()) {
+    for (node, _) in ctx.graph.nodes().iter().filter(|(_, role)| role.is_none()) {
         let message = text!(
             "{node} has the role {role}, which {product} {version} does not have. Replace the node.",
             node = &node.name,
@@ -44,7 +44,8 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         );
         findings.push(Target::Node(node.id.clone()), message, None);
     }
-    for link in ctx.design.links().filter(|link| ctx.graph.kind(&link.id).is_none()) {
+    let unknown = ctx.graph.links().iter().filter(|joined| joined.kind.is_none());
+    for link in unknown.map(|joined| joined.link) {
         let message = text!(
             "Link {link} is of the kind {kind}, which {product} {version} does not have. Remove it.",
             link = link.id.as_str(),

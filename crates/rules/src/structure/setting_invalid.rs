@@ -23,7 +23,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     for (id, value) in ctx.design.settings() {
-        let spec = ctx.catalogue.setting(id.as_str()).filter(|spec| spec.scope.design);
+        let spec = ctx.graph.spec(id.as_str()).filter(|spec| spec.scope.design);
         if let Some(problem) = problem(spec, id, value, None) {
             let fix = Fix {
                 title: text!("Reset it"),
@@ -32,12 +32,10 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             findings.push(Target::Setting { node: None, setting: id.clone() }, problem, Some(fix));
         }
     }
-    for node in ctx.design.nodes().filter(|node| ctx.graph.role(&node.id).is_some()) {
+    for (node, _) in ctx.graph.nodes().iter().filter(|(_, role)| role.is_some()) {
         for (id, value) in &node.settings {
-            let spec = ctx
-                .catalogue
-                .setting(id.as_str())
-                .filter(|spec| spec.scope.roles.contains(&node.role));
+            let spec = ctx.graph.spec(id.as_str());
+            let spec = spec.filter(|spec| spec.scope.roles.contains(&node.role));
             if let Some(problem) = problem(spec, id, value, Some(node)) {
                 findings.push(target(node, id), problem, reset(ctx, node, id));
             }

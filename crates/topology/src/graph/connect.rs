@@ -21,7 +21,7 @@ impl<'a> Graph<'a> {
         from: &NodeId,
         to: &NodeId,
     ) -> Result<Vec<&'a LinkKind>, ConnectError> {
-        let (Some(source), Some(target)) = (self.design.node(from), self.design.node(to)) else {
+        let (Some(source), Some(target)) = (self.node(from), self.node(to)) else {
             return Err(ConnectError(say!("One of the two nodes is not there any more.")));
         };
         if from == to {
@@ -73,7 +73,7 @@ impl<'a> Graph<'a> {
     /// Whether a link that stands in the design is one that the catalogue allows.
     #[must_use]
     pub fn is_allowed(&self, link: &Link) -> bool {
-        let ends = self.design.node(&link.from).zip(self.design.node(&link.to));
+        let ends = self.node(&link.from).zip(self.node(&link.to));
         self.kind(&link.id).zip(ends).is_some_and(|(kind, (from, to))| self.allows(kind, from, to))
     }
 

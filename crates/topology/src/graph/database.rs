@@ -110,7 +110,7 @@ impl<'a> Graph<'a> {
     /// Whether a database node holds a schema.
     #[must_use]
     pub fn holds_schema(&self, database: &Node, schema: &SchemaId) -> bool {
-        match self.setting(database, known::DATABASE_SCHEMAS) {
+        match self.value(database, known::DATABASE_SCHEMAS) {
             Some(SettingValue::List(schemas)) => {
                 schemas.iter().any(|held| *schema == held.as_str())
             }
@@ -121,8 +121,8 @@ impl<'a> Graph<'a> {
     /// The engine of a database node; `None` when the catalogue does not know it.
     #[must_use]
     pub fn engine(&self, database: &Node) -> Option<&'a Engine> {
-        let id = self.setting(database, known::DATABASE_ENGINE)?;
-        self.catalogue.engine(&id.as_text()?.parse().ok()?)
+        let id = self.value(database, known::DATABASE_ENGINE)?.as_text()?;
+        self.catalogue.engines.iter().find(|engine| engine.id == *id)
     }
 
     /// The first linked database that holds a schema.
@@ -250,7 +250,7 @@ impl<'a> Graph<'a> {
     }
 
     fn text_setting(&self, database: &Node, id: &str) -> Option<String> {
-        let value = self.setting(database, id)?;
+        let value = self.value(database, id)?;
         value.as_text().filter(|text| !text.is_empty()).map(str::to_owned)
     }
 }

@@ -2,6 +2,7 @@
 //! whom, and by which name and port each is reached. Built once, then asked; it never fails, because
 //! a bad design is data.
 
+mod around;
 mod connect;
 mod database;
 mod machine;
@@ -9,6 +10,7 @@ mod reach;
 mod share;
 mod tier;
 
+pub use around::{End, Joined};
 pub use database::{DatabaseConnection, DatabasePlace};
 pub use reach::{Peer, Reach};
 pub use tier::Tier;
@@ -17,9 +19,11 @@ use crate::catalogue::{
     Catalogue, Function, LinkKind, LinkPurpose, Role, RoleClass, SettingKind, SettingSpec,
 };
 use crate::ordered;
+use crate::places::Places;
 use crate::{Design, Host, Link, LinkId, LinkKindId, Node, NodeId, Placed, SettingValue};
+use around::Around;
 use database::OthersPlace;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 /// A design, its catalogue, and the indexes between them.
@@ -27,74 +31,63 @@ use std::sync::OnceLock;
 pub struct Graph<'a> {
     pub design: &'a Design,
     pub catalogue: &'a Catalogue,
-    nodes: BTreeMap<&'a NodeId, Surroundings<'a>>,
-    /// Nodes whose role the catalogue knows, in the order of their ids.
-    known: Vec<(&'a Node, &'a Role)>,
-    kinds: BTreeMap<&'a LinkId, &'a LinkKind>,
-    settings: BTreeMap<&'a str, &'a SettingSpec>,
+    around: Around<'a>,
+    settings: Places,
     /// Where servers of packs that are not the product's own keep their schemas.
     others_places: OnceLock<BTreeSet<OthersPlace>>,
-}
-
-/// What is asked of a node again and again, found by one search for its id.
-#[derive(Debug, Default)]
-struct Surroundings<'a> {
-    role: Option<&'a Role>,
-    outgoing: Vec<&'a Link>,
-    /// What each outgoing link means, and the node it leads to.
-    meanings: Vec<(Option<&'a LinkKind>, Option<&'a Node>)>,
-    incoming: Vec<&'a Link>,
-    /// The load balancers in front: asked for every name, also of a database that thousands of links
-    /// end at.
-    balancers: Vec<&'a Node>,
 }
 
 impl<'a> Graph<'a> {
     #[must_use]
     pub fn new(design: &'a Design, catalogue: &'a Catalogue) -> Self {
-        let known_kinds = ordered::map(catalogue.link_kinds.iter().map(|kind| (&kind.id, kind)));
-        let known_roles = ordered::map(catalogue.roles.iter().map(|role| (&role.id, role)));
-        let mut known = Vec::new();
-        let mut nodes = ordered::map(design.nodes().map(|node| {
-            let role = known_roles.get(&node.role).copied();
-            known.extend(role.map(|role| (node, role)));
-            (&node.id, Surroundings { role, ..Surroundings::default() })
-        }));
-        let mut kinds = BTreeMap::new();
-        for link in design.links() {
-            let kind = known_kinds.get(&link.kind).copied();
-            kinds.extend(kind.map(|kind| (&link.id, kind)));
-            let (from, to) = (design.node(&link.from), design.node(&link.to));
-            let start = nodes.entry(&link.from).or_default();
-            start.outgoing.push(link);
-            start.meanings.push((kind, to));
-            let end = nodes.entry(&link.to).or_default();
-            end.incoming.push(link);
-            if kind.is_some_and(|kind| kind.purpose == LinkPurpose::Balances) {
-                end.balancers.extend(from);
-            }
-        }
         Self {
             design,
             catalogue,
-            nodes,
-            known,
-            kinds,
-            settings: ordered::map(catalogue.settings.iter().map(|spec| (spec.id.as_str(), spec))),
+            around: Around::new(design, catalogue),
+            settings: Places::of(catalogue.settings.iter().map(|spec| spec.id.as_str())),
             others_places: OnceLock::new(),
         }
+    }
+
+    /// Every link with what it means and what it joins, in the order of their ids.
+    #[must_use]
+    pub fn links(&self) -> &[Joined<'a>] {
+        &self.around.links
+    }
+
+    /// Every node, in the order of their ids, with its role where the catalogue knows it.
+    #[must_use]
+    pub fn nodes(&self) -> &[(&'a Node, Option<&'a Role>)] {
+        &self.around.nodes
+    }
+
+    /// A node's place in the order of ids.
+    #[must_use]
+    pub fn place(&self, node: &NodeId) -> Option<usize> {
+        self.around.place(node.as_str())
+    }
+
+    fn node(&self, id: &NodeId) -> Option<&'a Node> {
+        self.place(id).map(|place| self.around.nodes[place].0)
     }
 
     /// The role of a node; `None` when the catalogue does not know it.
     #[must_use]
     pub fn role(&self, node: &NodeId) -> Option<&'a Role> {
-        self.nodes.get(node)?.role
+        self.place(node).and_then(|place| self.around.nodes[place].1)
     }
 
     /// What a link means; `None` when the catalogue does not know its kind.
     #[must_use]
     pub fn kind(&self, link: &LinkId) -> Option<&'a LinkKind> {
-        self.kinds.get(link).copied()
+        self.around.link(link.as_str())?.kind
+    }
+
+    /// What a setting is, by its id; `None` when the catalogue does not know it.
+    #[must_use]
+    pub fn spec(&self, id: &str) -> Option<&'a SettingSpec> {
+        let settings = &self.catalogue.settings;
+        self.settings.find(id, |at| settings[at].id == *id).map(|at| &settings[at])
     }
 
     #[must_use]
@@ -110,13 +103,25 @@ impl<'a> Graph<'a> {
     /// Links that start at a node, in the order of their ids.
     #[must_use]
     pub fn outgoing(&self, node: &NodeId) -> &[&'a Link] {
-        self.nodes.get(node).map_or(&[], |around| around.outgoing.as_slice())
+        self.place(node).map_or(&[], |place| self.around.outgoing.of(place))
+    }
+
+    /// The same with what they mean and where they lead.
+    #[must_use]
+    pub fn joined(&self, node: &NodeId) -> &[Joined<'a>] {
+        self.place(node).map_or(&[], |place| self.around.joined.of(place))
+    }
+
+    /// Links that start where a link ends or starts, with what they mean and where they lead.
+    #[must_use]
+    pub fn onwards(&self, end: &End<'a>) -> &[Joined<'a>] {
+        self.around.joined.of(end.place())
     }
 
     /// Links that end at a node, in the order of their ids.
     #[must_use]
     pub fn incoming(&self, node: &NodeId) -> &[&'a Link] {
-        self.nodes.get(node).map_or(&[], |around| around.incoming.as_slice())
+        self.place(node).map_or(&[], |place| self.around.incoming.of(place))
     }
 
     /// Links of one kind that start at a node.
@@ -133,21 +138,15 @@ impl<'a> Graph<'a> {
         node: &NodeId,
         purpose: LinkPurpose,
     ) -> impl Iterator<Item = &'a Link> + use<'a, 's> {
-        self.meanings(node, purpose).map(|(link, _)| link)
+        self.joined_for(node, purpose).map(|joined| joined.link)
     }
 
-    /// Links for a purpose that start at a node, each with the node it leads to.
-    fn meanings<'s>(
+    fn joined_for<'s>(
         &'s self,
         node: &NodeId,
         purpose: LinkPurpose,
-    ) -> impl Iterator<Item = (&'a Link, Option<&'a Node>)> + use<'a, 's> {
-        let around = self.nodes.get(node);
-        let links =
-            around.into_iter().flat_map(|around| around.outgoing.iter().zip(&around.meanings));
-        links.filter_map(move |(link, (kind, end))| {
-            kind.is_some_and(|kind| kind.purpose == purpose).then_some((*link, *end))
-        })
+    ) -> impl Iterator<Item = &'s Joined<'a>> + use<'a, 's> {
+        self.joined(node).iter().filter(move |joined| joined.is_for(purpose))
     }
 
     /// The nodes that links for a purpose lead to from a node.
@@ -156,7 +155,7 @@ impl<'a> Graph<'a> {
         node: &NodeId,
         purpose: LinkPurpose,
     ) -> impl Iterator<Item = &'a Node> + use<'a, 's> {
-        self.meanings(node, purpose).filter_map(|(_, end)| end)
+        self.joined_for(node, purpose).map(|joined| joined.to.node)
     }
 
     /// Servers of the product, in the order of their ids.
@@ -173,12 +172,12 @@ impl<'a> Graph<'a> {
     }
 
     fn of_class(&self, class: RoleClass) -> impl Iterator<Item = (&'a Node, &'a Role)> {
-        self.known.iter().copied().filter(move |(_, role)| role.class == class)
+        self.around.known.iter().copied().filter(move |(_, role)| role.class == class)
     }
 
     /// Nodes that perform a function, in the order of their ids.
     pub fn providers(&self, function: Function) -> impl Iterator<Item = &'a Node> {
-        let providing = self.known.iter().filter(move |(_, role)| role.provides(function));
+        let providing = self.around.known.iter().filter(move |(_, role)| role.provides(function));
         providing.map(|(node, _)| *node)
     }
 
@@ -188,8 +187,10 @@ impl<'a> Graph<'a> {
         self.in_front(node).to_vec()
     }
 
-    fn in_front(&self, node: &NodeId) -> &[&'a Node] {
-        self.nodes.get(node).map_or(&[], |around| around.balancers.as_slice())
+    /// The same, without a list of one's own.
+    #[must_use]
+    pub fn in_front(&self, node: &NodeId) -> &[&'a Node] {
+        self.place(node).map_or(&[], |place| self.around.balancers.of(place))
     }
 
     /// The nodes behind a load balancer.
@@ -213,7 +214,16 @@ impl<'a> Graph<'a> {
     /// stand there, else the default.
     #[must_use]
     pub fn setting(&self, node: &Node, id: &str) -> Option<SettingValue> {
-        self.setting_with_place(node, id).map(|(value, _)| value)
+        self.value(node, id).cloned()
+    }
+
+    /// The same, without a copy of it.
+    #[must_use]
+    pub fn value<'n>(&self, node: &'n Node, id: &str) -> Option<&'n SettingValue>
+    where
+        'a: 'n,
+    {
+        self.value_with_place(node, id).map(|(value, _)| value)
     }
 
     /// The effective value of a setting on a node and where it was found.
@@ -223,26 +233,32 @@ impl<'a> Graph<'a> {
         node: &Node,
         id: &str,
     ) -> Option<(SettingValue, SettingPlace)> {
+        self.value_with_place(node, id).map(|(value, place)| (value.clone(), place))
+    }
+
+    fn value_with_place<'n>(
+        &self,
+        node: &'n Node,
+        id: &str,
+    ) -> Option<(&'n SettingValue, SettingPlace)>
+    where
+        'a: 'n,
+    {
         if let Some(value) = node.settings.get(id) {
-            return Some((value.clone(), SettingPlace::Node));
+            return Some((value, SettingPlace::Node));
         }
-        let spec = self.settings.get(id);
-        if let Some(value) = self
-            .design
-            .header()
-            .settings
-            .get(id)
-            .filter(|_| spec.is_some_and(|spec| spec.scope.design))
-        {
-            return Some((value.clone(), SettingPlace::Design));
+        let spec = self.spec(id)?;
+        let given = self.design.header().settings.get(id).filter(|_| spec.scope.design);
+        if let Some(value) = given {
+            return Some((value, SettingPlace::Design));
         }
-        spec.and_then(|spec| spec.default.clone()).map(|value| (value, SettingPlace::Default))
+        spec.default.as_ref().map(|value| (value, SettingPlace::Default))
     }
 
     /// Whether a node's role has a setting of its own: what it has not, it does not use.
     #[must_use]
     pub fn uses_setting(&self, node: &Node, id: &str) -> bool {
-        self.settings.get(id).is_some_and(|spec| spec.scope.roles.contains(&node.role))
+        self.spec(id).is_some_and(|spec| spec.scope.roles.contains(&node.role))
     }
 
     /// The name of the secret that a setting holds, and where it was found. What is no name of a
@@ -258,7 +274,7 @@ impl<'a> Graph<'a> {
         if let Some(name) = named(value) {
             return Some((name, place));
         }
-        let default = self.settings.get(id)?.default.clone()?;
+        let default = self.spec(id)?.default.clone()?;
         Some((named(default)?, SettingPlace::Default))
     }
 

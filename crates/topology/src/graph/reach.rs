@@ -2,7 +2,7 @@
 
 use super::Graph;
 use crate::catalogue::{Announces, Endpoint, LinkPurpose, Protocol, StandsAt};
-use crate::{EndpointId, Link, LinkKindId, Node, NodeId, RoleId};
+use crate::{EndpointId, Link, LinkKindId, Node, NodeId, RoleId, SettingValue};
 
 /// The name and port that a caller uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,9 +37,10 @@ impl<'a> Graph<'a> {
     /// its host's name, else its host's address.
     #[must_use]
     pub fn own_name(&self, node: &Node) -> Option<&'a str> {
-        let node = self.design.node(&node.id)?;
-        let lent =
-            |name: &str| self.in_front(&node.id).iter().any(|balancer| balancer.hostname == name);
+        let place = self.place(&node.id)?;
+        let node = self.around.nodes[place].0;
+        let in_front = self.around.balancers.of(place);
+        let lent = |name: &str| in_front.iter().any(|balancer| balancer.hostname == name);
         if !node.hostname.is_empty() && !lent(&node.hostname) {
             return Some(&node.hostname);
         }
@@ -92,8 +93,7 @@ impl<'a> Graph<'a> {
     #[must_use]
     pub fn front_port(&self, balancer: &Node, endpoint: &Endpoint) -> Option<u16> {
         let front = endpoint.front.as_ref()?;
-        let given =
-            self.setting(balancer, front.setting.as_str()).and_then(|value| value.as_port());
+        let given = self.value(balancer, front.setting.as_str()).and_then(SettingValue::as_port);
         Some(given.unwrap_or(front.port))
     }
 
@@ -149,7 +149,7 @@ impl<'a> Graph<'a> {
     #[must_use]
     pub fn calls(&self, link: &Link) -> Vec<(Protocol, u32)> {
         let mut calls: Vec<(Protocol, u32)> = Vec::new();
-        let (Some(kind), Some(end)) = (self.kind(&link.id), self.design.node(&link.to)) else {
+        let (Some(kind), Some(end)) = (self.kind(&link.id), self.node(&link.to)) else {
             return calls;
         };
         match kind.purpose {
@@ -158,7 +158,7 @@ impl<'a> Graph<'a> {
                 calls.extend(port.map(|port| (Protocol::Jdbc, u32::from(port))));
             }
             LinkPurpose::Balances => {
-                let Some(balancer) = self.design.node(&link.from) else { return calls };
+                let Some(balancer) = self.node(&link.from) else { return calls };
                 let passed = self
                     .listening(end)
                     .filter(|(endpoint, _)| self.front_port(balancer, endpoint).is_some());
@@ -203,7 +203,7 @@ impl<'a> Graph<'a> {
     /// The node as a peer of itself; `None` when it has no such endpoint.
     #[must_use]
     pub fn itself(&self, node: &Node, endpoint: &EndpointId, at: StandsAt) -> Option<Peer<'a>> {
-        let node = self.design.node(&node.id)?;
+        let node = self.node(&node.id)?;
         self.reach(node, endpoint, at).map(|reach| Peer { link: None, node, reach })
     }
 
@@ -214,7 +214,7 @@ impl<'a> Graph<'a> {
         endpoint: &EndpointId,
         at: StandsAt,
     ) -> Vec<(&'a Node, Reach<'a>)> {
-        let Some(end) = self.design.node(&link.to) else { return Vec::new() };
+        let Some(end) = self.node(&link.to) else { return Vec::new() };
         let behind = self.outgoing_for(&end.id, LinkPurpose::Balances).next().is_some();
         if !behind {
             return self.reach(end, endpoint, at).map(|reach| (end, reach)).into_iter().collect();

@@ -27,7 +27,7 @@ impl<'a> Graph<'a> {
         });
         let nodes = links.filter_map(|link| {
             let role = self.role(&link.from).filter(|role| role.is(RoleClass::Component))?;
-            Some((self.design.node(&link.from)?, role))
+            Some((self.node(&link.from)?, role))
         });
         let sorted: BTreeMap<&NodeId, (&Node, &Role)> =
             nodes.map(|(node, role)| (&node.id, (node, role))).collect();
