@@ -15,6 +15,7 @@ test('the designer reads well', async ({ page }) => {
         - button "Redo" [disabled]
       - 'button "0 errors, 4 warnings: show findings"'
       - button "Commands"
+      - combobox "Language"
       - button "Light or dark"
       - button "Save a picture"
       - button "Export"

@@ -107,6 +107,9 @@ pub(crate) fn Canvas() -> impl IntoView {
             desk.input(&input);
         }
     };
+    // The pointer has given the canvas its focus. After a finger was lifted the browser would give it once
+    // more, and take it from the menu that the finger opened.
+    let pressed = |event: MouseEvent| event.prevent_default();
     let hover = move |event: PointerEvent| {
         if event.pointer_type() == "mouse" && idle(desk) {
             moves.get_value().push(Input::Hover { at: Some(pane.spot(&event)) });
@@ -166,7 +169,7 @@ pub(crate) fn Canvas() -> impl IntoView {
         <section class="stage" aria-label=said("Drawing")>
             <div class="canvas" node_ref=element tabindex="0" role="application" aria-label=value(label)
                 aria-roledescription=said("diagram") style=value(grid) data-lod=value(move || LODS.get(usize::from(detail.get())).copied()) data-mode=value(move || cursor.get())
-                data-focus=flag(focus) data-settling=flag(move || desk.settling.get()) on:pointerdown=down on:pointermove=hover on:pointerleave=leave on:click=clicked on:dblclick=double on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
+                data-focus=flag(focus) data-settling=flag(move || desk.settling.get()) on:pointerdown=down on:mousedown=pressed on:pointermove=hover on:pointerleave=leave on:click=clicked on:dblclick=double on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
                 <Layers/>
                 {locks(desk)}
                 {held(desk)}
