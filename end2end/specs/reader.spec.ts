@@ -160,7 +160,8 @@ test('the outline reads well, and each change is told', async ({ page }) => {
   await expect.poll(() => keys.row()).toBe('stores in MySQL, JDBC 3306, link');
   await keys.press('Delete');
   await expect(page.getByRole('status').filter({ hasText: '1 object deleted' })).toBeAttached();
-  await expect(page.getByRole('status').filter({ hasText: /^\d+ errors? more.*: .* now\.$/ })).toBeAttached();
+  // The rules of the server answer a little later, and what they add is told in the place of the first.
+  await expect(page.getByRole('status').filter({ hasText: / more: [1-9]\d* errors?.* now\.$/ })).toBeAttached();
   await keys.press('ControlOrMeta+z');
   await expect(page.getByRole('status').filter({ hasText: /fewer.*no errors, 4 warnings now\.$/ })).toBeAttached();
 });

@@ -92,6 +92,7 @@ impl<'a> Context<'a> {
     }
 
     /// The nodes that links of a kind lead to: their ends, or what stands behind a load balancer.
+    #[cfg(feature = "full")]
     pub(crate) fn reached(&self, node: &NodeId, kind: &LinkKindId) -> Vec<&'a Node> {
         let mut reached = Vec::new();
         for link in self.graph.outgoing_of(node, kind) {

@@ -48,7 +48,7 @@ fn collect(value: &Value, path: &str, each: &mut impl FnMut(&str)) {
     match value {
         Value::Array(values) => values.iter().for_each(|value| collect(value, path, each)),
         Value::Table(table) => {
-            table.get(key).into_iter().for_each(|value| collect(value, rest, each))
+            table.get(key).into_iter().for_each(|value| collect(value, rest, each));
         }
         Value::String(text) if path.is_empty() => each(text),
         _ => {}

@@ -34,7 +34,14 @@ pub(super) fn view(desk: Desk, menu: Menu) -> AnyView {
             desk.float(None);
         }
     };
+    // The finger that asked for the menu is lifted over it, which is a click without a press.
+    let pressed_here = StoredValue::new(false);
+    let press = move |_| pressed_here.set_value(true);
     let clicked = move |event: MouseEvent| {
+        // Keys click without a press, too, and say so by their count.
+        if event.detail() > 0 && !pressed_here.get_value() {
+            return;
+        }
         let command = told(&event, COMMAND).and_then(|id| command(&id));
         let can = |command: &&_| refused(desk, command).is_none();
         if let Some(command) = command.filter(can) {
@@ -44,7 +51,7 @@ pub(super) fn view(desk: Desk, menu: Menu) -> AnyView {
     };
     view! {
         <div class="floating menu" style=style role="menu" aria-label=title inner_html=rows(desk, entries)
-            on:keydown=move |event| pressed(desk, &event) on:click=clicked on:focusout=leave
+            on:keydown=move |event| pressed(desk, &event) on:pointerdown=press on:click=clicked on:focusout=leave
             on:mousedown=|event| event.prevent_default()></div>
     }
     .into_any()
