@@ -8,7 +8,7 @@ use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::{Function, LinkKind, LinkPurpose, Need, Role, RoleClass, Scale};
 use topology::graph::{End, Joined};
-use topology::{Catalogue, Design, Graph, HostId, LinkKindId, Node, NodeId, Point, SettingValue};
+use topology::{Catalogue, Design, Graph, HostId, Node, NodeId, Point, SettingValue};
 
 /// Nodes of a role that callers take for one address, by role and group.
 pub(crate) type Groups<'a> = BTreeMap<(&'a str, Cow<'a, str>), Vec<(&'a Node, &'a Role)>>;
@@ -93,7 +93,7 @@ impl<'a> Context<'a> {
 
     /// The nodes that links of a kind lead to: their ends, or what stands behind a load balancer.
     #[cfg(feature = "full")]
-    pub(crate) fn reached(&self, node: &NodeId, kind: &LinkKindId) -> Vec<&'a Node> {
+    pub(crate) fn reached(&self, node: &NodeId, kind: &topology::LinkKindId) -> Vec<&'a Node> {
         let mut reached = Vec::new();
         for link in self.graph.outgoing_of(node, kind) {
             let upstream = self.graph.upstream(&link.to);
