@@ -18,12 +18,12 @@ export async function bracketed(page: Page) {
 export async function unsaid(page: Page, written: RegExp[]) {
   const texts: string[] = await page.evaluate((spoken) => {
     const found: string[] = [];
-    const kept = 'script, style, noscript, code, kbd, pre, svg title, [lang], .code';
+    const kept = 'script, style, noscript, code, kbd, pre, svg title, [lang], .code, .design-row__name';
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.parentElement && !node.parentElement.closest(kept)) found.push(node.textContent ?? '');
     }
-    for (const element of document.querySelectorAll('*')) {
+    for (const element of document.querySelectorAll('body *')) {
       if (element.closest(kept)) continue;
       for (const name of spoken) found.push(element.getAttribute(name) ?? '');
     }

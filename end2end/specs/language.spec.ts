@@ -46,7 +46,7 @@ test.describe('where the browser speaks German', () => {
     await page.goto('/');
     await expect(page.locator('.gallery img, .gallery svg').first()).toBeAttached();
     await bare('the list of designs');
-    await page.getByRole('button', { name: /The guide's sample/ }).click();
+    await page.locator('.gallery').getByRole('button', { name: /The guide's sample/ }).click();
     await expect(page.locator('.canvas')).toBeVisible();
     await bare('the desk');
     for (const name of ['Findings', 'Files', 'What if', 'Views']) {

@@ -109,7 +109,11 @@ pub(crate) fn Canvas() -> impl IntoView {
     };
     // The pointer has given the canvas its focus. After a finger was lifted the browser would give it once
     // more, and take it from the menu that the finger opened.
-    let pressed = |event: MouseEvent| event.prevent_default();
+    let pressed = |event: MouseEvent| {
+        if !on_arrow(&event) {
+            event.prevent_default();
+        }
+    };
     let hover = move |event: PointerEvent| {
         if event.pointer_type() == "mouse" && idle(desk) {
             moves.get_value().push(Input::Hover { at: Some(pane.spot(&event)) });
