@@ -67,7 +67,8 @@ async fn a_huge_body_is_refused_and_a_huge_document_is_named() {
     let document = "x".repeat(5 * 1024 * 1024);
     let large = post(serde_json::json!({ "document": document }).to_string()).await;
     assert_eq!(large.status, 422);
-    assert!(large.text().contains("at most 4194304"), "{}", large.text());
+    let why = large.unpack::<app::api::ApiError>().message.to_string();
+    assert!(why.contains("at most 4194304"), "{why}");
     let huge =
         post(serde_json::json!({ "document": "x".repeat(10 * 1024 * 1024) }).to_string()).await;
     assert_eq!(huge.status, 413);
