@@ -20,7 +20,6 @@ mod limits;
 pub mod notation;
 pub mod ordered;
 pub mod outage;
-pub mod places;
 pub mod replicas;
 mod settings;
 mod target;

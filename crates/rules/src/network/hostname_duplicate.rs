@@ -5,7 +5,7 @@ use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
 use crate::rule::Rule;
 use messages::{message, text};
-use topology::places::Places;
+use std::collections::HashMap;
 use topology::{Host, Node, Target};
 
 pub(crate) static RULE: Rule = Rule {
@@ -28,18 +28,11 @@ pub(crate) static RULE: Rule = Rule {
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     // The last host that has a name.
-    let mut hosts: Vec<(&str, &Host)> = Vec::new();
-    let mut places = Places::with_room(2 * ctx.design.hosts().len());
+    let mut hosts: HashMap<String, &Host> = HashMap::new();
     for host in ctx.design.hosts() {
         for name in [&host.hostname, &host.address].into_iter().filter(|name| !name.is_empty()) {
-            let known = places.find(name, |at| hosts[at].0.eq_ignore_ascii_case(name));
-            let Some(known) = known else {
-                places.insert(name, hosts.len());
-                hosts.push((name, host));
-                continue;
-            };
-            let first = std::mem::replace(&mut hosts[known].1, host);
-            if first.id != host.id {
+            let first = hosts.insert(name.to_ascii_lowercase(), host);
+            if let Some(first) = first.filter(|first| first.id != host.id) {
                 let message = text!(
                     "Hosts {first} and {second} are both called {name}. Give one another name.",
                     first = first.id.as_str(),
@@ -50,21 +43,17 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             }
         }
     }
-    let mut nodes: Vec<&Node> = Vec::new();
-    let mut places = Places::with_room(ctx.design.nodes().len());
+    let mut nodes: HashMap<String, &Node> = HashMap::new();
     for node in ctx.design.nodes().filter(|node| !node.hostname.is_empty()) {
         // A node that carries its load balancer's name is reached by its host's name instead.
         if ctx.graph.own_name(node) != Some(node.hostname.as_str()) {
             continue;
         }
-        let name = &node.hostname;
-        let Some(first) = places.find(name, |at| nodes[at].hostname.eq_ignore_ascii_case(name))
-        else {
-            places.insert(name, nodes.len());
-            nodes.push(node);
+        // The first node keeps its name.
+        let first = *nodes.entry(node.hostname.to_ascii_lowercase()).or_insert(node);
+        if first.id == node.id {
             continue;
-        };
-        let first = nodes[first];
+        }
         if node.host.is_some() && node.host == first.host {
             continue;
         }

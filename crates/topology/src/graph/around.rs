@@ -1,7 +1,8 @@
 //! Links with what they join, and what lies around each node: found once, then asked.
 
+use std::collections::HashMap;
+
 use crate::catalogue::{Catalogue, LinkKind, LinkPurpose, Role};
-use crate::places::Places;
 use crate::{Design, Link, Node};
 
 /// A link with what it means and the nodes it joins.
@@ -85,6 +86,14 @@ impl<T: Copy> Of<T> {
     }
 }
 
+/// Where each id stands in a list. It is only asked, never iterated, so what is made with it has the order of
+/// the list; its keys are hashed with a secret, so that nobody can draw a design whose ids collide.
+pub(super) type Places<'a> = HashMap<&'a str, usize>;
+
+pub(super) fn places<'a>(ids: impl Iterator<Item = &'a str>) -> Places<'a> {
+    ids.enumerate().map(|(place, id)| (id, place)).collect()
+}
+
 /// Everything that is asked of nodes and links.
 #[derive(Debug)]
 pub(super) struct Around<'a> {
@@ -101,15 +110,15 @@ pub(super) struct Around<'a> {
     /// The load balancers in front: asked for every name, also of a database that thousands of links
     /// end at.
     pub(super) balancers: Of<&'a Node>,
-    node_ids: Places,
-    link_ids: Places,
+    node_ids: Places<'a>,
+    link_ids: Places<'a>,
 }
 
 impl<'a> Around<'a> {
     pub(super) fn new(design: &'a Design, catalogue: &'a Catalogue) -> Self {
-        let roles = Places::of(catalogue.roles.iter().map(|role| role.id.as_str()));
-        let role_at = |id: &str| roles.find(id, |at| catalogue.roles[at].id == *id);
-        let node_ids = Places::of(design.nodes().map(|node| node.id.as_str()));
+        let roles = places(catalogue.roles.iter().map(|role| role.id.as_str()));
+        let role_at = |id: &str| roles.get(id).copied();
+        let node_ids = places(design.nodes().map(|node| node.id.as_str()));
         let mut nodes = Vec::with_capacity(design.nodes().len());
         let mut known = Vec::with_capacity(design.nodes().len());
         let mut roles_of = Vec::with_capacity(design.nodes().len());
@@ -120,13 +129,12 @@ impl<'a> Around<'a> {
             roles_of.push(at);
             known.extend(role.map(|role| (node, role)));
         }
-        let kinds = Places::of(catalogue.link_kinds.iter().map(|kind| kind.id.as_str()));
+        let kinds = places(catalogue.link_kinds.iter().map(|kind| kind.id.as_str()));
         let ends = Ends::new(catalogue, role_at);
-        let find = |id: &crate::NodeId| node_ids.find(id.as_str(), |at| nodes[at].0.id == *id);
+        let find = |id: &crate::NodeId| node_ids.get(id.as_str()).copied();
         let mut links = Vec::with_capacity(design.links().len());
         for link in design.links() {
-            let id = link.kind.as_str();
-            let kind = kinds.find(id, |at| catalogue.link_kinds[at].id == *id);
+            let kind = kinds.get(link.kind.as_str()).copied();
             let end = |place: usize, side: usize| {
                 let (node, role) = nodes[place];
                 let fits = kind.zip(roles_of[place]).is_some_and(|(k, r)| ends.fit(k, r, side));
@@ -145,7 +153,7 @@ impl<'a> Around<'a> {
             joined: Of::new(count, links.iter().map(|joined| (joined.from.place, *joined))),
             incoming: Of::new(count, links.iter().map(|joined| (joined.to.place, joined.link))),
             balancers: Of::new(count, balancing.map(|one| (one.to.place, one.from.node))),
-            link_ids: Places::of(links.iter().map(|joined| joined.link.id.as_str())),
+            link_ids: places(links.iter().map(|joined| joined.link.id.as_str())),
             node_ids,
             links,
             nodes,
@@ -154,11 +162,11 @@ impl<'a> Around<'a> {
 
     /// A node's place in the order of ids.
     pub(super) fn place(&self, id: &str) -> Option<usize> {
-        self.node_ids.find(id, |at| self.nodes[at].0.id == *id)
+        self.node_ids.get(id).copied()
     }
 
     pub(super) fn link(&self, id: &str) -> Option<&Joined<'a>> {
-        self.link_ids.find(id, |at| self.links[at].link.id == *id).map(|at| &self.links[at])
+        self.links.get(*self.link_ids.get(id)?)
     }
 }
 

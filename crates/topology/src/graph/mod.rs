@@ -19,9 +19,8 @@ use crate::catalogue::{
     Catalogue, Function, LinkKind, LinkPurpose, Role, RoleClass, SettingKind, SettingSpec,
 };
 use crate::ordered;
-use crate::places::Places;
 use crate::{Design, Host, Link, LinkId, LinkKindId, Node, NodeId, Placed, SettingValue};
-use around::Around;
+use around::{Around, Places, places};
 use database::OthersPlace;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
@@ -32,7 +31,7 @@ pub struct Graph<'a> {
     pub design: &'a Design,
     pub catalogue: &'a Catalogue,
     around: Around<'a>,
-    settings: Places,
+    settings: Places<'a>,
     /// Where servers of packs that are not the product's own keep their schemas.
     others_places: OnceLock<BTreeSet<OthersPlace>>,
 }
@@ -44,7 +43,7 @@ impl<'a> Graph<'a> {
             design,
             catalogue,
             around: Around::new(design, catalogue),
-            settings: Places::of(catalogue.settings.iter().map(|spec| spec.id.as_str())),
+            settings: places(catalogue.settings.iter().map(|spec| spec.id.as_str())),
             others_places: OnceLock::new(),
         }
     }
@@ -86,8 +85,7 @@ impl<'a> Graph<'a> {
     /// What a setting is, by its id; `None` when the catalogue does not know it.
     #[must_use]
     pub fn spec(&self, id: &str) -> Option<&'a SettingSpec> {
-        let settings = &self.catalogue.settings;
-        self.settings.find(id, |at| settings[at].id == *id).map(|at| &settings[at])
+        self.catalogue.settings.get(*self.settings.get(id)?)
     }
 
     #[must_use]
