@@ -12,4 +12,4 @@ mod text;
 
 pub use fill::{fits, placeholders};
 pub use speech::{LANGUAGES, Language, Speech, said, speak};
-pub use text::Text;
+pub use text::{Text, term};

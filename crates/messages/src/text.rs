@@ -24,12 +24,6 @@ impl Text {
         Self::Message { english: Cow::Borrowed(english), values }
     }
 
-    /// A text of the catalogue, such as the name of a role: it is said in the reader's language.
-    #[must_use]
-    pub fn term(english: &str) -> Self {
-        Self::Message { english: Cow::Owned(english.to_owned()), values: Vec::new() }
-    }
-
     /// Whether there is nothing to say.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -38,6 +32,12 @@ impl Text {
             Self::Message { english, .. } => english.is_empty(),
         }
     }
+}
+
+/// A text of the catalogue, such as the name of a role: it is said in the reader's language.
+#[must_use]
+pub fn term(english: &str) -> Text {
+    Text::Message { english: Cow::Owned(english.to_owned()), values: Vec::new() }
 }
 
 impl Default for Text {
@@ -122,9 +122,9 @@ mod tests {
 
     #[test]
     fn a_term_is_looked_up_where_it_stands() {
-        let term = Text::term("Key Manager");
-        assert_eq!(term, Text::message("Key Manager", Vec::new()));
-        assert_eq!(say!("The name of a {role}.", role = term), "The name of a Key Manager.");
+        let role = term("Key Manager");
+        assert_eq!(role, Text::message("Key Manager", Vec::new()));
+        assert_eq!(say!("The name of a {role}.", role), "The name of a Key Manager.");
     }
 
     #[test]

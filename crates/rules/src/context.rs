@@ -2,6 +2,7 @@
 //! finding asks for is worked out once, so that rules stay linear in the size of the design.
 
 use crate::network::ports::{self, Collision, Taken};
+pub(crate) use messages::term;
 use messages::{Text, text};
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
@@ -254,9 +255,4 @@ pub(crate) fn names<'n>(nodes: impl IntoIterator<Item = &'n Node>) -> Text {
             text!("{first}, {second} and {count} more", first, second, count = rest.len())
         }
     }
-}
-
-/// A text of the catalogue, such as the name of a role: it is said in the reader's language.
-pub(crate) fn term(english: &str) -> Text {
-    Text::term(english)
 }

@@ -53,7 +53,7 @@ impl Front<'_> {
             text: text!(
                 "{balancer} publishes this here: {endpoint}. Others are pointed at this port.",
                 balancer = &balancer.name,
-                endpoint = Text::term(&self.endpoint.name)
+                endpoint = messages::term(&self.endpoint.name)
             ),
             source: self.endpoint.source.clone(),
             correction: None,
@@ -104,7 +104,7 @@ pub(super) fn sticky_origin(graph: &Graph<'_>, balancer: &Node) -> Origin {
     Origin {
         kind: if given { OriginKind::Setting } else { OriginKind::Default },
         targets: targets.into_iter().collect(),
-        text: spec.map_or_else(Text::default, |spec| Text::term(&spec.help)),
+        text: spec.map_or_else(Text::default, |spec| messages::term(&spec.help)),
         source: spec.map_or_else(String::new, |spec| spec.source.clone()),
         correction: None,
     }

@@ -207,7 +207,7 @@ impl<'d> Reader<'_, 'd> {
             value: Value::Text(server_role.clone()),
             kind: OriginKind::Rule,
             targets: vec![self.myself()],
-            text: text!("The server role of a {role}.", role = Text::term(&self.role.name)),
+            text: text!("The server role of a {role}.", role = messages::term(&self.role.name)),
             ready: true,
             typed_over: false,
         })
@@ -267,7 +267,7 @@ impl<'d> Reader<'_, 'd> {
     /// What people call a setting.
     fn name_of(&self, id: &SettingId) -> Text {
         let spec = self.graph.catalogue.setting(id.as_str());
-        spec.map_or_else(|| id.as_str().into(), |spec| Text::term(&spec.name))
+        spec.map_or_else(|| id.as_str().into(), |spec| messages::term(&spec.name))
     }
 
     fn setting(&self, owner: &Node, id: &SettingId) -> Option<Found> {
@@ -457,7 +457,7 @@ impl<'d> Reader<'_, 'd> {
         let text = text!(
             "{node} keeps the {schema} in {database}.",
             node = &self.node.name,
-            schema = Text::term(&connection.schema.name),
+            schema = messages::term(&connection.schema.name),
             database = &database.name
         );
         Some(Found { value, kind: OriginKind::Link, targets, text, ready, typed_over: false })
