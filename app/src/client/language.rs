@@ -11,12 +11,16 @@ const KEY: &str = "topology-designer.language";
 /// Where the page says the texts of languages are.
 const PLACE: &str = "meta[name=speech]";
 
+/// How long the page waits for its language, in milliseconds: nothing is drawn before.
+const PATIENCE: u32 = 5_000;
+
 /// Learns the language before anything is said. One that does not arrive leaves the console in English.
 pub(crate) async fn learn() {
     let language = chosen();
     if language.code != "en" {
         let Some(place) = place() else { return };
-        let Some(speech) = text_at(&[&place, language.code, ".txt"].concat()).await else { return };
+        let address = [&place, language.code, ".txt"].concat();
+        let Some(speech) = text_at(&address, PATIENCE).await else { return };
         speak(Speech::read(&speech));
     }
     if let Some(root) = document().document_element() {

@@ -5,7 +5,9 @@ use messages::said;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{File, HtmlElement, HtmlInputElement, RequestInit, ResizeObserver, Response};
+use web_sys::{
+    AbortSignal, File, HtmlElement, HtmlInputElement, RequestInit, ResizeObserver, Response,
+};
 
 /// Sends the first file that a person chose as it is; what the server made of it, or why it did not.
 /// The choice is taken away, so that the same file can be chosen again.
@@ -30,9 +32,12 @@ pub(crate) async fn send_chosen(
     Some(answer.await.unwrap_or_else(away))
 }
 
-/// The text at an address of this site; nothing when the server does not give it.
-pub(crate) async fn text_at(address: &str) -> Option<String> {
-    let asked = leptos::prelude::window().fetch_with_str(address);
+/// The text at an address of this site; nothing when the server does not give it in this many
+/// milliseconds.
+pub(crate) async fn text_at(address: &str, patience: u32) -> Option<String> {
+    let request = RequestInit::new();
+    request.set_signal(Some(&AbortSignal::timeout_with_u32(patience)));
+    let asked = leptos::prelude::window().fetch_with_str_and_init(address, &request);
     let response: Response = JsFuture::from(asked).await.ok()?.unchecked_into();
     let text = response.ok().then(|| response.text().ok())??;
     JsFuture::from(text).await.ok()?.as_string()
