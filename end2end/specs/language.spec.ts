@@ -41,6 +41,11 @@ test.describe('where the browser speaks German', () => {
     const findings = page.getByRole('group', { name: 'Befunde', exact: true }).getByRole('listitem');
     await expect(findings.filter({ hasText: 'Key Manager' }).first()).toBeVisible();
     await expect(page.getByText(/Gateway 1 fehlt ein Key Manager/).first()).toBeVisible();
+    // Words of buttons are longer than in English, and leave room for what was found.
+    await page.getByRole('button', { name: 'Exportieren' }).click();
+    const found = page.getByRole('dialog').locator('.finding__text').first();
+    await expect(found).toBeVisible();
+    expect((await found.boundingBox())!.width).toBeGreaterThan(150);
   });
 
   test('a language that does not arrive, or not in time, leaves the console in English', async ({ page }) => {
