@@ -3,13 +3,10 @@
 use leptos::prelude::*;
 use messages::{LANGUAGES, Language, Speech, said, speak};
 
-use crate::client::ui::browser::{storage, text_at};
+use crate::client::ui::browser::{client_file, storage, text_at};
 use crate::client::ui::icon::Icon;
 
 const KEY: &str = "topology-designer.language";
-
-/// Where the page says the texts of languages are.
-const PLACE: &str = "meta[name=speech]";
 
 /// How long the page waits for its language, in milliseconds: nothing is drawn before.
 const PATIENCE: u32 = 5_000;
@@ -18,8 +15,7 @@ const PATIENCE: u32 = 5_000;
 pub(crate) async fn learn() {
     let language = chosen();
     if language.code != "en" {
-        let Some(place) = place() else { return };
-        let address = [&place, language.code, ".txt"].concat();
+        let Some(address) = client_file(&[language.code, ".txt"].concat()) else { return };
         let Some(speech) = text_at(&address, PATIENCE).await else { return };
         speak(Speech::read(&speech));
     }
@@ -27,10 +23,6 @@ pub(crate) async fn learn() {
         // Without it a reader pronounces the page as English, which is no harm to the page.
         let _ = root.set_attribute("lang", language.code);
     }
-}
-
-fn place() -> Option<String> {
-    document().query_selector(PLACE).ok()??.get_attribute("content")
 }
 
 fn chosen() -> &'static Language {

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use topology::{Design, HostId, NodeId, Point, is_box};
 
-use crate::geometry::{FRAME_HEADER, FRAME_PADDING, Rect, between, node_rect};
+use crate::cells::Cells;
+use crate::geometry::{FRAME_HEADER, FRAME_PADDING, Rect, node_rect};
 
 /// A host's frame.
 #[derive(Debug, Clone, PartialEq)]
@@ -138,45 +139,25 @@ impl Frames {
         self.tear(cards);
     }
 
-    /// Finds out which frames are torn. The drawing is cut into strips across its longer side, so that
-    /// each frame is compared with the cards beside it alone.
-    fn tear(&mut self, cards: &impl Cards) {
-        let all = (0..cards.count()).map(|card| cards.rect(card));
-        let Some(whole) = all.reduce(|a, b| a.union(&b)) else { return };
-        let wide = whole.w >= whole.h;
-        let length = if wide { whole.w } else { whole.h } + 1.0;
-        let strips = |rect: &Rect| {
-            let (from, to) = if wide {
-                (rect.x - whole.x, rect.right() - whole.x)
-            } else {
-                (rect.y - whole.y, rect.bottom() - whole.y)
+    /// These cards were taken up or put down again.
+    pub(crate) fn lifted(&mut self, changed: &[u32], cards: &impl Cards) {
+        for (number, frame) in (0u32..).zip(&mut self.0) {
+            let is_stranger = |card: &u32| {
+                cards.frame(*card) != Some(number) && cards.rect(*card).intersects(&frame.rect)
             };
-            strip(from / length)..=strip(to / length)
-        };
-        let mut lying: Vec<Vec<u32>> = vec![Vec::new(); STRIPS];
-        for card in 0..cards.count() {
-            for strip in strips(&cards.rect(card)) {
-                lying[strip].push(card);
+            if changed.iter().any(is_stranger) {
+                frame.torn = is_torn(frame, number, 0..cards.count(), cards);
             }
         }
+    }
+
+    /// Finds out which frames are torn.
+    fn tear(&mut self, cards: &impl Cards) {
+        let cells = Cells::new((0..cards.count()).map(|card| cards.rect(card)));
         for (number, frame) in (0u32..).zip(&mut self.0) {
-            let beside = strips(&frame.rect).flat_map(|strip| lying[strip].iter().copied());
-            frame.torn = is_torn(frame, number, beside, cards);
+            frame.torn = is_torn(frame, number, cells.near(&frame.rect), cards);
         }
     }
-}
-
-const STRIPS: usize = 512;
-
-/// The strip at this part of the whole length; what lies outside is in the first or the last.
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "it is between 0 and the number of strips"
-)]
-fn strip(part: f64) -> usize {
-    between(part * STRIPS as f64, 0.0, (STRIPS - 1) as f64) as usize
 }
 
 fn is_torn(

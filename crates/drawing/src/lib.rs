@@ -5,6 +5,7 @@
 //! what the catalogue says of them.
 #![warn(clippy::disallowed_methods)]
 
+mod cells;
 mod channels;
 pub mod frames;
 pub mod geometry;

@@ -84,12 +84,13 @@ impl Sheet {
     #[must_use]
     pub fn new(graph: &Graph<'_>, position: impl Fn(&NodeId) -> Point) -> Self {
         let design = graph.design;
-        let mut cards: Vec<Card> = design
+        let mut cards: Vec<Card> = graph
             .nodes()
-            .map(|node| Card {
+            .iter()
+            .map(|(node, role)| Card {
                 id: node.id.clone(),
                 at: position(&node.id),
-                family: graph.role(&node.id).map_or(Family::Outside, |role| role.family),
+                family: role.map_or(Family::Outside, |role| role.family),
                 frame: None,
                 lifted: false,
             })
@@ -107,17 +108,16 @@ impl Sheet {
         let zones = zones::of(design, &frames, &cards);
         let mut sheet = Self { cards, frames, zones, ..Self::default() };
         sheet.touching.resize(sheet.cards.0.len(), Vec::new());
-        for link in design.links() {
-            let (Some(from), Some(to)) = (sheet.find(&link.from), sheet.find(&link.to)) else {
-                continue;
-            };
-            let category = graph.kind(&link.id).map_or(Category::Management, |kind| kind.category);
+        sheet.lines.reserve(graph.links().len());
+        for joined in graph.links() {
+            let (from, to) = (number(joined.from.place()), number(joined.to.place()));
+            let category = joined.kind.map_or(Category::Management, |kind| kind.category);
             for end in [from, to] {
                 if let Some(lines) = sheet.touching.get_mut(end as usize) {
                     lines.push(number(sheet.lines.len()));
                 }
             }
-            sheet.lines.push(Line { id: link.id.clone(), from, to, category });
+            sheet.lines.push(Line { id: joined.link.id.clone(), from, to, category });
         }
         sheet.lanes = ways::lanes(&sheet.lines);
         sheet
@@ -241,10 +241,19 @@ impl Sheet {
 
     /// These cards, and no others, are in somebody's hand.
     pub fn lift(&mut self, cards: &[u32]) {
+        let mut changed: Vec<u32> = Vec::new();
         for (number, card) in (0u32..).zip(&mut self.cards.0) {
-            card.lifted = cards.binary_search(&number).is_ok();
+            let lifted = cards.binary_search(&number).is_ok();
+            if card.lifted != lifted {
+                card.lifted = lifted;
+                changed.push(number);
+            }
         }
-        self.frames.all_moved(&self.cards);
+        if changed.len() <= FEW {
+            self.frames.lifted(&changed, &self.cards);
+        } else {
+            self.frames.all_moved(&self.cards);
+        }
         zones::update(&mut self.zones, &self.frames, &self.cards);
     }
 
@@ -328,7 +337,12 @@ mod tests {
                     (random(150), Point { x: place(random(3_000)), y: place(random(1_500)) })
                 })
                 .collect();
+            // Somebody takes cards up, carries them there, and puts them down.
+            let hand: Vec<u32> =
+                (0..150).filter(|card| card % 7 == round % 7).take(1 + many as usize).collect();
+            sheet.lift(&hand);
             sheet.place(&moved);
+            sheet.lift(&[]);
             let at = |id: &NodeId| sheet.cards()[sheet.find(id).unwrap() as usize].at;
             assert_eq!(sheet, Sheet::new(&graph, at), "round {round}");
         }

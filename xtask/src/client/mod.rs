@@ -59,6 +59,9 @@ const INPUTS: [&str; 14] = [
     "xtask/src/client",
 ];
 
+/// What paints beside the page.
+const PAINTER: &str = "app/src/client/canvas/painter.js";
+
 /// Builds the client unless `dist/` already holds this one. Returns its weight.
 pub fn build() -> Result<Weight> {
     let wanted = stamp::of(&INPUTS, &tools::versions()?)?;
@@ -69,6 +72,8 @@ pub fn build() -> Result<Weight> {
         for (code, speech) in messages::speeches()? {
             page::put(&made.client.join(code).with_extension("txt"), speech.as_bytes())?;
         }
+        let painter = files::read(&root().join(PAINTER))?;
+        page::put(&made.client.join("painter.js"), painter.as_bytes())?;
         page::write(&made, &dist())?;
         compress::beside(&dist())?;
         stamp::keep(&kept, &wanted)?;

@@ -51,7 +51,7 @@ pub fn write(made: &Made, dist: &Path) -> Result<()> {
 /// What fetches the client's files at once and starts it.
 fn start(folder: &str) -> String {
     format!(
-        r#"<meta name="speech" content="/{folder}/" />
+        r#"<meta name="client" content="/{folder}/" />
     <link rel="modulepreload" href="/{folder}/client.js" />
     <link rel="modulepreload" href="/{folder}/parts.js" />
     <link rel="preload" href="/{folder}/client_bg.wasm" as="fetch" type="application/wasm" crossorigin />

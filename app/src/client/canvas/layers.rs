@@ -8,7 +8,7 @@ use messages::said;
 use super::lengths::{moved, px};
 use super::link_line::LinkLine;
 use super::node_card::NodeCard;
-use super::painted::Painted;
+use super::painted::{Held, Painted};
 use crate::client::desk::{FrameView, desk};
 use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::icon::Icon;
@@ -42,12 +42,13 @@ pub(crate) fn Layers() -> impl IntoView {
                 )}
             </div>
             <svg class="links" aria-hidden="true">
-                <g inner_html=value(move || strands.get())></g>
+                {strands.map(|part| view! { <g inner_html=value(move || part.get())></g> }).collect_view()}
                 {keyed(
                     move || links.get(),
                     |id| view! { <LinkLine id/> }.into_any(),
                 )}
             </svg>
+            <Held/>
             <div class="layer" role="listbox" aria-label=said("Nodes") aria-multiselectable="true">
                 {keyed(
                     move || nodes.get(),

@@ -11,8 +11,10 @@ use leptos::html;
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
+use super::ink::Ink;
 use super::lengths::px;
-use super::painted::Brush;
+use super::painted::{all_cards, context, put};
+use super::painter::{Painter, Surface, painter};
 use crate::client::desk::{Desk, desk};
 use crate::client::theme::Theme;
 use crate::client::ui::dynamic::{dynamic, value};
@@ -54,14 +56,28 @@ fn Map() -> impl IntoView {
         shown(desk)
     };
     let waiting = StoredValue::new_local(Rc::new(RefCell::new(None::<Timeout>)));
+    let painter = StoredValue::new_local(painter());
+    // Asked for once more when the painter is busy with the last one, or has gone.
+    let turn = RwSignal::new(0_u32);
+    let once_more = move || {
+        let _ = turn.try_update(|count| *count += 1);
+    };
     Effect::new(move |_| {
         paints.track();
         theme.track();
+        turn.track();
         let draw = move || {
             // The page may have been left meanwhile.
-            let Some(surface) = surface.try_get_untracked().flatten() else { return };
+            let Some((surface, painter)) =
+                surface.try_get_untracked().flatten().zip(painter.try_get_value())
+            else {
+                return;
+            };
+            if painter.is_busy(Surface::Map) {
+                return once_more();
+            }
             drawn.update(|count| *count += 1);
-            paint(desk, &surface, shown(desk));
+            paint(desk, &painter, &surface, once_more);
         };
         *waiting.get_value().borrow_mut() = Some(Timeout::new(PAUSE, draw));
     });
@@ -117,11 +133,21 @@ fn scale(area: &Rect) -> f64 {
     (ROOM.0 / area.w).min(ROOM.1 / area.h)
 }
 
-fn paint(desk: Desk, surface: &HtmlCanvasElement, area: Rect) {
+/// Has the map painted; what changes meanwhile asks for it again.
+fn paint(desk: Desk, painter: &Painter, surface: &HtmlCanvasElement, again: impl Fn() + 'static) {
+    let area = shown(desk);
     let sharp = scale(&area) * window().device_pixel_ratio();
-    if let Some(brush) = Brush::new(surface, area, sharp, scale(&area)) {
-        desk.with_scene(|scene| {
-            brush.all_cards(scene, &desk.cards_off());
-        });
+    let Some(mut ink) = Ink::new(surface, area, sharp, scale(&area)) else { return };
+    desk.with_scene(|scene| all_cards(&mut ink, scene, &desk.cards_off()));
+    if !painter.is_there() {
+        if let Some(context) = context(surface) {
+            ink.on(surface, &context);
+        }
+        return;
     }
+    let surface = surface.clone();
+    painter.paint(Surface::Map, &ink, move |picture| match picture {
+        Some(picture) => put(&surface, picture),
+        None => again(),
+    });
 }

@@ -4,6 +4,7 @@ mod chooser;
 mod empty;
 mod frame;
 mod hand;
+mod ink;
 mod layers;
 mod lengths;
 mod link_line;
@@ -11,6 +12,7 @@ mod minimap;
 mod node_card;
 mod overlay;
 mod painted;
+mod painter;
 mod surface;
 mod tools;
 

@@ -1,26 +1,28 @@
 //! The drawing from afar: where nothing on a card can be read, all of them are painted on one surface,
-//! which moves and grows with the drawing and is painted again only when something on it changed.
+//! which moves and grows with the drawing and is painted again only when something on it changed. What
+//! hands are on lies over it on a surface of its own, which is painted at each step.
 
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use drawing::Sheet;
-use drawing::geometry::{Rect, between};
+use drawing::geometry::Rect;
 use drawing::sheet::Line;
 use leptos::html;
 use leptos::prelude::*;
 use topology::NodeId;
 use topology::catalogue::{Category, Family};
 use wasm_bindgen::JsCast as _;
-use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement};
+use web_sys::{
+    CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap, ImageBitmapRenderingContext,
+};
 
-use super::lengths::px;
+use super::ink::Ink;
+use super::painter::{Painter, Surface, painter};
 use crate::client::desk::{Desk, Scene, category_name, desk, family_name};
 use crate::client::theme::Theme;
 
-/// No side of the surface has more pixels: browsers and memory have their limits.
-const LARGEST: f64 = 4_096.0;
 /// How far a dot that says that something is wrong reaches, in pixels.
 const DOT: f64 = 3.5;
 
@@ -37,208 +39,274 @@ const FAMILIES: [Family; 8] = [
 const CATEGORIES: [Category; 5] =
     [Category::Client, Category::Management, Category::Events, Category::Data, Category::Storage];
 
+/// The surface below everything.
 #[component]
 pub(crate) fn Painted() -> impl IntoView {
     let desk = desk();
     let theme: Theme = expect_context();
     let surface = NodeRef::<html::Canvas>::new();
     let paints = desk.with_scene(|scene| scene.paints);
-    let asked = StoredValue::new_local(Rc::new(Cell::new(false)));
+    let easel = StoredValue::new_local(Easel {
+        desk,
+        painter: painter(),
+        surface,
+        asked: Rc::default(),
+        stale: Rc::default(),
+    });
     Effect::new(move |_| {
         paints.track();
         theme.track();
         desk.switched_off.track();
-        if !asked.get_value().replace(true) {
-            request_animation_frame(move || {
-                // The page may have been left meanwhile.
-                let (Some(asked), Some(surface)) =
-                    (asked.try_get_value(), surface.try_get_untracked().flatten())
-                else {
-                    return;
-                };
-                asked.set(false);
-                paint(desk, &surface);
-            });
-        }
+        easel.get_value().ask();
     });
     view! { <canvas class="painted" node_ref=surface aria-hidden="true" hidden></canvas> }
 }
 
-/// Paints what the scene says, or leaves the surface empty where cards have elements.
-fn paint(desk: Desk, surface: &HtmlCanvasElement) {
-    desk.with_scene(|scene| {
-        let window = scene.painted_window();
-        surface.set_hidden(window.is_none());
-        let area = window.zip(scene.sheet().bounds()).and_then(|(window, bounds)| {
-            // Badges and lines reach a little beyond cards.
-            common(&window, &bounds.grown(100.0))
-        });
-        let zoom = scene.viewport.with_untracked(|viewport| viewport.zoom);
-        let sharp = zoom * leptos::prelude::window().device_pixel_ratio();
-        let brush = area.and_then(|area| Brush::new(surface, area, sharp, zoom));
-        let (Some(area), Some(brush)) = (area, brush) else {
-            surface.set_width(0);
-            return;
-        };
-        let (x, y, w, h) = (px(area.x), px(area.y), px(area.w), px(area.h));
-        // A surface without its place is not shown; nothing worse comes of it.
-        let _ = surface.set_attribute("style", &format!("left:{x};top:{y};width:{w};height:{h}"));
-        brush.frames(scene.sheet());
-        brush.lines(scene);
-        let count = brush.all_cards(scene, &desk.cards_off());
-        let _ = surface.set_attribute("data-painted", &count.to_string());
-    });
+/// Has the drawing painted, once a picture at most, and only the newest of what is asked for while the
+/// painter is busy.
+#[derive(Clone)]
+struct Easel {
+    desk: Desk,
+    painter: Rc<Painter>,
+    surface: NodeRef<html::Canvas>,
+    /// The next picture is awaited.
+    asked: Rc<Cell<bool>>,
+    /// Something changed since the painter was told.
+    stale: Rc<Cell<bool>>,
 }
 
-/// What a part of a drawing is painted with.
-pub(super) struct Brush {
-    context: CanvasRenderingContext2d,
-    colours: CssStyleDeclaration,
-    area: Rect,
-    /// One pixel of the screen, in units of the drawing.
-    pixel: f64,
-}
-
-impl Brush {
-    /// Empties the surface, which shows this part of the drawing from now on, with `sharp` of its own
-    /// pixels to a unit. `zoom` is how large a unit is on the screen.
-    pub(super) fn new(
-        surface: &HtmlCanvasElement,
-        area: Rect,
-        sharp: f64,
-        zoom: f64,
-    ) -> Option<Self> {
-        let context: CanvasRenderingContext2d =
-            surface.get_context("2d").ok().flatten()?.dyn_into().ok()?;
-        let scale = sharp.min(LARGEST / area.w).min(LARGEST / area.h);
-        surface.set_width(pixels(area.w * scale));
-        surface.set_height(pixels(area.h * scale));
-        let colours = window().get_computed_style(surface).ok().flatten()?;
-        let (x, y) = (-area.x * scale, -area.y * scale);
-        context.set_transform(scale, 0.0, 0.0, scale, x, y).ok()?;
-        Some(Self { context, colours, area, pixel: 1.0 / zoom })
-    }
-
-    fn colour(&self, token: &str) -> String {
-        self.colours.get_property_value(token).unwrap_or_default()
-    }
-
-    fn fill(&self, token: &str) {
-        self.context.set_fill_style_str(&self.colour(token));
-    }
-
-    fn stroke(&self, token: &str, width: f64) {
-        self.context.set_stroke_style_str(&self.colour(token));
-        self.context.set_line_width(width * self.pixel);
-    }
-
-    /// Returns the number of cards that were painted.
-    pub(super) fn all_cards(&self, scene: &Scene, off: &BTreeSet<NodeId>) -> u32 {
-        let mut count = 0;
-        for family in FAMILIES {
-            self.fill(&format!("--{}", family_name(family)));
-            count += self.cards(scene, family, off);
-        }
-        self.marks(scene);
-        count
-    }
-
-    fn lines(&self, scene: &Scene) {
-        self.context.set_global_alpha(0.35);
-        for category in CATEGORIES {
-            self.stroke(&format!("--link-{}", category_name(category)), 1.0);
-            self.some_lines(scene, |number, line| {
-                line.category == category && !scene.is_bad(number)
+impl Easel {
+    fn ask(self) {
+        self.stale.set(true);
+        if !self.asked.replace(true) {
+            request_animation_frame(move || {
+                self.asked.set(false);
+                if self.stale.get() && !self.painter.is_busy(Surface::Drawing) {
+                    self.paint();
+                }
             });
         }
-        self.context.set_global_alpha(1.0);
-        self.stroke("--error", 1.5);
-        self.some_lines(scene, |number, _| scene.is_bad(number));
     }
 
-    fn frames(&self, sheet: &Sheet) {
-        self.stroke("--border-strong", 1.0);
-        for zone in sheet.zones().iter().filter(|zone| !zone.torn) {
-            let Rect { x, y, w, h } = zone.rect;
-            self.context.stroke_rect(x, y, w, h);
+    fn paint(self) {
+        // The page may have been left meanwhile.
+        let Some(surface) = self.surface.try_get_untracked().flatten() else { return };
+        self.stale.set(false);
+        let Some((ink, count)) = drawn(self.desk, &surface) else {
+            surface.set_hidden(true);
+            return;
+        };
+        if !self.painter.is_there() {
+            if let Some(context) = context(&surface) {
+                ink.on(&surface, &context);
+                self.show(&surface, &ink.place(), count);
+            }
+            return;
         }
-        self.fill("--sunken");
-        self.stroke("--border", 1.0);
-        for frame in sheet.frames().whole() {
-            let Rect { x, y, w, h } = frame.rect;
-            if frame.rect.intersects(&self.area) {
-                self.context.fill_rect(x, y, w, h);
-                self.context.stroke_rect(x, y, w, h);
+        let (painter, place) = (Rc::clone(&self.painter), ink.place());
+        painter.paint(Surface::Drawing, &ink, move |picture| {
+            if !self.desk.is_there() {
+                return;
+            }
+            // The drawing may have come nearer meanwhile: cards have elements again.
+            let far = self.desk.with_scene(|scene| scene.painted_window().is_some());
+            match picture {
+                Some(picture) if far => {
+                    put(&surface, picture);
+                    self.show(&surface, &place, count);
+                }
+                Some(_) => {}
+                None => self.stale.set(true),
+            }
+            if self.stale.get() {
+                self.ask();
+            }
+        });
+    }
+
+    fn show(&self, surface: &HtmlCanvasElement, place: &str, count: u32) {
+        // A surface without its place is not shown; nothing worse comes of it.
+        let _ = surface.set_attribute("style", place);
+        let _ = surface.set_attribute("data-painted", &count.to_string());
+        surface.set_hidden(false);
+        self.desk.painted(!self.stale.get());
+    }
+}
+
+/// What hands are on, over the painted drawing: what is selected, and what is dragged with its lines.
+#[component]
+pub(crate) fn Held() -> impl IntoView {
+    let desk = desk();
+    let theme: Theme = expect_context();
+    let surface = NodeRef::<html::Canvas>::new();
+    let holds = desk.with_scene(|scene| scene.holds);
+    Effect::new(move |_| {
+        holds.track();
+        theme.track();
+        let Some(surface) = surface.get() else { return };
+        let ink = held(desk, &surface);
+        surface.set_hidden(ink.is_none());
+        if let Some((ink, context)) = ink.zip(context(&surface)) {
+            // Without its place it is not shown.
+            let _ = surface.set_attribute("style", &ink.place());
+            ink.on(&surface, &context);
+        }
+    });
+    view! { <canvas class="painted-hands" node_ref=surface aria-hidden="true" hidden></canvas> }
+}
+
+pub(super) fn context(surface: &HtmlCanvasElement) -> Option<CanvasRenderingContext2d> {
+    surface.get_context("2d").ok()??.dyn_into().ok()
+}
+
+/// Shows a picture that the painter made.
+pub(super) fn put(surface: &HtmlCanvasElement, picture: &ImageBitmap) {
+    surface.set_width(picture.width());
+    surface.set_height(picture.height());
+    let context = surface.get_context("bitmaprenderer").ok().flatten();
+    if let Some(context) = context.and_then(|it| it.dyn_into::<ImageBitmapRenderingContext>().ok())
+    {
+        context.transfer_from_image_bitmap(picture);
+    }
+}
+
+/// An empty surface for what is in the window; nothing where cards have elements.
+fn empty(scene: &Scene, surface: &HtmlCanvasElement) -> Option<Ink> {
+    let (window, bounds) = scene.painted_window().zip(scene.sheet().bounds())?;
+    // Badges and lines reach a little beyond cards.
+    let area = common(&window, &bounds.grown(100.0))?;
+    let zoom = scene.viewport.with_untracked(|viewport| viewport.zoom);
+    let sharp = zoom * leptos::prelude::window().device_pixel_ratio();
+    Ink::new(surface, area, sharp, zoom)
+}
+
+/// What the scene says, with the number of its cards; nothing where cards have elements.
+fn drawn(desk: Desk, surface: &HtmlCanvasElement) -> Option<(Ink, u32)> {
+    desk.with_scene(|scene| {
+        let mut ink = empty(scene, surface)?;
+        frames(&mut ink, scene.sheet());
+        lines(&mut ink, scene);
+        let count = all_cards(&mut ink, scene, &desk.cards_off());
+        Some((ink, count))
+    })
+}
+
+/// What hands are on; nothing when that is nothing, or has elements.
+fn held(desk: Desk, surface: &HtmlCanvasElement) -> Option<Ink> {
+    desk.with_scene(|scene| {
+        let (lines, cards, rings) = (scene.held_lines(), scene.held_cards(), scene.held_rings());
+        if lines.is_empty() && cards.is_empty() && rings.is_empty() {
+            return None;
+        }
+        let mut ink = empty(scene, surface)?;
+        let sheet = scene.sheet();
+        for category in CATEGORIES {
+            ink.pen(&format!("--link-{}", category_name(category)), 100, 1.5);
+            let of = |line: &&u32| {
+                sheet.lines().get(**line as usize).is_some_and(|line| line.category == category)
+            };
+            for line in lines.iter().filter(of) {
+                ink.line(&sheet.way(*line, false));
             }
         }
-    }
+        for family in FAMILIES {
+            ink.fill(&format!("--{}", family_name(family)), 1.0);
+            for card in cards.iter().filter_map(|card| sheet.cards().get(*card as usize)) {
+                if card.family == family {
+                    ink.area(&card.rect());
+                }
+            }
+        }
+        ink.stroke("--accent", 1.0, 2.0);
+        for card in rings.iter().filter_map(|card| sheet.cards().get(*card as usize)) {
+            let around = card.rect().grown(2.0 * ink.pixel);
+            ink.frame(&around);
+        }
+        Some(ink)
+    })
+}
 
-    fn some_lines(&self, scene: &Scene, wanted: impl Fn(u32, &Line) -> bool) {
-        let sheet = scene.sheet();
-        self.context.begin_path();
-        for (number, line) in
-            (0u32..).zip(sheet.lines()).filter(|(number, line)| wanted(*number, line))
-        {
-            let (from, to) = sheet.ends(line);
-            let lifted = scene.is_lifted(line.from) || scene.is_lifted(line.to);
-            if lifted || !from.union(&to).intersects(&self.area) {
+/// Returns the number of cards that were painted.
+pub(super) fn all_cards(ink: &mut Ink, scene: &Scene, off: &BTreeSet<NodeId>) -> u32 {
+    let mut count = 0;
+    for family in FAMILIES {
+        for (alpha, wanted) in [(1.0, false), (0.25, true)] {
+            if wanted && off.is_empty() {
                 continue;
             }
-            let mut corners = sheet.way(number, false).into_iter();
-            if let Some((x, y)) = corners.next() {
-                self.context.move_to(x, y);
-            }
-            for (x, y) in corners {
-                self.context.line_to(x, y);
-            }
-        }
-        self.context.stroke();
-    }
-
-    fn cards(&self, scene: &Scene, family: Family, off: &BTreeSet<NodeId>) -> u32 {
-        let mut count = 0;
-        for (number, card) in (0u32..).zip(scene.sheet().cards()) {
-            let rect = card.rect();
-            if card.family == family && rect.intersects(&self.area) && !scene.is_lifted(number) {
-                let is_off = off.contains(&card.id);
-                self.context.set_global_alpha(if is_off { 0.25 } else { 1.0 });
-                self.context.fill_rect(rect.x, rect.y, rect.w, rect.h);
-                count += 1;
-            }
-        }
-        self.context.set_global_alpha(1.0);
-        count
-    }
-
-    /// What is wrong, and what is selected where that is too much for elements.
-    fn marks(&self, scene: &Scene) {
-        if let Some(selected) = scene.painted_selection() {
-            self.stroke("--accent", 2.0);
-            for card in scene.sheet().cards().iter().filter(|card| selected.contains(&card.id)) {
-                let Rect { x, y, w, h } = card.rect().grown(2.0 * self.pixel);
-                self.context.stroke_rect(x, y, w, h);
-            }
-        }
-        for (token, wanted) in [("--warning", false), ("--error", true)] {
-            self.fill(token);
-            self.stroke("--canvas", 1.0);
+            ink.fill(&format!("--{}", family_name(family)), alpha);
             for (number, card) in (0u32..).zip(scene.sheet().cards()) {
-                let counts = scene.counts_of(number);
-                let has = if wanted {
-                    counts.errors > 0
-                } else {
-                    counts.errors == 0 && counts.warnings > 0
-                };
                 let rect = card.rect();
-                if !has || scene.is_lifted(number) || !rect.intersects(&self.area) {
-                    continue;
+                if card.family == family
+                    && off.contains(&card.id) == wanted
+                    && rect.intersects(&ink.area)
+                    && !scene.is_lifted(number)
+                {
+                    ink.area(&rect);
+                    count += 1;
                 }
-                let radius = DOT * self.pixel;
-                self.context.begin_path();
-                // An arc with a good radius is always drawn.
-                let _ = self.context.arc(rect.right(), rect.y, radius, 0.0, std::f64::consts::TAU);
-                self.context.fill();
-                self.context.stroke();
+            }
+        }
+    }
+    marks(ink, scene);
+    count
+}
+
+fn lines(ink: &mut Ink, scene: &Scene) {
+    for category in CATEGORIES {
+        ink.pen(&format!("--link-{}", category_name(category)), 35, 1.0);
+        some_lines(ink, scene, |number, line| line.category == category && !scene.is_bad(number));
+    }
+    ink.pen("--error", 100, 1.5);
+    some_lines(ink, scene, |number, _| scene.is_bad(number));
+}
+
+fn frames(ink: &mut Ink, sheet: &Sheet) {
+    ink.stroke("--border-strong", 1.0, 1.0);
+    for zone in sheet.zones().iter().filter(|zone| !zone.torn) {
+        ink.frame(&zone.rect);
+    }
+    ink.fill("--sunken", 1.0);
+    ink.stroke("--border", 1.0, 1.0);
+    for frame in sheet.frames().whole() {
+        if frame.rect.intersects(&ink.area) {
+            ink.area(&frame.rect);
+            ink.frame(&frame.rect);
+        }
+    }
+}
+
+fn some_lines(ink: &mut Ink, scene: &Scene, wanted: impl Fn(u32, &Line) -> bool) {
+    let sheet = scene.sheet();
+    for (number, line) in (0u32..).zip(sheet.lines()).filter(|(number, line)| wanted(*number, line))
+    {
+        let (from, to) = sheet.ends(line);
+        let lifted = scene.is_lifted(line.from) || scene.is_lifted(line.to);
+        if !lifted && from.union(&to).intersects(&ink.area) {
+            ink.line(&sheet.way(number, false));
+        }
+    }
+}
+
+/// What is wrong, and what is selected where that is too much to be painted at each step.
+fn marks(ink: &mut Ink, scene: &Scene) {
+    if let Some(selected) = scene.painted_selection() {
+        ink.stroke("--accent", 1.0, 2.0);
+        for card in scene.sheet().cards().iter().filter(|card| selected.contains(&card.id)) {
+            let around = card.rect().grown(2.0 * ink.pixel);
+            ink.frame(&around);
+        }
+    }
+    for (token, wanted) in [("--warning", false), ("--error", true)] {
+        ink.fill(token, 1.0);
+        ink.stroke("--canvas", 1.0, 1.0);
+        for (number, card) in (0u32..).zip(scene.sheet().cards()) {
+            let counts = scene.counts_of(number);
+            let has =
+                if wanted { counts.errors > 0 } else { counts.errors == 0 && counts.warnings > 0 };
+            let rect = card.rect();
+            if has && !scene.is_lifted(number) && rect.intersects(&ink.area) {
+                ink.dot((rect.right(), rect.y), DOT);
             }
         }
     }
@@ -248,13 +316,4 @@ fn common(a: &Rect, b: &Rect) -> Option<Rect> {
     let (x, y) = (a.x.max(b.x), a.y.max(b.y));
     let (w, h) = (a.right().min(b.right()) - x, a.bottom().min(b.bottom()) - y);
     (w > 0.0 && h > 0.0).then(|| Rect::new(x, y, w, h))
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "it is between 0 and the largest side"
-)]
-fn pixels(length: f64) -> u32 {
-    between(length.ceil(), 1.0, LARGEST) as u32
 }

@@ -21,6 +21,7 @@ use super::hand::{held, locks, side_arrows};
 use super::layers::Layers;
 use super::minimap::Minimap;
 use super::overlay::{Ghost, Overlay};
+use super::painter::provide_painter;
 use super::tools::CanvasTools;
 use crate::client::desk::{Desk, desk};
 use crate::client::panels::{floating_window, show_layer};
@@ -67,6 +68,7 @@ pub(crate) fn Canvas() -> impl IntoView {
     let element = NodeRef::<html::Div>::new();
     let pane = Pane(element);
     watch_size(desk, element);
+    provide_painter();
     let moves = StoredValue::new_local(Moves::new(desk));
     let fingers = StoredValue::new_local(Fingers::default());
     follow_pointer(desk, pane, moves, fingers);

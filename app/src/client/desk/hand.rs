@@ -1,6 +1,7 @@
 //! What a hand holds or could hold, as the canvas shows it; and what is said of where one is.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use drawing::geometry::Rect;
 use drawing::route;
@@ -227,6 +228,30 @@ impl Desk {
         })
     }
 
+    /// What is painted from afar is on the screen, `all` of what it should be.
+    pub(crate) fn painted(self, all: bool) {
+        let inner = self.inner();
+        let editor = inner.editor.borrow();
+        inner.scene.borrow_mut().painted(all, &editor, &inner.catalogue);
+    }
+
+    /// Shows the form of what is selected: at once, or, while a hand is at it, when the canvas has shown what the hand
+    /// does. Building a form takes longer than a picture may, and a marquee selects something else with each step.
+    pub(super) fn inspect_soon(self, inner: &Rc<Inner>, editor: &Editor) {
+        let inspected = self.inspected;
+        let selection = editor.shown_selection();
+        if editor.is_idle() {
+            *inner.inspecting.borrow_mut() = None;
+            if inspected.with_untracked(|old| *old != selection) {
+                inspected.set(selection);
+            }
+            return;
+        }
+        let pause = if editor.marquee().is_some() { PAUSE } else { 0 };
+        let show = move || inspected.set(selection);
+        *inner.inspecting.borrow_mut() = Some(Timeout::new(pause, show));
+    }
+
     /// To the form of what is selected, which is built after this; with its name to be overwritten.
     pub(super) fn to_form(self, name: bool) {
         self.sheet.set("inspector");
@@ -238,6 +263,9 @@ impl Desk {
         });
     }
 }
+
+/// A marquee that rests this long shows the form of what it holds, in milliseconds.
+const PAUSE: u32 = 120;
 
 /// The canvas, which has the focus while nothing else needs it.
 pub(crate) const CANVAS: &str = ".canvas";

@@ -1,24 +1,21 @@
 //! What is drawn, as signals. Only what lies near the pane has any; below a zoom, where nothing on a
 //! card can be read, cards are painted on one surface and only what hands are on has elements.
 
-use std::collections::BTreeSet;
-
 use drawing::Sheet;
 use drawing::geometry::{Rect, node_rect};
 use drawing::zones::ZoneFrame;
 use drawing::{route, sheet};
-use editor::kernels::culling::{self, PAINTED_BELOW, Window};
+use editor::kernels::culling::{self, Window};
 use editor::kernels::guides::Guide;
 use editor::{Editor, Ghost, Mode, Place, Selection, Spot, Viewport, Wire};
 use leptos::prelude::*;
-use topology::{
-    Catalogue, Change, Design, Graph, HostId, LinkId, NodeId, Point, RecordKey, Severity, Target,
-    Told,
-};
+use topology::{Catalogue, Change, Design, Graph, HostId, LinkId, NodeId, Point, RecordKey};
 
 use super::faces::{Counts, FrameView, LinkView, NodeView, link_face, link_shape, node_face, set};
 use super::live::Live;
 
+mod afar;
+mod found;
 mod lines;
 mod zoom;
 
@@ -49,6 +46,10 @@ pub(crate) struct Scene {
     shown: Selection,
     /// Cards that are being dragged, by number.
     lifted: Vec<u32>,
+    /// Cards that were, and are not painted yet where they lie now.
+    landing: Vec<u32>,
+    /// What is painted from here is on the screen: nothing needs elements any more.
+    ready: bool,
     /// The node that a link is being drawn from.
     wiring: Option<NodeId>,
     /// The node under the pointer, where cards are painted.
@@ -65,8 +66,9 @@ pub(crate) struct Scene {
     pub(crate) visible_nodes: RwSignal<Vec<String>>,
     pub(crate) visible_links: RwSignal<Vec<String>>,
     pub(crate) visible_frames: RwSignal<Vec<String>>,
-    /// All other lines, as markup.
-    pub(crate) strands: RwSignal<String>,
+    /// All other lines, as markup, in parts: see [`lines::Parts`].
+    pub(crate) strands: [RwSignal<String>; lines::PARTS],
+    parts: lines::Parts,
     /// How much of each card is drawn, see [`editor::kernels::culling::detail`]. It follows the zoom when
     /// that has come to rest: drawing every card anew while it goes would be felt.
     pub(crate) detail: RwSignal<u8>,
@@ -80,6 +82,8 @@ pub(crate) struct Scene {
     pub(crate) moving: RwSignal<bool>,
     /// Counts changes of what is painted: of cards from afar, and of the map of the whole drawing.
     pub(crate) paints: RwSignal<u32>,
+    /// Counts changes of what hands are on, where cards are painted.
+    pub(crate) holds: RwSignal<u32>,
     pub(crate) viewport: RwSignal<Viewport>,
     pub(crate) selection: RwSignal<Selection>,
     /// The host or zone that is looked at, as its frame knows it.
@@ -105,6 +109,8 @@ impl Scene {
             window: None,
             shown: Selection::default(),
             lifted: Vec::new(),
+            landing: Vec::new(),
+            ready: false,
             wiring: None,
             hovered: None,
             hovered_link: None,
@@ -114,13 +120,15 @@ impl Scene {
             visible_nodes: RwSignal::new(Vec::new()),
             visible_links: RwSignal::new(Vec::new()),
             visible_frames: RwSignal::new(Vec::new()),
-            strands: RwSignal::new(String::new()),
+            strands: std::array::from_fn(|_| RwSignal::new(String::new())),
+            parts: lines::Parts::default(),
             detail: RwSignal::new(culling::detail(1.0)),
             plain: RwSignal::new(false),
             told_zoom: RwSignal::new(1.0),
             told_at: 0.0,
             moving: RwSignal::new(false),
             paints: RwSignal::new(0),
+            holds: RwSignal::new(0),
             viewport: RwSignal::new(*editor.viewport()),
             selection: RwSignal::new(Selection::default()),
             looked_at: RwSignal::new(String::new()),
@@ -143,34 +151,6 @@ impl Scene {
 
     pub(crate) fn sheet(&self) -> &Sheet {
         &self.sheet
-    }
-
-    /// What is painted; nothing where cards have elements.
-    pub(crate) fn painted_window(&self) -> Option<Rect> {
-        self.window.filter(|_| self.is_far()).map(|window| window.rect)
-    }
-
-    /// True for cards that are not painted, because they are being dragged and have elements.
-    pub(crate) fn is_lifted(&self, card: u32) -> bool {
-        self.lifted.len() <= FEW && self.lifted.binary_search(&card).is_ok()
-    }
-
-    pub(crate) fn counts_of(&self, card: u32) -> Counts {
-        self.counts.get(card as usize).copied().unwrap_or_default()
-    }
-
-    pub(crate) fn is_bad(&self, line: u32) -> bool {
-        self.bad.get(line as usize).copied().unwrap_or_default()
-    }
-
-    /// Cards whose selection is painted, because they are too many to have elements.
-    pub(crate) fn painted_selection(&self) -> Option<&BTreeSet<NodeId>> {
-        Some(&self.shown.nodes).filter(|nodes| nodes.len() > FEW)
-    }
-
-    /// True where cards are painted.
-    pub(crate) fn is_far(&self) -> bool {
-        self.viewport.with_untracked(|viewport| viewport.zoom < PAINTED_BELOW)
     }
 
     /// Draws what a change touched; everything where it changed more than places.
@@ -215,9 +195,12 @@ impl Scene {
         let taken_up = self.lifted != lifted;
         if taken_up {
             self.sheet.lift(&lifted);
-            self.lifted = lifted;
+            self.landing = std::mem::replace(&mut self.lifted, lifted);
         }
         self.sheet.place(&places);
+        for (card, _) in &places {
+            self.parts.changed(self.sheet.touching(*card));
+        }
         if taken_up {
             self.cull(editor, catalogue);
             self.repaint();
@@ -245,6 +228,7 @@ impl Scene {
             }
         }
         self.show_frames(editor);
+        self.hold();
     }
 
     /// Another design is on the desk.
@@ -283,6 +267,7 @@ impl Scene {
         if painted || self.painted_selection().is_some() {
             self.repaint();
         }
+        self.hold();
     }
 
     /// The pointer is here, on the drawing: a painted card under it gets an element, and so does a link.
@@ -350,47 +335,6 @@ impl Scene {
         }
     }
 
-    /// Badges on nodes, and links that are wrong.
-    pub(crate) fn findings_changed(&mut self, findings: &[Told], editor: &Editor) {
-        let mut counts = vec![Counts::default(); self.sheet.cards().len()];
-        let mut bad = vec![false; self.sheet.lines().len()];
-        for finding in findings {
-            // What is wrong with a node in a box is told on the box.
-            let card = finding.target.node().map(|node| editor.card_of(node));
-            let card = card.and_then(|card| self.sheet.find(card));
-            if let Some(counts) = card.and_then(|card| counts.get_mut(card as usize)) {
-                match finding.severity {
-                    Severity::Error => counts.errors += 1,
-                    Severity::Warning => counts.warnings += 1,
-                    Severity::Info => {}
-                }
-            }
-            if let (Target::Link(link), Severity::Error) = (&finding.target, finding.severity)
-                && let Some(line) = editor.line_of(link).and_then(|line| self.sheet.find_line(line))
-                && let Some(bad) = bad.get_mut(line as usize)
-            {
-                *bad = true;
-            }
-        }
-        if counts == self.counts && bad == self.bad {
-            return;
-        }
-        (self.counts, self.bad) = (counts, bad);
-        self.strand();
-        for (id, view) in self.nodes.all() {
-            if let Some((number, _)) = self.card(id) {
-                set(&view.counts, self.counts_of(number));
-            }
-        }
-        for (id, view) in self.links.all() {
-            let is_bad = self.line(id).is_some_and(|(number, _)| self.is_bad(number));
-            if view.face.with_untracked(|face| face.bad != is_bad) {
-                view.face.update(|face| face.bad = is_bad);
-            }
-        }
-        self.repaint();
-    }
-
     /// Makes the signals what the design is. What was found is told anew after each change.
     fn sync(&mut self, editor: &Editor, catalogue: &Catalogue) {
         let design = editor.shown();
@@ -398,7 +342,12 @@ impl Scene {
         let sheet = Sheet::new(&graph, |id| editor.shown_position(id));
         let old = std::mem::replace(&mut self.sheet, sheet);
         self.renumber(&old);
+        self.parts.forget();
         self.lifted.clear();
+        if old.cards().len() != self.sheet.cards().len() {
+            // Their numbers are others' now.
+            self.landing.clear();
+        }
         self.called.clear();
         for (id, view) in self.nodes.all() {
             if let Some((_, card)) = self.card(id)
@@ -422,21 +371,6 @@ impl Scene {
         self.repaint();
     }
 
-    /// What was found stays with its card and line until the next word about it.
-    fn renumber(&mut self, old: &Sheet) {
-        let counts = self.sheet.cards().iter().map(|card| {
-            old.find(&card.id).map_or_else(Counts::default, |card| self.counts_of(card))
-        });
-        let counts = counts.collect();
-        let bad = self
-            .sheet
-            .lines()
-            .iter()
-            .map(|line| old.find_line(&line.id).is_some_and(|line| self.is_bad(line)));
-        self.bad = bad.collect();
-        self.counts = counts;
-    }
-
     fn card(&self, id: &str) -> Option<(u32, &sheet::Card)> {
         let cards = self.sheet.cards();
         let place = cards.binary_search_by(|card| card.id.as_str().cmp(id)).ok()?;
@@ -456,12 +390,15 @@ impl Scene {
     /// Which nodes, links and frames have elements: those near the pane, and what hands are on.
     fn cull(&mut self, editor: &Editor, catalogue: &Catalogue) {
         let Some(Window { rect: window, .. }) = self.window else { return };
-        let far = self.is_far();
+        if self.waits_for_paint() {
+            return;
+        }
+        let (far, few) = (self.is_far(), self.few());
         let taken = &self.shown.nodes;
         let kept = |number: u32, id: &NodeId| {
-            (taken.len() <= FEW && taken.contains(id))
+            (taken.len() <= few && taken.contains(id))
                 || self.hovered.as_ref() == Some(id)
-                || self.is_lifted(number)
+                || (self.lifted.len() <= few && self.is_lifted(number))
         };
         let cards = (0u32..).zip(self.sheet.cards());
         let nodes: Vec<String> = cards
@@ -471,7 +408,13 @@ impl Scene {
             .map(|(_, card)| card.id.to_string())
             .collect();
         self.call(editor, catalogue);
-        (self.held, self.loose) = self.lines_of_few();
+        let (held, loose) = self.lines_of_few();
+        let lone = |these: &[u32], those: &[u32]| -> Vec<u32> {
+            these.iter().copied().filter(|line| those.binary_search(line).is_err()).collect()
+        };
+        self.parts.changed(&lone(&held, &self.held));
+        self.parts.changed(&lone(&self.held, &held));
+        (self.held, self.loose) = (held, loose);
         let lines = self.held.iter().filter_map(|line| self.sheet.lines().get(*line as usize));
         let links: Vec<String> = lines.map(|line| line.id.to_string()).collect();
         self.strand();
@@ -490,9 +433,15 @@ impl Scene {
         catalogue: &Catalogue,
     ) {
         let design = editor.shown();
-        let new = self.nodes.lacks(nodes) || self.links.lacks(links);
-        // Thousands of names are looked up for it.
-        let graph = new.then(|| Graph::new(design, catalogue));
+        // Thousands of names are looked up for a whole one.
+        let graph = if self.links.lacks(links) || self.wiring.is_some() {
+            Some(Graph::new(design, catalogue))
+        } else if self.nodes.lacks(nodes) {
+            let ids = nodes.iter().filter_map(|id| Some(&self.card(id)?.1.id));
+            Some(Graph::of_nodes(design, catalogue, ids))
+        } else {
+            None
+        };
         let node = |id: &str| {
             let (number, card) = self.card(id)?;
             Some(NodeView {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use editor::{Ask, Command, Copied, Editor, Effect as Asked, Input, LinkChoice, Spot};
+use editor::{Ask, Command, Copied, Editor, Effect as Asked, Input, LinkChoice, Selection, Spot};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use messages::said;
@@ -90,6 +90,8 @@ pub(crate) struct Desk {
     pub(crate) arranging: RwSignal<bool>,
     /// Nodes glide to new places.
     pub(crate) settling: RwSignal<bool>,
+    /// What the form is about: what is selected, a moment later while a hand is at it.
+    pub(crate) inspected: RwSignal<Selection>,
 }
 
 pub(super) struct Inner {
@@ -120,6 +122,8 @@ pub(super) struct Inner {
     pub(super) dotted: Cell<f64>,
     /// Runs when panning and zooming have come to rest.
     resting: RefCell<Option<Timeout>>,
+    /// Shows the form of what is selected.
+    pub(super) inspecting: RefCell<Option<Timeout>>,
     /// True until the drawing has been fitted into a pane of known size.
     unfitted: Cell<bool>,
 }
@@ -167,6 +171,7 @@ impl Desk {
             flying: Cell::default(),
             dotted: Cell::default(),
             resting: RefCell::default(),
+            inspecting: RefCell::default(),
             unfitted: Cell::new(true),
         };
         let desk = Self {
@@ -199,6 +204,7 @@ impl Desk {
             showing: RwSignal::new(0),
             arranging: RwSignal::new(false),
             settling: RwSignal::new(false),
+            inspected: RwSignal::default(),
         };
         desk.start_checks(packed);
         desk.take_over();
@@ -443,6 +449,7 @@ impl Desk {
             let editor = inner.editor.borrow();
             inner.scene.borrow_mut().replaced(&editor, &inner.catalogue);
             self.show_hand(inner, &editor, &inner.scene.borrow());
+            self.inspect_soon(inner, &editor);
         }
         self.changes.update(|count| *count += 1);
         if let Some(checks) = inner.checks.borrow().as_ref() {
@@ -520,7 +527,10 @@ impl Desk {
                 };
                 *inner.resting.borrow_mut() = Some(Timeout::new(REST, rested));
             }
-            Asked::Selection => scene.selection_changed(&editor, &inner.catalogue),
+            Asked::Selection => {
+                scene.selection_changed(&editor, &inner.catalogue);
+                self.inspect_soon(inner, &editor);
+            }
             Asked::Overlay => {
                 scene.pointer_changed(&editor, &inner.catalogue);
                 self.show_hand(inner, &editor, &scene);

@@ -34,8 +34,15 @@ const CATEGORIES: [Category; 5] =
     [Category::Client, Category::Management, Category::Events, Category::Data, Category::Storage];
 
 impl Strands {
-    /// A line along this way, with words on it where there is room for them.
-    pub(super) fn add(&mut self, way: &[Corner], kind: Category, is_bad: bool, words: &str) {
+    /// A line along this way, with words on it where there is room for them: not where `others` has some.
+    pub(super) fn add(
+        &mut self,
+        way: &[Corner],
+        kind: Category,
+        is_bad: bool,
+        words: &str,
+        others: &[Vec<Corner>],
+    ) {
         let last = CATEGORIES.len();
         let kind = CATEGORIES.iter().position(|known| *known == kind).filter(|_| !is_bad);
         let Some(strand) = self.all.get_mut(kind.unwrap_or(last)) else { return };
@@ -44,7 +51,9 @@ impl Strands {
         let free = |(x, y): &Corner| {
             let is_apart =
                 |(left, top): &Corner| (left - x).abs() >= LABEL.0 || (top - y).abs() >= LABEL.1;
-            !words.is_empty() && self.labelled.iter().all(is_apart)
+            !words.is_empty()
+                && self.labelled.iter().all(is_apart)
+                && others.iter().flatten().all(is_apart)
         };
         if let Some((x, y)) = label::room(way, words).filter(free) {
             self.labelled.push((x, y));
@@ -68,7 +77,12 @@ impl Strands {
         );
     }
 
-    pub(super) fn markup(&self) -> String {
+    /// The markup, and where words stand in it.
+    pub(super) fn finished(self) -> (String, Vec<Corner>) {
+        (self.markup(), self.labelled)
+    }
+
+    fn markup(&self) -> String {
         let mut markup = String::new();
         for (at, strand) in self.all.iter().enumerate() {
             if strand.line.is_empty() {

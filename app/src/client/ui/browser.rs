@@ -32,6 +32,12 @@ pub(crate) async fn send_chosen(
     Some(answer.await.unwrap_or_else(away))
 }
 
+/// The address of a file that came with this build of the client; the page says where those are.
+pub(crate) fn client_file(name: &str) -> Option<String> {
+    let place = leptos::prelude::document().query_selector("meta[name=client]").ok()??;
+    Some([&place.get_attribute("content")?, name].concat())
+}
+
 /// The text at an address of this site; nothing when the server does not give it in this many
 /// milliseconds.
 pub(crate) async fn text_at(address: &str, patience: u32) -> Option<String> {

@@ -56,9 +56,13 @@ pub(crate) fn move_in(
     home: &Home,
     catalogue: &Catalogue,
 ) -> Option<(Change, String)> {
-    let graph = Graph::new(design, catalogue);
     match &home.place {
-        Place::Host(host) => onto_host(&graph, nodes, design.host(host)?),
+        Place::Host(host) => {
+            // What the others there listen on is all that is asked: a large design is not looked through for it.
+            let there = design.nodes().filter(|node| node.host.as_ref() == Some(host));
+            let known = there.map(|node| &node.id).chain(nodes);
+            onto_host(&Graph::of_nodes(design, catalogue, known), nodes, design.host(host)?)
+        }
         Place::Zone(zone) => into_zone(design, nodes, zone),
     }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use foldhash::quality::RandomState;
+
 use crate::catalogue::{Catalogue, LinkKind, LinkPurpose, Role};
-use crate::{Design, Link, Node};
+use crate::{Link, Node};
 
 /// A link with what it means and the nodes it joins.
 #[derive(Debug, Clone, Copy)]
@@ -88,7 +90,7 @@ impl<T: Copy> Of<T> {
 
 /// Where each id stands in a list. It is only asked, never iterated, so what is made with it has the order of
 /// the list; its keys are hashed with a secret, so that nobody can draw a design whose ids collide.
-pub(super) type Places<'a> = HashMap<&'a str, usize>;
+pub(super) type Places<'a> = HashMap<&'a str, usize, RandomState>;
 
 pub(super) fn places<'a>(ids: impl Iterator<Item = &'a str>) -> Places<'a> {
     ids.enumerate().map(|(place, id)| (id, place)).collect()
@@ -111,18 +113,22 @@ pub(super) struct Around<'a> {
     /// end at.
     pub(super) balancers: Of<&'a Node>,
     node_ids: Places<'a>,
-    link_ids: Places<'a>,
 }
 
 impl<'a> Around<'a> {
-    pub(super) fn new(design: &'a Design, catalogue: &'a Catalogue) -> Self {
+    /// Of these nodes and links, which come in the order of their ids. A link without one of its nodes is left out.
+    pub(super) fn new(
+        given: &[&'a Node],
+        linked: impl ExactSizeIterator<Item = &'a Link>,
+        catalogue: &'a Catalogue,
+    ) -> Self {
         let roles = places(catalogue.roles.iter().map(|role| role.id.as_str()));
         let role_at = |id: &str| roles.get(id).copied();
-        let node_ids = places(design.nodes().map(|node| node.id.as_str()));
-        let mut nodes = Vec::with_capacity(design.nodes().len());
-        let mut known = Vec::with_capacity(design.nodes().len());
-        let mut roles_of = Vec::with_capacity(design.nodes().len());
-        for node in design.nodes() {
+        let node_ids = places(given.iter().map(|node| node.id.as_str()));
+        let mut nodes = Vec::with_capacity(given.len());
+        let mut known = Vec::with_capacity(given.len());
+        let mut roles_of = Vec::with_capacity(given.len());
+        for node in given.iter().copied() {
             let at = role_at(node.role.as_str());
             let role = at.map(|at| &catalogue.roles[at]);
             nodes.push((node, role));
@@ -132,15 +138,14 @@ impl<'a> Around<'a> {
         let kinds = places(catalogue.link_kinds.iter().map(|kind| kind.id.as_str()));
         let ends = Ends::new(catalogue, role_at);
         let find = |id: &crate::NodeId| node_ids.get(id.as_str()).copied();
-        let mut links = Vec::with_capacity(design.links().len());
-        for link in design.links() {
+        let mut links = Vec::with_capacity(linked.len());
+        for link in linked {
             let kind = kinds.get(link.kind.as_str()).copied();
             let end = |place: usize, side: usize| {
                 let (node, role) = nodes[place];
                 let fits = kind.zip(roles_of[place]).is_some_and(|(k, r)| ends.fit(k, r, side));
                 End { node, role, fits, place }
             };
-            // A design has both ends of each link.
             let (Some(from), Some(to)) = (find(&link.from), find(&link.to)) else { continue };
             let kind = kind.map(|at| &catalogue.link_kinds[at]);
             links.push(Joined { link, kind, from: end(from, FROM), to: end(to, TO) });
@@ -153,7 +158,6 @@ impl<'a> Around<'a> {
             joined: Of::new(count, links.iter().map(|joined| (joined.from.place, *joined))),
             incoming: Of::new(count, links.iter().map(|joined| (joined.to.place, joined.link))),
             balancers: Of::new(count, balancing.map(|one| (one.to.place, one.from.node))),
-            link_ids: places(links.iter().map(|joined| joined.link.id.as_str())),
             node_ids,
             links,
             nodes,
@@ -166,7 +170,8 @@ impl<'a> Around<'a> {
     }
 
     pub(super) fn link(&self, id: &str) -> Option<&Joined<'a>> {
-        self.links.get(*self.link_ids.get(id)?)
+        let at = self.links.binary_search_by(|joined| joined.link.id.as_str().cmp(id)).ok()?;
+        self.links.get(at)
     }
 }
 

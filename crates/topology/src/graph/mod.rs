@@ -39,10 +39,29 @@ pub struct Graph<'a> {
 impl<'a> Graph<'a> {
     #[must_use]
     pub fn new(design: &'a Design, catalogue: &'a Catalogue) -> Self {
+        let nodes: Vec<&Node> = design.nodes().collect();
+        Self::with(design, catalogue, Around::new(&nodes, design.links(), catalogue))
+    }
+
+    /// A graph that knows these nodes alone, and no link: enough for what a card says of its node, and made in no time
+    /// where the design is large.
+    #[must_use]
+    pub fn of_nodes<'i>(
+        design: &'a Design,
+        catalogue: &'a Catalogue,
+        nodes: impl Iterator<Item = &'i NodeId>,
+    ) -> Self {
+        let mut nodes: Vec<&Node> = nodes.filter_map(|id| design.node(id)).collect();
+        nodes.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+        nodes.dedup_by(|a, b| a.id == b.id);
+        Self::with(design, catalogue, Around::new(&nodes, std::iter::empty(), catalogue))
+    }
+
+    fn with(design: &'a Design, catalogue: &'a Catalogue, around: Around<'a>) -> Self {
         Self {
             design,
             catalogue,
-            around: Around::new(design, catalogue),
+            around,
             settings: places(catalogue.settings.iter().map(|spec| spec.id.as_str())),
             others_places: OnceLock::new(),
         }

@@ -1,5 +1,6 @@
 //! Which lines have elements of their own; all others are strands.
 
+use drawing::geometry::Rect;
 use drawing::label;
 use drawing::route::{Corner, midpoint};
 use drawing::sheet::Line;
@@ -13,7 +14,7 @@ use crate::client::desk::faces::{Stand, link_shape, set, stand};
 use crate::client::desk::strands::Strands;
 
 /// So many lines have elements of their own at most.
-const MOST: usize = 2 * FEW;
+pub(super) const MOST: usize = 2 * FEW;
 /// With more of them at once nobody reads what is written on lines.
 const READABLE: usize = 40;
 /// Room that the words on a line take up.
@@ -23,16 +24,71 @@ const NEAR: f64 = 7.0;
 /// Letters on a line that stands for several, on the drawing: plain cards are seen from further away.
 const LETTERS: (f64, f64) = (22.0, 16.0);
 
+/// Strands are drawn in up to so many parts.
+pub(crate) const PARTS: usize = 32;
+/// A part of its own is worth it for so many lines.
+const PART: usize = 256;
+
+/// Strands in parts, so that taking up a card draws those of its lines anew, and not all that are in view. Lines beside
+/// each other in order are often of one node: so many of them are in one part.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// What they were drawn for: the window and the number of all lines, and how much of each is drawn.
+    seen: Option<(Window, usize)>,
+    detail: u8,
+    /// One bit each, for those that are not as they should be.
+    stale: u32,
+    /// Where words stand in each.
+    labels: [Vec<Corner>; PARTS],
+}
+
+impl Parts {
+    /// All have to be drawn anew.
+    pub(super) fn forget(&mut self) {
+        self.stale = u32::MAX;
+    }
+
+    /// These lines are drawn in another way now, or no longer.
+    pub(super) fn changed(&mut self, lines: &[u32]) {
+        for line in lines {
+            self.stale |= 1 << self.part_of(*line);
+        }
+    }
+
+    fn see(&mut self, seen: Option<(Window, usize)>, detail: u8) {
+        if (self.seen, self.detail) != (seen, detail) {
+            (self.seen, self.detail) = (seen, detail);
+            self.forget();
+            self.labels.iter_mut().for_each(Vec::clear);
+        }
+    }
+
+    /// True for a part that has to be drawn anew, which is done now.
+    fn takes(&mut self, part: usize) -> bool {
+        let bit = 1 << part;
+        let stale = self.stale & bit != 0;
+        self.stale &= !bit;
+        stale
+    }
+
+    fn part_of(&self, line: u32) -> usize {
+        let lines = self.seen.map_or(0, |(_, lines)| lines);
+        (line as usize / 8) % (lines / PART).clamp(1, PARTS)
+    }
+}
+
 impl Scene {
     /// The lines that have elements of their own: those that are selected, or end at a card that is, or
     /// that is dragged, with all between the same two cards; and whether dragged cards have others, too
     /// many for elements.
     pub(super) fn lines_of_few(&self) -> (Vec<u32>, bool) {
+        // From afar they are painted with the cards.
+        let far = self.is_far();
         let near = |line: &Line| {
             let Stand { selected, near, .. } = self.stand_alone(line);
-            selected || (near && self.shown.nodes.len() <= FEW)
+            selected || (near && !far && self.shown.nodes.len() <= FEW)
         };
-        let lifted = |line: &Line| self.is_lifted(line.from) || self.is_lifted(line.to);
+        let lifted = |line: &Line| !far && (self.is_lifted(line.from) || self.is_lifted(line.to));
         let lines = || (0u32..).zip(self.sheet.lines());
         // What is dragged first: it moves.
         let moved = lines().filter(|(_, line)| lifted(line));
@@ -85,32 +141,51 @@ impl Scene {
     }
 
     /// Draws the lines near the pane that have no elements; from afar they are painted.
-    pub(super) fn strand(&self) {
-        let mut strands = Strands::default();
-        if let Some(Window { rect: window, .. }) = self.window.filter(|_| !self.is_far()) {
-            let detail = self.detail.get_untracked();
-            let size = if detail == PLAIN { LETTERS.0 } else { LETTERS.1 };
-            for (number, line) in (0u32..).zip(self.sheet.lines()) {
-                let (from, to) = self.sheet.ends(line);
-                // Most lines are far off.
-                if !from.union(&to).intersects(&window) || self.held.binary_search(&number).is_ok()
-                {
-                    continue;
-                }
-                let way = self.sheet.way(number, detail >= SPREAD);
-                let lane = self.sheet.lane(number);
-                let alone = lane.of < 2;
-                let labelled = alone && detail >= LABELLED;
-                let words = if labelled { self.called_by(number) } else { "" };
-                strands.add(&way, line.category, self.is_bad(number), words);
-                if !alone && lane.at == 0 && detail < SPREAD {
-                    strands.add_chip(&way, lane.of, size);
-                }
+    pub(super) fn strand(&mut self) {
+        let lines = self.sheet.lines().len();
+        let seen = self.window.filter(|_| !self.is_far()).map(|window| (window, lines));
+        let detail = self.detail.get_untracked();
+        let mut parts = std::mem::take(&mut self.parts);
+        parts.see(seen, detail);
+        for part in 0..PARTS {
+            if !parts.takes(part) {
+                continue;
+            }
+            let mut strands = Strands::default();
+            if let Some((window, _)) = seen {
+                parts.labels[part].clear();
+                self.add_part(&mut strands, &parts, part, &window.rect);
+            }
+            let (markup, labels) = strands.finished();
+            parts.labels[part] = labels;
+            if self.strands[part].with_untracked(|old| *old != markup) {
+                self.strands[part].set(markup);
             }
         }
-        let markup = strands.markup();
-        if self.strands.with_untracked(|old| *old != markup) {
-            self.strands.set(markup);
+        self.parts = parts;
+    }
+
+    fn add_part(&self, strands: &mut Strands, parts: &Parts, part: usize, window: &Rect) {
+        let detail = self.detail.get_untracked();
+        let size = if detail == PLAIN { LETTERS.0 } else { LETTERS.1 };
+        for (number, line) in (0u32..).zip(self.sheet.lines()) {
+            if parts.part_of(number) != part {
+                continue;
+            }
+            let (from, to) = self.sheet.ends(line);
+            // Most lines are far off.
+            if !from.union(&to).intersects(window) || self.held.binary_search(&number).is_ok() {
+                continue;
+            }
+            let way = self.sheet.way(number, detail >= SPREAD);
+            let lane = self.sheet.lane(number);
+            let alone = lane.of < 2;
+            let labelled = alone && detail >= LABELLED;
+            let words = if labelled { self.called_by(number) } else { "" };
+            strands.add(&way, line.category, self.is_bad(number), words, &parts.labels);
+            if !alone && lane.at == 0 && detail < SPREAD {
+                strands.add_chip(&way, lane.of, size);
+            }
         }
     }
 
@@ -178,6 +253,7 @@ impl Scene {
             return;
         }
         self.sheet.take_ways(ways);
+        self.parts.forget();
         for (id, view) in self.links.all() {
             if let Some((number, _)) = self.line(id) {
                 set(&view.shape, link_shape(&self.sheet, number));

@@ -26,6 +26,7 @@ impl Scene {
         }
         if !self.window.is_some_and(|window| window.serves(viewport)) {
             self.window = Some(Window::around(viewport));
+            self.ready &= self.is_far();
             self.look_closely();
             self.cull(editor, catalogue);
             self.repaint();

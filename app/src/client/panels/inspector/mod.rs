@@ -33,7 +33,7 @@ pub(crate) enum Subject {
 pub(crate) fn Inspector() -> impl IntoView {
     let desk = desk();
     let panels = panels_of_page();
-    let selection = desk.with_scene(|scene| scene.selection);
+    let selection = desk.inspected;
     // A memo, so that typing into a form does not build the form anew.
     let subject = Memo::new(move |_| {
         selection.with(|selection| match (selection.only_node(), selection.only_link()) {
