@@ -94,7 +94,7 @@ pub(crate) fn Canvas() -> impl IntoView {
         desk.float(None);
         let (at, modifiers) = (pane.spot(&event), modifiers(&event));
         if !is_finger(&event) {
-            desk.hold(None);
+            desk.hold(None, || ());
             return desk.input(&Input::Down { at, button, modifiers });
         }
         if event.is_primary() && fingers.try_update_value(Fingers::forget) == Some(true) {
@@ -104,7 +104,9 @@ pub(crate) fn Canvas() -> impl IntoView {
         let put = |fingers: &mut Fingers| fingers.put(event.pointer_id(), at, modifiers, busy);
         let input = fingers.try_update_value(put).flatten();
         // One that stays where it was put down asks for the menu.
-        desk.hold(matches!(input, Some(Input::Down { .. })).then_some(HOLD));
+        let puts = matches!(input, Some(Input::Down { .. }));
+        // What it did since the last picture comes first: on a slow machine that is more than staying.
+        desk.hold(puts.then_some(HOLD), move || moves.get_value().flush());
         if let Some(input) = input {
             desk.input(&input);
         }
@@ -249,7 +251,7 @@ fn follow_pointer(
     });
     let lift = move |id: i32, with: Input| {
         if desk.is_there() {
-            desk.hold(None);
+            desk.hold(None, || ());
         }
         let input = fingers.try_update_value(|fingers| fingers.lift(id, with)).flatten();
         if let Some(input) = input.filter(|_| busy()) {

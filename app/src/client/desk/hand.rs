@@ -135,10 +135,11 @@ impl Desk {
     }
 
     /// Asks for the menu when a finger has been down for a while; what was asked before is forgotten.
-    pub(crate) fn hold(self, for_ms: Option<u32>) {
+    pub(crate) fn hold(self, for_ms: Option<u32>, before: impl FnOnce() + 'static) {
         let asking = for_ms.map(|ms| {
             Timeout::new(ms, move || {
                 if self.is_there() {
+                    before();
                     self.input(&Input::Hold);
                 }
             })
