@@ -61,6 +61,13 @@ impl Scene {
 
     /// What was found stays with its card and line until the next word about it.
     pub(super) fn renumber(&mut self, old: &Sheet) {
+        let (cards, lines) = (self.sheet.cards().iter(), self.sheet.lines().iter());
+        if cards.map(|card| &card.id).eq(old.cards().iter().map(|card| &card.id))
+            && lines.map(|line| &line.id).eq(old.lines().iter().map(|line| &line.id))
+        {
+            // Most changes leave them their numbers, and looking each up takes longer than comparing all.
+            return;
+        }
         let counts = self.sheet.cards().iter().map(|card| {
             old.find(&card.id).map_or_else(Counts::default, |card| self.counts_of(card))
         });
