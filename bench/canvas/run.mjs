@@ -1,5 +1,8 @@
 // node run.mjs --server PATH [--small] [--write FILE] [--raw FILE] [--scenes 100,1000] [--runs 7] [--only NAME]
 //
+// With --raw a run that was cut off goes on where it was, if the browser and the commit are still the same: what was
+// measured before is in that file after each visit.
+//
 // Draws the same scenes with ours and the peers in one Chromium, drives all with the same events in turn, and writes
 // the table, or (--small) compares what was measured with the limits.
 import { spawn } from 'node:child_process';
@@ -54,6 +57,13 @@ async function start(program, data) {
   throw new Error('the console did not start');
 }
 
+/** What a run that was cut off has measured: nothing where it was of something else. */
+function earlier(now) {
+  if (!asked.raw || !existsSync(asked.raw)) return [];
+  const then = JSON.parse(readFileSync(asked.raw, 'utf8'));
+  return Object.keys(now).every((name) => now[name] === then[name]) ? then.measured : [];
+}
+
 /** An event may get lost on a machine that is busy; one that is lost again is a mistake. */
 async function twice(attempt) {
   try {
@@ -82,16 +92,18 @@ try {
   const version = browser.version();
   const idle = await nothing(browser, `${site.base}/nothing.html`);
   const result = () => ({ chromium: version, commit: asked.commit, runs: runs - warmUps, idle, measured });
+  const before = earlier({ chromium: version, commit: asked.commit, runs: runs - warmUps });
   const pane = await ours.pane(browser, scene(asked.server, 10, SEED, folder));
   for (const one of scenes) {
     const stage = { pane, fitted: fitted(one, pane) };
-    const seen = Object.fromEntries(subjects.map(({ app }) => [app.name, []]));
+    const known = before.find(({ scene }) => scene === one.name);
+    const seen = known?.seen ?? Object.fromEntries(subjects.map(({ app }) => [app.name, []]));
     measured.push({ scene: one.name, nodes: one.nodes, links: one.drawing.links.length, stage, seen });
     for (let run = 0; run < runs; run += 1) {
       for (let turn = 0; turn < subjects.length; turn += 1) {
         const subject = subjects[(run + turn) % subjects.length];
         const { name } = subject.app;
-        if (seen[name] === null) continue;
+        if (seen[name] === null || seen[name].length > Math.max(run - warmUps, 0)) continue;
         const began = Date.now();
         const figures = await twice(() => visit(subject, browser, one, stage, !asked.small)).catch(async (error) => {
           if (!(error instanceof DoesNotOpen)) throw error;

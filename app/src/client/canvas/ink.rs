@@ -2,10 +2,10 @@
 
 use drawing::geometry::{Rect, between};
 use drawing::route::Corner;
-use leptos::prelude::*;
-use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, HtmlCanvasElement};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement};
 
 use super::lengths::px;
+use super::palette::Palette;
 
 /// No side of a surface has more pixels: browsers and memory have their limits.
 const LARGEST: f64 = 4_096.0;
@@ -23,7 +23,7 @@ const FRAME: u8 = 3;
 const DOT: u8 = 4;
 
 /// A part of the drawing, painted.
-pub(super) struct Ink {
+pub(super) struct Ink<'s> {
     /// The part, in units of the drawing.
     pub(super) area: Rect,
     /// One pixel of the screen, in units of the drawing.
@@ -32,24 +32,26 @@ pub(super) struct Ink {
     scale: f64,
     /// How wide lines are, in units of the drawing.
     wide: f64,
-    tokens: CssStyleDeclaration,
+    surface: &'s HtmlCanvasElement,
+    palette: &'s Palette,
     pub(super) colours: Vec<String>,
     pub(super) numbers: Vec<f32>,
 }
 
-impl Ink {
+impl<'s> Ink<'s> {
     /// For this part of the drawing, with `sharp` pixels to a unit where that is not too many. `zoom` is how large a unit
     /// is on the screen. Colours are those of the surface.
     pub(super) fn new(
-        surface: &HtmlCanvasElement,
+        surface: &'s HtmlCanvasElement,
+        palette: &'s Palette,
         area: Rect,
         sharp: f64,
         zoom: f64,
-    ) -> Option<Self> {
-        let tokens = window().get_computed_style(surface).ok().flatten()?;
+    ) -> Self {
+        palette.look(surface);
         let scale = sharp.min(LARGEST / area.w).min(LARGEST / area.h);
         let (colours, numbers) = (Vec::new(), Vec::new());
-        Some(Self { area, pixel: 1.0 / zoom, scale, wide: 0.0, tokens, colours, numbers })
+        Self { area, pixel: 1.0 / zoom, scale, wide: 0.0, surface, palette, colours, numbers }
     }
 
     /// How many pixels the surface has, and how many of them to a unit.
@@ -66,24 +68,21 @@ impl Ink {
 
     /// What comes is filled with a colour of the style sheets.
     pub(super) fn fill(&mut self, token: &str, alpha: f64) {
-        let colour = self.token(token);
-        let colour = self.colour(colour);
+        let colour = self.colour(self.palette.colour(self.surface, token));
         self.put(FILL, &[colour, alpha]);
     }
 
     /// Lines that come are so many pixels of the screen wide, in this part of a colour and the paper's for the rest: where
     /// lines that let the paper through lay on each other, there would be a stain.
     pub(super) fn pen(&mut self, token: &str, part: u8, width: f64) {
-        let (own, paper) = (self.token(token), self.token("--canvas"));
-        let colour = self.colour(format!("color-mix(in srgb, {own} {part}%, {paper})"));
+        let colour = self.colour(self.palette.paler(self.surface, token, part));
         self.put(FILL, &[colour, 1.0]);
         self.wide = width * self.pixel;
     }
 
     /// What comes is drawn so many pixels of the screen wide.
     pub(super) fn stroke(&mut self, token: &str, alpha: f64, width: f64) {
-        let colour = self.token(token);
-        let colour = self.colour(colour);
+        let colour = self.colour(self.palette.colour(self.surface, token));
         self.put(STROKE, &[colour, alpha, width * self.pixel]);
     }
 
@@ -120,10 +119,6 @@ impl Ink {
         self.numbers.extend(numbers.iter().map(|number| narrow(*number)));
     }
 
-    fn token(&self, name: &str) -> String {
-        self.tokens.get_property_value(name).unwrap_or_default()
-    }
-
     /// The number of a colour.
     fn colour(&mut self, colour: String) -> f64 {
         let known = self.colours.iter().position(|known| *known == colour);
@@ -134,7 +129,8 @@ impl Ink {
     }
 
     /// Paints all of it here, as `painter.js` does beside the page.
-    pub(super) fn on(&self, surface: &HtmlCanvasElement, context: &CanvasRenderingContext2d) {
+    pub(super) fn on(&self, context: &CanvasRenderingContext2d) {
+        let surface = self.surface;
         let (width, height, scale) = self.size();
         if (surface.width(), surface.height()) == (width, height) {
             // A surface of another size would have to be made.

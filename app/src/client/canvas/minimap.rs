@@ -137,11 +137,11 @@ fn scale(area: &Rect) -> f64 {
 fn paint(desk: Desk, painter: &Painter, surface: &HtmlCanvasElement, again: impl Fn() + 'static) {
     let area = shown(desk);
     let sharp = scale(&area) * window().device_pixel_ratio();
-    let Some(mut ink) = Ink::new(surface, area, sharp, scale(&area)) else { return };
+    let mut ink = Ink::new(surface, &painter.palette, area, sharp, scale(&area));
     desk.with_scene(|scene| all_cards(&mut ink, scene, &desk.cards_off()));
     if !painter.is_there() {
         if let Some(context) = context(surface) {
-            ink.on(surface, &context);
+            ink.on(&context);
         }
         return;
     }

@@ -13,6 +13,7 @@ mod node_card;
 mod overlay;
 mod painted;
 mod painter;
+mod palette;
 mod surface;
 mod tools;
 

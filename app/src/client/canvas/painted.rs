@@ -20,6 +20,7 @@ use web_sys::{
 
 use super::ink::Ink;
 use super::painter::{Painter, Surface, painter};
+use super::palette::Palette;
 use crate::client::desk::{Desk, Scene, category_name, desk, family_name};
 use crate::client::theme::Theme;
 
@@ -92,18 +93,19 @@ impl Easel {
         // The page may have been left meanwhile.
         let Some(surface) = self.surface.try_get_untracked().flatten() else { return };
         self.stale.set(false);
-        let Some((ink, count)) = drawn(self.desk, &surface) else {
+        let painter = Rc::clone(&self.painter);
+        let Some((ink, count)) = drawn(self.desk, &surface, &painter.palette) else {
             surface.set_hidden(true);
             return;
         };
         if !self.painter.is_there() {
             if let Some(context) = context(&surface) {
-                ink.on(&surface, &context);
+                ink.on(&context);
                 self.show(&surface, &ink.place(), count);
             }
             return;
         }
-        let (painter, place) = (Rc::clone(&self.painter), ink.place());
+        let (place, surface) = (ink.place(), surface.clone());
         painter.paint(Surface::Drawing, &ink, move |picture| {
             if !self.desk.is_there() {
                 return;
@@ -140,16 +142,18 @@ pub(crate) fn Held() -> impl IntoView {
     let theme: Theme = expect_context();
     let surface = NodeRef::<html::Canvas>::new();
     let holds = desk.with_scene(|scene| scene.holds);
+    let painter = StoredValue::new_local(painter());
     Effect::new(move |_| {
         holds.track();
         theme.track();
         let Some(surface) = surface.get() else { return };
-        let ink = held(desk, &surface);
+        let painter = painter.get_value();
+        let ink = held(desk, &surface, &painter.palette);
         surface.set_hidden(ink.is_none());
         if let Some((ink, context)) = ink.zip(context(&surface)) {
             // Without its place it is not shown.
             let _ = surface.set_attribute("style", &ink.place());
-            ink.on(&surface, &context);
+            ink.on(&context);
         }
     });
     view! { <canvas class="painted-hands" node_ref=surface aria-hidden="true" hidden></canvas> }
@@ -171,19 +175,27 @@ pub(super) fn put(surface: &HtmlCanvasElement, picture: &ImageBitmap) {
 }
 
 /// An empty surface for what is in the window; nothing where cards have elements.
-fn empty(scene: &Scene, surface: &HtmlCanvasElement) -> Option<Ink> {
+fn empty<'s>(
+    scene: &Scene,
+    surface: &'s HtmlCanvasElement,
+    palette: &'s Palette,
+) -> Option<Ink<'s>> {
     let (window, bounds) = scene.painted_window().zip(scene.sheet().bounds())?;
     // Badges and lines reach a little beyond cards.
     let area = common(&window, &bounds.grown(100.0))?;
     let zoom = scene.viewport.with_untracked(|viewport| viewport.zoom);
     let sharp = zoom * leptos::prelude::window().device_pixel_ratio();
-    Ink::new(surface, area, sharp, zoom)
+    Some(Ink::new(surface, palette, area, sharp, zoom))
 }
 
 /// What the scene says, with the number of its cards; nothing where cards have elements.
-fn drawn(desk: Desk, surface: &HtmlCanvasElement) -> Option<(Ink, u32)> {
+fn drawn<'s>(
+    desk: Desk,
+    surface: &'s HtmlCanvasElement,
+    palette: &'s Palette,
+) -> Option<(Ink<'s>, u32)> {
     desk.with_scene(|scene| {
-        let mut ink = empty(scene, surface)?;
+        let mut ink = empty(scene, surface, palette)?;
         frames(&mut ink, scene.sheet());
         lines(&mut ink, scene);
         let count = all_cards(&mut ink, scene, &desk.cards_off());
@@ -192,20 +204,23 @@ fn drawn(desk: Desk, surface: &HtmlCanvasElement) -> Option<(Ink, u32)> {
 }
 
 /// What hands are on; nothing when that is nothing, or has elements.
-fn held(desk: Desk, surface: &HtmlCanvasElement) -> Option<Ink> {
+fn held<'s>(desk: Desk, surface: &'s HtmlCanvasElement, palette: &'s Palette) -> Option<Ink<'s>> {
     desk.with_scene(|scene| {
         let (lines, cards, rings) = (scene.held_lines(), scene.held_cards(), scene.held_rings());
         if lines.is_empty() && cards.is_empty() && rings.is_empty() {
             return None;
         }
-        let mut ink = empty(scene, surface)?;
+        let mut ink = empty(scene, surface, palette)?;
         let sheet = scene.sheet();
         for category in CATEGORIES {
-            ink.pen(&format!("--link-{}", category_name(category)), 100, 1.5);
             let of = |line: &&u32| {
                 sheet.lines().get(**line as usize).is_some_and(|line| line.category == category)
             };
-            for line in lines.iter().filter(of) {
+            let mut of_it = lines.iter().filter(of).peekable();
+            if of_it.peek().is_some() {
+                ink.pen(&format!("--link-{}", category_name(category)), 100, 1.5);
+            }
+            for line in of_it {
                 ink.line(&sheet.way(*line, false));
             }
         }
@@ -227,7 +242,7 @@ fn held(desk: Desk, surface: &HtmlCanvasElement) -> Option<Ink> {
 }
 
 /// Returns the number of cards that were painted.
-pub(super) fn all_cards(ink: &mut Ink, scene: &Scene, off: &BTreeSet<NodeId>) -> u32 {
+pub(super) fn all_cards(ink: &mut Ink<'_>, scene: &Scene, off: &BTreeSet<NodeId>) -> u32 {
     let mut count = 0;
     for family in FAMILIES {
         for (alpha, wanted) in [(1.0, false), (0.25, true)] {
@@ -252,7 +267,7 @@ pub(super) fn all_cards(ink: &mut Ink, scene: &Scene, off: &BTreeSet<NodeId>) ->
     count
 }
 
-fn lines(ink: &mut Ink, scene: &Scene) {
+fn lines(ink: &mut Ink<'_>, scene: &Scene) {
     for category in CATEGORIES {
         ink.pen(&format!("--link-{}", category_name(category)), 35, 1.0);
         some_lines(ink, scene, |number, line| line.category == category && !scene.is_bad(number));
@@ -261,7 +276,7 @@ fn lines(ink: &mut Ink, scene: &Scene) {
     some_lines(ink, scene, |number, _| scene.is_bad(number));
 }
 
-fn frames(ink: &mut Ink, sheet: &Sheet) {
+fn frames(ink: &mut Ink<'_>, sheet: &Sheet) {
     ink.stroke("--border-strong", 1.0, 1.0);
     for zone in sheet.zones().iter().filter(|zone| !zone.torn) {
         ink.frame(&zone.rect);
@@ -276,7 +291,7 @@ fn frames(ink: &mut Ink, sheet: &Sheet) {
     }
 }
 
-fn some_lines(ink: &mut Ink, scene: &Scene, wanted: impl Fn(u32, &Line) -> bool) {
+fn some_lines(ink: &mut Ink<'_>, scene: &Scene, wanted: impl Fn(u32, &Line) -> bool) {
     let sheet = scene.sheet();
     for (number, line) in (0u32..).zip(sheet.lines()).filter(|(number, line)| wanted(*number, line))
     {
@@ -289,7 +304,7 @@ fn some_lines(ink: &mut Ink, scene: &Scene, wanted: impl Fn(u32, &Line) -> bool)
 }
 
 /// What is wrong, and what is selected where that is too much to be painted at each step.
-fn marks(ink: &mut Ink, scene: &Scene) {
+fn marks(ink: &mut Ink<'_>, scene: &Scene) {
     if let Some(selected) = scene.painted_selection() {
         ink.stroke("--accent", 1.0, 2.0);
         for card in scene.sheet().cards().iter().filter(|card| selected.contains(&card.id)) {

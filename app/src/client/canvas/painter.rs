@@ -10,6 +10,7 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Event, ImageBitmap, MessageEvent, Worker};
 
 use super::ink::Ink;
+use super::palette::Palette;
 use crate::client::ui::browser::client_file;
 
 const SCRIPT: &str = "painter.js";
@@ -27,10 +28,20 @@ pub(super) enum Surface {
 type Done = Box<dyn FnOnce(Option<&ImageBitmap>)>;
 
 pub(super) struct Painter {
-    worker: RefCell<Option<Worker>>,
+    worker: RefCell<Beside>,
     /// Who waits for a picture, by surface.
     waiting: RefCell<[Option<Done>; 2]>,
     listeners: RefCell<Option<Listeners>>,
+    pub(super) palette: Palette,
+}
+
+/// The worker. Most drawings are never seen from so far that it is needed.
+#[derive(Default)]
+enum Beside {
+    #[default]
+    NotYet,
+    There(Worker),
+    Gone,
 }
 
 /// What hears of pictures, and of a painter that has failed.
@@ -38,7 +49,7 @@ type Listeners = (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(Event)>);
 
 /// The painter of this page, which stops with it.
 pub(super) fn provide_painter() {
-    let painter = StoredValue::new_local(Painter::start());
+    let painter = StoredValue::new_local(Painter::new());
     provide_context(painter);
     on_cleanup(move || {
         if let Some(painter) = painter.try_get_value() {
@@ -52,12 +63,12 @@ pub(super) fn painter() -> Rc<Painter> {
 }
 
 impl Painter {
-    fn start() -> Rc<Self> {
-        let worker = client_file(SCRIPT).and_then(|script| Worker::new(&script).ok());
+    fn new() -> Rc<Self> {
         let painter = Rc::new(Self {
-            worker: RefCell::new(worker),
+            worker: RefCell::default(),
             waiting: RefCell::default(),
             listeners: RefCell::default(),
+            palette: Palette::default(),
         });
         let weak = Rc::downgrade(&painter);
         let painted = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -81,22 +92,33 @@ impl Painter {
                 done(None);
             }
         });
-        if let Some(worker) = painter.worker.borrow().as_ref() {
-            worker.set_onmessage(Some(painted.as_ref().unchecked_ref()));
-            worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
-        }
         *painter.listeners.borrow_mut() = Some((painted, failed));
         painter
     }
 
+    /// Starts it where nobody has.
+    fn start(&self) {
+        if !matches!(*self.worker.borrow(), Beside::NotYet) {
+            return;
+        }
+        let worker = client_file(SCRIPT).and_then(|script| Worker::new(&script).ok());
+        if let (Some(worker), Some((painted, failed))) = (&worker, &*self.listeners.borrow()) {
+            worker.set_onmessage(Some(painted.as_ref().unchecked_ref()));
+            worker.set_onerror(Some(failed.as_ref().unchecked_ref()));
+        }
+        *self.worker.borrow_mut() = worker.map_or(Beside::Gone, Beside::There);
+    }
+
     fn stop(&self) {
-        if let Some(worker) = self.worker.borrow_mut().take() {
+        if let Beside::There(worker) = self.worker.replace(Beside::Gone) {
             worker.terminate();
         }
     }
 
+    /// False when the page has to paint for itself.
     pub(super) fn is_there(&self) -> bool {
-        self.worker.borrow().is_some()
+        self.start();
+        matches!(*self.worker.borrow(), Beside::There(_))
     }
 
     /// Whether a picture of this surface is under way.
@@ -108,7 +130,7 @@ impl Painter {
     pub(super) fn paint(
         &self,
         surface: Surface,
-        ink: &Ink,
+        ink: &Ink<'_>,
         done: impl FnOnce(Option<&ImageBitmap>) + 'static,
     ) {
         let (width, height, scale) = ink.size();
@@ -125,9 +147,10 @@ impl Painter {
             numbers.into(),
         ];
         let told: Array = told.iter().collect();
-        let sent = match self.worker.borrow().as_ref() {
-            Some(worker) => worker.post_message_with_transfer(&told, &moved).is_ok(),
-            None => false,
+        self.start();
+        let sent = match &*self.worker.borrow() {
+            Beside::There(worker) => worker.post_message_with_transfer(&told, &moved).is_ok(),
+            Beside::NotYet | Beside::Gone => false,
         };
         if sent {
             self.waiting.borrow_mut()[surface as usize] = Some(Box::new(done));

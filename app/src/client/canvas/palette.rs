@@ -1,0 +1,52 @@
+//! Colours of the style sheets for surfaces, which do not know them by name.
+
+use std::cell::RefCell;
+
+use leptos::prelude::*;
+use web_sys::HtmlCanvasElement;
+
+/// The colour of the paper, by which one theme is told from another.
+const PAPER: &str = "--canvas";
+
+/// What was looked up: browsers take longer to say a colour than to fill a card with it.
+#[derive(Default)]
+pub(super) struct Palette {
+    paper: RefCell<String>,
+    known: RefCell<Vec<(String, String)>>,
+}
+
+impl Palette {
+    /// Forgets all when the page has got another theme.
+    pub(super) fn look(&self, surface: &HtmlCanvasElement) {
+        let paper = look_up(surface, PAPER);
+        if *self.paper.borrow() != paper {
+            self.known.borrow_mut().clear();
+            *self.paper.borrow_mut() = paper;
+        }
+    }
+
+    pub(super) fn colour(&self, surface: &HtmlCanvasElement, token: &str) -> String {
+        let known = self.known.borrow().iter().find(|(name, _)| name == token).cloned();
+        if let Some((_, colour)) = known {
+            return colour;
+        }
+        let colour = look_up(surface, token);
+        self.known.borrow_mut().push((token.to_owned(), colour.clone()));
+        colour
+    }
+
+    /// This part of a colour in a hundred, and the paper's for the rest.
+    pub(super) fn paler(&self, surface: &HtmlCanvasElement, token: &str, part: u8) -> String {
+        let own = self.colour(surface, token);
+        if part >= 100 {
+            return own;
+        }
+        ["color-mix(in srgb, ", &own, " ", &part.to_string(), "%, ", &self.paper.borrow(), ")"]
+            .concat()
+    }
+}
+
+fn look_up(surface: &HtmlCanvasElement, token: &str) -> String {
+    let style = window().get_computed_style(surface).ok().flatten();
+    style.and_then(|style| style.get_property_value(token).ok()).unwrap_or_default()
+}
