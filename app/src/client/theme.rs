@@ -16,15 +16,16 @@ pub(crate) fn provide() {
         query.is_some_and(|query| query.matches())
     };
     let chosen = storage::read(KEY).map(|theme| theme == "dark");
-    let dark = RwSignal::new(chosen.unwrap_or_else(system));
-    provide_context(Theme(dark));
-    Effect::new(move |_| {
-        let theme = if dark.get() { "dark" } else { "light" };
-        if let Some(root) = document().document_element() {
-            // Without the attribute the page is light, which is no harm.
-            let _ = root.set_attribute("data-theme", theme);
-        }
-    });
+    let dark = chosen.unwrap_or_else(system);
+    show(dark);
+    provide_context(Theme(RwSignal::new(dark)));
+}
+
+fn show(dark: bool) {
+    if let Some(root) = document().document_element() {
+        // Without the attribute the page is light, which is no harm.
+        let _ = root.set_attribute("data-theme", if dark { "dark" } else { "light" });
+    }
 }
 
 impl Theme {
@@ -33,8 +34,15 @@ impl Theme {
         self.0.track();
     }
 
+    /// Asked once; the page shows it already.
+    pub(crate) fn is_dark(self) -> bool {
+        self.0.get_untracked()
+    }
+
     pub(crate) fn toggle(self) {
         let dark = !self.0.get_untracked();
+        // Who hears of it finds the page in its new colours.
+        show(dark);
         self.0.set(dark);
         // A browser that stores nothing forgets the choice; nothing else is lost.
         storage::write(KEY, if dark { "dark" } else { "light" });

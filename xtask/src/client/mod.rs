@@ -17,8 +17,9 @@ pub const BUDGET: u64 = 350_000;
 /// docs/decisions/0018-the-client-is-split.md.
 pub const PARTS_BUDGET: u64 = 200_000;
 
-/// And beside it, once a design is on the canvas: the worker that checks it.
-pub const WORKER_BUDGET: u64 = 200_000;
+/// And beside it, once a design is on the canvas: the worker that checks it. Where it looks at every node it is made quick
+/// rather than small, which takes a third of the time of an edit away and adds 38 kB that nobody waits for.
+pub const WORKER_BUDGET: u64 = 225_000;
 
 /// Brotli bytes of WebAssembly and script.
 #[derive(Debug, Clone, Copy, Default)]

@@ -16,7 +16,9 @@ use crate::shell::{Result, cargo, command, run, target};
 const FLAGS: &str = "--cfg erase_components";
 
 const TARGET: &str = "wasm32-unknown-unknown";
-const PROFILE: &str = "wasm-release";
+/// The page is made small first of all, the worker quick where it checks designs: see `Cargo.toml`.
+const PAGE: &str = "wasm-release";
+const WORKER: &str = "wasm-worker";
 
 /// The script that loads parts, beside the client's own.
 const LINK: &str = "./parts.js";
@@ -53,7 +55,7 @@ pub fn build(path: &OsStr) -> Result<Made> {
     let made = Made { client: fresh(&work.join("page"))?, worker: fresh(&work.join("worker"))? };
 
     // Where each function is used: what is needed by one part alone is found by it.
-    let whole = compile("app", "client", "csr", &["-C", "link-arg=--emit-relocs"])?;
+    let whole = compile("app", "client", "csr", PAGE, &["-C", "link-arg=--emit-relocs"])?;
     let split = fresh(&work.join("split"))?;
     let rest = split_off(&whole, &split)?;
     bind(path, &rest, "client", "web", &made.client)?;
@@ -64,7 +66,7 @@ pub fn build(path: &OsStr) -> Result<Made> {
         }
     }
 
-    let worker = compile("worker", "worker", "run", &[])?;
+    let worker = compile("worker", "worker", "run", WORKER, &[])?;
     bind(path, &worker, "worker", "no-modules", &made.worker)?;
 
     for folder in [&made.client, &made.worker] {
@@ -77,13 +79,19 @@ pub fn build(path: &OsStr) -> Result<Made> {
     Ok(made)
 }
 
-fn compile(package: &str, program: &str, feature: &str, more: &[&str]) -> Result<PathBuf> {
+fn compile(
+    package: &str,
+    program: &str,
+    feature: &str,
+    profile: &str,
+    more: &[&str],
+) -> Result<PathBuf> {
     let mut rustc = cargo();
     rustc.args(["rustc", "--locked", "--offline", "--package", package, "--bin", program]);
     rustc.args(["--no-default-features", "--features", feature]);
-    rustc.args(["--profile", PROFILE, "--target", TARGET, "--"]).args(more);
+    rustc.args(["--profile", profile, "--target", TARGET, "--"]).args(more);
     run(rustc.env("RUSTFLAGS", FLAGS))?;
-    Ok(target().join(TARGET).join(PROFILE).join(program).with_extension("wasm"))
+    Ok(target().join(TARGET).join(profile).join(program).with_extension("wasm"))
 }
 
 /// Writes what is needed at once, the parts, and the script that loads them. Returns the first.

@@ -48,7 +48,7 @@ impl<'s> Ink<'s> {
         sharp: f64,
         zoom: f64,
     ) -> Self {
-        palette.look(surface);
+        palette.look();
         let scale = sharp.min(LARGEST / area.w).min(LARGEST / area.h);
         let (colours, numbers) = (Vec::new(), Vec::new());
         Self { area, pixel: 1.0 / zoom, scale, wide: 0.0, surface, palette, colours, numbers }

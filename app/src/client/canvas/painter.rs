@@ -11,6 +11,7 @@ use web_sys::{Event, ImageBitmap, MessageEvent, Worker};
 
 use super::ink::Ink;
 use super::palette::Palette;
+use crate::client::theme::Theme;
 use crate::client::ui::browser::client_file;
 
 const SCRIPT: &str = "painter.js";
@@ -49,7 +50,7 @@ type Listeners = (Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(Event)>);
 
 /// The painter of this page, which stops with it.
 pub(super) fn provide_painter() {
-    let painter = StoredValue::new_local(Painter::new());
+    let painter = StoredValue::new_local(Painter::new(expect_context()));
     provide_context(painter);
     on_cleanup(move || {
         if let Some(painter) = painter.try_get_value() {
@@ -63,12 +64,12 @@ pub(super) fn painter() -> Rc<Painter> {
 }
 
 impl Painter {
-    fn new() -> Rc<Self> {
+    fn new(theme: Theme) -> Rc<Self> {
         let painter = Rc::new(Self {
             worker: RefCell::default(),
             waiting: RefCell::default(),
             listeners: RefCell::default(),
-            palette: Palette::default(),
+            palette: Palette::new(theme),
         });
         let weak = Rc::downgrade(&painter);
         let painted = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {

@@ -1,27 +1,33 @@
 //! Colours of the style sheets for surfaces, which do not know them by name.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use leptos::prelude::*;
 use web_sys::HtmlCanvasElement;
 
-/// The colour of the paper, by which one theme is told from another.
+use crate::client::theme::Theme;
+
+/// The colour of the paper.
 const PAPER: &str = "--canvas";
 
-/// What was looked up: browsers take longer to say a colour than to fill a card with it.
-#[derive(Default)]
+/// What was looked up: browsers take longer to say a colour than to fill a card with it, and style the
+/// page for it.
 pub(super) struct Palette {
-    paper: RefCell<String>,
+    theme: Theme,
+    dark: Cell<bool>,
     known: RefCell<Vec<(String, String)>>,
 }
 
 impl Palette {
+    pub(super) fn new(theme: Theme) -> Self {
+        Self { theme, dark: Cell::new(theme.is_dark()), known: RefCell::default() }
+    }
+
     /// Forgets all when the page has got another theme.
-    pub(super) fn look(&self, surface: &HtmlCanvasElement) {
-        let paper = look_up(surface, PAPER);
-        if *self.paper.borrow() != paper {
+    pub(super) fn look(&self) {
+        let dark = self.theme.is_dark();
+        if self.dark.replace(dark) != dark {
             self.known.borrow_mut().clear();
-            *self.paper.borrow_mut() = paper;
         }
     }
 
@@ -41,8 +47,8 @@ impl Palette {
         if part >= 100 {
             return own;
         }
-        ["color-mix(in srgb, ", &own, " ", &part.to_string(), "%, ", &self.paper.borrow(), ")"]
-            .concat()
+        let paper = self.colour(surface, PAPER);
+        ["color-mix(in srgb, ", &own, " ", &part.to_string(), "%, ", &paper, ")"].concat()
     }
 }
 
