@@ -307,6 +307,28 @@ mod tests {
     }
 
     #[test]
+    fn a_card_says_the_same_from_a_graph_of_its_node_alone() {
+        let catalogue = catalogue::wso2am_3_1_0();
+        let mut design = catalogue::generate(120, 5);
+        // Every node calls itself by the name of a balancer: some have one of that name in front.
+        let nodes: Vec<Node> = design.nodes().cloned().collect();
+        for node in nodes {
+            let named = Node { hostname: "gw.example.com".to_owned(), ..node };
+            topology::Change::set_node(&design, named).apply(&mut design).unwrap();
+        }
+        let graph = Graph::new(&design, catalogue);
+        let mut lent = 0;
+        for node in design.nodes() {
+            let alone = Graph::of_nodes(&design, catalogue, std::iter::once(&node.id));
+            assert_eq!(second_line(&alone, node), second_line(&graph, node), "{}", node.id);
+            assert_eq!(alone.outgoing(&node.id), graph.outgoing(&node.id));
+            assert_eq!(alone.incoming(&node.id), graph.incoming(&node.id));
+            lent += usize::from(graph.own_name(node) != Some("gw.example.com"));
+        }
+        assert!(lent > 10, "{lent} have a name lent by a balancer");
+    }
+
+    #[test]
     fn a_picture_is_dressed_as_asked() {
         let plain = drawn(&Look::default());
         assert!(plain.contains("#fbfbfc") && plain.contains(">Key Manager</text>"), "{plain}");

@@ -43,18 +43,27 @@ impl<'a> Graph<'a> {
         Self::with(design, catalogue, Around::new(&nodes, design.links(), catalogue))
     }
 
-    /// A graph that knows these nodes alone, and no link: enough for what a card says of its node, and made in no time
-    /// where the design is large.
+    /// A graph of these nodes, the links that end at them, and the nodes at their other ends: what there is to say of a node
+    /// itself, such as its name and what it listens on, is the same as in the whole, which takes far longer to make where
+    /// the design is large. What lies further on is not in it.
     #[must_use]
     pub fn of_nodes<'i>(
         design: &'a Design,
         catalogue: &'a Catalogue,
         nodes: impl Iterator<Item = &'i NodeId>,
     ) -> Self {
-        let mut nodes: Vec<&Node> = nodes.filter_map(|id| design.node(id)).collect();
-        nodes.sort_unstable_by(|a, b| a.id.cmp(&b.id));
-        nodes.dedup_by(|a, b| a.id == b.id);
-        Self::with(design, catalogue, Around::new(&nodes, std::iter::empty(), catalogue))
+        let mut asked: Vec<&NodeId> = nodes.collect();
+        asked.sort_unstable();
+        asked.dedup();
+        let is_asked = |id: &NodeId| asked.binary_search(&id).is_ok();
+        let links: Vec<&Link> =
+            design.links().filter(|link| is_asked(&link.from) || is_asked(&link.to)).collect();
+        let ends = links.iter().flat_map(|link| [&link.from, &link.to]);
+        let mut ids: Vec<&NodeId> = asked.iter().copied().chain(ends).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let nodes: Vec<&Node> = ids.into_iter().filter_map(|id| design.node(id)).collect();
+        Self::with(design, catalogue, Around::new(&nodes, links.into_iter(), catalogue))
     }
 
     fn with(design: &'a Design, catalogue: &'a Catalogue, around: Around<'a>) -> Self {
