@@ -73,6 +73,12 @@ test('what is selected among painted cards is painted over them, and dragged wit
   await expect(painted).toHaveAttribute('data-painted', '1000');
   await expect(title).toBeVisible();
   await desk.saved();
+
+  // From near they are cards, and nothing lies over them.
+  await desk.canvas.focus();
+  await page.keyboard.press('ControlOrMeta+0');
+  await expect(painted).toBeHidden();
+  await expect(hands).toBeHidden();
 });
 
 test('a browser without a painter beside the page paints all the same', async ({ page }) => {

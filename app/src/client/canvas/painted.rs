@@ -14,9 +14,7 @@ use leptos::prelude::*;
 use topology::NodeId;
 use topology::catalogue::{Category, Family};
 use wasm_bindgen::JsCast as _;
-use web_sys::{
-    CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap, ImageBitmapRenderingContext,
-};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
 
 use super::ink::Ink;
 use super::painter::{Painter, Surface, painter};
@@ -163,15 +161,16 @@ pub(super) fn context(surface: &HtmlCanvasElement) -> Option<CanvasRenderingCont
     surface.get_context("2d").ok()??.dyn_into().ok()
 }
 
-/// Shows a picture that the painter made.
+/// Shows a picture that the painter made. A surface that took pictures as they are could not be painted on by the page
+/// itself, should the painter fail later.
 pub(super) fn put(surface: &HtmlCanvasElement, picture: &ImageBitmap) {
     surface.set_width(picture.width());
     surface.set_height(picture.height());
-    let context = surface.get_context("bitmaprenderer").ok().flatten();
-    if let Some(context) = context.and_then(|it| it.dyn_into::<ImageBitmapRenderingContext>().ok())
-    {
-        context.transfer_from_image_bitmap(picture);
+    if let Some(context) = context(surface) {
+        // A picture that just arrived can be drawn.
+        let _ = context.draw_image_with_image_bitmap(picture, 0.0, 0.0);
     }
+    picture.close();
 }
 
 /// An empty surface for what is in the window; nothing where cards have elements.

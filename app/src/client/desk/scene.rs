@@ -369,6 +369,7 @@ impl Scene {
         }
         self.cull(editor, catalogue);
         self.repaint();
+        self.hold();
     }
 
     fn card(&self, id: &str) -> Option<(u32, &sheet::Card)> {

@@ -30,6 +30,8 @@ impl Scene {
             self.look_closely();
             self.cull(editor, catalogue);
             self.repaint();
+            // It is shown no longer, or lies elsewhere, in lines of another width.
+            self.holds.update(|count| *count += 1);
         }
     }
 
@@ -65,6 +67,7 @@ impl Scene {
         if self.is_far() && !self.window.is_some_and(|window| window.is_sharp(&viewport)) {
             self.window = Some(Window::around(&viewport));
             self.repaint();
+            self.hold();
         }
     }
 }
