@@ -91,6 +91,20 @@ test('a browser without a painter beside the page paints all the same', async ({
   await expect.poll(() => desk.nodes().count()).toBeGreaterThan(0);
 });
 
+test('when the painter fails the page goes on painting for itself', async ({ page }) => {
+  const { desk, painted } = await opened(page);
+  const painter = page.workers().find((worker) => worker.url().endsWith('/painter.js'))!;
+  await painter.evaluate(() => void setTimeout(() => { throw new Error('out of memory'); }));
+  await expect.poll(() => page.workers().includes(painter)).toBe(false);
+  await desk.canvas.focus();
+  await page.keyboard.press('ControlOrMeta+0');
+  await expect(painted).toBeHidden();
+  await desk.button('Show all').click();
+  await expect(painted).toBeVisible();
+  await expect(desk.nodes()).toHaveCount(0);
+  expect(await covered(painted)).toBeGreaterThan(0.05);
+});
+
 test('a thousand nodes are painted, and what a hand is on is a card', async ({ page }) => {
   const { desk, painted, middle } = await opened(page);
   await expect(desk.nodes()).toHaveCount(0);
