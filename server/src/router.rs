@@ -8,18 +8,24 @@ use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
 use tower_http::on_early_drop::OnEarlyDropLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 
 use crate::error::HttpError;
-use crate::routes::{client, downloads, health, opening, pictures, server_fns};
+use crate::routes::{client, downloads, health, opening, page, pictures, server_fns};
 use crate::{AppState, logging, middleware};
 
 /// The server with everything in front of it.
 pub fn build(state: AppState) -> Router {
     let routes = Router::new()
         .route("/api/{*function}", post(server_fns::handle))
+        .route(
+            "/designs/{id}",
+            get(page::design).layer(CompressionLayer::new().quality(CompressionLevel::Fastest)),
+        )
         .route("/designs/{id}/download", get(downloads::archive))
         .route("/designs/{id}/design.json", get(downloads::document))
         .route("/designs/{id}/topology.svg", get(downloads::picture))

@@ -4,6 +4,7 @@
     reason = "the component macro writes `pub` for what is only of this crate"
 )]
 
+mod boot;
 mod canvas;
 mod desk;
 mod language;
@@ -22,9 +23,7 @@ pub fn start() {
     // The executor that tasks of pages use is there once the page is mounted.
     wasm_bindgen_futures::spawn_local(async {
         language::learn().await;
-        if let Some(boot) = document().get_element_by_id("boot") {
-            boot.remove();
-        }
+        boot::make_way();
         leptos::mount::mount_to_body(App);
     });
 }
@@ -40,11 +39,15 @@ fn App() -> impl IntoView {
         <div class="app">
             {ui::dynamic::dynamic(move || match page.get() {
                 routes::Page::Designs => {
+                    boot::lift();
                     let list = parts::load_designs();
                     ui::dynamic::dynamic(move || list.get().map(|list| list())).into_any()
                 }
                 routes::Page::Design(id) => view! { <pages::Designer id/> }.into_any(),
-                routes::Page::Unknown => view! { <pages::NotFound/> }.into_any(),
+                routes::Page::Unknown => {
+                    boot::lift();
+                    view! { <pages::NotFound/> }.into_any()
+                }
             })}
             <ui::toast::Toasts/>
         </div>

@@ -51,4 +51,15 @@ impl Backend {
         })
         .await?
     }
+
+    /// What a page shows of a design before its program has loaded, as markup for that page; nothing where
+    /// there is nothing to see, or too much of it.
+    ///
+    /// # Errors
+    /// When there is no such design.
+    pub async fn glimpse(&self, id: &str) -> Result<Option<String>, BackendError> {
+        let (design, _) = self.load(id).await?;
+        let catalogue = catalogue_of(&design)?;
+        busy(move || drawing::glimpse(&design, catalogue)).await
+    }
 }

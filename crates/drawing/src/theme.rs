@@ -132,13 +132,53 @@ impl Palette {
     }
 }
 
-pub(crate) const CATEGORIES: [(Category, &str); 5] = [
+/// Every family, in the order in which their cards are drawn.
+pub const FAMILIES: [Family; 8] = [
+    Family::Edge,
+    Family::Control,
+    Family::Traffic,
+    Family::Identity,
+    Family::Data,
+    Family::Storage,
+    Family::Analytics,
+    Family::Outside,
+];
+
+/// Every category with its words, in the order in which their lines are drawn.
+pub const CATEGORIES: [(Category, &str); 5] = [
     (Category::Client, "Client traffic"),
     (Category::Management, "Management"),
     (Category::Events, "Events"),
     (Category::Data, "Data"),
     (Category::Storage, "Storage"),
 ];
+
+/// A family as style sheets name it.
+#[must_use]
+pub fn family_name(family: Family) -> &'static str {
+    match family {
+        Family::Edge => "edge",
+        Family::Control => "control",
+        Family::Traffic => "traffic",
+        Family::Identity => "identity",
+        Family::Data => "data",
+        Family::Storage => "storage",
+        Family::Analytics => "analytics",
+        Family::Outside => "outside",
+    }
+}
+
+/// A category as style sheets name it.
+#[must_use]
+pub fn category_name(category: Category) -> &'static str {
+    match category {
+        Category::Client => "client",
+        Category::Management => "management",
+        Category::Events => "events",
+        Category::Data => "data",
+        Category::Storage => "storage",
+    }
+}
 
 /// The first two letters of a role's words: `Key Manager` is `KM`, `Gateway` is `GA`.
 pub(crate) fn monogram(name: &str) -> String {

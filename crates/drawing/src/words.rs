@@ -26,6 +26,16 @@ fn advance_of(c: char, advance: f64) -> f64 {
     if c.is_ascii() { advance } else { advance * 1.6 }
 }
 
+/// The text in two lines of about this many characters: cut at a blank or after a dash where there is
+/// one, else where it is full. The second line is all that is left.
+pub(crate) fn cut(text: &str, most: usize) -> (&str, &str) {
+    let Some((full, _)) = text.char_indices().nth(most) else { return (text, "") };
+    let (first, _) = text.split_at(full);
+    let at = first.rfind([' ', '-']).map_or(full, |at| at + 1);
+    let (first, second) = text.split_at(at);
+    (first.trim_end(), second)
+}
+
 /// The text as XML character data or an attribute's value.
 #[must_use]
 pub fn escape(text: &str) -> String {
@@ -54,6 +64,9 @@ mod tests {
         assert_eq!(escape("<a b='\"&\n"), "&lt;a b=&#39;&quot;&amp; ");
         assert_eq!(escape("a\u{0}b\u{FFFE}c]]>"), "a b c]]&gt;");
         assert_eq!(fit("abcdef", 31.0, 10.0), "ab…");
+        assert_eq!(cut("gateway-1", 15), ("gateway-1", ""));
+        assert_eq!(cut("an external gateway", 15), ("an external", "gateway"));
+        assert_eq!(cut("äöüäöüäöü", 4), ("äöüä", "öüäöü"));
         assert!((width("ab", 10.0) - 20.0).abs() < f64::EPSILON);
     }
 }

@@ -5,5 +5,6 @@ pub(crate) mod client;
 pub(crate) mod downloads;
 pub(crate) mod health;
 pub(crate) mod opening;
+pub(crate) mod page;
 pub(crate) mod pictures;
 pub(crate) mod server_fns;

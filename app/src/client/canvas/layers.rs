@@ -9,6 +9,7 @@ use super::lengths::{moved, px};
 use super::link_line::LinkLine;
 use super::node_card::NodeCard;
 use super::painted::{Held, Painted};
+use crate::client::boot;
 use crate::client::desk::{FrameView, desk};
 use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::icon::Icon;
@@ -19,6 +20,11 @@ pub(crate) fn Layers() -> impl IntoView {
     let desk = desk();
     let (viewport, frames, nodes, links) = desk.with_scene(|scene| {
         (scene.viewport, scene.visible_frames, scene.visible_nodes, scene.visible_links)
+    });
+    Effect::new(move |_| {
+        if !nodes.with(Vec::is_empty) {
+            boot::lift_with_next_picture();
+        }
     });
     let strands = desk.with_scene(|scene| scene.strands);
     let place = move || {

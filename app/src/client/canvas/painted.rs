@@ -6,37 +6,24 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use drawing::Sheet;
 use drawing::geometry::Rect;
 use drawing::sheet::Line;
+use drawing::{CATEGORIES, FAMILIES, Sheet, category_name, family_name};
 use leptos::html;
 use leptos::prelude::*;
 use topology::NodeId;
-use topology::catalogue::{Category, Family};
 use wasm_bindgen::JsCast as _;
 use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
 
 use super::ink::Ink;
 use super::painter::{Painter, Surface, painter};
 use super::palette::Palette;
-use crate::client::desk::{Desk, Scene, category_name, desk, family_name};
+use crate::client::boot;
+use crate::client::desk::{Desk, Scene, desk};
 use crate::client::theme::Theme;
 
 /// How far a dot that says that something is wrong reaches, in pixels.
 const DOT: f64 = 3.5;
-
-const FAMILIES: [Family; 8] = [
-    Family::Edge,
-    Family::Control,
-    Family::Traffic,
-    Family::Identity,
-    Family::Data,
-    Family::Storage,
-    Family::Analytics,
-    Family::Outside,
-];
-const CATEGORIES: [Category; 5] =
-    [Category::Client, Category::Management, Category::Events, Category::Data, Category::Storage];
 
 /// The surface below everything.
 #[component]
@@ -129,6 +116,7 @@ impl Easel {
         let _ = surface.set_attribute("style", place);
         let _ = surface.set_attribute("data-painted", &count.to_string());
         surface.set_hidden(false);
+        boot::lift();
         self.desk.painted(!self.stale.get());
     }
 }
@@ -211,7 +199,7 @@ fn held<'s>(desk: Desk, surface: &'s HtmlCanvasElement, palette: &'s Palette) ->
         }
         let mut ink = empty(scene, surface, palette)?;
         let sheet = scene.sheet();
-        for category in CATEGORIES {
+        for (category, _) in CATEGORIES {
             let of = |line: &&u32| {
                 sheet.lines().get(**line as usize).is_some_and(|line| line.category == category)
             };
@@ -267,7 +255,7 @@ pub(super) fn all_cards(ink: &mut Ink<'_>, scene: &Scene, off: &BTreeSet<NodeId>
 }
 
 fn lines(ink: &mut Ink<'_>, scene: &Scene) {
-    for category in CATEGORIES {
+    for (category, _) in CATEGORIES {
         ink.pen(&format!("--link-{}", category_name(category)), 35, 1.0);
         some_lines(ink, scene, |number, line| line.category == category && !scene.is_bad(number));
     }

@@ -1,14 +1,13 @@
 //! What one card, line or frame shows, as signals: changing one draws one anew.
 
-use drawing::Sheet;
 use drawing::geometry::Rect;
 use drawing::label;
 use drawing::route;
 use drawing::sheet::Line;
+use drawing::{Sheet, category_name, family_name};
 use editor::{Editor, Selection};
 use leptos::prelude::*;
 use messages::said;
-use topology::catalogue::{Category, Family};
 use topology::{Graph, Node, Point, is_box};
 
 use crate::client::ui::words::counted;
@@ -112,7 +111,7 @@ pub(super) fn node_face(graph: &Graph<'_>, node: &Node) -> NodeFace {
             || node.role.as_str().replace('-', " "),
             |role| said(&role.name).to_owned(),
         ),
-        family: role.map_or("outside", |role| family(role.family)),
+        family: role.map_or("outside", |role| family_name(role.family)),
         boxed,
     }
 }
@@ -131,7 +130,7 @@ pub(super) fn link_face(graph: &Graph<'_>, line: &Line, bad: bool, editor: &Edit
         label += " · ";
         label += &called;
     }
-    LinkFace { category: category(line.category), label, bad, several }
+    LinkFace { category: category_name(line.category), label, bad, several }
 }
 
 /// The shape of a line that has elements of its own: it lies beside others between the same cards.
@@ -152,29 +151,4 @@ pub(super) fn stand(sheet: &Sheet, line: &Line, selection: &Selection) -> Stand 
     let near = !selection.nodes.is_empty() && (taken(line.from) || taken(line.to));
     let selected = selection.links.contains(&line.id);
     Stand { selected, near, told: selected }
-}
-
-/// A family as style sheets name it.
-pub(crate) fn family(family: Family) -> &'static str {
-    match family {
-        Family::Edge => "edge",
-        Family::Control => "control",
-        Family::Traffic => "traffic",
-        Family::Identity => "identity",
-        Family::Data => "data",
-        Family::Storage => "storage",
-        Family::Analytics => "analytics",
-        Family::Outside => "outside",
-    }
-}
-
-/// A category as style sheets name it.
-pub(crate) fn category(category: Category) -> &'static str {
-    match category {
-        Category::Client => "client",
-        Category::Management => "management",
-        Category::Events => "events",
-        Category::Data => "data",
-        Category::Storage => "storage",
-    }
 }

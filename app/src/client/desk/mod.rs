@@ -18,9 +18,7 @@ mod strands;
 
 pub(crate) use autosave::SaveState;
 pub(crate) use clipboard::listen as listen_for_copies;
-pub(crate) use faces::{
-    Counts, FrameView, NodeFace, category as category_name, family as family_name,
-};
+pub(crate) use faces::{Counts, FrameView, NodeFace};
 pub(crate) use hand::Floating;
 pub(crate) use keys::listen as listen_for_keys;
 pub(crate) use scene::Scene;

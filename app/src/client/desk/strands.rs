@@ -1,12 +1,12 @@
 //! Lines that no hand is on. All that look alike are one path: a few elements to style and to paint in
 //! the place of three for each link.
 
+use drawing::category_name;
 use drawing::route::{self, Corner};
 use drawing::{Length, label};
 use messages::say;
 use topology::catalogue::Category;
 
-use super::faces::category;
 use crate::client::ui::markup::Text;
 
 /// All lines of one look.
@@ -88,7 +88,7 @@ impl Strands {
             if strand.line.is_empty() {
                 continue;
             }
-            let kind = CATEGORIES.get(at).map(|kind| category(*kind));
+            let kind = CATEGORIES.get(at).map(|kind| category_name(*kind));
             markup += "<g class=\"link link--";
             markup += kind.unwrap_or("bad\" data-bad=\"true");
             markup += "\"><path class=\"link__line\" d=\"";

@@ -9,6 +9,7 @@ use topology::{Catalogue, Design};
 use crate::api::catalogue::load_catalogue;
 use crate::api::designs::open_design;
 use crate::api::{ApiError, ErrorCode};
+use crate::client::boot;
 use crate::client::canvas::Canvas;
 use crate::client::desk::{Desk, listen_for_copies, listen_for_keys};
 use crate::client::panels::{ConflictBanner, DeskBar, Drawer, Inspector, Side};
@@ -38,8 +39,14 @@ pub(crate) fn Designer(id: String) -> impl IntoView {
     let retry = Callback::new(move |()| opened.refetch());
     dynamic(move || match opened.get() {
         None => view! { <Loading/> }.into_any(),
-        Some(Err(error)) => view! { <Failed error retry/> }.into_any(),
-        Some(Ok(opened)) => view! { <OnDesk opened/> }.into_any(),
+        Some(Err(error)) => {
+            boot::lift();
+            view! { <Failed error retry/> }.into_any()
+        }
+        Some(Ok(opened)) => {
+            boot::lift_later();
+            view! { <OnDesk opened/> }.into_any()
+        }
     })
 }
 

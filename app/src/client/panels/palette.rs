@@ -102,7 +102,7 @@ fn Item(role: Role, hidden: Signal<bool>) -> impl IntoView {
         }
     };
     view! {
-        <button class="palette__item" data-family=crate::client::desk::family_name(role.family) title=said(&role.summary).to_owned()
+        <button class="palette__item" data-family=drawing::family_name(role.family) title=said(&role.summary).to_owned()
             style:display=value(move || if hidden.get() { "none" } else { "flex" }) on:pointerdown=down on:pointermove=dragged on:pointerup=released on:click=clicked>
             <span class="tile"><RoleIcon role=role.id.to_string()/></span>
             <strong>{said(&role.name).to_owned()}</strong>

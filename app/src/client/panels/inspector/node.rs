@@ -1,5 +1,6 @@
 //! One node: its name, where it runs, what it listens on, whom it is linked with.
 
+use drawing::family_name;
 use editor::new_host;
 use leptos::prelude::*;
 use messages::{said, say};
@@ -8,7 +9,7 @@ use topology::{Change, HostId, Limits, LinkId, Node, NodeId};
 
 use super::numbers;
 use super::settings::{Owner, SettingsForm};
-use crate::client::desk::{DrawerTab, desk, family_name};
+use crate::client::desk::{DrawerTab, desk};
 use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::field::{SelectField, TextField};
 use crate::client::ui::icon::{Icon, RoleIcon};
