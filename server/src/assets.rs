@@ -53,11 +53,11 @@ impl Assets {
 
     /// The console's page with something else in the place of the list that is coming; nothing when the page
     /// has no such place.
-    pub(crate) fn page(&self, parts: [&str; 3]) -> Option<String> {
+    pub(crate) fn page(&self, instead: &str) -> Option<String> {
         let page = str::from_utf8(&self.get("index.html")?.plain).ok()?;
         let (before, rest) = page.split_once("<!-- list -->")?;
         let (_, after) = rest.split_once("<!-- /list -->")?;
-        Some([before, &parts.concat(), after].concat())
+        Some([before, instead, after].concat())
     }
 
     pub(crate) fn get(&self, path: &str) -> Option<&Asset> {

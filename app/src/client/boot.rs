@@ -38,3 +38,9 @@ pub(crate) fn lift_with_next_picture() {
 pub(crate) fn lift_later() {
     set_timeout(lift, PATIENCE);
 }
+
+/// The product and version of the catalogue that the page will need, where the server has said it.
+pub(crate) fn product() -> Option<(String, String)> {
+    let desk = boot()?.query_selector("[data-product]").ok()??;
+    Some((desk.get_attribute("data-product")?, desk.get_attribute("data-version")?))
+}

@@ -19,6 +19,7 @@ pub use export::archive::ArchiveFormat;
 pub use export::{ChangedFile, DefaultRow, DefaultValue, DiffLine, Fate};
 pub use exporting::{Archive, BundleListing, Download, ListedFile, Preview};
 pub use picture::{Format, Look, MOST_BYTES, Theme};
+pub use pictures::Glimpse;
 pub use templates::TemplateSummary;
 pub use validation::Validation;
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 use export::{BundleOptions, Exporter};
 use picture::{Format, Look};
 use tokio::time::timeout;
+use topology::ProductRef;
 
 use crate::{Backend, BackendError, Download, busy, catalogue_of};
 
@@ -14,6 +15,14 @@ use crate::{Backend, BackendError, Download, busy, catalogue_of};
 pub(crate) const AT_ONCE: usize = 1;
 /// How long one waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// The first sight of a design.
+#[derive(Debug, Clone)]
+pub struct Glimpse {
+    pub product: ProductRef,
+    /// Markup for a page of the console.
+    pub drawing: String,
+}
 
 impl Backend {
     /// A design drawn as a file of this format. With `enclose` the file holds the design where its
@@ -52,14 +61,18 @@ impl Backend {
         .await?
     }
 
-    /// What a page shows of a design before its program has loaded, as markup for that page; nothing where
-    /// there is nothing to see, or too much of it.
+    /// What a page shows of a design before its program has loaded; nothing where there is nothing to see,
+    /// or too much of it.
     ///
     /// # Errors
     /// When there is no such design.
-    pub async fn glimpse(&self, id: &str) -> Result<Option<String>, BackendError> {
+    pub async fn glimpse(&self, id: &str) -> Result<Option<Glimpse>, BackendError> {
         let (design, _) = self.load(id).await?;
         let catalogue = catalogue_of(&design)?;
-        busy(move || drawing::glimpse(&design, catalogue)).await
+        busy(move || {
+            let drawing = drawing::glimpse(&design, catalogue)?;
+            Some(Glimpse { product: design.product().clone(), drawing })
+        })
+        .await
     }
 }

@@ -3,15 +3,23 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse as _, Response};
-use backend::BackendError;
+use backend::{BackendError, Glimpse};
+use drawing::escape;
 
 use crate::AppState;
 use crate::error::HttpError;
 use crate::routes::client;
 
-/// The desk as it will be, with the drawing in its pane.
-const BEFORE: &str = "<div class=\"designer\" data-sheet=\"none\"><div class=\"side\"></div><div class=\"stage\"><div class=\"canvas\">";
-const AFTER: &str = "</div></div><div class=\"inspector\"></div><div class=\"drawer\"></div></div>";
+/// The desk as it will be, with the drawing in its pane. The program reads there which catalogue it needs,
+/// before the design has come.
+fn desk(Glimpse { product, drawing }: &Glimpse) -> String {
+    let (id, version) = (escape(&product.id), escape(&product.version));
+    format!(
+        "<div class=\"designer\" data-sheet=\"none\" data-product=\"{id}\" data-version=\"{version}\">\
+         <div class=\"side\"></div><div class=\"stage\"><div class=\"canvas\">{drawing}</div></div>\
+         <div class=\"inspector\"></div><div class=\"drawer\"></div></div>"
+    )
+}
 
 pub(crate) async fn design(
     State(state): State<AppState>,
@@ -19,8 +27,8 @@ pub(crate) async fn design(
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
-    let drawing = match state.backend.glimpse(&id).await {
-        Ok(drawing) => drawing,
+    let glimpse = match state.backend.glimpse(&id).await {
+        Ok(glimpse) => glimpse,
         // The program asks once more, and says what is wrong.
         Err(BackendError::NotFound(_)) => None,
         Err(error) => {
@@ -28,7 +36,7 @@ pub(crate) async fn design(
             None
         }
     };
-    let page = drawing.and_then(|drawing| state.assets.page([BEFORE, &drawing, AFTER]));
+    let page = glimpse.and_then(|glimpse| state.assets.page(&desk(&glimpse)));
     let Some(page) = page else {
         return client::file(State(state), uri, headers).await;
     };

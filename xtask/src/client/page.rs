@@ -34,12 +34,16 @@ pub fn write(made: &Made, dist: &Path) -> Result<()> {
     take(&made.client, &dist.join(&folder))?;
 
     let page = files::read(&root().join("app/index.html"))?;
-    let page = with_styles(&page, |name| {
-        let sheet = root().join("style").join(name);
-        let (stem, kind) = name.split_once('.').unwrap_or((name, "css"));
-        let address = format!("{stem}-{}.{kind}", hash(&sheet)?);
-        let text = files::read(&sheet)?;
-        put(&dist.join(&address), text.as_bytes())?;
+    let page = with_styles(&page, |names| {
+        let mut styles = String::new();
+        for name in names {
+            styles += &files::read(&root().join("style").join(name))?;
+        }
+        // One file comes sooner than nine.
+        let file = dist.join("console.css");
+        put(&file, styles.as_bytes())?;
+        let address = format!("console-{}.css", hash(&file)?);
+        fs::rename(&file, dist.join(&address)).map_err(|error| format!("{address}: {error}"))?;
         Ok(format!("/{address}"))
     })?;
     let icons = files::read(&root().join("style/icons.svg"))?;
@@ -57,20 +61,29 @@ fn start(folder: &str) -> String {
     <link rel="preload" href="/{folder}/client_bg.wasm" as="fetch" type="application/wasm" crossorigin />
     <script type="module">
       import init from '/{folder}/client.js';
-      await init({{ module_or_path: '/{folder}/client_bg.wasm' }});
+      // It is made ready beside the page; a drawing that came with the page is seen before it starts.
+      const program = WebAssembly.compileStreaming(fetch('/{folder}/client_bg.wasm'));
+      const picture = new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
+      const hidden = new Promise((late) => setTimeout(late, 200));
+      if (document.querySelector('.glimpse')) await Promise.race([picture, hidden]);
+      await init({{ module_or_path: await program }});
     </script>"#
     )
 }
 
-/// The page with `address(name)` for each style sheet that it names.
-fn with_styles(page: &str, mut address: impl FnMut(&str) -> Result<String>) -> Result<String> {
-    let mut parts = page.split(STYLE);
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (name, rest) = part.split_once('"').ok_or("app/index.html: an href has no end")?;
-        whole = [&whole, "href=\"", &address(name)?, "\"", rest].concat();
-    }
-    Ok(whole)
+/// The page with one style sheet, at the address that is given for all that it names, in their order.
+fn with_styles(page: &str, address: impl FnOnce(&[&str]) -> Result<String>) -> Result<String> {
+    let name = |line: &'_ str| -> Option<(usize, usize)> {
+        let start = line.find(STYLE)? + STYLE.len();
+        Some((start, start + line[start..].find('"')?))
+    };
+    let named = |line: &&str| name(line).is_some();
+    let names: Vec<&str> =
+        page.lines().filter_map(|line| name(line).map(|(start, end)| &line[start..end])).collect();
+    let link = format!("<link rel=\"stylesheet\" href=\"{}\" />", address(&names)?);
+    let before: Vec<&str> = page.lines().take_while(|line| !named(line)).collect();
+    let after: Vec<&str> = page.lines().skip(before.len()).filter(|line| !named(line)).collect();
+    Ok([&before.join("\n"), "\n    ", &link, "\n", &after.join("\n"), "\n"].concat())
 }
 
 fn replaced(page: &str, mark: &str, by: &str) -> Result<String> {
@@ -118,11 +131,12 @@ mod tests {
     use super::{replaced, with_styles};
 
     #[test]
-    fn names_every_style_sheet_by_its_address() {
-        let page = "<link href=\"../style/a.css\" /><link href=\"../style/b.css\" /><p>";
-        let found = with_styles(page, |name| Ok(format!("/{name}?1")));
-        assert_eq!(found.as_deref(), Ok("<link href=\"/a.css?1\" /><link href=\"/b.css?1\" /><p>"));
-        assert!(with_styles("<link href=\"../style/a.css", |name| Ok(name.to_owned())).is_err());
+    fn all_style_sheets_are_one_in_their_order() {
+        let page =
+            "<head>\n<link href=\"../style/a.css\" />\n<link href=\"../style/b.css\" />\n<p>\n";
+        let found = with_styles(page, |names| Ok(format!("/{}", names.join("+"))));
+        let expected = "<head>\n    <link rel=\"stylesheet\" href=\"/a.css+b.css\" />\n<p>\n";
+        assert_eq!(found.as_deref(), Ok(expected));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use futures_util::future::join;
 use leptos::prelude::*;
 use messages::{said, say, text};
 use topology::{Catalogue, Design};
@@ -51,9 +52,21 @@ pub(crate) fn Designer(id: String) -> impl IntoView {
 }
 
 async fn open(id: String) -> Result<Opened, ApiError> {
-    let open = open_design(id).await?;
+    // The page may say which catalogue it is: then both come at once.
+    let told = boot::product();
+    let early = async {
+        match told.clone() {
+            Some((product, version)) => Some(load_catalogue(product, version).await),
+            None => None,
+        }
+    };
+    let (open, early) = join(open_design(id), early).await;
+    let open = open?;
     let product = open.design.product().clone();
-    let packed = load_catalogue(product.id, product.version).await?;
+    let packed = match early {
+        Some(packed) if told == Some((product.id.clone(), product.version.clone())) => packed?,
+        _ => load_catalogue(product.id, product.version).await?,
+    };
     // The server speaks of things that this page does not know.
     let other = |_| ApiError {
         code: ErrorCode::Internal,
