@@ -10,9 +10,9 @@ const SIZE = { width: 1600, height: 900 };
 export class DoesNotOpen extends Error {}
 
 /** A fresh visitor: nothing in the cache, nothing stored. */
-async function visitor(browser, shown) {
+async function visitor(browser, { shown, usable }) {
   const context = await browser.newContext({ viewport: SIZE, colorScheme: 'light', reducedMotion: 'no-preference' });
-  await context.addInitScript(prepared(shown));
+  await context.addInitScript(prepared(shown, usable));
   return context.newPage();
 }
 
@@ -21,22 +21,22 @@ export async function leave(page) {
   await Promise.race([page.context().close(), new Promise((done) => setTimeout(done, 10_000))]);
 }
 
-/** Opens an address and returns when its first card is on the screen, with the milliseconds from the navigation. */
+/** Opens an address and returns when its cards can be used, with the milliseconds from the navigation to that and to the first card on the screen. */
 async function open(browser, app, address) {
-  const page = await visitor(browser, app.shown);
+  const page = await visitor(browser, app);
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
   try {
     await page.goto(address, { waitUntil: 'commit', timeout: OPENING });
-    await page.waitForFunction(() => window.__hands?.first > 0, undefined, { timeout: OPENING, polling: 50 });
+    await page.waitForFunction(() => window.__hands?.usable > 0, undefined, { timeout: OPENING, polling: 50 });
   } catch (error) {
     // A page that is wrong is our mistake, not its slowness.
     if (complaints.length > 0) throw new Error(`${app.name}: ${complaints.join('; ')}`);
     if (error.name === 'TimeoutError') throw new DoesNotOpen(`${app.name} does not open`);
     throw error;
   }
-  const first = await page.evaluate(() => window.__hands.first);
-  return { page, first, hands: await Hands.on(page) };
+  const { first, usable } = await page.evaluate(() => ({ first: window.__hands.first, usable: window.__hands.usable }));
+  return { page, first, usable, hands: await Hands.on(page) };
 }
 
 /** The console itself, with a design that came in by its start page. */
@@ -47,7 +47,7 @@ export class Ours {
 
   /** Opens a scene's file as a user does, and returns the address at which it is kept. */
   async store(browser, scene) {
-    const page = await visitor(browser, this.app.shown);
+    const page = await visitor(browser, this.app);
     await page.goto(this.base);
     await page.getByLabel('Design file').setInputFiles(scene.file);
     await page.waitForURL('**/designs/*', { timeout: 60_000 });

@@ -5,6 +5,7 @@ const MEGABYTE = 1_000_000;
 
 const NAMED = {
   first: (visit) => visit.first,
+  usable: (visit) => visit.usable,
   heap: (visit) => visit.memory && (visit.memory.heap + visit.memory.wasm) / MEGABYTE,
   nodes: (visit) => visit.memory?.nodes,
   // The tasks over 50 ms of all gestures, with everything in view and at 100 %.
@@ -12,7 +13,7 @@ const NAMED = {
   longest: (visit) => Math.max(...[visit.all, visit.full].flatMap((part) => PARTS.map((name) => part?.[name]?.long.longest ?? 0))),
 };
 
-/** A figure of a visit: `first`, `heap`, `nodes`, `long`, `longest`, or a path like `all.drag.task`. */
+/** A figure of a visit: `first`, `usable`, `heap`, `nodes`, `long`, `longest`, or a path like `all.drag.task`. */
 export function value(visit, figure) {
   return NAMED[figure]?.(visit) ?? figure.split('.').reduce((part, name) => part?.[name], visit);
 }

@@ -8,12 +8,15 @@ const PATIENCE = 6_000;
 const FEWEST = 4;
 
 /** Before the page's own scripts: the next picture, tasks that hold it up, memory that scripts cannot see. */
-export function prepared(shown) {
+export function prepared(shown, usable = shown) {
   return `(() => {
     if (window.__hands) return;
-    const hands = window.__hands = { first: 0, long: [], memories: [] };
+    const hands = window.__hands = { first: 0, usable: 0, long: [], memories: [] };
     const look = () => {
-      if (${shown}) setTimeout(() => { hands.first = performance.now(); });
+      const [seen, done] = [!hands.seen && ${shown}, ${usable}];
+      if (seen) setTimeout(() => { hands.first = performance.now(); });
+      hands.seen ||= seen;
+      if (done) setTimeout(() => { hands.usable = performance.now(); });
       else requestAnimationFrame(look);
     };
     requestAnimationFrame(look);

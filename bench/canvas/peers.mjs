@@ -6,10 +6,12 @@ const RIGHT = 2;
 const SHIFT = 8;
 
 /** Looks for a card that can be seen; runs in the page, before each picture. */
-const shownByOurs = `(() => {
+const usableOfOurs = `(() => {
   const viewport = document.querySelector('.viewport');
   return viewport !== null && (viewport.querySelector('.node') !== null || Number(document.querySelector('canvas.painted')?.dataset.painted) > 0);
 })()`;
+/** The server's drawing comes before the program's. */
+const shownByOurs = `document.querySelector('.glimpse [data-family]') !== null || ${usableOfOurs}`;
 const shownByReactFlow = `(() => {
   const node = document.querySelector('.react-flow__node');
   return node !== null && node.style.visibility !== 'hidden';
@@ -17,7 +19,7 @@ const shownByReactFlow = `(() => {
 const shownByMark = `document.documentElement?.dataset.painted === '1'`;
 
 export const OURS = {
-  name: 'Topology Designer', page: null, shown: shownByOurs, zoom: { delta: 9.9, modifiers: 2 }, pan: { button: MIDDLE }, marquee: { modifiers: 0 },
+  name: 'Topology Designer', page: null, shown: shownByOurs, usable: usableOfOurs, zoom: { delta: 9.9, modifiers: 2 }, pan: { button: MIDDLE }, marquee: { modifiers: 0 },
 };
 
 export const PEERS = [

@@ -16,6 +16,7 @@ const steps = (part, names) => names.flatMap((name) => [
 const GROUPS = [
   { title: 'Opening', rows: [
     { figure: 'first', label: 'first card on the screen, ms', digits: 0 },
+    { figure: 'usable', label: 'cards that can be dragged, ms', digits: 0 },
     { figure: 'heap', label: 'heap and WebAssembly memory, MB' },
     { figure: 'nodes', label: 'DOM nodes, everything in view', digits: 0 },
   ] },
@@ -79,6 +80,7 @@ ${measured.map(section).join('\n\n')}
 - A step is one mouse event and the pictures it causes. *Task* is everything that the page's main thread did for it (script, style, layout, paint), in CPU time of that thread, so that other work of the machine counts little; what other threads and processes do is not in it. A page with nothing in it needs ${idle.task.toFixed(2)} ms of task and ${idle.script.toFixed(2)} ms of script for such a step.
 - The scenes are the generator's (\`topology-designer generate\`, seed 1), folded so that all of it can be seen. Ours is the whole designer, opened at the address of a design that came in by its start page: with its panels, frames around hosts, icons, findings and saving. The peers draw cards with two lines and a tint for the role, and links with right angles and an arrow; the JSON they read lies on a server that packs and caches as ours does. All are fresh visitors with nothing in the cache.
 - React Flow follows its page on performance: memoised components, stable handlers and options, sizes and handles given, no minimap, plain styles; text is not drawn below 25 %, and \`onlyRenderVisibleElements\` is on at 100 %. Cytoscape.js has \`textureOnViewport\` and \`hideEdgesOnViewport\`, which takes all links off the picture while something moves, and leaves out labels that cannot be read. maxGraph gets all in one batch and moves an outline while a card is dragged, which is less than the others do. The pages are in \`bench/canvas/peers\`.
+- Ours shows a design as the server draws it until its program has drawn the same; the peers' first card is at once one that can be dragged. Both times are from the navigation to the picture that shows it.
 - Heap is what JavaScript uses after a collection, and the page's WebAssembly memory; the worker that checks a design beside the page is not in it. A series of steps ends after six seconds.
 `;
 }

@@ -17,7 +17,7 @@ const REST = 5;
 export async function visit(subject, browser, scene, stage, whole) {
   const opened = await subject.open(browser, scene, stage);
   try {
-    const measured = { first: opened.first };
+    const measured = { first: opened.first, usable: opened.usable };
     await opened.fit();
     await opened.hands.settle();
     measured.memory = await opened.hands.memory();
