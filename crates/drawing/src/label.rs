@@ -59,6 +59,17 @@ mod tests {
     }
 
     #[test]
+    fn a_line_is_called_the_same_from_a_graph_of_its_two_ends() {
+        let (design, catalogue) = (catalogue::generate(120, 5), catalogue::wso2am_3_1_0());
+        let graph = Graph::new(&design, catalogue);
+        for link in design.links() {
+            let alone = Graph::of_links(&design, catalogue, std::iter::once(&link.id));
+            assert_eq!(called(&alone, link), called(&graph, link), "{}", link.id);
+            assert_eq!(alone.kind(&link.id), graph.kind(&link.id), "{}", link.id);
+        }
+    }
+
+    #[test]
     fn words_stand_on_the_longest_level_stretch_or_nowhere() {
         let way = [(0.0, 0.0), (60.0, 0.0), (60.0, 90.0), (260.0, 90.0)];
         assert_eq!(room(&way, "HTTPS 9443"), Some((160.0, 90.0)));

@@ -4,7 +4,7 @@
 //! walk over an array; looking thousands of names up would take longer than drawing them.
 
 use topology::catalogue::{Category, Family};
-use topology::{Graph, LinkId, NodeId, Point};
+use topology::{Design, Graph, LinkId, NodeId, Point};
 
 use crate::frames::{self, Frame, Frames, number};
 use crate::geometry::{Rect, node_rect};
@@ -84,7 +84,7 @@ impl Sheet {
     #[must_use]
     pub fn new(graph: &Graph<'_>, position: impl Fn(&NodeId) -> Point) -> Self {
         let design = graph.design;
-        let mut cards: Vec<Card> = graph
+        let cards: Vec<Card> = graph
             .nodes()
             .iter()
             .map(|(node, role)| Card {
@@ -95,18 +95,8 @@ impl Sheet {
                 lifted: false,
             })
             .collect();
-        let hosts = frames::cards_of_hosts(design);
-        for (frame, (_, own, _)) in hosts.iter().enumerate() {
-            for card in own {
-                if let Some(card) = cards.get_mut(*card as usize) {
-                    card.frame = Some(number(frame));
-                }
-            }
-        }
-        let cards = Table(cards);
-        let frames = Frames::new(hosts, &cards);
-        let zones = zones::of(design, &frames, &cards);
-        let mut sheet = Self { cards, frames, zones, ..Self::default() };
+        let mut sheet = Self { cards: Table(cards), ..Self::default() };
+        sheet.rehouse(design);
         sheet.touching.resize(sheet.cards.0.len(), Vec::new());
         sheet.lines.reserve(graph.links().len());
         for joined in graph.links() {
@@ -121,6 +111,23 @@ impl Sheet {
         }
         sheet.lanes = ways::lanes(&sheet.lines);
         sheet
+    }
+
+    /// Nodes may be on other hosts now, and nothing is in a hand: frames are drawn anew around the same cards.
+    pub fn rehouse(&mut self, design: &Design) {
+        let hosts = frames::cards_of_hosts(design);
+        for card in &mut self.cards.0 {
+            (card.frame, card.lifted) = (None, false);
+        }
+        for (frame, (_, own, _)) in hosts.iter().enumerate() {
+            for card in own {
+                if let Some(card) = self.cards.0.get_mut(*card as usize) {
+                    card.frame = Some(number(frame));
+                }
+            }
+        }
+        self.frames = Frames::new(hosts, &self.cards);
+        self.zones = zones::of(design, &self.frames, &self.cards);
     }
 
     #[must_use]

@@ -135,7 +135,7 @@ pub(crate) fn client() -> PathBuf {
     let folder =
         std::env::temp_dir().join(format!("topology-client-{}-{number}", std::process::id()));
     fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join("index.html"), "<html><script type=\"module\">start()</script></html>")
+    fs::write(folder.join("index.html"), "<html><!-- list --><i>list</i><!-- /list --><script type=\"module\">start()</script></html>")
         .unwrap();
     fs::write(folder.join("app.js"), "console.log(1)").unwrap();
     fs::write(folder.join("app.js.br"), "packed by brotli").unwrap();

@@ -165,7 +165,8 @@ impl Desk {
             [errors, _] => counted(errors, "error"),
         };
         let said = self.with_catalogue(|catalogue| {
-            facts::node(&Graph::new(editor.design(), catalogue), node, &wrong)
+            let graph = Graph::of_nodes(editor.design(), catalogue, std::iter::once(node));
+            facts::node(&graph, node, &wrong)
         });
         self.announcement.set(said);
     }

@@ -23,11 +23,6 @@ impl<V: Clone> Live<V> {
         self.ids.iter().map(String::as_str).zip(&self.views)
     }
 
-    /// True when one of these, which come in order, has no view yet.
-    pub(super) fn lacks(&self, ids: &[String]) -> bool {
-        ids.iter().any(|id| place(&self.ids, id).is_none())
-    }
-
     /// There is a view of each of these from now on, and of nothing else. What `make` cannot make is
     /// left out.
     pub(super) fn keep(&mut self, ids: &[String], make: &dyn Fn(&str) -> Option<V>) {

@@ -17,6 +17,7 @@ use super::live::Live;
 mod afar;
 mod found;
 mod lines;
+mod rehoused;
 mod zoom;
 
 /// What the pointer is doing.
@@ -156,6 +157,10 @@ impl Scene {
     /// Draws what a change touched; everything where it changed more than places.
     pub(crate) fn changed(&mut self, change: &Change, editor: &Editor, catalogue: &Catalogue) {
         let collapses = |key: &RecordKey| matches!(key, RecordKey::Collapsed(_));
+        if let Some(nodes) = Self::rehoused(change, editor).filter(|_| !change.is_layout_only()) {
+            self.rehouse(&nodes, editor, catalogue);
+            return;
+        }
         if !change.is_layout_only() || change.edits().any(|(key, _)| collapses(key)) {
             self.sync(editor, catalogue);
             return;
@@ -359,9 +364,7 @@ impl Scene {
         }
         for (id, view) in self.links.all() {
             if let Some((number, line)) = self.line(id) {
-                set(&view.shape, link_shape(&self.sheet, number));
-                set(&view.face, link_face(&graph, line, self.is_bad(number), editor));
-                set(&view.stand, self.stand(line));
+                self.show_line(number, line, view, &graph, editor);
             }
         }
         for (key, view) in self.frames.all() {
@@ -434,14 +437,20 @@ impl Scene {
         catalogue: &Catalogue,
     ) {
         let design = editor.shown();
+        let new_nodes = nodes.iter().filter(|id| self.nodes.get(id).is_none());
+        let new_links = links.iter().filter(|id| self.links.get(id).is_none());
+        let mut ids: Vec<&NodeId> = new_nodes.filter_map(|id| Some(&self.card(id)?.1.id)).collect();
+        for line in new_links.filter_map(|id| Some(self.line(id)?.1)) {
+            let ends = [line.from, line.to].into_iter();
+            ids.extend(ends.filter_map(|card| Some(&self.sheet.cards().get(card as usize)?.id)));
+        }
         // Thousands of names are looked up for a whole one.
-        let graph = if self.links.lacks(links) || self.wiring.is_some() {
-            Some(Graph::new(design, catalogue))
-        } else if self.nodes.lacks(nodes) {
-            let ids = nodes.iter().filter_map(|id| Some(&self.card(id)?.1.id));
-            Some(Graph::of_nodes(design, catalogue, ids))
-        } else {
+        let graph = if ids.is_empty() {
             None
+        } else if self.wiring.is_some() {
+            Some(Graph::new(design, catalogue))
+        } else {
+            Some(Graph::of_nodes(design, catalogue, ids.into_iter()))
         };
         let node = |id: &str| {
             let (number, card) = self.card(id)?;

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use messages::said;
 use topology::outage::{Outcome, SinglePoint};
 use topology::triage::Sieve;
-use topology::{Catalogue, Change, Design, Graph, NodeId, RoleId, Target, Told};
+use topology::{Catalogue, Change, Design, Graph, LinkId, NodeId, RoleId, Target, Told};
 
 use super::autosave::{Autosave, Met};
 use super::checks::Checks;
@@ -298,6 +298,34 @@ impl Desk {
         let inner = self.inner();
         let editor = inner.editor.borrow();
         look(&Graph::new(editor.design(), &inner.catalogue))
+    }
+
+    /// The same with a graph of some nodes and what is linked with them, which takes no time: for who asks
+    /// about those alone.
+    pub(crate) fn with_graph_of<T>(
+        self,
+        nodes: &[&NodeId],
+        look: impl FnOnce(&Graph<'_>) -> T,
+    ) -> T {
+        self.with_editor(|editor| {
+            let nodes = nodes.iter().copied();
+            self.with_catalogue(|catalogue| {
+                look(&Graph::of_nodes(editor.design(), catalogue, nodes))
+            })
+        })
+    }
+
+    /// And of some links with what they join.
+    pub(crate) fn with_graph_of_links<T>(
+        self,
+        links: &BTreeSet<LinkId>,
+        look: impl FnOnce(&Graph<'_>) -> T,
+    ) -> T {
+        self.with_editor(|editor| {
+            self.with_catalogue(|catalogue| {
+                look(&Graph::of_links(editor.design(), catalogue, links.iter()))
+            })
+        })
     }
 
     /// Looks at the editor; runs again when the design changes.

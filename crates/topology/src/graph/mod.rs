@@ -66,6 +66,17 @@ impl<'a> Graph<'a> {
         Self::with(design, catalogue, Around::new(&nodes, links.into_iter(), catalogue))
     }
 
+    /// A graph of the nodes that these links join, see [`Graph::of_nodes`].
+    #[must_use]
+    pub fn of_links<'i>(
+        design: &'a Design,
+        catalogue: &'a Catalogue,
+        links: impl Iterator<Item = &'i LinkId>,
+    ) -> Self {
+        let links = links.filter_map(|id| design.link(id));
+        Self::of_nodes(design, catalogue, links.flat_map(|link| [&link.from, &link.to]))
+    }
+
     fn with(design: &'a Design, catalogue: &'a Catalogue, around: Around<'a>) -> Self {
         Self {
             design,

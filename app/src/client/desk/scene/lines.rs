@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use topology::{Catalogue, Graph, LinkId};
 
 use super::{FEW, Scene};
-use crate::client::desk::faces::{Stand, link_shape, set, stand};
+use crate::client::desk::faces::{LinkView, Stand, link_face, link_shape, set, stand};
 use crate::client::desk::strands::Strands;
 
 /// So many lines have elements of their own at most.
@@ -140,6 +140,20 @@ impl Scene {
             && before.all(|(left, top)| (left - x).abs() >= WORDS.0 || (top - y).abs() >= WORDS.1)
     }
 
+    /// Shows of a line that has elements what is so of it now.
+    pub(super) fn show_line(
+        &self,
+        number: u32,
+        line: &Line,
+        view: &LinkView,
+        graph: &Graph<'_>,
+        editor: &Editor,
+    ) {
+        set(&view.shape, link_shape(&self.sheet, number));
+        set(&view.face, link_face(graph, line, self.is_bad(number), editor));
+        set(&view.stand, self.stand(line));
+    }
+
     /// Draws the lines near the pane that have no elements; from afar they are painted.
     pub(super) fn strand(&mut self) {
         let lines = self.sheet.lines().len();
@@ -201,19 +215,25 @@ impl Scene {
             return;
         }
         let design = editor.design();
-        let mut graph = None;
-        for (number, line) in (0u32..).zip(self.sheet.lines()) {
+        let near = |line: &Line| {
             let (from, to) = self.sheet.ends(line);
-            if !from.union(&to).intersects(&window) {
-                continue;
-            }
-            if let Err(at) = self.called.binary_search_by(|(known, _)| known.cmp(&number)) {
-                // Thousands of names are looked up for it.
-                let graph = graph.get_or_insert_with(|| Graph::new(design, catalogue));
-                let link = design.link(&line.id);
-                let words = link.map_or_else(String::new, |link| label::called(graph, link));
-                self.called.insert(at, (number, words));
-            }
+            from.union(&to).intersects(&window)
+        };
+        let lines = (0u32..).zip(self.sheet.lines());
+        let unknown = lines.filter(|(number, line)| {
+            near(line) && self.called.binary_search_by(|(known, _)| known.cmp(number)).is_err()
+        });
+        let unknown: Vec<(u32, &LinkId)> =
+            unknown.map(|(number, line)| (number, &line.id)).collect();
+        if unknown.is_empty() {
+            return;
+        }
+        let graph = Graph::of_links(design, catalogue, unknown.iter().map(|(_, id)| *id));
+        for (number, id) in unknown {
+            let words =
+                design.link(id).map_or_else(String::new, |link| label::called(&graph, link));
+            let at = self.called.partition_point(|(known, _)| *known < number);
+            self.called.insert(at, (number, words));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use messages::said;
-use topology::{Change, Link, LinkId, Target};
+use topology::{Change, Graph, Link, LinkId, Target};
 
 use crate::client::desk::desk;
 use crate::client::ui::field::SelectField;
@@ -15,18 +15,22 @@ pub(super) fn LinkForm(id: LinkId) -> impl IntoView {
     let current = Memo::new(move |_| {
         desk.with_design(|design| link.with_value(|id| design.link(id).cloned()))
     });
+    let alone = StoredValue::new(topology::ordered::set([link.get_value()]));
+    let words = Memo::new(move |_| {
+        let of_kind = |graph: &Graph<'_>| {
+            let kind = link.with_value(|id| graph.kind(id))?;
+            Some((said(&kind.name).to_owned(), said(&kind.meaning).to_owned()))
+        };
+        alone.with_value(|links| desk.with_graph_of_links(links, of_kind))
+    });
     let title = move || {
-        desk.with_graph(|graph| {
-            link.with_value(|id| graph.kind(id).map(|kind| said(&kind.name).to_owned()))
-                .unwrap_or_else(|| said("Unknown link").to_owned())
+        words.with(|words| match words {
+            Some((name, _)) => name.clone(),
+            None => said("Unknown link").to_owned(),
         })
     };
-    let meaning = move || {
-        desk.with_graph(|graph| {
-            link.with_value(|id| graph.kind(id).map(|kind| said(&kind.meaning).to_owned()))
-                .unwrap_or_default()
-        })
-    };
+    let meaning =
+        move || words.with(|words| words.as_ref().map_or_else(String::new, |(_, it)| it.clone()));
     let end = move |pick: fn(&Link) -> &topology::NodeId| {
         let name = move || {
             let id = current.get().map(|link| pick(&link).clone())?;
@@ -40,7 +44,7 @@ pub(super) fn LinkForm(id: LinkId) -> impl IntoView {
         view! { <button class="btn btn--small" on:click=show>{name}</button> }
     };
     let options = Signal::derive(move || {
-        desk.with_graph(|graph| {
+        let kinds = |graph: &Graph<'_>| {
             let Some(link) = current.get() else { return Vec::new() };
             let ends = graph.design.node(&link.from).zip(graph.design.node(&link.to));
             let fits = |kind: &&topology::catalogue::LinkKind| {
@@ -48,7 +52,8 @@ pub(super) fn LinkForm(id: LinkId) -> impl IntoView {
             };
             let kinds = graph.catalogue.link_kinds.iter().filter(fits);
             kinds.map(|kind| (kind.id.to_string(), said(&kind.name).to_owned())).collect()
-        })
+        };
+        alone.with_value(|links| desk.with_graph_of_links(links, kinds))
     });
     let value = Signal::derive(move || {
         current.get().map_or_else(String::new, |link| link.kind.to_string())

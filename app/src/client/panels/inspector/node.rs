@@ -177,8 +177,8 @@ fn Links(id: NodeId) -> impl IntoView {
     let desk = desk();
     let node = StoredValue::new(id);
     let rows = Memo::new(move |_| {
-        desk.with_graph(|graph| {
-            node.with_value(|id| {
+        node.with_value(|id| {
+            desk.with_graph_of(&[id], |graph| {
                 let name = |id: &NodeId| {
                     graph.design.node(id).map_or_else(|| id.to_string(), |node| node.name.clone())
                 };
@@ -261,7 +261,7 @@ fn Links(id: NodeId) -> impl IntoView {
 fn Ports(id: NodeId) -> impl IntoView {
     let desk = desk();
     let ports = Memo::new(move |_| {
-        desk.with_graph(|graph| {
+        desk.with_graph_of(&[&id], |graph| {
             let Some(node) = graph.design.node(&id) else { return Vec::new() };
             if graph.is(&id, RoleClass::Balancer) {
                 let fronts = graph.fronts(node).into_iter();

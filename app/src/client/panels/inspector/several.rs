@@ -167,7 +167,7 @@ fn LinkFields(links: Arc<BTreeSet<LinkId>>) -> impl IntoView {
     let held = {
         let links = Arc::clone(&links);
         Memo::new(move |_| {
-            desk.with_graph(|graph| {
+            desk.with_graph_of_links(&links, |graph| {
                 let links = BulkLinks::new(graph, &links);
                 let kinds = links.kinds().into_iter();
                 let kinds = kinds.map(|kind| (kind.id.to_string(), said(&kind.name).to_owned()));
@@ -187,7 +187,8 @@ fn LinkFields(links: Arc<BTreeSet<LinkId>>) -> impl IntoView {
         Signal::derive(move || held.with(|(kind, _)| kind.as_ref().is_some_and(Shared::is_mixed)));
     let set = Callback::new(move |chosen: String| {
         let Ok(kind) = chosen.parse() else { return };
-        let change = desk.with_graph(|graph| BulkLinks::new(graph, &links).edit(&kind));
+        let change =
+            desk.with_graph_of_links(&links, |graph| BulkLinks::new(graph, &links).edit(&kind));
         carry_out(desk, told, change, (links.len(), "link"));
     });
     let none = move || options.with(Vec::is_empty);
