@@ -317,6 +317,24 @@ mod tests {
     }
 
     #[test]
+    fn nodes_on_other_hosts_are_what_tables_made_anew_have() {
+        let catalogue = catalogue::wso2am_3_1_0();
+        let mut design = catalogue::generate(120, 9);
+        let mut sheet = Sheet::new(&Graph::new(&design, catalogue), |id| design.position(id));
+        let hosts: Vec<_> = design.hosts().map(|host| host.id.clone()).collect();
+        let nodes: Vec<_> = design.nodes().cloned().collect();
+        for (turn, node) in nodes.into_iter().enumerate().step_by(7) {
+            let host = (turn % 3 > 0).then(|| hosts[(turn * 5) % hosts.len()].clone());
+            let moved = topology::Change::set_node(&design, topology::Node { host, ..node });
+            moved.apply(&mut design).unwrap();
+            sheet.lift(&[number(turn)]);
+            sheet.rehouse(&design);
+            let fresh = Sheet::new(&Graph::new(&design, catalogue), |id| design.position(id));
+            assert_eq!(sheet, fresh, "turn {turn}");
+        }
+    }
+
+    #[test]
     fn the_card_at_a_place_is_the_one_that_is_drawn_last() {
         let design = topology::notation::design("a: gateway\nb: gateway");
         let graph = Graph::new(&design, catalogue::wso2am_3_1_0());

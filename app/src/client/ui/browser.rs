@@ -32,6 +32,13 @@ pub(crate) async fn send_chosen(
     Some(answer.await.unwrap_or_else(away))
 }
 
+/// Whether what was just folded or unfolded is open now.
+pub(crate) fn is_open(event: &leptos::ev::Event) -> bool {
+    event
+        .current_target()
+        .is_some_and(|details| details.unchecked_ref::<web_sys::Element>().has_attribute("open"))
+}
+
 /// The address of a file that came with this build of the client; the page says where those are.
 pub(crate) fn client_file(name: &str) -> Option<String> {
     let place = leptos::prelude::document().query_selector("meta[name=client]").ok()??;

@@ -26,8 +26,10 @@ pub(crate) struct Drag {
     /// The cards in view that stay. They are looked up once: thousands of them may be in view.
     others: Vec<Rect>,
     pub(crate) guides: Vec<Guide>,
-    /// The frames that they can be put into, and the one that the pointer is over.
-    homes: Vec<Home>,
+    /// The frames that they can be put into, and the one that the pointer is over. Thousands are looked
+    /// through for it: the first picture of a drag has enough to do without.
+    homes: Option<Vec<Home>>,
+    taken_up: bool,
     pub(crate) home: Option<Home>,
     /// Where copies would lie while Alt is held: the nodes themselves stay then.
     pub(crate) copies: Vec<Point>,
@@ -40,16 +42,12 @@ impl Drag {
         let chosen = editor.with_boxes(editor.selection.nodes.iter()).into_iter();
         let may = chosen.filter(|id| modifiers.alt || !editor.stays(id));
         let start = ordered::map(may.map(|id| (id.clone(), design.position(&id))));
-        let visible = editor.viewport.visible();
-        let cards = editor.shown().nodes();
-        let staying = cards.filter(|node| !start.contains_key(&node.id));
-        let others = staying.map(|node| node_rect(editor.shown_position(&node.id)));
         // Where nobody can see that cards are level, they do not have to be.
         let seen = editor.viewport.zoom >= PAINTED_BELOW;
-        let others = others.filter(|rect| seen && rect.intersects(&visible)).collect();
+        let others = if seen { others(editor, &start) } else { Vec::new() };
         let from = editor.viewport.to_drawing(from);
-        let homes = home::homes(editor, &start);
-        Self { from, start, others, guides: Vec::new(), homes, home: None, copies: Vec::new() }
+        let (guides, copies) = (Vec::new(), Vec::new());
+        Self { from, start, others, guides, homes: None, taken_up: false, home: None, copies }
     }
 
     pub(crate) fn handle(
@@ -65,7 +63,8 @@ impl Drag {
                 let snaps = editor.snaps() != modifiers.command;
                 let guides = self.guides(&moved, snaps);
                 let copies = if modifiers.alt { moved.values().copied().collect() } else { vec![] };
-                let home = self.home_at(editor, *at, *modifiers);
+                let home = if self.taken_up { self.home_at(editor, *at, *modifiers) } else { None };
+                self.taken_up = true;
                 if (&guides, &copies, &home) != (&self.guides, &self.copies, &self.home) {
                     (self.guides, self.copies, self.home) = (guides, copies, home);
                     effects.push(Effect::Overlay);
@@ -105,11 +104,12 @@ impl Drag {
     }
 
     /// The frame under the pointer; with Control held the nodes are only moved.
-    fn home_at(&self, editor: &Editor, at: Spot, modifiers: Modifiers) -> Option<Home> {
+    fn home_at(&mut self, editor: &Editor, at: Spot, modifiers: Modifiers) -> Option<Home> {
         if modifiers.command || modifiers.alt {
             return None;
         }
-        home::at(&self.homes, editor.viewport.to_drawing(at)).cloned()
+        let homes = self.homes.get_or_insert_with(|| home::homes(editor, &self.start));
+        home::at(homes, editor.viewport.to_drawing(at)).cloned()
     }
 
     fn put_down(self, editor: &mut Editor) -> Vec<Effect> {
@@ -159,6 +159,14 @@ impl Drag {
             _ => Vec::new(),
         }
     }
+}
+
+/// The cards in view that are not among these.
+fn others(editor: &Editor, taken: &BTreeMap<NodeId, Point>) -> Vec<Rect> {
+    let visible = editor.viewport.visible();
+    let staying = editor.shown().nodes().filter(|node| !taken.contains_key(&node.id));
+    let rects = staying.map(|node| node_rect(editor.shown_position(&node.id)));
+    rects.filter(|rect| rect.intersects(&visible)).collect()
 }
 
 /// The rectangle around cards at these places.

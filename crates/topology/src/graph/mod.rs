@@ -22,7 +22,8 @@ use crate::ordered;
 use crate::{Design, Host, Link, LinkId, LinkKindId, Node, NodeId, Placed, SettingValue};
 use around::{Around, Places, places};
 use database::OthersPlace;
-use std::collections::BTreeSet;
+use foldhash::quality::RandomState;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::OnceLock;
 
 /// A design, its catalogue, and the indexes between them.
@@ -52,17 +53,15 @@ impl<'a> Graph<'a> {
         catalogue: &'a Catalogue,
         nodes: impl Iterator<Item = &'i NodeId>,
     ) -> Self {
-        let mut asked: Vec<&NodeId> = nodes.collect();
-        asked.sort_unstable();
-        asked.dedup();
-        let is_asked = |id: &NodeId| asked.binary_search(&id).is_ok();
+        // Sets, because some nodes are linked with half of the others.
+        let asked: HashSet<&str, RandomState> = nodes.map(NodeId::as_str).collect();
+        let is_asked = |id: &NodeId| asked.contains(id.as_str());
         let links: Vec<&Link> =
             design.links().filter(|link| is_asked(&link.from) || is_asked(&link.to)).collect();
-        let ends = links.iter().flat_map(|link| [&link.from, &link.to]);
-        let mut ids: Vec<&NodeId> = asked.iter().copied().chain(ends).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let nodes: Vec<&Node> = ids.into_iter().filter_map(|id| design.node(id)).collect();
+        let ends = links.iter().flat_map(|link| [link.from.as_str(), link.to.as_str()]);
+        let ids: HashSet<&str, RandomState> = asked.iter().copied().chain(ends).collect();
+        let nodes = design.nodes().filter(|node| ids.contains(node.id.as_str()));
+        let nodes: Vec<&Node> = nodes.collect();
         Self::with(design, catalogue, Around::new(&nodes, links.into_iter(), catalogue))
     }
 

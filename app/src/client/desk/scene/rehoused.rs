@@ -1,11 +1,12 @@
 //! Nodes on other hosts: what is dropped in another frame draws that frame anew, and leaves the tables
 //! of a large design as they are.
 
+use drawing::sheet::Line;
 use editor::Editor;
 use topology::{Catalogue, Change, Graph, Node, NodeId, Point, Record, RecordKey};
 
 use super::Scene;
-use crate::client::desk::faces::{node_face, set};
+use crate::client::desk::faces::{LinkView, node_face, set};
 
 impl Scene {
     /// The nodes that a change touches, where it changes no more of them than what a card and a frame show:
@@ -50,8 +51,15 @@ impl Scene {
         // A balancer lends its name to what is behind it.
         let shown: Vec<NodeId> =
             self.nodes.all().filter_map(|(id, _)| Some(self.card(id)?.1.id.clone())).collect();
-        let ends = lines.iter().filter_map(|line| self.sheet.lines().get(*line as usize));
-        let ends = ends.flat_map(|line| [line.from, line.to]);
+        let touched: Vec<(u32, &Line, &LinkView)> = self
+            .links
+            .all()
+            .filter_map(|(id, view)| {
+                let (number, line) = self.line(id)?;
+                lines.binary_search(&number).ok().map(|_| (number, line, view))
+            })
+            .collect();
+        let ends = touched.iter().flat_map(|(_, line, _)| [line.from, line.to]);
         let ends = ends.filter_map(|card| Some(&self.sheet.cards().get(card as usize)?.id));
         let graph = Graph::of_nodes(design, catalogue, shown.iter().chain(ends));
         for (id, view) in self.nodes.all() {
@@ -62,10 +70,6 @@ impl Scene {
                 set(&view.face, node_face(&graph, node));
             }
         }
-        let touched = self.links.all().filter_map(|(id, view)| {
-            let (number, line) = self.line(id)?;
-            lines.binary_search(&number).ok().map(|_| (number, line, view))
-        });
         for (number, line, view) in touched {
             self.show_line(number, line, view, &graph, editor);
         }

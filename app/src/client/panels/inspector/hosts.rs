@@ -1,14 +1,13 @@
 //! The machines that nodes run on.
 
 use editor::new_host;
-use leptos::ev::Event;
 use leptos::prelude::*;
 use messages::{said, say};
 use topology::{Change, Host, HostId, OperatingSystem, ZoneId};
-use wasm_bindgen::JsCast as _;
 
 use super::zones;
 use crate::client::desk::desk;
+use crate::client::ui::browser;
 use crate::client::ui::dynamic::{dynamic, flag, value};
 use crate::client::ui::field::{SelectField, TextField};
 use crate::client::ui::icon::Icon;
@@ -23,7 +22,7 @@ pub(super) fn Hosts() -> impl IntoView {
     let open = RwSignal::new(false);
     let count = Memo::new(move |_| desk.with_design(|design| design.hosts().len()));
     view! {
-        <details class="section" on:toggle=move |event| open.set(is_open(&event))>
+        <details class="section" on:toggle=move |event| open.set(browser::is_open(&event))>
             <summary><Icon name="chevron-right"/>{said("Hosts")}<span class="quiet">{dynamic(move || count.get())}</span></summary>
             {dynamic(move || open.get().then(|| view! { <HostList/> }))}
             <div>
@@ -92,12 +91,6 @@ fn HostRow(id: HostId, chosen: RwSignal<String>) -> impl IntoView {
         </button>
         {dynamic(move || is_chosen.get().then(|| view! { <HostCard id=id.get_value()/> }))}
     }
-}
-
-fn is_open(event: &Event) -> bool {
-    event
-        .current_target()
-        .is_some_and(|details| details.unchecked_ref::<web_sys::Element>().has_attribute("open"))
 }
 
 /// One host.

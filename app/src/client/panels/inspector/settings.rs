@@ -11,6 +11,8 @@ use topology::{Change, NodeId, SettingId, SettingValue};
 
 use super::several::{Told, set_on_all};
 use crate::client::desk::{Desk, desk};
+use crate::client::ui::browser;
+use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::field::{CheckField, SelectField, TextField};
 use crate::client::ui::icon::Icon;
 
@@ -48,10 +50,21 @@ pub(super) fn SettingsForm(owner: Owner) -> impl IntoView {
         .into_iter()
         .map(|(group, specs)| {
             let owner = owner.clone();
+            // Fields that nobody has looked for are not made: a form has dozens of them.
+            let opened = RwSignal::new(single);
+            let open = move |event| {
+                if browser::is_open(&event) && !opened.get_untracked() {
+                    opened.set(true);
+                }
+            };
+            let fields = move || {
+                let field = |spec: &SettingSpec| view! { <SettingField spec=spec.clone() owner=owner.clone()/> };
+                opened.get().then(|| specs.iter().map(field).collect_view())
+            };
             view! {
-                <details class="section" open=single>
+                <details class="section" open=single on:toggle=open>
                     <summary><Icon name="chevron-right"/>{said(&group).to_owned()}</summary>
-                    {specs.into_iter().map(|spec| view! { <SettingField spec owner=owner.clone()/> }).collect_view()}
+                    {dynamic(fields)}
                 </details>
             }
         })
