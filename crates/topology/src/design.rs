@@ -371,6 +371,11 @@ impl Design {
         self.layout.get(id).is_some_and(|placed| placed.locked)
     }
 
+    /// Every node that people locked where it is drawn, in the order of their ids.
+    pub fn locked_nodes(&self) -> impl Iterator<Item = &NodeId> {
+        self.layout.iter().filter(|(_, placed)| placed.locked).map(|(id, _)| id)
+    }
+
     /// A node id that is free in this design: the stem and the first free number from 1.
     #[must_use]
     pub fn free_node_id(&self, stem: &str) -> NodeId {

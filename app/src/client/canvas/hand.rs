@@ -57,8 +57,7 @@ pub(super) fn locks(desk: Desk) -> AnyView {
     let locked = move || -> Vec<Point> {
         desk.with_editor(|editor| {
             let shown = editor.shown();
-            let locked = shown.nodes().filter(|node| shown.is_locked(&node.id));
-            locked.map(|node| editor.shown_position(&node.id)).collect()
+            shown.locked_nodes().map(|id| editor.shown_position(id)).collect()
         })
     };
     // Where nothing is locked, nothing follows the viewport.

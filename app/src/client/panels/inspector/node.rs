@@ -16,6 +16,8 @@ use crate::client::ui::icon::{Icon, RoleIcon};
 
 /// Lists of more than this are filled when they are opened.
 pub(super) const MANY: usize = 100;
+/// A node's links that are listed at first: more of them are looked through in the outline.
+const LINKS: usize = 20;
 
 /// The choice that makes a host.
 const NEW_HOST: &str = "+new";
@@ -223,6 +225,7 @@ fn Links(id: NodeId) -> impl IntoView {
         let many = desk.with_design(|design| design.nodes().len() > MANY);
         many.then(|| (String::new(), said("Link with…").to_owned()))
     });
+    let shown = RwSignal::new(LINKS);
     let connect = Callback::new(move |chosen: String| {
         if let Ok(other) = NodeId::new(chosen) {
             node.with_value(|id| desk.connect(id, &other));
@@ -232,7 +235,7 @@ fn Links(id: NodeId) -> impl IntoView {
         <div class="section">
             <h3>{said("Links")}</h3>
             <ul class="link-list">
-                {dynamic(move || rows.get().into_iter().take(MANY).map(|(id, sentence)| {
+                {dynamic(move || rows.get().into_iter().take(shown.get()).map(|(id, sentence)| {
                     let (shown, removed) = (id.clone(), id);
                     let label = say!("Remove the link: {sentence}", sentence = &sentence);
                     view! {
@@ -248,8 +251,10 @@ fn Links(id: NodeId) -> impl IntoView {
                 }).collect_view())}
             </ul>
             {dynamic(move || {
-                let more = rows.with(Vec::len).saturating_sub(MANY);
-                (more > 0).then(|| view! { <p class="quiet">{say!("{more} more.", more)}</p> })
+                let more = rows.with(Vec::len).saturating_sub(shown.get());
+                (more > 0).then(|| view! {
+                    <div><button class="btn btn--small" on:click=move |_| shown.update(|shown| *shown += MANY)>{say!("Show more ({more})", more)}</button></div>
+                })
             })}
             <SelectField label=said("New link") value=Signal::stored(String::new()) options=partners closed=link_with commit=connect/>
         </div>
