@@ -16,9 +16,10 @@ use crate::{Length, Sheet};
 /// The pane of a usual window without the room that stays free around a drawing, in pixels: from it
 /// follows how much of a card can be read. In another pane all is larger or smaller, and lies the same.
 const PANE: (f64, f64) = (928.0, 720.0);
-/// The zooms from which names are written, and then everything.
+/// The zooms from which names are written, then icons and the names of frames, then all there is.
 const NAMED: f64 = 0.25;
 const WHOLE: f64 = 0.4;
+const SMALL: f64 = 0.6;
 /// A larger design is not shown: a page of many megabytes would come later than the program.
 const MOST_CARDS: usize = 10_000;
 /// Lines that are drawn at most; where there are more, they come with the program.
@@ -114,7 +115,7 @@ impl Glimpse<'_> {
             Length(h)
         )?;
         if self.zoom >= WHOLE {
-            let name = escape(&fit(name, w - 44.0, 6.7));
+            let name = escape(&fit(name, w - 42.0, 6.5));
             write!(
                 out,
                 "<text x=\"{}\" y=\"{}\">{name}</text>",
@@ -133,7 +134,7 @@ impl Glimpse<'_> {
                 if line.category != category {
                     continue;
                 }
-                let way = self.sheet.way(number, self.zoom >= 0.6);
+                let way = self.sheet.way(number, self.zoom >= SMALL);
                 add_path(&mut lines, &way);
                 if self.zoom >= NAMED {
                     arrows.push_str(&arrow(&way));
@@ -172,14 +173,17 @@ impl Glimpse<'_> {
         } else {
             // An icon that is not there leaves its tile empty.
             let role = escape(node.role.as_str());
-            let second = second_line(self.graph, node);
+            let second = match self.zoom {
+                zoom if zoom < SMALL => String::new(),
+                _ => second_line(self.graph, node),
+            };
             let (host, port) = split_port(&second);
             let ports: f64 = port.chars().map(|_| 6.6).sum();
             write!(
                 out,
                 "<use class=\"icon\" href=\"#role-{role}\" x=\"21\" y=\"24\" width=\"16\" height=\"16\"/><text x=\"55\" y=\"{}\">{}</text><text class=\"mono\" x=\"55\" y=\"44.5\">{}{}</text>",
                 if second.is_empty() { "36.5" } else { "29" },
-                escape(&fit(&node.name, 118.0, 7.0)),
+                escape(&fit(&node.name, 118.0, 6.5)),
                 escape(&fit(host, 118.0 - ports, 6.6)),
                 escape(port)
             )?;
@@ -238,6 +242,13 @@ mod tests {
         assert!(seen.contains(&view), "{view}\n{seen}");
         // It is never larger than life.
         assert!(seen.contains(&format!("max-width:{}px;max-height:{}px", area.w, area.h)));
+    }
+
+    #[test]
+    fn where_words_are_small_there_are_fewer() {
+        let seen = seen(&placed(&[("gateway-of-asia", (0, 0)), ("b", (1_600, 0))]));
+        assert!(seen.contains(">gateway-of-asia<") && seen.contains("#role-gateway"), "{seen}");
+        assert!(!seen.contains(":9443"), "{seen}");
     }
 
     #[test]
