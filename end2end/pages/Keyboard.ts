@@ -20,7 +20,7 @@ export class Keyboard {
   /** Tabs on until something of this name has the focus. */
   async tabTo(name: string | RegExp) {
     const seen: string[] = [];
-    for (let step = 0; step < 80; step++) {
+    for (let step = 0; step < 400; step++) {
       const focused = await this.focused();
       if (typeof name === 'string' ? focused === name : name.test(focused)) return;
       seen.push(focused.slice(0, 30));

@@ -18,7 +18,7 @@ export async function bracketed(page: Page) {
 export async function unsaid(page: Page, written: RegExp[]) {
   const texts: string[] = await page.evaluate((spoken) => {
     const found: string[] = [];
-    const kept = 'script, style, noscript, code, kbd, pre, svg title, option[lang], .code, .design-row__name';
+    const kept = 'script, style, noscript, code, kbd, pre, svg title, option[lang], .files__folder, .files__file, .files__code, .design-row__name';
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       if (node.parentElement && !node.parentElement.closest(kept)) found.push(node.textContent ?? '');

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Request } from '@playwright/test';
 import { unzipSync, strFromU8 } from 'fflate';
 import { parse } from 'smol-toml';
 import { DesignsPage } from '../pages/DesignsPage.ts';
@@ -14,6 +15,9 @@ test('a pattern opens on the desk, without an error', async ({ page }) => {
 });
 
 test('a second gateway behind a load balancer: drawn, wired, fixed, exported, and all of it undone', async ({ page }) => {
+  const checks = new Set<Request>();
+  page.on('request', (sent) => sent.url().endsWith('/api/validation/validate') && checks.add(sent));
+  page.on('requestfinished', (sent) => checks.delete(sent));
   const desk = await (await new DesignsPage(page).open()).begin('One of each');
   const before = await desk.nodes().count();
 
@@ -29,14 +33,14 @@ test('a second gateway behind a load balancer: drawn, wired, fixed, exported, an
   await expect(desk.node('Load balancer 1')).toBeVisible();
   await desk.wire('Load balancer 1', 'Gateway 1');
   await desk.wire('Load balancer 1', 'Gateway');
-  // Whatever has a button is fixed by it, until no error is left.
-  // The server's findings come and go between clicks, so each round looks again.
+  // Whatever has a button is fixed by it, until no error is left. The server's findings come after those of
+  // the browser, so each round waits until it has said all.
   await expect(async () => {
     if ((await errors.count()) > 0) await errors.locator('[data-act=fix]').first().click({ timeout: 1_000 });
+    await desk.saved();
+    await expect.poll(() => checks.size).toBe(0);
     await expect(errors).toHaveCount(0, { timeout: 500 });
-  }).toPass({ timeout: 20_000 });
-  await desk.saved();
-  await expect(errors).toHaveCount(0);
+  }).toPass({ timeout: 30_000 });
 
   await desk.button('Export').click();
   const dialog = page.getByRole('dialog', { name: 'Export' });

@@ -72,6 +72,7 @@ test.describe('where the browser speaks German', () => {
     await bare('the desk');
     for (const name of ['Findings', 'Files', 'What if', 'Views']) {
       await page.getByRole('tab', { name }).click();
+      if (name === 'Files') await expect(page.locator('.files__file').first()).toBeVisible();
       await bare(name);
     }
     await page.locator('.canvas').focus();

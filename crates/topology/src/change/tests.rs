@@ -158,7 +158,9 @@ fn a_lock_survives_a_move_and_is_taken_back_by_itself() {
     assert!(design.is_locked(&id) && lock.is_layout_only());
     Change::move_nodes(&design, [(id.clone(), Point { x: 3, y: 4 })]).apply(&mut design).unwrap();
     assert!(design.is_locked(&id));
+    assert_eq!(design.locked_nodes().collect::<Vec<_>>(), [&id]);
     assert!(Change::lock_nodes(&design, [&id], true).is_empty());
     Change::lock_nodes(&design, [&id], false).apply(&mut design).unwrap();
     assert_eq!((design.is_locked(&id), design.position(&id)), (false, Point { x: 3, y: 4 }));
+    assert_eq!(design.locked_nodes().count(), 0);
 }
