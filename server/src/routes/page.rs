@@ -4,7 +4,6 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, Uri, header};
 use axum::response::{IntoResponse as _, Response};
 use backend::{BackendError, Glimpse};
-use drawing::escape;
 
 use crate::AppState;
 use crate::error::HttpError;
@@ -13,12 +12,21 @@ use crate::routes::client;
 /// The desk as it will be, with the drawing in its pane. The program reads there which catalogue it needs,
 /// before the design has come.
 fn desk(Glimpse { product, drawing }: &Glimpse) -> String {
-    let (id, version) = (escape(&product.id), escape(&product.version));
+    let of_catalogue = if is_plain(&product.id) && is_plain(&product.version) {
+        format!(" data-product=\"{}\" data-version=\"{}\"", product.id, product.version)
+    } else {
+        String::new()
+    };
     format!(
-        "<div class=\"designer\" data-sheet=\"none\" data-product=\"{id}\" data-version=\"{version}\">\
+        "<div class=\"designer\" data-sheet=\"none\"{of_catalogue}>\
          <div class=\"side\"></div><div class=\"stage\"><div class=\"canvas\">{drawing}</div></div>\
          <div class=\"inspector\"></div><div class=\"drawer\"></div></div>"
     )
+}
+
+/// Whether a text means nothing else in a page.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-_".contains(&byte))
 }
 
 pub(crate) async fn design(
