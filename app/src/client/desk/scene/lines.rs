@@ -17,6 +17,9 @@ use crate::client::desk::strands::Strands;
 pub(super) const MOST: usize = 2 * FEW;
 /// With more of them at once nobody reads what is written on lines.
 const READABLE: usize = 40;
+/// Where more lines than this pass, words on them would be a carpet that has to be drawn with each step: a line
+/// says what it calls when somebody points at it.
+const LEGIBLE: usize = 600;
 /// Room that the words on a line take up.
 const WORDS: Corner = (220.0, 18.0);
 /// How near to a line a mouse is on it, in pixels.
@@ -219,9 +222,13 @@ impl Scene {
             let (from, to) = self.sheet.ends(line);
             from.union(&to).intersects(&window)
         };
-        let lines = (0u32..).zip(self.sheet.lines());
-        let unknown = lines.filter(|(number, line)| {
-            near(line) && self.called.binary_search_by(|(known, _)| known.cmp(number)).is_err()
+        let lines = || (0u32..).zip(self.sheet.lines()).filter(|(_, line)| near(line));
+        if lines().nth(LEGIBLE).is_some() {
+            self.called.clear();
+            return;
+        }
+        let unknown = lines().filter(|(number, _)| {
+            self.called.binary_search_by(|(known, _)| known.cmp(number)).is_err()
         });
         let unknown: Vec<(u32, &LinkId)> =
             unknown.map(|(number, line)| (number, &line.id)).collect();
