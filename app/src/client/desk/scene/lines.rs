@@ -16,7 +16,7 @@ use crate::client::desk::strands::Strands;
 /// So many lines have elements of their own at most.
 pub(super) const MOST: usize = 2 * FEW;
 /// With more of them at once nobody reads what is written on lines.
-const READABLE: usize = 40;
+pub(super) const READABLE: usize = 40;
 /// Where more lines than this pass, words on them would be a carpet that has to be drawn with each step: a line
 /// says what it calls when somebody points at it.
 const LEGIBLE: usize = 600;
@@ -118,7 +118,7 @@ impl Scene {
         Stand { told: stand.told || (stand.near && self.has_room(line)), ..stand }
     }
 
-    fn stand_alone(&self, line: &Line) -> Stand {
+    pub(super) fn stand_alone(&self, line: &Line) -> Stand {
         let Stand { selected, near, .. } = stand(&self.sheet, line, &self.shown);
         let hovered = self.hovered_link.as_ref() == Some(&line.id);
         Stand { selected, near: near || hovered, told: selected || hovered }
