@@ -4,20 +4,21 @@ use axum::Extension;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use backend::BackendError;
+use messages::Text;
 
 /// An answer that is not what was asked for.
 #[derive(Debug)]
 pub(crate) struct HttpError {
     status: StatusCode,
-    message: String,
+    message: Text,
 }
 
 /// The sentence of an error, beside its text: for those who put it into another form.
 #[derive(Debug, Clone)]
-pub(crate) struct Message(pub(crate) String);
+pub(crate) struct Message(pub(crate) Text);
 
 impl HttpError {
-    pub(crate) fn new(status: StatusCode, message: impl Into<String>) -> Self {
+    pub(crate) fn new(status: StatusCode, message: impl Into<Text>) -> Self {
         Self { status, message: message.into() }
     }
 }
@@ -37,7 +38,7 @@ impl From<BackendError> for HttpError {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
         };
-        Self { status, message: error.to_string() }
+        Self { status, message: error.text() }
     }
 }
 

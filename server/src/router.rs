@@ -8,6 +8,7 @@ use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::{get, post};
+use messages::text;
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
@@ -29,7 +30,7 @@ pub fn build(state: AppState) -> Router {
         .route("/designs/{id}/download", get(downloads::archive))
         .route("/designs/{id}/design.json", get(downloads::document))
         .route("/designs/{id}/topology.svg", get(downloads::picture))
-        .route("/designs/open", post(opening::open))
+        .route(opening::OPENING, post(opening::open))
         .merge(pictures::routes())
         .route("/healthz", get(health::alive))
         .fallback(get(client::file));
@@ -54,7 +55,8 @@ fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
 
 /// The log has the detail, from where the panic was.
 fn panicked(_: Box<dyn Any + Send>) -> Response {
-    let message = "The program made a mistake. If it happens again, the server's log says which.";
+    let message =
+        text!("The program made a mistake. If it happens again, the server's log says which.");
     HttpError::new(StatusCode::INTERNAL_SERVER_ERROR, message).into_response()
 }
 

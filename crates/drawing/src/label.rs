@@ -8,6 +8,10 @@ use crate::route::Corner;
 
 /// About the width of a character, in the letters that lines are labelled with.
 const ADVANCE: f64 = 6.7;
+/// How far a label stands above its line.
+pub const ABOVE: f64 = 6.0;
+/// Room that a label takes up at most.
+const ROOM: Corner = (110.0, 14.0);
 /// Between a label and the ends of the stretch that it stands on.
 const AROUND: f64 = 12.0;
 
@@ -40,6 +44,13 @@ pub fn room(way: &[Corner], words: &str) -> Option<Corner> {
     }
     let wide: f64 = words.chars().map(|_| ADVANCE).sum();
     longest.filter(|(length, _)| *length >= wide + 2.0 * AROUND).map(|(_, middle)| middle)
+}
+
+/// Whether labels in these two places leave each other room: where lines run on top of each other, only
+/// the first has one.
+#[must_use]
+pub fn are_apart(one: Corner, other: Corner) -> bool {
+    (one.0 - other.0).abs() >= ROOM.0 || (one.1 - other.1).abs() >= ROOM.1
 }
 
 #[cfg(test)]

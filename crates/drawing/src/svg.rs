@@ -7,8 +7,9 @@ use topology::{Design, Graph, Host, Node, Shown};
 
 use crate::frames::Frame;
 use crate::geometry::{NODE_HEIGHT, NODE_WIDTH, Rect, node_rect};
+use crate::label;
 use crate::legend::Legend;
-use crate::route::{arrow, midpoint, path};
+use crate::route::{Corner, arrow, midpoint, path};
 use crate::theme::{Palette, monogram};
 use crate::words::{escape, fit};
 use crate::zones::ZoneFrame;
@@ -150,6 +151,7 @@ impl Picture<'_> {
 
     fn links(&self, out: &mut String, sheet: &Sheet) -> fmt::Result {
         let design = self.graph.design;
+        let (mut labels, mut labelled) = (String::new(), Vec::new());
         out.push_str("<g fill=\"none\" stroke-width=\"1.5\" stroke-linejoin=\"round\">\n");
         for link in design.links() {
             let Some(kind) = self.graph.kind(&link.id) else { continue };
@@ -177,10 +179,30 @@ impl Picture<'_> {
                     Length(x),
                     Length(y + 4.0)
                 )?;
+            } else if sheet.lane(line).of < 2 {
+                let words = label::called(self.graph, link);
+                let free = |at: &Corner| labelled.iter().all(|other| label::are_apart(*other, *at));
+                if let Some((x, y)) = label::room(&route, &words).filter(free) {
+                    labelled.push((x, y));
+                    self.label(&mut labels, (x, y), &words, colour)?;
+                }
             }
         }
         out.push_str("</g>\n");
+        out.push_str(&labels);
         Ok(())
+    }
+
+    /// What a line calls, over all lines.
+    fn label(&self, out: &mut String, at: Corner, words: &str, colour: &str) -> fmt::Result {
+        writeln!(
+            out,
+            "<text x=\"{}\" y=\"{}\" font-size=\"11\" font-weight=\"500\" font-family=\"{MONO}\" text-anchor=\"middle\" fill=\"{colour}\" stroke=\"{}\" stroke-width=\"5\" stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>",
+            Length(at.0),
+            Length(at.1 - label::ABOVE),
+            self.colours.paper,
+            escape(words)
+        )
     }
 
     fn card(&self, out: &mut String, node: &Node) -> fmt::Result {
@@ -286,7 +308,7 @@ pub fn split_port(second: &str) -> (&str, &str) {
 
 #[cfg(test)]
 mod tests {
-    use topology::notation;
+    use topology::{Point, notation};
 
     use super::*;
     use crate::Theme;
@@ -304,6 +326,19 @@ mod tests {
         assert_eq!(split_port(":"), (":", ""));
         assert_eq!(monogram("Key Manager"), "KM");
         assert_eq!(monogram("Gateway"), "GA");
+    }
+
+    #[test]
+    fn a_line_with_room_says_what_it_calls() {
+        let design = notation::design("a: publisher\nb: gateway +1\na -publishes-to-> b");
+        let apart = [("a", 0), ("b", 600)].map(|(id, x)| (id.parse().unwrap(), Point { x, y: 0 }));
+        let near = [("a", 0), ("b", 220)].map(|(id, x)| (id.parse().unwrap(), Point { x, y: 0 }));
+        for (places, says) in [(apart, true), (near, false)] {
+            let mut design = design.clone();
+            topology::Change::move_nodes(&design, places).apply(&mut design).unwrap();
+            let picture = svg(&design, catalogue::wso2am_3_1_0());
+            assert_eq!(picture.contains(">HTTPS 9444</text>"), says, "{picture}");
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use messages::text;
 
 use crate::AppState;
 use crate::error::HttpError;
@@ -17,7 +18,9 @@ pub(crate) async fn check(State(state): State<AppState>, request: Request, next:
     if fine {
         return next.run(request).await;
     }
-    let message = "This console runs on its own machine only. Open it as http://127.0.0.1 or http://localhost.";
+    let message = text!(
+        "This console runs on its own machine only. Open it as http://127.0.0.1 or http://localhost."
+    );
     HttpError::new(StatusCode::MISDIRECTED_REQUEST, message).into_response()
 }
 

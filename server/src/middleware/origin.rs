@@ -5,6 +5,7 @@ use axum::extract::Request;
 use axum::http::{Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
+use messages::text;
 
 use crate::error::HttpError;
 
@@ -13,7 +14,7 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
     if reads || is_ours(&request) {
         return next.run(request).await;
     }
-    let message = "This request came from a page of another site and was refused.";
+    let message = text!("This request came from a page of another site and was refused.");
     HttpError::new(StatusCode::FORBIDDEN, message).into_response()
 }
 

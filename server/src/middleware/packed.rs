@@ -1,5 +1,6 @@
 //! What refuses a call of a server function before it runs answers in the form of the function: the
-//! client reads nothing else, and would take plain text for a broken server.
+//! client reads nothing else, and would take plain text for a broken server. So does what refuses a file
+//! that a person opens: the page says it in their language.
 
 use app::api::packed::PackedEncoding;
 use app::api::{ApiError, ErrorCode};
@@ -10,11 +11,14 @@ use axum::middleware::Next;
 use axum::response::Response;
 use leptos::server_fn::ContentType as _;
 use leptos::server_fn::error::FromServerFnError as _;
+use messages::text;
 
 use crate::error::Message;
+use crate::routes::opening::OPENING;
 
 pub(crate) async fn answer(request: Request, next: Next) -> Response {
-    let is_call = request.uri().path().starts_with("/api/");
+    let path = request.uri().path();
+    let is_call = path.starts_with("/api/") || path == OPENING;
     let response = next.run(request).await;
     let status = response.status();
     let packed = HeaderValue::from_static(PackedEncoding::CONTENT_TYPE);
@@ -26,9 +30,9 @@ pub(crate) async fn answer(request: Request, next: Next) -> Response {
     let (mut parts, _) = response.into_parts();
     let message = match parts.extensions.remove::<Message>() {
         Some(Message(message)) => message,
-        None => format!("The server does not answer this: {status}."),
+        None => text!("The server does not answer this: {status}.", status = status.to_string()),
     };
-    let error = ApiError { code: code_of(status), message: message.into(), revision: None };
+    let error = ApiError { code: code_of(status), message, revision: None };
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::CONTENT_TYPE, packed);
     Response::from_parts(parts, Body::from(error.ser()))

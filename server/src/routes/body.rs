@@ -3,6 +3,7 @@
 use axum::body::{Body, Bytes};
 use axum::http::StatusCode;
 use futures_util::StreamExt as _;
+use messages::{Text, text};
 
 use crate::error::HttpError;
 
@@ -15,12 +16,12 @@ const PATIENCE: usize = 64 * 1024 * 1024;
 pub(crate) async fn whole(
     body: Body,
     most: usize,
-    too_large: &'static str,
+    too_large: Text,
 ) -> Result<Bytes, HttpError> {
     let mut chunks = body.into_data_stream();
     let (mut kept, mut size) = (Vec::new(), 0_usize);
     while let Some(chunk) = chunks.next().await {
-        let broken = |_| HttpError::new(StatusCode::BAD_REQUEST, "The request broke off.");
+        let broken = |_| HttpError::new(StatusCode::BAD_REQUEST, text!("The request broke off."));
         let chunk = chunk.map_err(broken)?;
         size += chunk.len();
         if size <= most {

@@ -9,6 +9,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use leptos::context::provide_context;
 use leptos::server_fn::axum::get_server_fn_service;
+use messages::text;
 
 use crate::AppState;
 use crate::error::HttpError;
@@ -16,20 +17,21 @@ use crate::routes::body::whole;
 
 /// A body holds a document of at most 4 MiB as a JSON text, where some characters take two bytes.
 const BODY_LIMIT: usize = 9 * 1024 * 1024;
-const TOO_LARGE: &str =
-    "This is too large to be sent: a request has at most 9 MiB, a design 4 MiB.";
 
 pub(crate) async fn handle(
     State(state): State<AppState>,
     request: Request,
 ) -> Result<Response, HttpError> {
     if get_server_fn_service(request.uri().path(), request.method().clone()).is_none() {
-        let message =
-            "The server does not know this request: the page is of another version. Reload it.";
+        let message = text!(
+            "The server does not know this request: the page is of another version. Reload it."
+        );
         return Err(HttpError::new(StatusCode::NOT_FOUND, message));
     }
+    let too_large =
+        text!("This is too large to be sent: a request has at most 9 MiB, a design 4 MiB.");
     let (parts, body) = request.into_parts();
-    let request = Request::from_parts(parts, Body::from(whole(body, BODY_LIMIT, TOO_LARGE).await?));
+    let request = Request::from_parts(parts, Body::from(whole(body, BODY_LIMIT, too_large).await?));
     let backend = state.backend;
     let give = move || provide_context(backend.clone());
     Ok(leptos_axum::handle_server_fns_with_context(give, request).await.into_response())

@@ -1,5 +1,6 @@
 //! Files that a person opens: documents, pictures that hold one, and what only looks so.
 
+use app::api::ApiError;
 use axum::body::Body;
 use axum::http::{Request, header};
 
@@ -38,7 +39,8 @@ async fn what_holds_no_design_is_refused_with_its_reason() {
     ] {
         let answer = app.open(file).await;
         assert_eq!(answer.status, 422, "{}", answer.text());
-        assert!(answer.text().contains(says), "{says}: {}", answer.text());
+        let why = answer.unpack::<ApiError>().to_string();
+        assert!(why.contains(says), "{says}: {why}");
     }
     assert_eq!(app.backend.designs().await.unwrap().len(), 1);
 }
@@ -54,7 +56,8 @@ async fn a_document_inside_is_checked_like_any_other() {
         assert_ne!(changed, svg);
         let answer = app.open(changed.into_bytes()).await;
         assert_eq!(answer.status, 422);
-        assert!(answer.text().contains(says), "{}", answer.text());
+        let why = answer.unpack::<ApiError>().to_string();
+        assert!(why.contains(says), "{why}");
     }
 }
 
@@ -63,7 +66,8 @@ async fn a_file_that_is_too_large_and_a_page_of_another_site_are_refused() {
     let app = TestApp::new().await;
     let answer = app.open(vec![b' '; backend::MOST_BYTES + 1]).await;
     assert_eq!(answer.status, 413);
-    assert!(answer.text().contains("at most 32 MiB"), "{}", answer.text());
+    let why = answer.unpack::<ApiError>().to_string();
+    assert!(why.contains("at most 32 MiB"), "{why}");
     let foreign = Request::post("/designs/open")
         .header(header::HOST, "127.0.0.1:8080")
         .header(header::ORIGIN, "http://evil.example");

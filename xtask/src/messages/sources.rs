@@ -19,6 +19,7 @@ const FOLDERS: [&str; 10] = [
     "crates/layout/src",
     "crates/rules/src",
     "crates/topology/src",
+    "server/src",
 ];
 
 /// Attributes that a person sees or hears.

@@ -1,6 +1,6 @@
 //! Frames, links and nodes under one transform. Only what lies near the pane has elements.
 
-use drawing::Length;
+use drawing::{CATEGORIES, Length, category_name};
 use editor::kernels::culling::PAINTED_BELOW;
 use leptos::prelude::*;
 use messages::said;
@@ -26,7 +26,7 @@ pub(crate) fn Layers() -> impl IntoView {
             boot::lift_with_next_picture();
         }
     });
-    let strands = desk.with_scene(|scene| scene.strands);
+    let (strands, bunch) = desk.with_scene(|scene| (scene.strands, scene.bunch));
     let place = move || {
         let viewport = viewport.get();
         let transform = moved(viewport.x, viewport.y, viewport.zoom);
@@ -49,6 +49,15 @@ pub(crate) fn Layers() -> impl IntoView {
             </div>
             <svg class="links" aria-hidden="true">
                 {strands.map(|part| view! { <g inner_html=value(move || part.get())></g> }).collect_view()}
+                {bunch.into_iter().enumerate().map(|(kind, [line, arrow])| {
+                    let kind = CATEGORIES.get(kind).map_or("bad", |(kind, _)| category_name(*kind));
+                    view! {
+                        <g class=format!("link link--{kind}") data-near="true" data-bad=if kind == "bad" { "true" } else { "false" }>
+                            <path class="link__line" d=value(move || line.get())></path>
+                            <path class="link__arrow" d=value(move || arrow.get())></path>
+                        </g>
+                    }
+                }).collect_view()}
                 {keyed(
                     move || links.get(),
                     |id| view! { <LinkLine id/> }.into_any(),

@@ -177,6 +177,7 @@ pub(crate) fn Canvas() -> impl IntoView {
         <section class="stage" aria-label=said("Drawing")>
             <div class="canvas" node_ref=element tabindex="0" role="application" aria-label=value(label)
                 aria-roledescription=said("diagram") style=value(grid) data-lod=value(move || LODS.get(usize::from(detail.get())).copied()) data-mode=value(move || cursor.get())
+                data-wiring=flag(move || cursor.get() == "wire")
                 data-focus=flag(focus) data-settling=flag(move || desk.settling.get()) on:pointerdown=down on:mousedown=pressed on:pointermove=hover on:pointerleave=leave on:click=clicked on:dblclick=double on:wheel=wheel on:contextmenu=|event| event.prevent_default()>
                 <Layers/>
                 {locks(desk)}

@@ -15,6 +15,7 @@ use super::faces::{Counts, FrameView, LinkView, NodeView, link_face, link_shape,
 use super::live::Live;
 
 mod afar;
+mod bunch;
 mod found;
 mod lines;
 mod rehoused;
@@ -70,6 +71,8 @@ pub(crate) struct Scene {
     /// All other lines, as markup, in parts: see [`lines::Parts`].
     pub(crate) strands: [RwSignal<String>; lines::PARTS],
     parts: lines::Parts,
+    /// Lines that hands are on, where they are many.
+    pub(crate) bunch: bunch::Bunch,
     /// How much of each card is drawn, see [`editor::kernels::culling::detail`]. It follows the zoom when
     /// that has come to rest: drawing every card anew while it goes would be felt.
     pub(crate) detail: RwSignal<u8>,
@@ -123,6 +126,7 @@ impl Scene {
             visible_frames: RwSignal::new(Vec::new()),
             strands: std::array::from_fn(|_| RwSignal::new(String::new())),
             parts: lines::Parts::default(),
+            bunch: bunch::new(),
             detail: RwSignal::new(culling::detail(1.0)),
             plain: RwSignal::new(false),
             told_zoom: RwSignal::new(1.0),
@@ -216,6 +220,7 @@ impl Scene {
             if self.loose {
                 self.strand();
             }
+            self.draw_bunch();
         }
         for (card, at) in &places {
             let card = self.sheet.cards().get(*card as usize);
@@ -419,9 +424,11 @@ impl Scene {
         self.parts.changed(&lone(&held, &self.held));
         self.parts.changed(&lone(&self.held, &held));
         (self.held, self.loose) = (held, loose);
-        let lines = self.held.iter().filter_map(|line| self.sheet.lines().get(*line as usize));
+        let lone = self.lone_lines();
+        let lines = lone.iter().filter_map(|line| self.sheet.lines().get(*line as usize));
         let links: Vec<String> = lines.map(|line| line.id.to_string()).collect();
         self.strand();
+        self.draw_bunch();
         self.build(&nodes, &links, editor, catalogue);
         show(self.visible_nodes, nodes);
         show(self.visible_links, links);

@@ -27,9 +27,6 @@ pub(super) struct Strands {
     labelled: Vec<Corner>,
 }
 
-/// Room that a label takes up at most.
-const LABEL: Corner = (110.0, 14.0);
-
 const CATEGORIES: [Category; 5] =
     [Category::Client, Category::Management, Category::Events, Category::Data, Category::Storage];
 
@@ -48,16 +45,15 @@ impl Strands {
         let Some(strand) = self.all.get_mut(kind.unwrap_or(last)) else { return };
         route::add_path(&mut strand.line, way);
         strand.arrow += &route::arrow(way);
-        let free = |(x, y): &Corner| {
-            let is_apart =
-                |(left, top): &Corner| (left - x).abs() >= LABEL.0 || (top - y).abs() >= LABEL.1;
+        let free = |at: &Corner| {
+            let is_apart = |other: &Corner| label::are_apart(*other, *at);
             !words.is_empty()
                 && self.labelled.iter().all(is_apart)
                 && others.iter().flatten().all(is_apart)
         };
         if let Some((x, y)) = label::room(way, words).filter(free) {
             self.labelled.push((x, y));
-            let (x, y, words) = (Length(x), Length(y - 6.0), Text(words));
+            let (x, y, words) = (Length(x), Length(y - label::ABOVE), Text(words));
             strand.labels +=
                 &format!("<text class=\"link__label\" x=\"{x}\" y=\"{y}\">{words}</text>");
         }

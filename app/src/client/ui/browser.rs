@@ -1,6 +1,6 @@
 //! Small things only a browser can do.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Function, Promise, Reflect, Uint8Array};
 use messages::said;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -8,6 +8,8 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     AbortSignal, File, HtmlElement, HtmlInputElement, RequestInit, ResizeObserver, Response,
 };
+
+use crate::api::ApiError;
 
 /// Sends the first file that a person chose as it is; what the server made of it, or why it did not.
 /// The choice is taken away, so that the same file can be chosen again.
@@ -23,9 +25,13 @@ pub(crate) async fn send_chosen(
     let asked = leptos::prelude::window().fetch_with_str_and_init(address, &request);
     let answer = async {
         let response: Response = JsFuture::from(asked).await?.unchecked_into();
-        let text = JsFuture::from(response.text()?).await?;
-        let text = text.as_string().unwrap_or_default();
-        Ok::<_, JsValue>(if response.ok() { Ok(text) } else { Err(text) })
+        if response.ok() {
+            let text = JsFuture::from(response.text()?).await?;
+            return Ok::<_, JsValue>(Ok(text.as_string().unwrap_or_default()));
+        }
+        let bytes = Uint8Array::new(&JsFuture::from(response.array_buffer()?).await?).to_vec();
+        let error: ApiError = borsh::from_slice(&bytes).map_err(|_| JsValue::NULL)?;
+        Ok(Err(error.message.to_string()))
     };
     // A file that is gone and a server that is away are the same here.
     let away = |_| Err(said("It cannot be read, or the server does not answer.").to_owned());

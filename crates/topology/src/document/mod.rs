@@ -5,11 +5,15 @@
 
 mod check;
 mod depth;
+#[cfg(not(target_family = "wasm"))]
+mod reason;
 mod v1;
 
 use std::fmt;
 
 use messages::{Text, text};
+#[cfg(not(target_family = "wasm"))]
+use reason::reason;
 
 use crate::{Change, Design, Limits, Placed, Record};
 
@@ -184,7 +188,7 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, DocumentError> 
     let value = deserialize(&mut json).map_err(|(path, inner)| {
         let (line, column) = (inner.line(), inner.column());
         let message = inner.to_string();
-        let message = Text::from(message.split(" at line ").next().unwrap_or(&message));
+        let message = reason(message.split(" at line ").next().unwrap_or(&message));
         if inner.is_data() {
             DocumentError::Field { path, message }
         } else {
@@ -208,6 +212,12 @@ fn deserialize<T: serde::de::DeserializeOwned>(
 ) -> Result<T, (String, serde_json::Error)> {
     serde_path_to_error::deserialize(json)
         .map_err(|error| (error.path().to_string(), error.into_inner()))
+}
+
+/// And without our words: the server has them.
+#[cfg(target_family = "wasm")]
+fn reason(said: &str) -> Text {
+    said.into()
 }
 
 /// In the browser an error comes without a path: the code that finds it would be a tenth of the

@@ -45,6 +45,7 @@ impl Scene {
         (self.counts, self.bad) = (counts, bad);
         self.parts.forget();
         self.strand();
+        self.draw_bunch();
         for (id, view) in self.nodes.all() {
             if let Some((number, _)) = self.card(id) {
                 set(&view.counts, self.counts_of(number));

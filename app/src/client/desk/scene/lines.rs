@@ -16,7 +16,10 @@ use crate::client::desk::strands::Strands;
 /// So many lines have elements of their own at most.
 pub(super) const MOST: usize = 2 * FEW;
 /// With more of them at once nobody reads what is written on lines.
-const READABLE: usize = 40;
+pub(super) const READABLE: usize = 40;
+/// Where more lines than this pass, words on them would be a carpet that has to be drawn with each step: a line
+/// says what it calls when somebody points at it.
+const LEGIBLE: usize = 600;
 /// Room that the words on a line take up.
 const WORDS: Corner = (220.0, 18.0);
 /// How near to a line a mouse is on it, in pixels.
@@ -115,7 +118,7 @@ impl Scene {
         Stand { told: stand.told || (stand.near && self.has_room(line)), ..stand }
     }
 
-    fn stand_alone(&self, line: &Line) -> Stand {
+    pub(super) fn stand_alone(&self, line: &Line) -> Stand {
         let Stand { selected, near, .. } = stand(&self.sheet, line, &self.shown);
         let hovered = self.hovered_link.as_ref() == Some(&line.id);
         Stand { selected, near: near || hovered, told: selected || hovered }
@@ -219,9 +222,13 @@ impl Scene {
             let (from, to) = self.sheet.ends(line);
             from.union(&to).intersects(&window)
         };
-        let lines = (0u32..).zip(self.sheet.lines());
-        let unknown = lines.filter(|(number, line)| {
-            near(line) && self.called.binary_search_by(|(known, _)| known.cmp(number)).is_err()
+        let lines = || (0u32..).zip(self.sheet.lines()).filter(|(_, line)| near(line));
+        if lines().nth(LEGIBLE).is_some() {
+            self.called.clear();
+            return;
+        }
+        let unknown = lines().filter(|(number, _)| {
+            self.called.binary_search_by(|(known, _)| known.cmp(number)).is_err()
         });
         let unknown: Vec<(u32, &LinkId)> =
             unknown.map(|(number, line)| (number, &line.id)).collect();
