@@ -13,7 +13,7 @@ export function prepared(shown, usable = shown) {
     if (window.__hands) return;
     const hands = window.__hands = { first: 0, usable: 0, long: [], memories: [] };
     const look = () => {
-      const [seen, done] = [!hands.seen && ${shown}, ${usable}];
+      const [seen, done] = [!hands.seen && (${shown}), ${usable}];
       if (seen) setTimeout(() => { hands.first = performance.now(); });
       hands.seen ||= seen;
       if (done) setTimeout(() => { hands.usable = performance.now(); });

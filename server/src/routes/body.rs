@@ -13,11 +13,7 @@ const PATIENCE: usize = 64 * 1024 * 1024;
 /// The whole body. One of more than `most` bytes is read on and then refused: a browser that is
 /// answered while it still sends reports a broken connection, and the client would take that for a
 /// server that is away.
-pub(crate) async fn whole(
-    body: Body,
-    most: usize,
-    too_large: Text,
-) -> Result<Bytes, HttpError> {
+pub(crate) async fn whole(body: Body, most: usize, too_large: Text) -> Result<Bytes, HttpError> {
     let mut chunks = body.into_data_stream();
     let (mut kept, mut size) = (Vec::new(), 0_usize);
     while let Some(chunk) = chunks.next().await {

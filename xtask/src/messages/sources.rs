@@ -8,7 +8,7 @@ use crate::files;
 use crate::shell::{Result, root};
 
 /// Where people are spoken to.
-const FOLDERS: [&str; 10] = [
+const FOLDERS: [&str; 11] = [
     "app/src",
     "worker/src",
     "crates/backend/src",

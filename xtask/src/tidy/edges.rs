@@ -20,7 +20,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("backend", &["topology", "catalogue", "rules", "export", "drawing", "picture", "messages"]),
     ("worker", &["topology", "rules", "layout", "drawing"]),
     ("app", &["topology", "worker", "editor", "drawing", "backend", "messages"]),
-    ("server", &["app", "backend", "catalogue", "export", "picture", "rules", "topology"]),
+    (
+        "server",
+        &["app", "backend", "catalogue", "export", "messages", "picture", "rules", "topology"],
+    ),
     ("xtask", &["messages"]),
 ];
 

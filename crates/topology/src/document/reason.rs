@@ -61,13 +61,15 @@ fn kind(said: &str) -> Text {
     }
 }
 
-fn syntax(said: &str) -> Option<Text> {
-    Some(match said {
+fn syntax(reader: &str) -> Option<Text> {
+    Some(match reader {
         "EOF while parsing a value" => text!("it ends where a value has to be"),
         "EOF while parsing a string" => text!("it ends within a text"),
         "EOF while parsing a list" => text!("it ends within a list"),
         "EOF while parsing an object" => text!("it ends within an object"),
-        "expected value" | "expected ident" => text!("something else stands where a value has to be"),
+        "expected value" | "expected ident" => {
+            text!("something else stands where a value has to be")
+        }
         "expected `:`" => text!("a colon is missing after a key"),
         "expected `,` or `]`" => text!("a comma or a closing bracket is missing"),
         "expected `,` or `}`" => text!("a comma or a closing brace is missing"),
@@ -75,7 +77,7 @@ fn syntax(said: &str) -> Option<Text> {
         "key must be a string" => text!("a key is not in quotation marks"),
         "invalid number" | "number out of range" => text!("a number is malformed or too large"),
         "invalid escape" => text!("a text has a \\ that begins nothing"),
-        said if said.starts_with("control character") => {
+        reader if reader.starts_with("control character") => {
             text!("a text has a line break or another control character in it")
         }
         _ => return None,
@@ -116,13 +118,16 @@ mod tests {
         for (json, expected) in [
             ("{}", "the field `port` is missing"),
             (r#"{"port":1,"port":2}"#, "the field `port` is there twice"),
-            (
-                r#"{"prot":1}"#,
-                "there is no field `prot`, but `port`, `on`, `name`, `list`, `kind`",
-            ),
+            (r#"{"prot":1}"#, "there is no field `prot`, but `port`, `on`, `name`, `list`, `kind`"),
             (r#"{"kind":"mac"}"#, "`mac` is none of `linux`, `windows`"),
-            (r#"{"port":"x, expected y"}"#, "the text \"x, expected y\" stands where a whole number of a fitting size has to be"),
-            (r#"{"port":70000}"#, "the number `70000` stands where a whole number of a fitting size has to be"),
+            (
+                r#"{"port":"x, expected y"}"#,
+                "the text \"x, expected y\" stands where a whole number of a fitting size has to be",
+            ),
+            (
+                r#"{"port":70000}"#,
+                "the number `70000` stands where a whole number of a fitting size has to be",
+            ),
             (r#"{"on":null}"#, "null stands where true or false has to be"),
             (r#"{"name":true}"#, "the value `true` stands where a text has to be"),
             (r#"{"name":1.5}"#, "the number `1.5` stands where a text has to be"),
