@@ -237,8 +237,8 @@ impl Desk {
         inner.scene.borrow_mut().painted(all, &editor, &inner.catalogue);
     }
 
-    /// Shows the form of what is selected: at once, or, while a hand is at it, when the hand rests, or has put down what it
-    /// drags. Building a form takes longer than a picture may, and a marquee selects something else with each step.
+    /// Shows the form of what is selected: at once, or, while a hand is at it, when the canvas has shown what the hand
+    /// does. Building a form takes longer than a picture may, and a marquee selects something else with each step.
     pub(super) fn inspect_soon(self, inner: &Rc<Inner>, editor: &Editor) {
         let inspected = self.inspected;
         let selection = editor.shown_selection();
@@ -249,26 +249,8 @@ impl Desk {
             }
             return;
         }
-        self.inspect_after(inner, PAUSE);
-    }
-
-    /// What was dragged has been put down: its form comes with a later picture than that.
-    pub(super) fn inspect_dropped(self, inner: &Rc<Inner>, editor: &Editor) {
-        let selection = editor.shown_selection();
-        if editor.is_idle() && self.inspected.with_untracked(|old| *old != selection) {
-            self.inspect_after(inner, 0);
-        }
-    }
-
-    fn inspect_after(self, inner: &Rc<Inner>, pause: u32) {
-        let show = move || {
-            // The page may have been left meanwhile.
-            let Some(inner) = self.inner.try_get_value() else { return };
-            let editor = inner.editor.borrow();
-            if !editor.is_dragging() {
-                self.inspected.set(editor.shown_selection());
-            }
-        };
+        let pause = if editor.marquee().is_some() { PAUSE } else { 0 };
+        let show = move || inspected.set(selection);
         *inner.inspecting.borrow_mut() = Some(Timeout::new(pause, show));
     }
 
@@ -284,7 +266,7 @@ impl Desk {
     }
 }
 
-/// A hand that rests this long is shown the form of what is selected, in milliseconds.
+/// A marquee that rests this long shows the form of what it holds, in milliseconds.
 const PAUSE: u32 = 120;
 
 /// The canvas, which has the focus while nothing else needs it.

@@ -563,10 +563,7 @@ impl Desk {
                 scene.pointer_changed(&editor, &inner.catalogue);
                 self.show_hand(inner, &editor, &scene);
             }
-            Asked::Mode => {
-                scene.mode_changed(&editor);
-                self.inspect_dropped(inner, &editor);
-            }
+            Asked::Mode => scene.mode_changed(&editor),
             Asked::Choose(choice) => {
                 self.remember_focus();
                 self.choice.set(Some(choice));
