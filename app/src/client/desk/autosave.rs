@@ -189,7 +189,15 @@ impl Autosave {
         if matches!(self.state.get_untracked(), SaveState::Conflict(_)) {
             return;
         }
-        let Some((revision, change)) = self.inner.outbox.borrow_mut().take() else { return };
+        let sent = self.inner.outbox.borrow_mut().take();
+        let Some((revision, change)) = sent else {
+            // What was done has been undone before it was sent.
+            if self.is_saved() && self.state.get_untracked() != SaveState::Saved {
+                self.inner.since.set(None);
+                self.state.set(SaveState::Saved);
+            }
+            return;
+        };
         self.inner.since.set(None);
         let saver = self.clone();
         spawn(async move {
