@@ -24,9 +24,10 @@ fn field(said: &str) -> Option<Text> {
 }
 
 /// What was found, and what could be there.
-fn known(rest: &str) -> Option<(&str, &str)> {
+fn known(rest: &str) -> Option<(&str, String)> {
     let (found, known) = rest.split_once(", expected ")?;
-    Some((found, known.strip_prefix("one of ").unwrap_or(known)))
+    let known = known.strip_prefix("one of ").unwrap_or(known);
+    Some((found, known.replace("` or `", "`, `")))
 }
 
 fn value(said: &str) -> Option<Text> {
