@@ -183,7 +183,7 @@ impl Glimpse<'_> {
                 out,
                 "<use class=\"icon\" href=\"#role-{role}\" x=\"21\" y=\"24\" width=\"16\" height=\"16\"/><text x=\"55\" y=\"{}\">{}</text><text class=\"mono\" x=\"55\" y=\"44.5\">{}{}</text>",
                 if second.is_empty() { "36.5" } else { "29" },
-                escape(&fit(&node.name, 118.0, 6.5)),
+                escape(&fit(&node.name, 118.0, 6.9)),
                 escape(&fit(host, 118.0 - ports, 6.6)),
                 escape(port)
             )?;

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 
-use drawing::{Look, host_label, second_line};
+use drawing::{Look, family_name, host_label, second_line};
 use topology::catalogue::Family;
 use topology::{Catalogue, Design, Graph, Host, Node, NodeId, Shown, Zone, is_box};
 
@@ -163,7 +163,7 @@ impl<'a> Chart<'a> {
         for node in self.graph.design.nodes() {
             let family = self.graph.role(&node.id).map_or(Family::Outside, |role| role.family);
             let (_, members) =
-                families.entry(class(family)).or_insert_with(|| (family, Vec::new()));
+                families.entry(family_name(family)).or_insert_with(|| (family, Vec::new()));
             members.push(format!("n{}", self.numbers[&node.id]));
         }
         let (text, _) = theme.ink();
@@ -187,19 +187,6 @@ impl<'a> Chart<'a> {
             writeln!(out, "  linkStyle {} stroke:{colour}", members.join(","))?;
         }
         Ok(())
-    }
-}
-
-fn class(family: Family) -> &'static str {
-    match family {
-        Family::Edge => "edge",
-        Family::Control => "control",
-        Family::Traffic => "traffic",
-        Family::Identity => "identity",
-        Family::Data => "data",
-        Family::Storage => "storage",
-        Family::Analytics => "analytics",
-        Family::Outside => "outside",
     }
 }
 
