@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { DesignsPage } from '../pages/DesignsPage.ts';
 import { Keyboard } from '../pages/Keyboard.ts';
 import { expect, test } from '../pages/test.ts';
 
@@ -160,4 +161,19 @@ test('a highly available deployment is drawn, checked and exported with the keyb
   const [download] = await Promise.all([page.waitForEvent('download'), keys.press('Enter')]);
   expect(download.suggestedFilename()).toMatch(/\.zip$/);
   expect(statSync(await download.path()).size).toBeGreaterThan(100_000);
+});
+
+test('what a group of settings holds is there before the next key', async ({ page }) => {
+  const desk = await (await new DesignsPage(page).open()).begin('One of each');
+  await desk.node('Gateway').click();
+  const group = desk.inspector.getByText('CORS', { exact: true });
+  await expect(group).toBeVisible();
+  const fields = await group.evaluate(async (summary: HTMLElement) => {
+    summary.click();
+    // Only what was asked for by the click itself comes before a key: a key is a task, and so is the word that the
+    // group is open.
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    return summary.closest('details')!.querySelectorAll('input, textarea').length;
+  });
+  expect(fields).toBeGreaterThan(0);
 });

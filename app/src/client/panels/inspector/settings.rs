@@ -52,9 +52,16 @@ pub(super) fn SettingsForm(owner: Owner) -> impl IntoView {
             let owner = owner.clone();
             // Fields that nobody has looked for are not made: a form has dozens of them.
             let opened = RwSignal::new(single);
-            let open = move |event| {
-                if browser::is_open(&event) && !opened.get_untracked() {
+            let make = move || {
+                if !opened.get_untracked() {
                     opened.set(true);
+                }
+            };
+            // The browser tells of a group that it opened (finding in page does) in a later task. By
+            // hand it is a click, and Tab may be the next key.
+            let toggled = move |event| {
+                if browser::is_open(&event) {
+                    make();
                 }
             };
             let fields = move || {
@@ -62,8 +69,8 @@ pub(super) fn SettingsForm(owner: Owner) -> impl IntoView {
                 opened.get().then(|| specs.iter().map(field).collect_view())
             };
             view! {
-                <details class="section" open=single on:toggle=open>
-                    <summary><Icon name="chevron-right"/>{said(&group).to_owned()}</summary>
+                <details class="section" open=single on:toggle=toggled>
+                    <summary on:click=move |_| make()><Icon name="chevron-right"/>{said(&group).to_owned()}</summary>
                     {dynamic(fields)}
                 </details>
             }
