@@ -237,21 +237,63 @@ impl Desk {
         inner.scene.borrow_mut().painted(all, &editor, &inner.catalogue);
     }
 
-    /// Shows the form of what is selected: at once, or, while a hand is at it, when the canvas has shown what the hand
-    /// does. Building a form takes longer than a picture may, and a marquee selects something else with each step.
+    /// Shows the form of what is selected: at once, or, while a hand is at it, when the hand rests.
+    /// Building a form takes longer than a picture may, and a marquee selects something else with each
+    /// step.
     pub(super) fn inspect_soon(self, inner: &Rc<Inner>, editor: &Editor) {
-        let inspected = self.inspected;
-        let selection = editor.shown_selection();
         if editor.is_idle() {
             *inner.inspecting.borrow_mut() = None;
-            if inspected.with_untracked(|old| *old != selection) {
-                inspected.set(selection);
-            }
-            return;
+            self.inspect(editor);
+        } else {
+            self.inspect_after(inner, PAUSE);
         }
-        let pause = if editor.marquee().is_some() { PAUSE } else { 0 };
-        let show = move || inspected.set(selection);
-        *inner.inspecting.borrow_mut() = Some(Timeout::new(pause, show));
+    }
+
+    /// What a hand is at, before it does something else.
+    pub(super) fn grip(self) -> Grip {
+        self.with_editor_untracked(|editor| {
+            if editor.is_idle() {
+                Grip::Nothing
+            } else if editor.is_dragging() || editor.marquee().is_some() {
+                Grip::Drag
+            } else {
+                Grip::Press
+            }
+        })
+    }
+
+    /// Shows the form of what a hand that was at something has let go: of what was pressed at once, of
+    /// what was dragged after the picture in which it lies where it was put.
+    pub(super) fn let_go(self, grip: Grip) {
+        let inner = self.inner();
+        let editor = inner.editor.borrow();
+        if editor.is_idle() {
+            match grip {
+                Grip::Nothing => {}
+                Grip::Press => self.inspect_soon(&inner, &editor),
+                Grip::Drag => self.inspect_after(&inner, 0),
+            }
+        }
+    }
+
+    fn inspect_after(self, inner: &Inner, pause: u32) {
+        let rested = move || {
+            // The page may have been left meanwhile.
+            let Some(inner) = self.inner.try_get_value() else { return };
+            let editor = inner.editor.borrow();
+            // What is dragged has its form when it is put down.
+            if !editor.is_dragging() {
+                self.inspect(&editor);
+            }
+        };
+        *inner.inspecting.borrow_mut() = Some(Timeout::new(pause, rested));
+    }
+
+    fn inspect(self, editor: &Editor) {
+        let selection = editor.shown_selection();
+        if self.inspected.with_untracked(|old| *old != selection) {
+            self.inspected.set(selection);
+        }
     }
 
     /// To the form of what is selected, which is built after this; with its name to be overwritten.
@@ -266,7 +308,16 @@ impl Desk {
     }
 }
 
-/// A marquee that rests this long shows the form of what it holds, in milliseconds.
+/// What a hand is at.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Grip {
+    Nothing,
+    Press,
+    /// Cards that follow it, or a marquee.
+    Drag,
+}
+
+/// A hand that rests this long is shown the form of what it holds, in milliseconds.
 const PAUSE: u32 = 120;
 
 /// The canvas, which has the focus while nothing else needs it.

@@ -364,6 +364,7 @@ impl Desk {
         // The first known size is the moment to show the whole drawing: nothing is drawn before.
         let fits = sized && self.inner().unfitted.replace(false);
         self.point(input);
+        let grip = self.grip();
         self.act(|editor, catalogue| {
             let mut effects = editor.handle(input, catalogue);
             if fits {
@@ -372,6 +373,7 @@ impl Desk {
             }
             effects
         });
+        self.let_go(grip);
     }
 
     /// Tells the editor which link is drawn under the pointer, where it may ask for that.
