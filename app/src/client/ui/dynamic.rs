@@ -3,6 +3,7 @@
 //! The framework builds its machinery anew for each closure's type; a boxed closure has the same type
 //! everywhere, and the client is a tenth smaller for it.
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 /// A view that is made anew when a signal it reads changes.
@@ -13,6 +14,14 @@ pub(crate) type DynamicValue<T> = Box<dyn FnMut() -> T + Send>;
 
 pub(crate) fn dynamic<V: IntoView + 'static>(view: impl Fn() -> V + Send + 'static) -> DynamicView {
     Box::new(move || view().into_any())
+}
+
+/// A part that is made in a task of its own after what is before it: nobody waits for both at once.
+pub(crate) fn after<V: IntoView + 'static>(view: impl Fn() -> V + Send + 'static) -> DynamicView {
+    let (due, make) = signal(false);
+    // What it belongs to may be gone by then.
+    Timeout::new(0, move || drop(make.try_set(true))).forget();
+    dynamic(move || due.get().then(&view))
 }
 
 pub(crate) fn value<T>(value: impl Fn() -> T + Send + 'static) -> DynamicValue<T> {

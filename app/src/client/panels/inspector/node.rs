@@ -10,14 +10,15 @@ use topology::{Change, HostId, Limits, LinkId, Node, NodeId};
 use super::numbers;
 use super::settings::{Owner, SettingsForm};
 use crate::client::desk::{DrawerTab, desk};
-use crate::client::ui::dynamic::dynamic;
+use crate::client::ui::dynamic::{after, dynamic};
 use crate::client::ui::field::{SelectField, TextField};
 use crate::client::ui::icon::{Icon, RoleIcon};
 
 /// Lists of more than this are filled when they are opened.
-pub(super) const MANY: usize = 100;
-/// A node's links that are listed at first: more of them are looked through in the outline.
+pub(super) const MANY: usize = 24;
+/// A node's links that are listed at first, and how many more on request: all of them are in the outline.
 const LINKS: usize = 20;
+const MORE: usize = 100;
 
 /// The choice that makes a host.
 const NEW_HOST: &str = "+new";
@@ -138,15 +139,17 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
                 <div><button class="btn btn--small" on:click=files.clone()><Icon name="file-text"/>{said("Show its files")}</button></div>
             })}
         </div>
-        <Links id=id.clone()/>
-        <Ports id=id.clone()/>
-        <SettingsForm owner=Owner::Nodes(std::sync::Arc::new(topology::ordered::set([id])))/>
-        <div class="section">
-            <div class="row">
-                <button class="btn btn--small" on:click=move |_| desk.command("duplicate")><Icon name="copy"/>{said("Duplicate")}</button>
-                <button class="btn btn--small btn--danger" on:click=move |_| desk.command("delete")><Icon name="trash-2"/>{said("Delete")}</button>
+        {after(move || view! {
+            <Links id=id.clone()/>
+            <Ports id=id.clone()/>
+            <SettingsForm owner=Owner::Nodes(std::sync::Arc::new(topology::ordered::set([id.clone()])))/>
+            <div class="section">
+                <div class="row">
+                    <button class="btn btn--small" on:click=move |_| desk.command("duplicate")><Icon name="copy"/>{said("Duplicate")}</button>
+                    <button class="btn btn--small btn--danger" on:click=move |_| desk.command("delete")><Icon name="trash-2"/>{said("Delete")}</button>
+                </div>
             </div>
-        </div>
+        })}
     })
 }
 
@@ -253,7 +256,7 @@ fn Links(id: NodeId) -> impl IntoView {
             {dynamic(move || {
                 let more = rows.with(Vec::len).saturating_sub(shown.get());
                 (more > 0).then(|| view! {
-                    <div><button class="btn btn--small" on:click=move |_| shown.update(|shown| *shown += MANY)>{say!("Show more ({more})", more)}</button></div>
+                    <div><button class="btn btn--small" on:click=move |_| shown.update(|shown| *shown += MORE)>{say!("Show more ({more})", more)}</button></div>
                 })
             })}
             <SelectField label=said("New link") value=Signal::stored(String::new()) options=partners closed=link_with commit=connect/>
