@@ -119,6 +119,20 @@ impl Change {
         })
     }
 
+    /// True when cards or lines may lie elsewhere after it, or be others. They are not when only names, settings and the
+    /// like change.
+    #[must_use]
+    pub fn may_move_lines(&self) -> bool {
+        self.0.iter().any(|(key, edit)| match (key, &edit.before, &edit.after) {
+            (RecordKey::Header | RecordKey::Waiver(_) | RecordKey::View(_), ..) => false,
+            (_, Some(Record::Node(old)), Some(Record::Node(new))) => {
+                (&old.role, &old.host, old.replicas) != (&new.role, &new.host, new.replicas)
+            }
+            (_, Some(Record::Host(old)), Some(Record::Host(new))) => old.zone != new.zone,
+            _ => true,
+        })
+    }
+
     /// Files one edit, on top of what this change already does to the same record.
     pub fn push(&mut self, before: Option<Record>, after: Option<Record>) {
         let Some(key) = before.as_ref().or(after.as_ref()).map(Record::key) else { return };

@@ -137,7 +137,9 @@ impl Checks {
 
     /// The design has changed.
     pub(super) fn changed(&self, change: &Change) {
-        self.ways.set(true);
+        if change.may_move_lines() {
+            self.ways.set(true);
+        }
         let mut state = self.state.borrow_mut();
         match &mut *state {
             // The whole design is told as soon as it listens.

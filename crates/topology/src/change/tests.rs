@@ -164,3 +164,31 @@ fn a_lock_survives_a_move_and_is_taken_back_by_itself() {
     assert_eq!((design.is_locked(&id), design.position(&id)), (false, Point { x: 3, y: 4 }));
     assert_eq!(design.locked_nodes().count(), 0);
 }
+
+#[test]
+fn lines_stay_where_only_words_change() {
+    let design = sample();
+    let id: NodeId = "gw1".parse().unwrap();
+    let gateway = design.node(&id).unwrap();
+    let host = design.host(gateway.host.as_ref().unwrap()).unwrap();
+    let zone = Some("z".parse().unwrap());
+    let nodes = [
+        (Node { name: "A".into(), hostname: "a.b".into(), offset: 7, ..gateway.clone() }, false),
+        (Node { host: None, ..gateway.clone() }, true),
+        (Node { replicas: 3, ..gateway.clone() }, true),
+    ];
+    for (node, moves) in nodes {
+        assert_eq!(Change::set_node(&design, node).may_move_lines(), moves);
+    }
+    let hosts = [
+        (Host { address: "10.0.0.9".into(), ..host.clone() }, false),
+        (Host { zone, ..host.clone() }, true),
+    ];
+    for (host, moves) in hosts {
+        assert_eq!(Change::set_host(&design, host).may_move_lines(), moves);
+    }
+    let link = design.links().next().unwrap().id.clone();
+    assert!(Change::remove(&design, &Default::default(), &[link].into()).may_move_lines());
+    assert!(Change::move_nodes(&design, [(id, Point { x: 3, y: 4 })]).may_move_lines());
+    assert!(!Change::new().may_move_lines());
+}
