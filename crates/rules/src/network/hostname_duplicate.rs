@@ -3,8 +3,11 @@
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
+use crate::network::folded;
 use crate::rule::Rule;
+use foldhash::quality::RandomState;
 use messages::{message, text};
+use std::borrow::Cow;
 use std::collections::HashMap;
 use topology::{Host, Node, Target};
 
@@ -26,12 +29,15 @@ pub(crate) static RULE: Rule = Rule {
     check,
 };
 
+/// What has a name, by the name.
+type Known<'d, T> = HashMap<Cow<'d, str>, &'d T, RandomState>;
+
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     // The last host that has a name.
-    let mut hosts: HashMap<String, &Host> = HashMap::new();
+    let mut hosts: Known<'_, Host> = HashMap::default();
     for host in ctx.design.hosts() {
         for name in [&host.hostname, &host.address].into_iter().filter(|name| !name.is_empty()) {
-            let first = hosts.insert(name.to_ascii_lowercase(), host);
+            let first = hosts.insert(folded(name), host);
             if let Some(first) = first.filter(|first| first.id != host.id) {
                 let message = text!(
                     "Hosts {first} and {second} are both called {name}. Give one another name.",
@@ -43,14 +49,14 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             }
         }
     }
-    let mut nodes: HashMap<String, &Node> = HashMap::new();
+    let mut nodes: Known<'_, Node> = HashMap::default();
     for node in ctx.design.nodes().filter(|node| !node.hostname.is_empty()) {
         // A node that carries its load balancer's name is reached by its host's name instead.
         if ctx.graph.own_name(node) != Some(node.hostname.as_str()) {
             continue;
         }
         // The first node keeps its name.
-        let first = *nodes.entry(node.hostname.to_ascii_lowercase()).or_insert(node);
+        let first = *nodes.entry(folded(&node.hostname)).or_insert(node);
         if first.id == node.id {
             continue;
         }

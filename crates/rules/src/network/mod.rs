@@ -14,3 +14,14 @@ pub(crate) mod port_ephemeral_range;
 pub(crate) mod port_offset_missing;
 pub(crate) mod port_overflow;
 pub(crate) mod ports;
+
+use std::borrow::Cow;
+
+/// A host name as names are compared: without regard to capitals. Most have none, and are not copied.
+pub(crate) fn folded(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|letter| letter.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
