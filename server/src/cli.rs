@@ -41,15 +41,33 @@ pub struct Serve {
     /// Folder of the database; created when it is not there.
     #[arg(long, value_name = "DIR", default_value = "data")]
     pub data: PathBuf,
-    /// Database instead of the one in the folder: sqlite:PATH, created when it is not there.
+    /// Database instead of the one in the folder: sqlite:PATH, created when it is not there, or
+    /// postgres://USER@HOST/DATABASE for several servers.
     #[arg(long, value_name = "URL", conflicts_with = "data")]
     pub database: Option<String>,
+    /// Who is let in: everyone who reaches it, whoever has the word that is printed, or people with
+    /// accounts. On a loopback address that is the word, elsewhere accounts.
+    #[arg(long, value_enum, value_name = "WHO")]
+    pub access: Option<AccessMode>,
+    /// How people reach the console, such as https://designs.example.com, where a proxy stands in front.
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
     /// How the log is written to standard error.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,
     /// Folder with the built client, instead of the one inside this program.
     #[arg(long, value_name = "DIR")]
     pub assets: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum AccessMode {
+    /// Everyone who reaches it. Only on a loopback address.
+    Open,
+    /// Whoever has the word that is printed at the start.
+    Token,
+    /// People with accounts.
+    Accounts,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -28,6 +28,10 @@ impl From<BackendError> for HttpError {
         let status = match &error {
             BackendError::NotFound(_) => StatusCode::NOT_FOUND,
             BackendError::Conflict { .. } | BackendError::Refused { .. } => StatusCode::CONFLICT,
+            BackendError::SignedOut => StatusCode::UNAUTHORIZED,
+            BackendError::Rejected => StatusCode::UNPROCESSABLE_ENTITY,
+            BackendError::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,
+            BackendError::Forbidden(_) => StatusCode::FORBIDDEN,
             BackendError::Busy => StatusCode::SERVICE_UNAVAILABLE,
             BackendError::Invalid(_) => StatusCode::UNPROCESSABLE_ENTITY,
             BackendError::Database { .. }

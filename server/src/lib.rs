@@ -1,6 +1,7 @@
 //! The program `topology-designer`: the console's server and the same engine on the command line.
 //! A library so that tests use the real router.
 
+mod asking;
 mod assets;
 pub mod cli;
 mod commands;
@@ -20,6 +21,6 @@ compile_error!(
 
 pub use assets::Assets;
 pub use commands::run;
-pub use config::Config;
+pub use config::{Access, Config};
 pub use router::build as build_router;
 pub use state::AppState;

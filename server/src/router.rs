@@ -42,6 +42,7 @@ fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     routes
         // The routes that read a body limit it themselves.
         .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(state.clone(), middleware::word::take))
         .layer(from_fn(middleware::origin::check))
         .layer(from_fn_with_state(state.clone(), middleware::host::check))
         .layer(CatchPanicLayer::custom(panicked))
@@ -71,7 +72,7 @@ mod tests {
     use tower::ServiceExt as _;
 
     use super::*;
-    use crate::{Assets, Config};
+    use crate::{Access, Assets, Config};
 
     async fn broken() {
         panic!("this handler is broken");
@@ -79,7 +80,11 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_answers_500_with_every_header_and_the_next_request_works() {
-        let config = Config { listen: "127.0.0.1:8080".parse().unwrap() };
+        let config = Config {
+            listen: "127.0.0.1:8080".parse().unwrap(),
+            access: Access::Open,
+            public_url: None,
+        };
         let state = AppState {
             backend: Backend::in_memory().await.unwrap(),
             config: Arc::new(config),

@@ -16,10 +16,10 @@ pub async fn compare_files(
     change: Change,
     defaults_of: Option<String>,
 ) -> Result<Comparison, ApiError> {
-    let backend = super::backend()?;
-    let compared = backend.compare(&id, change).await?;
+    let caller = super::caller()?;
+    let compared = caller.compare(&id, change).await?;
     let defaults = match defaults_of {
-        Some(path) => backend.defaults(&id, &path).await?,
+        Some(path) => caller.defaults(&id, &path).await?,
         None => Vec::new(),
     };
     Ok(Comparison {

@@ -16,6 +16,8 @@ pub enum ErrorCode {
     Invalid,
     /// It is not allowed: errors in the design stand against it, or where the request came from.
     Refused,
+    /// Nobody knows who asks: they have to sign in, and can ask again then.
+    SignedOut,
     /// The server made a mistake; it may work the next time.
     Internal,
     /// The server did not answer.
@@ -89,6 +91,10 @@ impl From<backend::BackendError> for ApiError {
                 (ErrorCode::Conflict, StatusCode::CONFLICT, Some(*revision))
             }
             E::Invalid(_) => (ErrorCode::Invalid, StatusCode::UNPROCESSABLE_ENTITY, None),
+            E::SignedOut => (ErrorCode::SignedOut, StatusCode::UNAUTHORIZED, None),
+            E::Rejected => (ErrorCode::Invalid, StatusCode::UNPROCESSABLE_ENTITY, None),
+            E::TooOften { .. } => (ErrorCode::Invalid, StatusCode::TOO_MANY_REQUESTS, None),
+            E::Forbidden(_) => (ErrorCode::Refused, StatusCode::FORBIDDEN, None),
             E::Busy => (ErrorCode::Internal, StatusCode::SERVICE_UNAVAILABLE, None),
             E::Refused { .. } => (ErrorCode::Refused, StatusCode::CONFLICT, None),
             E::Database { .. } | E::Unsupported { .. } | E::Storage(_) | E::Internal(_) => {

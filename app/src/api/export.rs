@@ -11,7 +11,7 @@ use super::wire::{BundleListing, FilePreview};
 #[server(endpoint = "export/files", input = Asked, output = Packed)]
 pub async fn list_bundle(id: String) -> Result<BundleListing, ApiError> {
     use super::wire::ListedFile;
-    let listing = super::backend()?.list_bundle(&id).await?;
+    let listing = super::caller()?.list_bundle(&id).await?;
     let files = listing.files.into_iter();
     Ok(BundleListing {
         revision: listing.revision,
@@ -27,7 +27,7 @@ pub async fn list_bundle(id: String) -> Result<BundleListing, ApiError> {
 #[server(endpoint = "export/preview", input = Asked, output = Packed)]
 pub async fn preview_file(id: String, path: String) -> Result<FilePreview, ApiError> {
     use super::wire::{PreviewLine, PreviewOrigin};
-    let preview = super::backend()?.preview_file(&id, &path).await?;
+    let preview = super::caller()?.preview_file(&id, &path).await?;
     let file = preview.file;
     let lines = file.lines.into_iter();
     let origins = file.origins.into_iter();

@@ -2,20 +2,26 @@
 //! explicit endpoint, so that a tab that was opened before an update keeps working.
 
 pub mod asked;
+#[cfg(feature = "ssr")]
+pub mod asking;
 pub mod catalogue;
 pub mod comparing;
 pub mod designs;
 mod error;
 pub mod export;
 pub mod packed;
+pub mod people;
+pub mod session;
 pub mod templates;
+pub mod tokens;
 pub mod validation;
 pub mod wire;
+pub mod workspaces;
 
 pub use error::{ApiError, ErrorCode};
 
-/// The back end that the server put into the context of this request.
+/// The back end for who sent this request.
 #[cfg(feature = "ssr")]
-fn backend() -> Result<backend::Backend, ApiError> {
-    leptos::prelude::use_context().ok_or_else(|| ApiError::internal("no back end in the context"))
+fn caller() -> Result<backend::Caller, ApiError> {
+    Ok(asking::asking()?.caller)
 }

@@ -10,7 +10,7 @@ use super::wire::TemplateSummary;
 /// Every built-in pattern with its picture, simplest first.
 #[server(endpoint = "templates/list", input = Asked, output = Packed)]
 pub async fn list_templates() -> Result<Vec<TemplateSummary>, ApiError> {
-    let templates = super::backend()?.templates().await?;
+    let templates = super::caller()?.templates().await?;
     Ok(templates
         .into_iter()
         .map(|template| TemplateSummary {

@@ -10,7 +10,7 @@ use super::wire::Validation;
 /// Findings of the saved revision.
 #[server(endpoint = "validation/validate", input = Asked, output = Packed)]
 pub async fn validate(id: String) -> Result<Validation, ApiError> {
-    let found = super::backend()?.validate(&id).await?;
+    let found = super::caller()?.validate(&id).await?;
     let findings = found.findings.into_iter().map(Into::into).collect();
     Ok(Validation { revision: found.revision, findings })
 }

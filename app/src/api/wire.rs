@@ -8,6 +8,8 @@ use topology::{Design, Target, Told};
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct DesignSummary {
     pub id: String,
+    /// The workspace that it is in.
+    pub workspace: String,
     pub name: String,
     pub environment: String,
     pub product_version: String,
@@ -18,6 +20,113 @@ pub struct DesignSummary {
     pub revision: i64,
     /// Milliseconds since 1970, UTC.
     pub saved_at: i64,
+}
+
+/// Who asks, and where they work.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Whoami {
+    /// Whether people have accounts here; without them everyone who is let in is the same one.
+    pub accounts: bool,
+    /// `None` for nobody known, and where there are no accounts.
+    pub person: Option<PersonSummary>,
+    /// Whether anything can be asked at all, or one has to sign in first.
+    pub is_in: bool,
+    pub workspaces: Vec<Workspace>,
+}
+
+/// Somebody with an account.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct PersonSummary {
+    pub id: String,
+    pub email: String,
+    pub name: String,
+    pub is_admin: bool,
+}
+
+/// A workspace with what one is to it: `viewer`, `commenter`, `editor` or `owner`.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Workspace {
+    pub id: String,
+    pub name: String,
+    pub role: String,
+}
+
+/// Whom an invitation asks in, and to what.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Welcome {
+    /// Empty for the first administrator, who says it.
+    pub email: String,
+    pub workspace: Option<String>,
+    /// They have an account already.
+    pub is_known: bool,
+}
+
+/// A place where one is signed in.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct SessionSummary {
+    pub id: String,
+    pub agent: String,
+    pub created_at: i64,
+    pub seen_at: i64,
+    pub is_this: bool,
+}
+
+/// A token in a list.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct TokenSummary {
+    pub id: String,
+    pub name: String,
+    pub scopes: String,
+    pub created_at: i64,
+    pub seen_at: Option<i64>,
+    pub ends_at: i64,
+}
+
+/// What was made and is shown this once: a token, or the word of an invitation.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Shown<T> {
+    pub made: T,
+    pub word: String,
+}
+
+/// Somebody in a workspace.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Member {
+    pub id: String,
+    pub email: String,
+    pub name: String,
+    pub role: String,
+}
+
+/// Somebody who was asked into a workspace and has not come yet.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Invitation {
+    pub id: String,
+    pub email: String,
+    pub role: String,
+    pub ends_at: i64,
+}
+
+/// Somebody in the list of all people.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct UserSummary {
+    pub id: String,
+    pub email: String,
+    pub name: String,
+    pub is_admin: bool,
+    pub is_disabled: bool,
+    pub created_at: i64,
+}
+
+/// One row of the log of what was done.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct AuditEntry {
+    pub number: i64,
+    pub at: i64,
+    pub actor: String,
+    pub action: String,
+    pub target: String,
+    pub detail: String,
 }
 
 /// A design to work on.

@@ -3,7 +3,7 @@
 use export::{Bounds, BundleOptions, ChangedFile, DefaultRow, Exporter};
 use topology::{Change, Design};
 
-use crate::{Backend, BackendError, busy, catalogue_of};
+use crate::{BackendError, Caller, busy, catalogue_of};
 
 /// What a change would make of the files of a revision.
 #[derive(Debug, Clone)]
@@ -13,7 +13,7 @@ pub struct Comparison {
     pub files: Vec<ChangedFile>,
 }
 
-impl Backend {
+impl Caller {
     /// Compares the files of what is stored with those that a change would give. Nothing is stored.
     ///
     /// # Errors

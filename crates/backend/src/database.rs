@@ -1,5 +1,6 @@
 //! Where designs are kept, as whoever starts the program says it.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::BackendError;
@@ -7,24 +8,32 @@ use crate::BackendError;
 /// The database's file in a data folder.
 const FILE: &str = "topology-designer.sqlite";
 
-/// A database that can be opened: a file of SQLite.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Database(PathBuf);
+/// A database that can be opened.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Database {
+    /// A file of SQLite: one server.
+    Sqlite(PathBuf),
+    /// A database of PostgreSQL by its URL: as many servers as there are. The URL may hold a password.
+    Postgres(String),
+}
 
 impl Database {
     /// The database in a data folder.
     #[must_use]
     pub fn in_folder(folder: &Path) -> Self {
-        Self(folder.join(FILE))
+        Self::Sqlite(folder.join(FILE))
     }
 
-    /// The database that a URL names: `sqlite:` and a path.
+    /// The database that a URL names: `sqlite:` and a path, or `postgres:` with a host and a database.
     ///
     /// # Errors
     /// [`BackendError::Unsupported`] for any other URL. It names the scheme alone, because what
     /// follows may hold a password.
     pub fn from_url(url: &str) -> Result<Self, BackendError> {
         let (scheme, rest) = url.split_once(':').unwrap_or(("", url));
+        if matches!(scheme, "postgres" | "postgresql") && rest.starts_with("//") {
+            return Ok(Self::Postgres(url.to_owned()));
+        }
         let path = rest.strip_prefix("//").unwrap_or(rest);
         // SQLite would read parameters after `?`, and keep `:memory:` nowhere.
         if scheme != "sqlite" || path.is_empty() || path.contains('?') || path == ":memory:" {
@@ -32,12 +41,33 @@ impl Database {
                 if scheme.is_empty() { "this".into() } else { format!("this {scheme}: URL") };
             return Err(BackendError::Unsupported { given });
         }
-        Ok(Self(PathBuf::from(path)))
+        Ok(Self::Sqlite(PathBuf::from(path)))
     }
+}
 
-    #[must_use]
-    pub fn file(&self) -> &Path {
-        &self.0
+impl fmt::Debug for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => f.debug_tuple("Sqlite").field(path).finish(),
+            // What is printed is kept: a password is not.
+            Self::Postgres(_) => f.write_str("Postgres"),
+        }
+    }
+}
+
+/// Where it is, for people.
+impl fmt::Display for Database {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite(path) => path.display().fmt(f),
+            Self::Postgres(url) => {
+                let place = url.rsplit_once('@').map_or(url.as_str(), |(_, place)| place);
+                let place = place.split('?').next().unwrap_or(place);
+                let place = place.trim_start_matches("postgresql://");
+                f.write_str("PostgreSQL at ")?;
+                f.write_str(place.trim_start_matches("postgres://"))
+            }
+        }
     }
 }
 
@@ -46,21 +76,34 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_url_names_a_file_of_sqlite() {
+    fn a_url_names_a_file_of_sqlite_or_a_database_of_postgres() {
         for (url, path) in [
             ("sqlite:designs.db", "designs.db"),
             ("sqlite:///var/lib/designs.db", "/var/lib/designs.db"),
             ("sqlite:/var/lib/designs.db", "/var/lib/designs.db"),
             ("sqlite://folder/a b.db", "folder/a b.db"),
         ] {
-            assert_eq!(Database::from_url(url).unwrap().file(), Path::new(path), "{url}");
+            let wanted = Database::Sqlite(PathBuf::from(path));
+            assert_eq!(Database::from_url(url).unwrap(), wanted, "{url}");
         }
+        for url in ["postgres://me@db/designs", "postgresql://db:5433/designs?sslmode=require"] {
+            assert_eq!(Database::from_url(url).unwrap(), Database::Postgres(url.to_owned()));
+        }
+    }
+
+    #[test]
+    fn a_password_is_in_nothing_that_is_printed() {
+        let url = "postgres://me:s%40cret@db.example.com:5433/designs?sslpassword=secret";
+        let database = Database::from_url(url).unwrap();
+        assert_eq!(database.to_string(), "PostgreSQL at db.example.com:5433/designs");
+        assert!(!format!("{database:?}").contains("cret"));
     }
 
     #[test]
     fn anything_else_is_refused_in_one_sentence_without_what_it_may_hide() {
         for (url, given) in [
-            ("postgres://me:secret@db/designs", "this postgres: URL"),
+            ("mysql://me:secret@db/designs", "this mysql: URL"),
+            ("postgres:designs", "this postgres: URL"),
             ("designs.db", "this"),
             ("sqlite:", "this sqlite: URL"),
             ("sqlite::memory:", "this sqlite: URL"),

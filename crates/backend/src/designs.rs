@@ -5,13 +5,17 @@ use rules::Severity;
 use topology::{Change, Design, Environment, Header, ProductRef, document};
 use uuid::Uuid;
 
+use crate::access::{Action, Resource};
+use crate::audit::Done;
 use crate::store::{DesignRow, NewDesign, Write};
-use crate::{Backend, BackendError, busy, catalogue_of, now, today};
+use crate::{BackendError, Caller, busy, catalogue_of, now, today};
 
 /// A design in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DesignSummary {
     pub id: String,
+    /// The workspace that it is in.
+    pub workspace: String,
     pub name: String,
     pub environment: String,
     pub product_version: String,
@@ -42,24 +46,28 @@ pub struct Saved {
 
 const DESIGN: &str = "design";
 
-impl Backend {
-    /// Every design, the last saved first.
+impl Caller {
+    /// Every design that they see, the last saved first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn designs(&self) -> Result<Vec<DesignSummary>, BackendError> {
-        Ok(self.store.designs().await?.into_iter().map(summary).collect())
+        self.may(Action::UseConsole, Resource::Console).await?;
+        let rows = self.store().designs(self.whose()).await?;
+        Ok(rows.into_iter().map(summary).collect())
     }
 
-    /// A new design: a template's, or an empty one.
+    /// A new design: a template's, or an empty one; in the workspace that they name, or where they may make one.
     ///
     /// # Errors
-    /// When the name is not one, or the template is not known.
+    /// When the name is not one, the template is not known, or they may not.
     pub async fn create_design(
         &self,
         name: &str,
         template: Option<&str>,
+        workspace: Option<&str>,
     ) -> Result<DesignSummary, BackendError> {
+        let place = self.place(workspace).await?;
         let mut design = match template {
             Some(id) => {
                 let template = catalogue::template(id).ok_or(BackendError::NotFound("template"))?;
@@ -73,27 +81,36 @@ impl Backend {
             }),
         };
         renamed(&mut design, name)?;
-        self.insert(design).await
+        self.insert(place, design).await
     }
 
     /// A design from a document that someone brings.
     ///
     /// # Errors
     /// When the text is no design; the message says where.
-    pub async fn import_design(&self, text: String) -> Result<DesignSummary, BackendError> {
-        self.import_file(text.into_bytes()).await
+    pub async fn import_design(
+        &self,
+        text: String,
+        workspace: Option<&str>,
+    ) -> Result<DesignSummary, BackendError> {
+        self.import_file(text.into_bytes(), workspace).await
     }
 
     /// A design from a file that someone brings: a document, or a picture that holds one.
     ///
     /// # Errors
     /// When there is no design in it; the message says why.
-    pub async fn import_file(&self, bytes: Vec<u8>) -> Result<DesignSummary, BackendError> {
+    pub async fn import_file(
+        &self,
+        bytes: Vec<u8>,
+        workspace: Option<&str>,
+    ) -> Result<DesignSummary, BackendError> {
+        let place = self.place(workspace).await?;
         let read = move || {
             let text = picture::document_in(bytes)?;
             parse(&text)
         };
-        self.insert(busy(read).await??).await
+        self.insert(place, busy(read).await??).await
     }
 
     /// The design that a text is, as it was copied somewhere. Nothing is kept of it.
@@ -101,14 +118,16 @@ impl Backend {
     /// # Errors
     /// When the text is no document.
     pub async fn read_piece(&self, text: String) -> Result<Design, BackendError> {
+        self.may(Action::UseConsole, Resource::Console).await?;
         busy(move || parse(&text)).await?
     }
 
     /// # Errors
     /// When there is no such design.
     pub async fn open_design(&self, id: &str) -> Result<OpenDesign, BackendError> {
-        let (row, document) = self.store.design(id).await?.ok_or(BackendError::NotFound(DESIGN))?;
-        Ok(OpenDesign { id: row.id, revision: row.revision, document })
+        self.may(Action::ViewDesign, Resource::Design(id)).await?;
+        let kept = self.store().design(id).await?.ok_or(BackendError::NotFound(DESIGN))?;
+        Ok(OpenDesign { id: kept.row.id, revision: kept.row.revision, document: kept.document })
     }
 
     /// Applies a change that was made to revision `base`.
@@ -122,6 +141,7 @@ impl Backend {
         base: i64,
         change: Change,
     ) -> Result<Saved, BackendError> {
+        self.may(Action::EditDesign, Resource::Design(id)).await?;
         let open = self.open_design(id).await?;
         if open.revision != base {
             return Err(BackendError::Conflict { revision: open.revision });
@@ -147,6 +167,7 @@ impl Backend {
         base: i64,
         change: Change,
     ) -> Result<Saved, BackendError> {
+        self.may(Action::EditDesign, Resource::Design(id)).await?;
         let (design, revision) = self.load(id).await?;
         if revision != base {
             return Err(BackendError::Conflict { revision });
@@ -164,14 +185,17 @@ impl Backend {
         id: &str,
         change: Change,
     ) -> Result<DesignSummary, BackendError> {
+        self.may(Action::ExportDesign, Resource::Design(id)).await?;
         let (design, _) = self.load(id).await?;
+        let place = self.beside(id).await?;
         let design = busy(move || forced(design, &change)).await??;
-        self.insert(design).await
+        self.insert(place, design).await
     }
 
     /// # Errors
     /// When the name is not one or there is no such design.
     pub async fn rename_design(&self, id: &str, name: &str) -> Result<Saved, BackendError> {
+        self.may(Action::EditDesign, Resource::Design(id)).await?;
         let open = self.open_design(id).await?;
         let mut design = parse(&open.document)?;
         renamed(&mut design, name)?;
@@ -183,12 +207,14 @@ impl Backend {
     /// # Errors
     /// When there is no such design.
     pub async fn duplicate_design(&self, id: &str) -> Result<DesignSummary, BackendError> {
+        self.may(Action::ExportDesign, Resource::Design(id)).await?;
         let open = self.open_design(id).await?;
         let mut design = parse(&open.document)?;
         let most = topology::Limits::DOCUMENT.name - " copy".len();
         let name: String = design.name().chars().take(most).collect();
         renamed(&mut design, &format!("{name} copy"))?;
-        self.insert(design).await
+        let place = self.beside(id).await?;
+        self.insert(place, design).await
     }
 
     /// Hides a design until it is restored.
@@ -196,15 +222,21 @@ impl Backend {
     /// # Errors
     /// When there is no such design.
     pub async fn delete_design(&self, id: &str) -> Result<(), BackendError> {
-        let found = self.store.delete_design(id, now()).await?;
-        if found { Ok(()) } else { Err(BackendError::NotFound(DESIGN)) }
+        self.may(Action::DeleteDesign, Resource::Design(id)).await?;
+        if !self.store().delete_design(id, now()).await? {
+            return Err(BackendError::NotFound(DESIGN));
+        }
+        self.record(Done::DesignDeleted, &format!("design {id}"), "").await
     }
 
     /// # Errors
     /// When there is no such deleted design.
     pub async fn restore_design(&self, id: &str) -> Result<(), BackendError> {
-        let found = self.store.restore_design(id).await?;
-        if found { Ok(()) } else { Err(BackendError::NotFound("deleted design")) }
+        self.may(Action::DeleteDesign, Resource::Design(id)).await?;
+        if !self.store().restore_design(id).await? {
+            return Err(BackendError::NotFound("deleted design"));
+        }
+        self.record(Done::DesignRestored, &format!("design {id}"), "").await
     }
 
     /// The design as a value, with its revision.
@@ -217,14 +249,26 @@ impl Backend {
         Ok((design, open.revision))
     }
 
-    async fn insert(&self, design: Design) -> Result<DesignSummary, BackendError> {
+    /// Where a copy of a design goes: beside it where they may make one there, or else to a workspace of their own.
+    async fn beside(&self, id: &str) -> Result<String, BackendError> {
+        let kept = self.store().design(id).await?.ok_or(BackendError::NotFound(DESIGN))?;
+        let workspace = kept.row.workspace_id;
+        match self.may(Action::CreateDesign, Resource::Workspace(&workspace)).await {
+            Ok(()) => Ok(workspace),
+            Err(BackendError::Forbidden(_) | BackendError::NotFound(_)) => self.place(None).await,
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn insert(&self, workspace: String, design: Design) -> Result<DesignSummary, BackendError> {
         // Sorted by time, so that rows that are made together lie together.
         let id = Uuid::now_v7().simple().to_string();
         let new = busy(move || described(&design)).await??;
         let now = now();
-        self.store.insert_design(&id, &new, now).await?;
+        self.store().insert_design(&id, &workspace, &new, now).await?;
         Ok(summary(DesignRow {
             id,
+            workspace_id: workspace,
             name: new.name,
             environment: new.environment.to_owned(),
             product_version: new.product_version,
@@ -240,7 +284,7 @@ impl Backend {
     async fn update(&self, id: &str, base: i64, design: Design) -> Result<Saved, BackendError> {
         let new = busy(move || described(&design)).await??;
         let saved_at = now();
-        match self.store.update_design(id, base, &new, saved_at).await? {
+        match self.store().update_design(id, base, &new, saved_at).await? {
             Write::Done { revision } => Ok(Saved { revision, saved_at }),
             Write::Stale { revision } => Err(BackendError::Conflict { revision }),
             Write::Missing => Err(BackendError::NotFound(DESIGN)),
@@ -296,6 +340,7 @@ fn summary(row: DesignRow) -> DesignSummary {
     let count = |number: i64| u32::try_from(number).unwrap_or_default();
     DesignSummary {
         id: row.id,
+        workspace: row.workspace_id,
         name: row.name,
         environment: row.environment,
         product_version: row.product_version,

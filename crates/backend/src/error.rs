@@ -8,6 +8,8 @@ use picture::{DrawError, OpenError};
 use topology::ChangeError;
 use topology::document::DocumentError;
 
+use crate::access::Action;
+
 /// Why a use-case did not happen.
 #[derive(Debug, thiserror::Error)]
 pub enum BackendError {
@@ -33,6 +35,16 @@ pub enum BackendError {
     Storage(#[from] sqlx::Error),
     /// Too many pictures are being drawn.
     Busy,
+    /// Nobody knows who asks.
+    SignedOut,
+    /// Address and password do not belong together.
+    Rejected,
+    /// It was tried too often.
+    TooOften {
+        seconds: u64,
+    },
+    /// Who asks may not do this.
+    Forbidden(Action),
     Internal(String),
 }
 
@@ -58,13 +70,43 @@ impl BackendError {
                 text!("The database {path} cannot be opened: {message}", path, message)
             }
             Self::Unsupported { given } => text!(
-                "Designs are kept in SQLite: give a URL such as sqlite:PATH/designs.sqlite; {given} is not supported.",
+                "Designs are kept in SQLite or PostgreSQL: give a URL such as sqlite:PATH/designs.sqlite or postgres://USER@HOST/DATABASE; {given} is not supported.",
                 given
             ),
             Self::Storage(_) => text!("The database did not do its work. Nothing was changed."),
             Self::Busy => text!("The server is drawing other pictures. Try again in a moment."),
+            Self::SignedOut => text!("You are not signed in any more. Sign in, and go on where you were."),
+            Self::Rejected => text!("This address and this password do not belong together."),
+            Self::TooOften { seconds } => text!(
+                "That was tried too often. Try again in {seconds} seconds.",
+                seconds = *seconds
+            ),
+            Self::Forbidden(action) => forbidden(*action),
             Self::Internal(_) => text!("The program made a mistake. Nothing was changed."),
         }
+    }
+}
+
+fn forbidden(action: Action) -> Text {
+    match action {
+        Action::ViewDesign | Action::ViewWorkspace | Action::UseConsole => {
+            text!("You may not see this.")
+        }
+        Action::CommentOnDesign => {
+            text!("You may look at this design. To say something, ask an owner of its workspace.")
+        }
+        Action::EditDesign | Action::DeleteDesign => {
+            text!("You may look at this design. To change it, ask an owner of its workspace.")
+        }
+        Action::ExportDesign => {
+            text!("You may look at this design. To take it away, ask an owner of its workspace.")
+        }
+        Action::ManageDesign => text!("Who may what here is said by owners of the design."),
+        Action::CreateDesign => {
+            text!("You may make no design here. Ask an owner of the workspace.")
+        }
+        Action::ManageWorkspace => text!("This is for owners of the workspace."),
+        Action::AdministerConsole => text!("This is for administrators of the console."),
     }
 }
 
@@ -73,6 +115,8 @@ fn missing(what: &str) -> Text {
         "design" => text!("There is no such design. It may have been deleted."),
         "deleted design" => text!("There is no such deleted design. It may have been deleted."),
         "template" => text!("There is no such template. It may have been deleted."),
+        "invitation" => text!("This invitation counts no longer. Ask for another one."),
+        "workspace" => text!("There is no such workspace. It may have been deleted."),
         "file" => text!("There is no such file. It may have been deleted."),
         "node" => text!("There is no such node. It may have been deleted."),
         what => text!("There is no such {what}. It may have been deleted.", what),

@@ -7,7 +7,9 @@ use export::{Bundle, BundleOptions, Exporter, RenderedFile};
 use rules::Severity;
 use topology::document;
 
-use crate::{Backend, BackendError, busy, catalogue_of, today};
+use crate::access::{Action, Resource};
+use crate::audit::Done;
+use crate::{BackendError, Caller, busy, catalogue_of, today};
 
 /// The files of a design's bundle.
 #[derive(Debug, Clone)]
@@ -62,7 +64,7 @@ impl Archive {
     }
 }
 
-impl Backend {
+impl Caller {
     /// # Errors
     /// When there is no such design.
     pub async fn list_bundle(&self, id: &str) -> Result<BundleListing, BackendError> {
@@ -114,10 +116,11 @@ impl Backend {
         node: Option<&str>,
         force: bool,
     ) -> Result<Archive, BackendError> {
-        let (design, _) = self.load(id).await?;
+        self.may(Action::ExportDesign, Resource::Design(id)).await?;
+        let (design, revision) = self.load(id).await?;
         let catalogue = catalogue_of(&design)?;
         let node = node.map(str::to_owned);
-        busy(move || {
+        let archive = busy(move || {
             let exporter = Exporter::new(&design, catalogue);
             let known = |id: String| exporter.node(&id).ok_or(BackendError::NotFound("node"));
             let node = node.map(known).transpose()?;
@@ -130,8 +133,11 @@ impl Backend {
             let bundle = exporter.bundle(&BundleOptions { node });
             let file_name = format!("{}.{}", bundle.root, format.extension());
             Ok(Archive { file_name, format, bundle })
-        })
-        .await?
+        });
+        let archive = archive.await??;
+        let detail = format!("revision {revision}, {}", archive.file_name);
+        self.record(Done::Exported, &format!("design {id}"), &detail).await?;
+        Ok(archive)
     }
 
     /// The design's document as a file.
@@ -139,6 +145,7 @@ impl Backend {
     /// # Errors
     /// When there is no such design.
     pub async fn document_file(&self, id: &str) -> Result<Download, BackendError> {
+        self.may(Action::ExportDesign, Resource::Design(id)).await?;
         let (design, _) = self.load(id).await?;
         let root = Exporter::new(&design, catalogue_of(&design)?).root(&BundleOptions::default());
         Ok(Download {

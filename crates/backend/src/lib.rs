@@ -1,16 +1,27 @@
 //! Use-cases of the console and where designs are kept. It knows nothing of HTTP and nothing of the
-//! browser; whoever calls it says who may.
+//! browser. Whoever wants something says who asks: what is done with designs is done by a [`Caller`], who is let do what the
+//! table in [`access`](can) says.
 
+mod access;
+mod audit;
 mod comparing;
 mod database;
 mod designs;
 mod error;
 mod exporting;
+mod people;
 mod pictures;
+mod sessions;
 mod store;
+#[doc(hidden)]
+pub mod testing;
 mod templates;
+mod tokens;
 mod validation;
+mod workspaces;
 
+pub use access::{Action, Actor, Caller, Person, Role, Scope, Scopes, Secret, Verdict, can};
+pub use audit::{AuditEntry, Broken};
 pub use comparing::Comparison;
 pub use database::Database;
 pub use designs::{DesignSummary, OpenDesign, Saved};
@@ -19,13 +30,18 @@ pub use export::archive::ArchiveFormat;
 pub use export::{ChangedFile, DefaultRow, DefaultValue, DiffLine, Fate};
 pub use exporting::{Archive, BundleListing, Download, ListedFile, Preview};
 pub use picture::{Format, Look, MOST_BYTES, Theme};
+pub use people::{UserSummary, Welcome};
 pub use pictures::Glimpse;
+pub use sessions::{SessionSummary, SignedIn};
 pub use templates::TemplateSummary;
+pub use tokens::TokenSummary;
 pub use validation::Validation;
+pub use workspaces::{Invitation, Member, WorkspaceSummary};
 
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use access::{Attempts, Passwords};
 use store::Store;
 use tokio::sync::Semaphore;
 use topology::{Catalogue, Design};
@@ -34,6 +50,8 @@ use topology::{Catalogue, Design};
 #[derive(Debug, Clone)]
 pub struct Backend {
     store: Store,
+    passwords: Passwords,
+    attempts: Attempts,
     /// A place for each large picture that is drawn.
     easels: Arc<Semaphore>,
 }
@@ -44,7 +62,7 @@ impl Backend {
     /// # Errors
     /// When it cannot be opened; the message names the path.
     pub async fn open(database: &Database) -> Result<Self, BackendError> {
-        Ok(Self::over(Store::open(database.file()).await?))
+        Ok(Self::over(Store::open(database).await?))
     }
 
     /// A database that lives as long as this value, for tests.
@@ -56,7 +74,8 @@ impl Backend {
     }
 
     fn over(store: Store) -> Self {
-        Self { store, easels: Arc::new(Semaphore::new(pictures::AT_ONCE)) }
+        let (passwords, attempts) = (Passwords::default(), Attempts::default());
+        Self { store, passwords, attempts, easels: Arc::new(Semaphore::new(pictures::AT_ONCE)) }
     }
 
     /// Waits for what is being written and closes the database.

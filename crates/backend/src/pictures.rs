@@ -8,7 +8,8 @@ use picture::{Format, Look};
 use tokio::time::timeout;
 use topology::ProductRef;
 
-use crate::{Backend, BackendError, Download, busy, catalogue_of};
+use crate::access::{Action, Resource};
+use crate::{BackendError, Caller, Download, busy, catalogue_of};
 
 /// How many PNGs and PDFs are drawn at the same time: a large one needs some hundred megabytes and
 /// seconds. The others are texts, written at once.
@@ -24,7 +25,7 @@ pub struct Glimpse {
     pub drawing: String,
 }
 
-impl Backend {
+impl Caller {
     /// A design drawn as a file of this format. With `enclose` the file holds the design where its
     /// format has a place for it.
     ///
@@ -38,10 +39,12 @@ impl Backend {
         enclose: bool,
     ) -> Result<Download, BackendError> {
         let (design, _) = self.load(id).await?;
+        // Who may only look gets what can only be looked at.
+        let enclose = enclose && self.may(Action::ExportDesign, Resource::Design(id)).await.is_ok();
         let catalogue = catalogue_of(&design)?;
         let easel = match format {
             Format::Png | Format::Pdf => {
-                let turn = timeout(PATIENCE, Arc::clone(&self.easels).acquire_owned()).await;
+                let turn = timeout(PATIENCE, Arc::clone(&self.backend.easels).acquire_owned()).await;
                 Some(turn.ok().and_then(Result::ok).ok_or(BackendError::Busy)?)
             }
             Format::Svg | Format::Mermaid | Format::Drawio => None,

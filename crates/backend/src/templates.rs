@@ -3,7 +3,8 @@
 use drawing::{Look, Theme};
 use topology::document;
 
-use crate::{BackendError, busy, catalogue_of};
+use crate::access::{Action, Resource};
+use crate::{BackendError, Caller, busy, catalogue_of};
 
 /// A pattern with its picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,12 +20,13 @@ pub struct TemplateSummary {
     pub dark: String,
 }
 
-impl crate::Backend {
+impl Caller {
     /// The patterns, simplest first.
     ///
     /// # Errors
     /// When one cannot be read, which the catalogue's tests exclude.
     pub async fn templates(&self) -> Result<Vec<TemplateSummary>, BackendError> {
+        self.may(Action::UseConsole, Resource::Console).await?;
         busy(|| catalogue::templates().iter().map(described).collect()).await?
     }
 }

@@ -2,7 +2,7 @@
 
 use rules::Finding;
 
-use crate::{Backend, BackendError, busy, catalogue_of, today};
+use crate::{BackendError, Caller, busy, catalogue_of, today};
 
 /// Findings of one revision.
 #[derive(Debug, Clone)]
@@ -11,7 +11,7 @@ pub struct Validation {
     pub findings: Vec<Finding>,
 }
 
-impl Backend {
+impl Caller {
     /// # Errors
     /// When there is no such design.
     pub async fn validate(&self, id: &str) -> Result<Validation, BackendError> {

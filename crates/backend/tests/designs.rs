@@ -1,14 +1,15 @@
 //! The use-cases against a real database.
 
-use backend::{ArchiveFormat, Backend, BackendError, Database};
+use backend::{Actor, ArchiveFormat, Backend, BackendError, Caller, Database};
 use topology::{Area, Change, Design, Header, Limits, Link, Point, SettingValue, View, document};
 
-async fn backend() -> Backend {
-    Backend::in_memory().await.unwrap()
+/// One who works alone, on a new database.
+async fn backend() -> Caller {
+    backend::testing::backend().await.unwrap().caller(Actor::Local)
 }
 
 /// A change that moves the first node, made from the design as it is saved.
-async fn a_move(backend: &Backend, id: &str, x: i32) -> Change {
+async fn a_move(backend: &Caller, id: &str, x: i32) -> Change {
     let open = backend.open_design(id).await.unwrap();
     let design = document::parse(&open.document).unwrap();
     let first = design.nodes().next().unwrap().id.clone();
@@ -18,7 +19,7 @@ async fn a_move(backend: &Backend, id: &str, x: i32) -> Change {
 #[tokio::test]
 async fn a_design_is_made_changed_and_found_again() {
     let backend = backend().await;
-    let made = backend.create_design("  Payments ", Some("guide-ha")).await.unwrap();
+    let made = backend.create_design("  Payments ", Some("guide-ha"), None).await.unwrap();
     assert_eq!(
         (made.name.as_str(), made.nodes, made.errors, made.revision),
         ("Payments", 19, 0, 1)
@@ -38,7 +39,7 @@ async fn a_design_is_made_changed_and_found_again() {
 #[tokio::test]
 async fn views_are_kept_with_their_design_and_what_is_none_is_refused() {
     let backend = backend().await;
-    let id = backend.create_design("Shown", Some("guide-sample")).await.unwrap().id;
+    let id = backend.create_design("Shown", Some("guide-sample"), None).await.unwrap().id;
     let (design, revision) = backend.load(&id).await.unwrap();
     let view = View {
         id: "view1".parse().unwrap(),
@@ -65,7 +66,7 @@ async fn views_are_kept_with_their_design_and_what_is_none_is_refused() {
 #[tokio::test]
 async fn of_two_who_save_the_same_revision_one_is_told_and_nothing_is_lost() {
     let backend = backend().await;
-    let id = backend.create_design("Two", Some("guide-sample")).await.unwrap().id;
+    let id = backend.create_design("Two", Some("guide-sample"), None).await.unwrap().id;
     let (mine, theirs) = (a_move(&backend, &id, 1_000).await, a_move(&backend, &id, 2_000).await);
     let (first, second) =
         tokio::join!(backend.save_change(&id, 1, mine), backend.save_change(&id, 1, theirs));
@@ -79,22 +80,22 @@ async fn of_two_who_save_the_same_revision_one_is_told_and_nothing_is_lost() {
 #[tokio::test]
 async fn what_does_not_fit_is_refused_with_its_place() {
     let backend = backend().await;
-    let id = backend.create_design("Fit", None).await.unwrap().id;
-    let other = backend.create_design("Other", Some("guide-sample")).await.unwrap().id;
+    let id = backend.create_design("Fit", None, None).await.unwrap().id;
+    let other = backend.create_design("Other", Some("guide-sample"), None).await.unwrap().id;
     let foreign = a_move(&backend, &other, 7).await;
     assert!(matches!(backend.save_change(&id, 1, foreign).await, Err(BackendError::Invalid(_))));
     for name in ["", "   ", "a\nb", &"x".repeat(200)] {
         assert!(
-            matches!(backend.create_design(name, None).await, Err(BackendError::Invalid(_))),
+            matches!(backend.create_design(name, None, None).await, Err(BackendError::Invalid(_))),
             "{name:?}"
         );
     }
-    let wrong = backend.import_design("{\"format\":1,\"nodes\":[{}]}".into()).await.unwrap_err();
+    let wrong = backend.import_design("{\"format\":1,\"nodes\":[{}]}".into(), None).await.unwrap_err();
     assert!(
         wrong.to_string().contains("nodes[0]") || wrong.to_string().contains("name"),
         "{wrong}"
     );
-    let newer = backend.import_design("{\"format\":99}".into()).await.unwrap_err();
+    let newer = backend.import_design("{\"format\":99}".into(), None).await.unwrap_err();
     assert!(newer.to_string().contains("newer Topology Designer"), "{newer}");
     assert!(matches!(backend.open_design("nothing").await, Err(BackendError::NotFound(_))));
     assert_eq!(backend.open_design(&id).await.unwrap().revision, 1);
@@ -103,7 +104,7 @@ async fn what_does_not_fit_is_refused_with_its_place() {
 #[tokio::test]
 async fn designs_are_renamed_copied_deleted_and_brought_back() {
     let backend = backend().await;
-    let id = backend.create_design("One", Some("all-in-one")).await.unwrap().id;
+    let id = backend.create_design("One", Some("all-in-one"), None).await.unwrap().id;
     backend.rename_design(&id, "Uno").await.unwrap();
     let copy = backend.duplicate_design(&id).await.unwrap();
     assert_eq!((copy.name.as_str(), copy.revision), ("Uno copy", 1));
@@ -117,7 +118,7 @@ async fn designs_are_renamed_copied_deleted_and_brought_back() {
 #[tokio::test]
 async fn errors_stop_an_export_until_someone_insists() {
     let backend = backend().await;
-    let good = backend.create_design("Good", Some("guide-sample")).await.unwrap().id;
+    let good = backend.create_design("Good", Some("guide-sample"), None).await.unwrap().id;
     let zip = backend.archive(&good, ArchiveFormat::Zip, None, false).await.unwrap();
     assert_eq!(zip.file_name, "good-3.1.0.zip");
     let mut bytes = Vec::new();
@@ -145,7 +146,7 @@ async fn errors_stop_an_export_until_someone_insists() {
 #[tokio::test]
 async fn the_listing_and_the_previews_are_the_bundle() {
     let backend = backend().await;
-    let id = backend.create_design("Files", Some("guide-sample")).await.unwrap().id;
+    let id = backend.create_design("Files", Some("guide-sample"), None).await.unwrap().id;
     let listing = backend.list_bundle(&id).await.unwrap();
     assert_eq!((listing.root.as_str(), listing.errors), ("files-3.1.0", 0));
     let config = "nodes/gw1/repository/conf/deployment.toml";
@@ -161,7 +162,7 @@ async fn a_folder_keeps_designs_over_a_restart_and_a_bad_one_is_named() {
     let folder = std::env::temp_dir().join(format!("topology-backend-{}", std::process::id()));
     let database = Database::in_folder(&folder.join("not there yet"));
     let first = Backend::open(&database).await.unwrap();
-    let id = first.create_design("Kept", None).await.unwrap().id;
+    let id = first.create_design("Kept", None, None).await.unwrap().id;
     first.close().await;
     let second = Backend::open(&database).await.unwrap();
     assert_eq!(second.open_design(&id).await.unwrap().revision, 1);
@@ -179,7 +180,7 @@ fn bulk(letter: &str) -> SettingValue {
 
 /// A design of nearly the size that fits.
 async fn nearly_full(backend: &Backend) -> (String, Design) {
-    let id = backend.create_design("Full", None).await.unwrap().id;
+    let id = backend.create_design("Full", None, None).await.unwrap().id;
     let (mut design, _) = backend.load(&id).await.unwrap();
     let mut header = design.header().clone();
     header.settings = (0..19).map(|n| (format!("s{n}").parse().unwrap(), bulk("x"))).collect();
@@ -223,7 +224,7 @@ async fn a_document_that_grows_beyond_the_limit_when_it_is_kept_is_refused() {
     let value: serde_json::Value = serde_json::from_str(&document::write(&design)).unwrap();
     let compact = value.to_string();
     assert!(compact.len() < Limits::DOCUMENT.bytes && document::parse(&compact).is_ok());
-    refused_for_size(backend.import_design(compact.clone()).await);
+    refused_for_size(backend.import_design(compact.clone(), None).await);
     assert_eq!(backend.designs().await.unwrap().len(), 1);
 }
 
@@ -245,7 +246,7 @@ async fn what_is_full_takes_no_longer_name_at_any_door() {
     let one = before - room_after(101..102, 2_000);
     let rest = room_after(102..101 + before / one, 2_000);
     assert_eq!(room_after(100..101, rest), 0);
-    let full = backend.import_design(document::write(&design)).await.unwrap().id;
+    let full = backend.import_design(document::write(&design), None).await.unwrap().id;
     assert!(backend.load(&full).await.is_ok(), "the limit itself is fine");
     let renamed = |name: &str| {
         let header = Header { name: name.into(), ..design.header().clone() };

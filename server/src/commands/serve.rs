@@ -9,9 +9,10 @@ use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
 use super::{Outcome, say};
-use crate::cli::{LogFormat, Serve};
+use crate::cli::{AccessMode, LogFormat, Serve};
+use crate::middleware::word::WORD;
 use crate::shutdown::Shutdown;
-use crate::{AppState, Assets, Config, build_router, logging};
+use crate::{Access, AppState, Assets, Config, build_router, logging};
 
 /// How long the end waits for work that nobody can take back.
 const LAST_WAIT: Duration = Duration::from_secs(1);
@@ -37,6 +38,31 @@ pub(super) fn run(args: &Serve) -> Outcome {
     outcome
 }
 
+/// Who is let in.
+async fn access(args: &Serve, is_local: bool, backend: &Backend) -> Result<Access, String> {
+    let usual = if is_local { AccessMode::Token } else { AccessMode::Accounts };
+    match args.access.unwrap_or(usual) {
+        AccessMode::Open if !is_local => Err(format!(
+            "{} is reached by others: say who is let in, with --access token or --access accounts",
+            args.listen
+        )),
+        AccessMode::Open => Ok(Access::Open),
+        AccessMode::Token => {
+            let word = backend.local_word().await.map_err(|error| error.to_string())?;
+            Ok(Access::Word(word))
+        }
+        AccessMode::Accounts => Ok(Access::Accounts),
+    }
+}
+
+/// The address to open, with the word where one is asked for.
+fn way_in(config: &Config) -> String {
+    match &config.access {
+        Access::Word(word) => format!("{}/?{WORD}={}", config.url(), word.reveal()),
+        Access::Open | Access::Accounts => config.url(),
+    }
+}
+
 async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
     let shutdown = Shutdown::listen().map_err(|error| error.to_string())?;
     let backend = Backend::open(database).await.map_err(|error| error.to_string())?;
@@ -44,16 +70,25 @@ async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
         format!("{} cannot be listened on: {error}; choose another with --listen", args.listen)
     })?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let access = access(args, address.ip().is_loopback(), &backend).await?;
+    let config = Config { listen: address, access, public_url: args.public_url.clone() };
+    let url = config.url();
+    match args.log_format {
+        LogFormat::Text => say(&format!("the console is at {} · data in {database}", way_in(&config))),
+        LogFormat::Json => tracing::info!(%address, %database, "the console is up"),
+    }
+    if matches!(config.access, Access::Accounts) {
+        let first = backend.first_invitation().await.map_err(|error| error.to_string())?;
+        if let Some(word) = first {
+            // Whoever reads this becomes the administrator: it is for the terminal, and for no log that is kept.
+            say(&format!("nobody has an account yet: the first one is made at {url}/join#{}", word.reveal()));
+        }
+    }
     let state = AppState {
         backend: backend.clone(),
-        config: Arc::new(Config { listen: address }),
+        config: Arc::new(config),
         assets: Arc::new(assets),
     };
-    let file = database.file().display();
-    match args.log_format {
-        LogFormat::Text => say(&format!("the console is at http://{address} · data in {file}")),
-        LogFormat::Json => tracing::info!(%address, database = %file, "the console is up"),
-    }
     let stop = shutdown.asked.cancelled_owned();
     let outcome = tokio::select! {
         served = axum::serve(listener, build_router(state)).with_graceful_shutdown(stop) => {

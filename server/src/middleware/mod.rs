@@ -4,3 +4,4 @@ pub(crate) mod headers;
 pub(crate) mod host;
 pub(crate) mod origin;
 pub(crate) mod packed;
+pub(crate) mod word;

@@ -42,6 +42,7 @@ pub(crate) async fn answer(request: Request, next: Next) -> Response {
 fn code_of(status: StatusCode) -> ErrorCode {
     match status {
         StatusCode::NOT_FOUND => ErrorCode::NotFound,
+        StatusCode::UNAUTHORIZED => ErrorCode::SignedOut,
         StatusCode::FORBIDDEN
         | StatusCode::MISDIRECTED_REQUEST
         | StatusCode::METHOD_NOT_ALLOWED => ErrorCode::Refused,

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter};
 
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use backend::{Archive, ArchiveFormat, Download};
@@ -13,7 +13,7 @@ use tokio::io::DuplexStream;
 use tokio::task::spawn_blocking;
 use tokio_util::io::{ReaderStream, SyncIoBridge};
 
-use crate::AppState;
+use crate::asking::Asks;
 use crate::error::HttpError;
 
 #[derive(Debug, Deserialize)]
@@ -30,29 +30,29 @@ fn zip() -> String {
 }
 
 pub(crate) async fn archive(
-    State(state): State<AppState>,
+    Asks(caller): Asks,
     Path(id): Path<String>,
     Query(query): Query<ArchiveQuery>,
 ) -> Result<Response, HttpError> {
     let unknown = || HttpError::new(StatusCode::BAD_REQUEST, "A bundle comes as zip or tar.gz.");
     let format = ArchiveFormat::of(&query.format).ok_or_else(unknown)?;
-    let archive = state.backend.archive(&id, format, query.node.as_deref(), query.force).await?;
+    let archive = caller.archive(&id, format, query.node.as_deref(), query.force).await?;
     let headers = attachment(archive.format.media_type(), &archive.file_name);
     Ok((headers, streamed(archive)).into_response())
 }
 
 pub(crate) async fn document(
-    State(state): State<AppState>,
+    Asks(caller): Asks,
     Path(id): Path<String>,
 ) -> Result<Response, HttpError> {
-    Ok(attached(state.backend.document_file(&id).await?))
+    Ok(attached(caller.document_file(&id).await?))
 }
 
 pub(crate) async fn picture(
-    State(state): State<AppState>,
+    Asks(caller): Asks,
     Path(id): Path<String>,
 ) -> Result<Response, HttpError> {
-    Ok(attached(state.backend.picture_file(&id).await?))
+    Ok(attached(caller.picture_file(&id).await?))
 }
 
 pub(crate) fn attached(download: Download) -> Response {

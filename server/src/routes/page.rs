@@ -6,6 +6,7 @@ use axum::response::{IntoResponse as _, Response};
 use backend::{BackendError, Glimpse};
 
 use crate::AppState;
+use crate::asking::Asks;
 use crate::error::HttpError;
 use crate::routes::client;
 
@@ -31,14 +32,17 @@ fn is_plain(text: &str) -> bool {
 
 pub(crate) async fn design(
     State(state): State<AppState>,
+    Asks(caller): Asks,
     Path(id): Path<String>,
     uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, HttpError> {
-    let glimpse = match state.backend.glimpse(&id).await {
+    let glimpse = match caller.glimpse(&id).await {
         Ok(glimpse) => glimpse,
         // The program asks once more, and says what is wrong.
-        Err(BackendError::NotFound(_)) => None,
+        Err(
+            BackendError::NotFound(_) | BackendError::SignedOut | BackendError::Forbidden(_),
+        ) => None,
         Err(error) => {
             tracing::warn!(?error, design = id, "a design could not be drawn for its page");
             None

@@ -1,7 +1,7 @@
 //! Pictures of a design: plain GETs, so that an image shows one and a link saves it.
 
 use axum::Router;
-use axum::extract::{Path, Query, State};
+use axum::extract::{Path, Query};
 use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
@@ -9,6 +9,7 @@ use backend::{Format, Look, Theme};
 use serde::Deserialize;
 
 use crate::AppState;
+use crate::asking::Asks;
 use crate::error::HttpError;
 use crate::routes::downloads::attached;
 
@@ -36,13 +37,13 @@ fn yes() -> bool {
 pub(crate) fn routes() -> Router<AppState> {
     Format::ALL.into_iter().fold(Router::new(), |router, format| {
         let path = format!("/designs/{{id}}/picture.{}", format.extension());
-        router.route(&path, get(async move |state, id, query| draw(format, state, id, query).await))
+        router.route(&path, get(async move |asks, id, query| draw(format, asks, id, query).await))
     })
 }
 
 async fn draw(
     format: Format,
-    State(state): State<AppState>,
+    Asks(caller): Asks,
     Path(id): Path<String>,
     Query(query): Query<PictureQuery>,
 ) -> Result<Response, HttpError> {
@@ -57,7 +58,7 @@ async fn draw(
     let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
     let look =
         Look { theme, title: given(query.title), date: given(query.date), legend: query.legend };
-    let picture = state.backend.picture(&id, format, look, query.design).await?;
+    let picture = caller.picture(&id, format, look, query.design).await?;
     let policy: HeaderName = header::CONTENT_SECURITY_POLICY;
     Ok(([(policy, HeaderValue::from_static(POLICY))], attached(picture)).into_response())
 }

@@ -12,6 +12,7 @@ use leptos::server_fn::axum::get_server_fn_service;
 use messages::text;
 
 use crate::AppState;
+use crate::asking::asking;
 use crate::error::HttpError;
 use crate::routes::body::whole;
 
@@ -32,8 +33,8 @@ pub(crate) async fn handle(
         text!("This is too large to be sent: a request has at most 9 MiB, a design 4 MiB.");
     let (parts, body) = request.into_parts();
     let request = Request::from_parts(parts, Body::from(whole(body, BODY_LIMIT, too_large).await?));
-    let backend = state.backend;
-    let give = move || provide_context(backend.clone());
+    let asking = asking(&state, request.headers()).await?;
+    let give = move || provide_context(asking.clone());
     Ok(leptos_axum::handle_server_fns_with_context(give, request).await.into_response())
 }
 
@@ -62,8 +63,30 @@ mod tests {
             "POST /api/export/compare",
             "POST /api/export/files",
             "POST /api/export/preview",
+            "POST /api/people/audit",
+            "POST /api/people/list",
+            "POST /api/people/set",
+            "POST /api/session/end",
+            "POST /api/session/join",
+            "POST /api/session/list",
+            "POST /api/session/password",
+            "POST /api/session/rename",
+            "POST /api/session/sign-in",
+            "POST /api/session/sign-out",
+            "POST /api/session/welcome",
+            "POST /api/session/whoami",
             "POST /api/templates/list",
+            "POST /api/tokens/create",
+            "POST /api/tokens/list",
+            "POST /api/tokens/remove",
             "POST /api/validation/validate",
+            "POST /api/workspaces/create",
+            "POST /api/workspaces/invitations",
+            "POST /api/workspaces/invite",
+            "POST /api/workspaces/members",
+            "POST /api/workspaces/remove-invitation",
+            "POST /api/workspaces/rename",
+            "POST /api/workspaces/set-member",
         ];
         assert_eq!(paths, expected);
     }

@@ -90,7 +90,7 @@ async fn a_drawing_is_packed_for_those_who_take_it() {
 #[tokio::test]
 async fn a_design_that_is_not_there_or_empty_gets_the_page_without_a_drawing() {
     let app = TestApp::new().await;
-    let empty = app.backend.create_design("Empty", None).await.unwrap().id;
+    let empty = app.backend.create_design("Empty", None, None).await.unwrap().id;
     for path in ["/designs/nothing", &format!("/designs/{empty}")] {
         let page = app.get(path).await;
         assert_eq!((page.status, page.header("cache-control")), (200, "no-cache"), "{path}");

@@ -45,7 +45,7 @@ async fn errors_are_refused_until_someone_insists() {
     let id = app.design("guide-sample").await;
     let open = app.backend.open_design(&id).await.unwrap();
     let broken = open.document.replace("\"kind\": \"validates-with\"", "\"kind\": \"shows\"");
-    let id = app.backend.import_design(broken).await.unwrap().id;
+    let id = app.backend.import_design(broken, None).await.unwrap().id;
     let refused = app.get(&format!("/designs/{id}/download?format=zip")).await;
     assert_eq!(refused.status, 409);
     assert!(refused.text().contains("export anyway"), "{}", refused.text());

@@ -18,7 +18,7 @@ fn with_id(path: &str, id: &str) -> Request<Body> {
 #[tokio::test]
 async fn a_failure_is_logged_once_with_its_detail_and_told_without() {
     let app = TestApp::new().await;
-    app.backend.close().await;
+    app.backend.backend().close().await;
     let plain = app.get("/healthz").await;
     assert_eq!(plain.status, 500);
     assert!(!plain.text().contains("Pool"), "{}", plain.text());
@@ -39,7 +39,7 @@ async fn a_failure_is_logged_once_with_its_detail_and_told_without() {
 async fn who_goes_away_before_the_answer_leaves_a_line_as_well() {
     let app = TestApp::new().await;
     let document = topology::document::write(&catalogue::generate(100, 1));
-    let id = app.backend.import_design(document).await.unwrap().id;
+    let id = app.backend.import_design(document, None).await.unwrap().id;
     let path = format!("/designs/{id}/download?force=true");
     let asked = timeout(Duration::from_millis(1), app.send(with_id(&path, "gone-away")));
     assert!(asked.await.is_err());

@@ -9,10 +9,10 @@ use std::sync::{Arc, LazyLock, Mutex};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, header};
-use backend::Backend;
+use backend::{Actor, Caller};
 use borsh::BorshDeserialize;
 use serde_json::Value;
-use server::{AppState, Assets, Config, build_router};
+use server::{Access, AppState, Assets, Config, build_router};
 use tower::ServiceExt as _;
 
 /// What all servers of this test program log. It begins with the first of them: a place in the code
@@ -45,7 +45,8 @@ pub(crate) fn logged(request_id: &str) -> Vec<Value> {
 
 pub(crate) struct TestApp {
     router: Router,
-    pub(crate) backend: Backend,
+    /// The back end for who works alone.
+    pub(crate) backend: Caller,
 }
 
 /// What came back, read to its end.
@@ -74,17 +75,25 @@ impl Answer {
 
 impl TestApp {
     pub(crate) async fn new() -> Self {
+        Self::letting_in(Access::Open).await
+    }
+
+    pub(crate) async fn letting_in(access: Access) -> Self {
         LazyLock::force(&LOG);
-        let backend = Backend::in_memory().await.unwrap();
+        let backend = backend::testing::backend().await.unwrap();
         let folder = client();
         let assets = Assets::from_folder(&folder).unwrap();
         fs::remove_dir_all(folder).unwrap();
         let state = AppState {
             backend: backend.clone(),
-            config: Arc::new(Config { listen: "127.0.0.1:8080".parse().unwrap() }),
+            config: Arc::new(Config {
+                listen: "127.0.0.1:8080".parse().unwrap(),
+                access,
+                public_url: None,
+            }),
             assets: Arc::new(assets),
         };
-        Self { router: build_router(state), backend }
+        Self { router: build_router(state), backend: backend.caller(Actor::Local) }
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
@@ -124,7 +133,7 @@ impl TestApp {
 
     /// A design from a template; its id.
     pub(crate) async fn design(&self, template: &str) -> String {
-        self.backend.create_design("Payments", Some(template)).await.unwrap().id
+        self.backend.create_design("Payments", Some(template), None).await.unwrap().id
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn begin() -> (Begin, RwSignal<bool>) {
         }
         busy.set(true);
         spawn(async move {
-            match create_design(name, template).await {
+            match create_design(name, template, None).await {
                 Ok(design) => {
                     router.go(&routes::design(&design.id));
                 }

@@ -9,6 +9,7 @@ use crate::BackendError;
 #[derive(Debug, Clone, FromRow)]
 pub(crate) struct DesignRow {
     pub(crate) id: String,
+    pub(crate) workspace_id: String,
     pub(crate) name: String,
     pub(crate) environment: String,
     pub(crate) product_version: String,
@@ -18,6 +19,14 @@ pub(crate) struct DesignRow {
     pub(crate) warnings: i64,
     pub(crate) revision: i64,
     pub(crate) saved_at: i64,
+}
+
+/// A design with its document.
+#[derive(Debug, Clone, FromRow)]
+pub(crate) struct Kept {
+    #[sqlx(flatten)]
+    pub(crate) row: DesignRow,
+    pub(crate) document: String,
 }
 
 /// What is read from a document when it is saved.
@@ -46,54 +55,76 @@ pub(crate) enum Write {
     Missing,
 }
 
-const COLUMNS: &str =
-    "id, name, environment, product_version, nodes, links, errors, warnings, revision, saved_at";
+/// Whose designs are asked for.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Whose<'u> {
+    Everyones,
+    /// Of this person's workspaces, and those that the person was given a role on.
+    Of(&'u str),
+}
+
+const COLUMNS: &str = "id, workspace_id, name, environment, product_version, nodes, links, errors, warnings, revision, saved_at";
 
 impl Store {
-    pub(crate) async fn designs(&self) -> Result<Vec<DesignRow>, BackendError> {
+    pub(crate) async fn designs(&self, whose: Whose<'_>) -> Result<Vec<DesignRow>, BackendError> {
+        let which = match whose {
+            Whose::Everyones => "",
+            Whose::Of(_) => {
+                "AND (workspace_id IN (SELECT workspace_id FROM members WHERE user_id = $1)
+                      OR id IN (SELECT design_id FROM grants WHERE user_id = $1))"
+            }
+        };
         let query = format!(
-            "SELECT {COLUMNS} FROM designs WHERE deleted_at IS NULL ORDER BY saved_at DESC, id"
+            "SELECT {COLUMNS} FROM designs WHERE deleted_at IS NULL {which} ORDER BY saved_at DESC, id"
         );
-        Ok(sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_all(&self.pool).await?)
+        let found = on!(self, |pool| {
+            let query = sqlx::query_as(sqlx::AssertSqlSafe(query));
+            match whose {
+                Whose::Everyones => query.fetch_all(pool).await,
+                Whose::Of(user) => query.bind(user).fetch_all(pool).await,
+            }
+        });
+        Ok(found?)
     }
 
     /// A design's row and document.
-    pub(crate) async fn design(
-        &self,
-        id: &str,
-    ) -> Result<Option<(DesignRow, String)>, BackendError> {
+    pub(crate) async fn design(&self, id: &str) -> Result<Option<Kept>, BackendError> {
         let query =
             format!("SELECT {COLUMNS}, document FROM designs WHERE id = $1 AND deleted_at IS NULL");
-        let found =
-            sqlx::query(sqlx::AssertSqlSafe(query)).bind(id).fetch_optional(&self.pool).await?;
-        let Some(row) = found else { return Ok(None) };
-        let document = sqlx::Row::try_get(&row, "document")?;
-        Ok(Some((DesignRow::from_row(&row)?, document)))
+        let found = on!(self, |pool| {
+            sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(id).fetch_optional(pool).await
+        });
+        Ok(found?)
     }
 
     pub(crate) async fn insert_design(
         &self,
         id: &str,
+        workspace: &str,
         design: &NewDesign,
         now: i64,
     ) -> Result<(), BackendError> {
-        sqlx::query(
-            "INSERT INTO designs (id, name, environment, product_version, nodes, links, errors, warnings,
-                                  document, revision, created_at, saved_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $10)",
-        )
-        .bind(id)
-        .bind(&design.name)
-        .bind(design.environment)
-        .bind(&design.product_version)
-        .bind(design.nodes)
-        .bind(design.links)
-        .bind(design.errors)
-        .bind(design.warnings)
-        .bind(&design.document)
-        .bind(now)
-        .execute(&self.pool)
-        .await?;
+        on!(self, |pool| {
+            sqlx::query(
+                "INSERT INTO designs (id, name, environment, product_version, nodes, links, errors, warnings,
+                                      document, revision, created_at, saved_at, workspace_id)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $10, $11)",
+            )
+            .bind(id)
+            .bind(&design.name)
+            .bind(design.environment)
+            .bind(&design.product_version)
+            .bind(design.nodes)
+            .bind(design.links)
+            .bind(design.errors)
+            .bind(design.warnings)
+            .bind(&design.document)
+            .bind(now)
+            .bind(workspace)
+            .execute(pool)
+            .await
+            .map(drop)
+        })?;
         Ok(())
     }
 
@@ -106,47 +137,64 @@ impl Store {
         now: i64,
     ) -> Result<Write, BackendError> {
         // One statement compares and writes, so no other writer comes between.
-        let written = sqlx::query(
-            "UPDATE designs
-             SET name = $1, environment = $2, product_version = $3, nodes = $4, links = $5,
-                 errors = $6, warnings = $7, document = $8, saved_at = $9, revision = revision + 1
-             WHERE id = $10 AND revision = $11 AND deleted_at IS NULL",
-        )
-        .bind(&design.name)
-        .bind(design.environment)
-        .bind(&design.product_version)
-        .bind(design.nodes)
-        .bind(design.links)
-        .bind(design.errors)
-        .bind(design.warnings)
-        .bind(&design.document)
-        .bind(now)
-        .bind(id)
-        .bind(base)
-        .execute(&self.pool)
-        .await?;
-        if written.rows_affected() == 1 {
+        let written = on!(self, |pool| {
+            sqlx::query(
+                "UPDATE designs
+                 SET name = $1, environment = $2, product_version = $3, nodes = $4, links = $5,
+                     errors = $6, warnings = $7, document = $8, saved_at = $9, revision = revision + 1
+                 WHERE id = $10 AND revision = $11 AND deleted_at IS NULL",
+            )
+            .bind(&design.name)
+            .bind(design.environment)
+            .bind(&design.product_version)
+            .bind(design.nodes)
+            .bind(design.links)
+            .bind(design.errors)
+            .bind(design.warnings)
+            .bind(&design.document)
+            .bind(now)
+            .bind(id)
+            .bind(base)
+            .execute(pool)
+            .await
+            .map(|done| done.rows_affected())
+        })?;
+        if written == 1 {
             return Ok(Write::Done { revision: base + 1 });
         }
-        let found: Option<(i64,)> =
+        let found: Option<(i64,)> = on!(self, |pool| {
             sqlx::query_as("SELECT revision FROM designs WHERE id = $1 AND deleted_at IS NULL")
                 .bind(id)
-                .fetch_optional(&self.pool)
-                .await?;
+                .fetch_optional(pool)
+                .await
+        })?;
         Ok(found.map_or(Write::Missing, |(revision,)| Write::Stale { revision }))
     }
 
     /// Hides a design; says whether there was one.
     pub(crate) async fn delete_design(&self, id: &str, now: i64) -> Result<bool, BackendError> {
-        let query = "UPDATE designs SET deleted_at = $1 WHERE id = $2 AND deleted_at IS NULL";
-        let written = sqlx::query(query).bind(now).bind(id).execute(&self.pool).await?;
-        Ok(written.rows_affected() == 1)
+        let written = on!(self, |pool| {
+            sqlx::query("UPDATE designs SET deleted_at = $1 WHERE id = $2 AND deleted_at IS NULL")
+                .bind(now)
+                .bind(id)
+                .execute(pool)
+                .await
+                .map(|done| done.rows_affected())
+        });
+        Ok(written? == 1)
     }
 
     /// Brings a hidden design back; says whether there was one.
     pub(crate) async fn restore_design(&self, id: &str) -> Result<bool, BackendError> {
-        let query = "UPDATE designs SET deleted_at = NULL WHERE id = $1 AND deleted_at IS NOT NULL";
-        let written = sqlx::query(query).bind(id).execute(&self.pool).await?;
-        Ok(written.rows_affected() == 1)
+        let written = on!(self, |pool| {
+            sqlx::query(
+                "UPDATE designs SET deleted_at = NULL WHERE id = $1 AND deleted_at IS NOT NULL",
+            )
+            .bind(id)
+            .execute(pool)
+            .await
+            .map(|done| done.rows_affected())
+        });
+        Ok(written? == 1)
     }
 }

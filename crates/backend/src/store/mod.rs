@@ -1,40 +1,77 @@
-//! Rows in a database. Only this module speaks SQL.
+//! Rows in a database. Only this module speaks SQL, and the same words to SQLite and to PostgreSQL: texts, whole numbers and
+//! bytes alone, parameters as `$1`.
 
+/// Does the same with the pool of whichever database it is.
+macro_rules! on {
+    ($store:expr, |$pool:ident| $body:expr) => {
+        match &$store.pool {
+            $crate::store::Pool::Sqlite($pool) => $body,
+            $crate::store::Pool::Postgres($pool) => $body,
+        }
+    };
+}
+
+mod audit;
 mod designs;
+mod keys;
+mod people;
+mod sessions;
+mod tokens;
+mod workspaces;
 
-pub(crate) use designs::{DesignRow, NewDesign, Write};
+pub(crate) use audit::AuditRow;
+pub(crate) use designs::{DesignRow, NewDesign, Whose, Write};
+pub(crate) use people::UserRow;
+pub(crate) use sessions::SessionRow;
+pub(crate) use tokens::TokenRow;
+pub(crate) use workspaces::{InvitationRow, MemberRow, Membership, WorkspaceRow};
 
 use std::path::Path;
 use std::time::Duration;
 
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{Postgres, Sqlite, Transaction};
 
-use crate::BackendError;
+use crate::{BackendError, Database};
+
+/// How long a request waits for a connection, or for another writer.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Connections of one server to PostgreSQL.
+const CONNECTIONS: u32 = 16;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Store {
-    pool: SqlitePool,
+    pool: Pool,
+}
+
+#[derive(Debug, Clone)]
+enum Pool {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
 }
 
 impl Store {
-    pub(crate) async fn open(file: &Path) -> Result<Self, BackendError> {
-        let wrong =
-            |message: String| BackendError::Database { path: file.display().to_string(), message };
-        if let Some(folder) = file.parent() {
-            tokio::fs::create_dir_all(folder).await.map_err(|error| wrong(error.to_string()))?;
-        }
-        let options = SqliteConnectOptions::new()
-            .filename(file)
-            .create_if_missing(true)
-            .foreign_keys(true)
-            // Readers never wait for a writer, and what was committed survives a crash of the program.
-            .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Normal)
-            .busy_timeout(Duration::from_secs(10));
-        let pool = SqlitePoolOptions::new().max_connections(4).connect_with(options).await;
-        Self::prepared(pool.map_err(|error| wrong(error.to_string()))?).await
+    pub(crate) async fn open(database: &Database) -> Result<Self, BackendError> {
+        let wrong = |error: &dyn std::fmt::Display| BackendError::Database {
+            path: database.to_string(),
+            message: error.to_string(),
+        };
+        let pool = match database {
+            Database::Sqlite(file) => {
+                if let Some(folder) = file.parent() {
+                    let made = tokio::fs::create_dir_all(folder).await;
+                    made.map_err(|error| wrong(&error))?;
+                }
+                Pool::Sqlite(in_file(file).await.map_err(|error| wrong(&error))?)
+            }
+            Database::Postgres(url) => {
+                Pool::Postgres(at_url(url).await.map_err(|error| wrong(&error))?)
+            }
+        };
+        Self::prepared(pool).await
     }
 
     pub(crate) async fn in_memory() -> Result<Self, BackendError> {
@@ -42,21 +79,72 @@ impl Store {
         // Each connection to memory is a database of its own, so there is one, and it never ends.
         let pool =
             SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
-        Self::prepared(pool.connect_with(options).await?).await
+        Self::prepared(Pool::Sqlite(pool.connect_with(options).await?)).await
     }
 
-    async fn prepared(pool: SqlitePool) -> Result<Self, BackendError> {
-        let migrated = sqlx::migrate!("migrations/sqlite").run(&pool).await;
+    async fn prepared(pool: Pool) -> Result<Self, BackendError> {
+        let migrated = match &pool {
+            Pool::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await,
+            // Of several servers that start at once, one migrates and the others wait for it.
+            Pool::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await,
+        };
         migrated.map_err(|error| BackendError::Storage(error.into()))?;
         Ok(Self { pool })
     }
 
     pub(crate) async fn check(&self) -> Result<(), BackendError> {
-        sqlx::query("SELECT 1").execute(&self.pool).await?;
+        on!(self, |pool| sqlx::query("SELECT 1").execute(pool).await.map(drop))?;
         Ok(())
     }
 
     pub(crate) async fn close(&self) {
-        self.pool.close().await;
+        on!(self, |pool| pool.close().await);
+    }
+}
+
+async fn in_file(file: &Path) -> Result<SqlitePool, sqlx::Error> {
+    let options = SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .foreign_keys(true)
+        // Readers never wait for a writer, and what was committed survives a crash of the program.
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Normal)
+        .busy_timeout(PATIENCE);
+    SqlitePoolOptions::new().max_connections(4).connect_with(options).await
+}
+
+async fn at_url(url: &str) -> Result<PgPool, sqlx::Error> {
+    let options: PgConnectOptions = url.parse()?;
+    let options = options.application_name("topology-designer");
+    let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE);
+    pool.connect_with(options).await
+}
+
+/// Begins what reads and then writes.
+trait Writing {
+    type Of: sqlx::Database;
+
+    /// Nobody else who writes about the same thing comes in between.
+    async fn writing(&self, about: &str) -> Result<Transaction<'static, Self::Of>, sqlx::Error>;
+}
+
+impl Writing for SqlitePool {
+    type Of = Sqlite;
+
+    async fn writing(&self, _: &str) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        // One that begins as a reader cannot become a writer while another is one.
+        self.begin_with("BEGIN IMMEDIATE").await
+    }
+}
+
+impl Writing for PgPool {
+    type Of = Postgres;
+
+    async fn writing(&self, about: &str) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        let mut transaction = self.begin().await?;
+        let lock = sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))");
+        lock.bind(about).execute(&mut *transaction).await?;
+        Ok(transaction)
     }
 }

@@ -1,0 +1,81 @@
+//! Who asks, as the server found out before a function runs.
+
+use axum::http::{HeaderValue, header};
+use backend::{Caller, Secret};
+use leptos::prelude::use_context;
+
+use super::ApiError;
+
+/// The request of a function, as far as functions have to know it.
+#[derive(Debug, Clone)]
+pub struct Asking {
+    pub caller: Caller,
+    /// The word of the session that it came with.
+    pub session: Option<Secret>,
+    /// What the browser says it is.
+    pub agent: String,
+    pub cookies: Cookies,
+    /// Whether people have accounts here.
+    pub accounts: bool,
+}
+
+/// How browsers are given words to keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cookies {
+    /// The console is reached by https, and the words are sent over nothing else.
+    pub secure: bool,
+}
+
+/// How long a browser keeps a word, in seconds: as long as a session counts at most.
+const KEPT: u32 = 30 * 24 * 60 * 60;
+
+impl Cookies {
+    /// What the browser calls it. With `__Host-` it takes it from this host alone.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        if self.secure { "__Host-td-session" } else { "td-session" }
+    }
+
+    /// The header that gives a browser a word; with none it forgets what it has.
+    #[must_use]
+    pub fn header(self, word: Option<&Secret>) -> String {
+        let secure = if self.secure { "; Secure" } else { "" };
+        let (word, age) = word.map_or(("", 0), |word| (word.reveal(), KEPT));
+        format!("{}={word}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}", self.name())
+    }
+}
+
+/// The request in whose context this runs.
+pub(super) fn asking() -> Result<Asking, ApiError> {
+    use_context().ok_or_else(|| ApiError::internal("no caller in the context"))
+}
+
+/// Gives the browser that asks a word to keep, or takes it away.
+pub(super) fn keep(cookies: Cookies, word: Option<&Secret>) {
+    let response = use_context::<leptos_axum::ResponseOptions>();
+    if let (Some(response), Ok(value)) =
+        (response, HeaderValue::from_str(&cookies.header(word)))
+    {
+        response.insert_header(header::SET_COOKIE, value);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_is_kept_where_no_script_reads_it() {
+        let word = Secret::given("abc");
+        let plain = Cookies { secure: false }.header(Some(&word));
+        assert_eq!(
+            plain,
+            "td-session=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000"
+        );
+        let secure = Cookies { secure: true }.header(None);
+        assert_eq!(
+            secure,
+            "__Host-td-session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure"
+        );
+    }
+}

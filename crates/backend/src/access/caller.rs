@@ -1,0 +1,90 @@
+//! The back end as one actor may use it.
+
+use super::policy::{Action, Actor, Person, Verdict, can};
+use crate::store::{Store, Whose};
+use crate::{Backend, BackendError};
+
+/// Whoever asks, with all that they may ask for. Its use-cases are beside the things that they are about; each begins with
+/// the question whether this one may.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    pub(crate) backend: Backend,
+    actor: Actor,
+}
+
+/// What something is to be done to.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Resource<'r> {
+    Design(&'r str),
+    Workspace(&'r str),
+    Console,
+}
+
+impl Backend {
+    /// The back end for one who asks.
+    #[must_use]
+    pub fn caller(&self, actor: Actor) -> Caller {
+        Caller { backend: self.clone(), actor }
+    }
+}
+
+impl Caller {
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The back end itself: what it does by itself is for everyone, such as signing in.
+    #[must_use]
+    pub fn backend(&self) -> &Backend {
+        &self.backend
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.backend.store
+    }
+
+    /// Whose designs they see in a list.
+    pub(crate) fn whose(&self) -> Whose<'_> {
+        self.actor.person().map_or(Whose::Everyones, |person| Whose::Of(&person.id))
+    }
+
+    /// The person that they are.
+    ///
+    /// # Errors
+    /// When they are none.
+    pub(crate) fn person(&self) -> Result<&Person, BackendError> {
+        self.actor.person().ok_or(BackendError::SignedOut)
+    }
+
+    /// Whether they may do this.
+    ///
+    /// # Errors
+    /// [`BackendError::SignedOut`], [`BackendError::Forbidden`], or that there is no such thing for those who have no part in
+    /// it.
+    pub(crate) async fn may(
+        &self,
+        action: Action,
+        resource: Resource<'_>,
+    ) -> Result<(), BackendError> {
+        let standing = match (self.actor.person(), resource) {
+            (Some(person), Resource::Design(id)) => {
+                self.store().role_on_design(&person.id, id).await?
+            }
+            (Some(person), Resource::Workspace(id)) => {
+                self.store().role_in_workspace(&person.id, id).await?
+            }
+            (None, _) | (_, Resource::Console) => None,
+        };
+        match can(&self.actor, action, standing) {
+            Verdict::Yes => Ok(()),
+            Verdict::No => Err(BackendError::Forbidden(action)),
+            Verdict::SignIn => Err(BackendError::SignedOut),
+            Verdict::Hidden => Err(BackendError::NotFound(match resource {
+                Resource::Design(_) => "design",
+                Resource::Workspace(_) => "workspace",
+                Resource::Console => "page",
+            })),
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! Who somebody is, and what they may. Every door of the server asks here and nowhere else: what a use-case does is done by
+//! a [`Caller`], who is asked [`policy::can`] first.
+
+mod attempts;
+mod caller;
+mod passwords;
+mod policy;
+mod secret;
+
+pub(crate) use attempts::Attempts;
+pub use caller::Caller;
+pub(crate) use caller::Resource;
+pub(crate) use passwords::Passwords;
+pub use policy::{Action, Actor, Person, Role, Scope, Scopes, Verdict, can};
+pub use secret::Secret;

@@ -1,0 +1,197 @@
+//! The log of what was done: who, what, to what, and when. Each row is sealed with the one before it, so that a row that was
+//! changed or taken out is found.
+
+use std::fmt::Write as _;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::access::{Action, Resource};
+use crate::store::AuditRow;
+use crate::{Backend, BackendError, Caller, now};
+
+/// What is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Done {
+    SignedIn,
+    SignInFailed,
+    PasswordChanged,
+    UserAdded,
+    UserChanged,
+    WorkspaceAdded,
+    WorkspaceRenamed,
+    MemberAdded,
+    MemberChanged,
+    Invited,
+    InvitationRemoved,
+    TokenAdded,
+    TokenRemoved,
+    Exported,
+    DesignDeleted,
+    DesignRestored,
+}
+
+impl Done {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::SignedIn => "signed-in",
+            Self::SignInFailed => "sign-in-failed",
+            Self::PasswordChanged => "password-changed",
+            Self::UserAdded => "user-added",
+            Self::UserChanged => "user-changed",
+            Self::WorkspaceAdded => "workspace-added",
+            Self::WorkspaceRenamed => "workspace-renamed",
+            Self::MemberAdded => "member-added",
+            Self::MemberChanged => "member-changed",
+            Self::Invited => "invited",
+            Self::InvitationRemoved => "invitation-removed",
+            Self::TokenAdded => "token-added",
+            Self::TokenRemoved => "token-removed",
+            Self::Exported => "exported",
+            Self::DesignDeleted => "design-deleted",
+            Self::DesignRestored => "design-restored",
+        }
+    }
+}
+
+/// One row of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    pub number: i64,
+    /// Milliseconds since 1970, UTC.
+    pub at: i64,
+    /// A person's id, or `local`, or `nobody`.
+    pub actor: String,
+    pub action: String,
+    /// What it was done to, such as `design 0190…` or `user 0190…`.
+    pub target: String,
+    pub detail: String,
+}
+
+/// What is wrong with the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Broken {
+    /// A row is not as it was written, or the one before it is not.
+    Changed { number: i64 },
+    /// A row is not there.
+    Missing { number: i64 },
+}
+
+/// Rows of a page.
+const PAGE: i64 = 100;
+
+/// The hash of a row: with the hash before it and the length of each part, so that no two rows read the same.
+fn seal(before: &str, row: &AuditRow) -> String {
+    let mut text = String::new();
+    let (number, at) = (row.number.to_string(), row.at.to_string());
+    for part in [before, &number, &at, &row.actor, &row.action, &row.target, &row.detail] {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "{}:{part};", part.len());
+    }
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Backend {
+    /// Writes down what somebody did.
+    pub(crate) async fn record(
+        &self,
+        actor: &str,
+        done: Done,
+        target: &str,
+        detail: &str,
+    ) -> Result<(), BackendError> {
+        let row = AuditRow {
+            number: 0,
+            at: now(),
+            actor: actor.to_owned(),
+            action: done.as_str().to_owned(),
+            target: target.to_owned(),
+            detail: detail.to_owned(),
+            hash: String::new(),
+        };
+        self.store.append_audit(row, seal).await
+    }
+
+    /// Reads the whole log and says what is wrong with it first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn verify_audit(&self) -> Result<Option<Broken>, BackendError> {
+        let (mut number, mut hash) = (0, String::new());
+        loop {
+            let rows = self.store.audit_after(number, PAGE).await?;
+            if rows.is_empty() {
+                return Ok(None);
+            }
+            for row in rows {
+                if row.number != number + 1 {
+                    return Ok(Some(Broken::Missing { number: number + 1 }));
+                }
+                if seal(&hash, &row) != row.hash {
+                    return Ok(Some(Broken::Changed { number: row.number }));
+                }
+                (number, hash) = (row.number, row.hash);
+            }
+        }
+    }
+}
+
+impl Caller {
+    pub(crate) async fn record(
+        &self,
+        done: Done,
+        target: &str,
+        detail: &str,
+    ) -> Result<(), BackendError> {
+        self.backend.record(self.actor().name(), done, target, detail).await
+    }
+
+    /// What was done, the last first: the rows before a number, or the newest.
+    ///
+    /// # Errors
+    /// When they do not administer the console.
+    pub async fn audit(&self, before: Option<i64>) -> Result<Vec<AuditEntry>, BackendError> {
+        self.may(Action::AdministerConsole, Resource::Console).await?;
+        let rows = self.store().audit(before.unwrap_or(i64::MAX), PAGE).await?;
+        let entry = |row: AuditRow| AuditEntry {
+            number: row.number,
+            at: row.at,
+            actor: row.actor,
+            action: row.action,
+            target: row.target,
+            detail: row.detail,
+        };
+        Ok(rows.into_iter().map(entry).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(actor: &str, target: &str) -> AuditRow {
+        AuditRow {
+            number: 1,
+            at: 7,
+            actor: actor.into(),
+            action: "exported".into(),
+            target: target.into(),
+            detail: String::new(),
+            hash: String::new(),
+        }
+    }
+
+    #[test]
+    fn a_seal_is_of_all_parts_in_their_places() {
+        let seals = [
+            seal("", &row("a", "bc")),
+            seal("", &row("ab", "c")),
+            seal("x", &row("a", "bc")),
+            seal("", &AuditRow { number: 2, ..row("a", "bc") }),
+            seal("", &AuditRow { at: 8, ..row("a", "bc") }),
+        ];
+        for (at, one) in seals.iter().enumerate() {
+            assert!(!seals[..at].contains(one), "{at}");
+        }
+        assert_eq!(seal("", &row("a", "bc")), seals[0]);
+    }
+}

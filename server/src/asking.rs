@@ -1,0 +1,97 @@
+//! Who sends a request: found out before anything is done for them.
+
+use app::api::asking::{Asking, Cookies};
+use axum::extract::FromRequestParts;
+use axum::http::header::{AUTHORIZATION, COOKIE, USER_AGENT};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderName};
+use backend::{Actor, BackendError, Caller, Secret};
+use cookie::Cookie;
+
+use crate::AppState;
+use crate::config::Access;
+use crate::error::HttpError;
+
+/// The back end for who sends a request.
+pub(crate) struct Asks(pub(crate) Caller);
+
+impl FromRequestParts<AppState> for Asks {
+    type Rejection = HttpError;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &AppState,
+    ) -> Result<Self, Self::Rejection> {
+        Ok(Self(asking(state, &parts.headers).await?.caller))
+    }
+}
+
+/// All that functions are told of a request.
+pub(crate) async fn asking(state: &AppState, headers: &HeaderMap) -> Result<Asking, BackendError> {
+    let cookies = cookies(state);
+    let session = kept(headers, cookies);
+    let actor = match (&state.config.access, bearer(headers), &session) {
+        (Access::Open, ..) => Actor::Local,
+        (Access::Word(word), given, kept) => {
+            let fits = given.iter().chain(kept).any(|given| given.is(word));
+            if fits { Actor::Local } else { Actor::Nobody }
+        }
+        // A program says so itself; a browser sends its cookie with whatever a page asks.
+        (Access::Accounts, Some(token), _) => state.backend.actor_of_token(&token).await?,
+        (Access::Accounts, None, Some(session)) => state.backend.actor_of_session(session).await?,
+        (Access::Accounts, None, None) => Actor::Nobody,
+    };
+    Ok(Asking {
+        caller: state.backend.caller(actor),
+        session,
+        agent: text(headers, USER_AGENT).unwrap_or_default().to_owned(),
+        cookies,
+        accounts: matches!(state.config.access, Access::Accounts),
+    })
+}
+
+pub(crate) fn cookies(state: &AppState) -> Cookies {
+    Cookies { secure: state.config.is_secure() }
+}
+
+/// The word that a browser keeps.
+fn kept(headers: &HeaderMap, cookies: Cookies) -> Option<Secret> {
+    let given = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut all = given.flat_map(|line| Cookie::split_parse(line.to_owned())).flatten();
+    all.find(|cookie| cookie.name() == cookies.name()).map(|one| Secret::given(one.value()))
+}
+
+/// The word that a program sends.
+fn bearer(headers: &HeaderMap) -> Option<Secret> {
+    let (kind, word) = text(headers, AUTHORIZATION)?.split_once(' ')?;
+    kind.eq_ignore_ascii_case("bearer").then(|| Secret::given(word.trim()))
+}
+
+fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
+    headers.get(name)?.to_str().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        let pairs = pairs.iter().map(|(name, value)| {
+            (HeaderName::from_static(name), value.parse().unwrap())
+        });
+        pairs.collect()
+    }
+
+    #[test]
+    fn words_are_found_where_browsers_and_programs_put_them() {
+        let plain = Cookies { secure: false };
+        let word = |given: &[_]| kept(&headers(given), plain).map(|word| word.reveal().to_owned());
+        assert_eq!(word(&[("cookie", "a=1; td-session=abc; b=2")]).as_deref(), Some("abc"));
+        assert_eq!(word(&[("cookie", "__Host-td-session=abc")]), None);
+        assert_eq!(word(&[("cookie", "td-session")]), None);
+        let word = |given| bearer(&headers(&[("authorization", given)]));
+        assert!(word("Bearer abc").is_some_and(|word| word.reveal() == "abc"));
+        assert!(word("bearer abc").is_some());
+        assert!(word("Basic abc").is_none() && word("Bearer").is_none());
+    }
+}
