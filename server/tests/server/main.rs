@@ -3,6 +3,7 @@
 mod client_files;
 mod commands;
 mod coverage;
+mod doors;
 mod downloads;
 mod exporting;
 mod functions;
@@ -13,3 +14,4 @@ mod pictures;
 mod safety;
 mod serving;
 mod support;
+mod words;

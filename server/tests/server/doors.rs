@@ -1,0 +1,292 @@
+//! Every door of the server, and who comes through: what the one table of rights says, at each of them.
+
+use std::collections::BTreeSet;
+
+use axum::body::Body;
+use axum::http::{Request, header};
+use backend::{Action, Actor, Backend, Caller, Role, Secret, Verdict, can};
+use serde_json::{Value, json};
+use server::Access;
+
+use crate::support::{Answer, TestApp};
+
+const PASSWORD: &str = "correct horse battery";
+
+/// Who stands before a door.
+struct Visitor {
+    name: &'static str,
+    actor: Actor,
+    /// What they are to the workspace and its design.
+    role: Option<Role>,
+    /// The header that says who they are.
+    header: Option<(header::HeaderName, String)>,
+}
+
+/// A workspace with a design, and all who may come.
+struct Town {
+    app: TestApp,
+    owner: Caller,
+    workspace: String,
+    visitors: Vec<Visitor>,
+}
+
+async fn come(backend: &Backend, owner: &Caller, workspace: &str, role: Role) -> (Actor, Secret) {
+    let email = format!("{}@example.com", role.as_str());
+    let (_, word) = owner.invite(workspace, &email, role).await.unwrap();
+    let signed_in = backend.join(&word, "", role.as_str(), PASSWORD, "").await.unwrap();
+    (Actor::Person(signed_in.person), signed_in.session)
+}
+
+impl Town {
+    async fn new() -> Self {
+        let app = TestApp::letting_in(Access::Accounts).await;
+        let backend = app.backend.backend().clone();
+        let word = backend.first_invitation().await.unwrap().unwrap();
+        let first = backend.join(&word, "ada@example.com", "Ada", PASSWORD, "").await.unwrap();
+        let owner = backend.caller(Actor::Person(first.person));
+        let workspace = owner.create_workspace("Payments").await.unwrap().id;
+        let cookie = |word: &Secret| (header::COOKIE, format!("td-session={}", word.reveal()));
+        let bearer = |word: &Secret| (header::AUTHORIZATION, format!("Bearer {}", word.reveal()));
+        let mut visitors = vec![
+            Visitor { name: "nobody", actor: Actor::Nobody, role: None, header: None },
+            Visitor {
+                name: "an old session",
+                actor: Actor::Nobody,
+                role: None,
+                header: Some(cookie(&Secret::given("tds_old"))),
+            },
+        ];
+        for role in Role::ALL {
+            let (actor, session) = come(&backend, &owner, &workspace, role).await;
+            let header = Some(cookie(&session));
+            visitors.push(Visitor { name: role.as_str(), actor, role: Some(role), header });
+        }
+        for (name, scopes) in [("a reading token", "read"), ("a writing token", "read write")] {
+            let (made, word) = owner.create_token(name, scopes, 1).await.unwrap();
+            assert_eq!(made.scopes, scopes);
+            let actor = backend.actor_of_token(&word).await.unwrap();
+            visitors.push(Visitor { name, actor, role: Some(Role::Owner), header: Some(bearer(&word)) });
+        }
+        // Somebody with a workspace of their own, and the administrator, who has no part in this one.
+        let (actor, session) = come(&backend, &owner, "main", Role::Viewer).await;
+        visitors.push(Visitor { name: "a stranger", actor, role: None, header: Some(cookie(&session)) });
+        Self { app, owner, workspace, visitors }
+    }
+
+    async fn design(&self) -> String {
+        let made = self.owner.create_design("Payments", Some("guide-sample"), Some(&self.workspace));
+        made.await.unwrap().id
+    }
+
+    async fn send(&self, visitor: &Visitor, method: &str, path: &str, body: String) -> Answer {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(header::HOST, "127.0.0.1:8080")
+            .header(header::ORIGIN, "http://127.0.0.1:8080")
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::ACCEPT, "application/json");
+        if let Some((name, value)) = &visitor.header {
+            request = request.header(name, value);
+        }
+        self.app.send(request.body(Body::from(body)).unwrap()).await
+    }
+}
+
+/// What a door is about.
+#[derive(Clone, Copy, PartialEq)]
+enum About {
+    Design,
+    Workspace,
+    Console,
+    /// It answers everyone.
+    Everyone,
+    /// What is one's own, where one is there oneself and no token is.
+    Oneself,
+}
+
+/// A door: the path behind `/api/`, what it does to what, and arguments with which it would do it.
+type Door = (&'static str, Action, About, fn(&str, &str) -> Value);
+
+/// Every server function. What is missing here is found by the test below.
+const FUNCTIONS: &[Door] = &[
+    ("catalogue/load", Action::UseConsole, About::Everyone, |_, _| json!({ "product": "wso2am", "version": "3.1.0" })),
+    ("designs/create", Action::CreateDesign, About::Workspace, |_, w| json!({ "name": "New", "workspace": w })),
+    ("designs/delete", Action::DeleteDesign, About::Design, |d, _| json!({ "id": d })),
+    ("designs/duplicate", Action::ExportDesign, About::Design, |d, _| json!({ "id": d })),
+    ("designs/fork", Action::ExportDesign, About::Design, |d, _| json!({ "id": d, "change": [] })),
+    ("designs/import", Action::CreateDesign, About::Workspace, |_, w| {
+        json!({ "document": catalogue::template("all-in-one").unwrap().document, "workspace": w })
+    }),
+    ("designs/list", Action::UseConsole, About::Console, |_, _| json!({})),
+    ("designs/open", Action::ViewDesign, About::Design, |d, _| json!({ "id": d })),
+    ("designs/overwrite", Action::EditDesign, About::Design, |d, _| json!({ "id": d, "base": 1, "change": [] })),
+    ("designs/read", Action::UseConsole, About::Console, |_, _| json!({ "text": catalogue::template("all-in-one").unwrap().document })),
+    ("designs/rename", Action::EditDesign, About::Design, |d, _| json!({ "id": d, "name": "Other" })),
+    ("designs/restore", Action::DeleteDesign, About::Design, |d, _| json!({ "id": d })),
+    ("designs/save", Action::EditDesign, About::Design, |d, _| json!({ "id": d, "base": 1, "change": [] })),
+    ("export/compare", Action::ViewDesign, About::Design, |d, _| json!({ "id": d, "change": [] })),
+    ("export/files", Action::ViewDesign, About::Design, |d, _| json!({ "id": d })),
+    ("export/preview", Action::ViewDesign, About::Design, |d, _| json!({ "id": d, "path": "README.md" })),
+    ("people/audit", Action::AdministerConsole, About::Console, |_, _| json!({})),
+    ("people/list", Action::AdministerConsole, About::Console, |_, _| json!({})),
+    ("people/set", Action::AdministerConsole, About::Console, |_, _| json!({ "id": "nobody", "is_admin": false, "is_disabled": false })),
+    ("session/end", Action::UseConsole, About::Oneself, |_, _| json!({ "id": "none" })),
+    ("session/join", Action::UseConsole, About::Everyone, |_, _| json!({ "word": "none", "email": "", "name": "", "password": "" })),
+    ("session/list", Action::UseConsole, About::Oneself, |_, _| json!({})),
+    ("session/password", Action::UseConsole, About::Oneself, |_, _| json!({ "old": "wrong", "new": "wrong" })),
+    ("session/rename", Action::UseConsole, About::Oneself, |_, _| json!({ "name": "Name" })),
+    ("session/sign-in", Action::UseConsole, About::Everyone, |_, _| json!({ "email": "x@example.com", "password": "wrong" })),
+    ("session/sign-out", Action::UseConsole, About::Everyone, |_, _| json!({})),
+    ("session/welcome", Action::UseConsole, About::Everyone, |_, _| json!({ "word": "none" })),
+    ("session/whoami", Action::UseConsole, About::Everyone, |_, _| json!({})),
+    ("templates/list", Action::UseConsole, About::Console, |_, _| json!({})),
+    ("tokens/create", Action::UseConsole, About::Oneself, |_, _| json!({ "name": "T", "scopes": "read", "days": 1 })),
+    ("tokens/list", Action::UseConsole, About::Oneself, |_, _| json!({})),
+    ("tokens/remove", Action::UseConsole, About::Oneself, |_, _| json!({ "id": "none" })),
+    ("validation/validate", Action::ViewDesign, About::Design, |d, _| json!({ "id": d })),
+    ("workspaces/create", Action::UseConsole, About::Oneself, |_, _| json!({ "name": "W" })),
+    ("workspaces/invitations", Action::ManageWorkspace, About::Workspace, |_, w| json!({ "id": w })),
+    ("workspaces/invite", Action::ManageWorkspace, About::Workspace, |_, w| json!({ "id": w, "email": "new@example.com", "role": "viewer" })),
+    ("workspaces/members", Action::ViewWorkspace, About::Workspace, |_, w| json!({ "id": w })),
+    ("workspaces/remove-invitation", Action::ManageWorkspace, About::Workspace, |_, w| json!({ "id": w, "invitation": "none" })),
+    ("workspaces/rename", Action::ManageWorkspace, About::Workspace, |_, w| json!({ "id": w, "name": "Payments" })),
+    ("workspaces/set-member", Action::ManageWorkspace, About::Workspace, |_, w| json!({ "id": w, "user": "none", "role": "viewer" })),
+];
+
+/// Every plain address of a design.
+const ADDRESSES: &[(&str, Action)] = &[
+    ("download", Action::ExportDesign),
+    ("design.json", Action::ExportDesign),
+    ("topology.svg", Action::ViewDesign),
+    ("picture.svg", Action::ViewDesign),
+    ("picture.png", Action::ViewDesign),
+    ("picture.mmd", Action::ViewDesign),
+];
+
+/// The table's word for a visitor at a door.
+fn wanted(visitor: &Visitor, action: Action, about: About) -> Verdict {
+    match about {
+        About::Everyone => Verdict::Yes,
+        About::Oneself => match visitor.actor {
+            Actor::Nobody => Verdict::SignIn,
+            Actor::Token { .. } => Verdict::No,
+            Actor::Local | Actor::Person(_) => Verdict::Yes,
+        },
+        About::Design | About::Workspace | About::Console => {
+            can(&visitor.actor, action, visitor.role)
+        }
+    }
+}
+
+/// What an answer says of the door. Whoever comes through may still ask for what is not there.
+fn found(answer: &Answer, wanted: Verdict) -> Verdict {
+    match answer.status {
+        401 => Verdict::SignIn,
+        403 => Verdict::No,
+        404 if wanted == Verdict::Hidden => Verdict::Hidden,
+        500.. => panic!("{}", answer.text()),
+        _ => Verdict::Yes,
+    }
+}
+
+#[tokio::test]
+async fn each_server_function_lets_in_whom_the_table_lets_in() {
+    let known: BTreeSet<String> = leptos::server_fn::axum::server_fn_paths()
+        .map(|(path, _)| path.trim_start_matches("/api/").to_owned())
+        .collect();
+    let listed: BTreeSet<String> = FUNCTIONS.iter().map(|door| door.0.to_owned()).collect();
+    assert_eq!(known, listed, "every function stands in the table of this test");
+    let town = Town::new().await;
+    for (function, action, about, arguments) in FUNCTIONS {
+        for visitor in &town.visitors {
+            // What ends one's own session is asked as somebody else.
+            if *function == "session/sign-out" && visitor.role.is_some() {
+                continue;
+            }
+            let design = town.design().await;
+            let wanted = wanted(visitor, *action, *about);
+            let body = arguments(&design, &town.workspace).to_string();
+            let answer = town.send(visitor, "POST", &format!("/api/{function}"), body).await;
+            assert_eq!(
+                found(&answer, wanted),
+                wanted,
+                "{} at {function}: {} {}",
+                visitor.name,
+                answer.status,
+                answer.text()
+            );
+            // A door that was shut has changed nothing.
+            if wanted != Verdict::Yes && *about == About::Design {
+                let (open, revision) = town.owner.load(&design).await.unwrap();
+                assert_eq!((open.name(), revision), ("Payments", 1), "{function}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn each_address_of_a_design_lets_in_whom_the_table_lets_in() {
+    let town = Town::new().await;
+    let design = town.design().await;
+    for (address, action) in ADDRESSES {
+        for visitor in &town.visitors {
+            let wanted = wanted(visitor, *action, About::Design);
+            let path = format!("/designs/{design}/{address}");
+            let answer = town.send(visitor, "GET", &path, String::new()).await;
+            assert_eq!(found(&answer, wanted), wanted, "{} at {address}", visitor.name);
+            let holds = answer.text().contains("gw1");
+            assert!(wanted == Verdict::Yes || !holds, "{} at {address}", visitor.name);
+        }
+    }
+    // A picture holds the design for those alone who may take it away.
+    for visitor in &town.visitors {
+        let path = format!("/designs/{design}/picture.svg");
+        let answer = town.send(visitor, "GET", &path, String::new()).await;
+        let may = wanted(visitor, Action::ExportDesign, About::Design) == Verdict::Yes;
+        let taken = town.owner.import_file(answer.bytes, Some(&town.workspace)).await;
+        assert_eq!(taken.is_ok(), may, "{}", visitor.name);
+    }
+    // The page shows its first sight to those alone who may see it.
+    for visitor in &town.visitors {
+        let page = town.send(visitor, "GET", &format!("/designs/{design}"), String::new()).await;
+        let may = wanted(visitor, Action::ViewDesign, About::Design) == Verdict::Yes;
+        assert_eq!((page.status, page.text().contains("#role-gateway")), (200, may), "{}", visitor.name);
+    }
+}
+
+#[tokio::test]
+async fn a_file_is_opened_where_one_may_make_designs() {
+    let town = Town::new().await;
+    let document = catalogue::template("all-in-one").unwrap().document;
+    for visitor in &town.visitors {
+        let path = format!("/designs/open?workspace={}", town.workspace);
+        let answer = town.send(visitor, "POST", &path, document.to_owned()).await;
+        let wanted = wanted(visitor, Action::CreateDesign, About::Workspace);
+        assert_eq!(found(&answer, wanted), wanted, "{}", visitor.name);
+    }
+}
+
+/// Addresses that a clever visitor writes differently lead nowhere.
+#[tokio::test]
+async fn no_other_way_of_writing_an_address_opens_it() {
+    let town = Town::new().await;
+    let design = town.design().await;
+    let nobody = &town.visitors[0];
+    for path in [
+        format!("//designs/{design}/design.json"),
+        format!("/designs//{design}/design.json"),
+        format!("/designs/{design}//design.json"),
+        format!("/designs/{design}%2fdesign.json"),
+        format!("/designs/{design}/design.json/"),
+        format!("/designs/{design}/design.json."),
+        format!("/designs/{design}/..;/design.json"),
+        format!("/DESIGNS/{design}/DESIGN.JSON"),
+        "/designs/:id/design.json".to_owned(),
+        "/designs/{id}/design.json".to_owned(),
+        "/designs/%c0%ae%c0%ae/design.json".to_owned(),
+    ] {
+        let answer = town.send(nobody, "GET", &path, String::new()).await;
+        assert!(!answer.text().contains("gw1"), "{path}: {}", answer.status);
+    }
+}
