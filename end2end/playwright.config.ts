@@ -44,7 +44,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `"${binary}" serve --listen 127.0.0.1:${port} --data "${data}"`,
+    command: `"${binary}" serve --access open --listen 127.0.0.1:${port} --data "${data}"`,
     url: `http://127.0.0.1:${port}/healthz`,
     // Its complaints belong to the report, its daily log does not.
     env: { RUST_LOG: 'warn' },

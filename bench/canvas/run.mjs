@@ -48,7 +48,7 @@ async function freePort() {
 /** Starts the console, its data in a folder of its own. */
 async function start(program, data) {
   const base = `http://127.0.0.1:${await freePort()}`;
-  const child = spawn(program, ['serve', '--listen', base.slice(7), '--data', data], { env: { ...process.env, RUST_LOG: 'warn' }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(program, ['serve', '--access', 'open', '--listen', base.slice(7), '--data', data], { env: { ...process.env, RUST_LOG: 'warn' }, stdio: ['ignore', 'ignore', 'inherit'] });
   for (let tries = 0; tries < 100; tries += 1) {
     const answer = await fetch(`${base}/healthz`).catch(() => null);
     if (answer?.ok) return { base, stop: () => child.kill() };

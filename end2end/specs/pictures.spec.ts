@@ -66,7 +66,7 @@ test('the first page, with nothing drawn yet', async ({ page }) => {
   // The server of the tests holds what other tests drew.
   const address = `127.0.0.1:${Number(process.env.TOPOLOGY_DESIGNER_PORT ?? 18080) + 1}`;
   const data = mkdtempSync(join(tmpdir(), 'topology-designer-empty-'));
-  const server = spawn(binary, ['serve', '--listen', address, '--data', data], { stdio: 'ignore' });
+  const server = spawn(binary, ['serve', '--access', 'open', '--listen', address, '--data', data], { stdio: 'ignore' });
   try {
     await expect.poll(() => fetch(`http://${address}/healthz`).then((answer) => answer.ok, () => false)).toBe(true);
     await page.goto(`http://${address}/`);

@@ -19,7 +19,7 @@ pub fn test(server: &Path, each: impl FnMut(&str)) -> Result<bool> {
 }
 
 /// A port that nobody listens on now.
-fn free_port() -> Result<u16> {
+pub fn free_port() -> Result<u16> {
     let listener = std::net::TcpListener::bind("127.0.0.1:0");
     let address = listener.and_then(|listener| listener.local_addr());
     address.map(|address| address.port()).map_err(|error| format!("no port is free: {error}"))

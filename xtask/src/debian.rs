@@ -17,13 +17,17 @@ pub const CHROMIUM: Program = Program {
     package: "chromium",
 };
 
+/// The other database that designs are kept in.
+pub const POSTGRES: Program =
+    Program { name: "PostgreSQL", paths: &["/usr/lib/postgresql"], package: "postgresql" };
+
 /// What the exported files are tried with: the real programs that will read them.
 pub const READERS: [Program; 10] = [
     Program { name: "shellcheck", paths: &["/usr/bin/shellcheck"], package: "shellcheck" },
     Program { name: "nginx", paths: &["/usr/sbin/nginx"], package: "nginx-light" },
     Program { name: "HAProxy", paths: &["/usr/sbin/haproxy"], package: "haproxy" },
     Program { name: "MariaDB", paths: &["/usr/sbin/mariadbd"], package: "mariadb-server" },
-    Program { name: "PostgreSQL", paths: &["/usr/lib/postgresql"], package: "postgresql" },
+    POSTGRES,
     Program { name: "keytool", paths: &["/usr/bin/keytool"], package: "openjdk-17-jre-headless" },
     Program { name: "OpenSSL", paths: &["/usr/bin/openssl"], package: "openssl" },
     Program { name: "systemd", paths: &["/usr/bin/systemd-analyze"], package: "systemd" },

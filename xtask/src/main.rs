@@ -10,6 +10,7 @@ mod debian;
 mod docs;
 mod files;
 mod messages;
+mod postgres;
 mod serve;
 mod shell;
 mod stamp;

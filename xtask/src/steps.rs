@@ -1,7 +1,9 @@
 //! `cargo xtask test`: every check there is, in the order in which a failure is cheapest to learn of.
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
+use crate::postgres::Postgres;
 use crate::shell::{Result, cargo, command, run, watch};
 use crate::{bench, browser, client, debian, serve, tidy, tools};
 
@@ -34,6 +36,12 @@ const STEPS: &[Step] = &[
     Step { name: "clippy", about: "no lint, native", needs: &[], run: clippy },
     Step { name: "clippy-wasm", about: "no lint, client", needs: &[], run: clippy_wasm },
     Step { name: "tests", about: "unit and integration tests", needs: &[], run: tests },
+    Step {
+        name: "postgres",
+        about: "the same tests of back end and server, on PostgreSQL",
+        needs: &["tests"],
+        run: on_postgres,
+    },
     Step { name: "style", about: "colours have contrast, icons are there", needs: &[], run: style },
     Step { name: "pure", about: "pure crates build for WebAssembly", needs: &[], run: pure },
     Step {
@@ -170,9 +178,21 @@ fn tests() -> Result<Tally> {
     for program in &debian::READERS {
         debian::ready(program)?;
     }
+    suites(cargo().args(["test", "--workspace", "--no-fail-fast"]))
+}
+
+fn on_postgres() -> Result<Tally> {
+    let server = Postgres::start()?;
+    let mut tests = cargo();
+    tests.args(["test", "--package", "backend", "--package", "server", "--no-fail-fast"]);
+    suites(tests.env("TOPOLOGY_DESIGNER_TEST_POSTGRES", server.url()))
+}
+
+/// Runs tests and counts them.
+fn suites(command: &mut Command) -> Result<Tally> {
     let mut sum = Tally::default();
     let mut suites = 0;
-    let succeeded = watch(cargo().args(["test", "--workspace", "--no-fail-fast"]), |line| {
+    let succeeded = watch(command, |line| {
         if let Some(counts) = line.strip_prefix("test result: ") {
             suites += 1;
             sum.passed += before(counts, " passed");

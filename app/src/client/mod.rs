@@ -28,6 +28,13 @@ pub fn start() {
     });
 }
 
+/// A page of the part about people.
+fn people(page: impl Fn(parts::People) -> AnyView + Send + 'static) -> AnyView {
+    boot::lift();
+    let part = parts::load_people();
+    ui::dynamic::dynamic(move || part.get().map(&page)).into_any()
+}
+
 /// The whole client.
 #[component]
 fn App() -> impl IntoView {
@@ -44,6 +51,11 @@ fn App() -> impl IntoView {
                     ui::dynamic::dynamic(move || list.get().map(|list| list())).into_any()
                 }
                 routes::Page::Design(id) => view! { <pages::Designer id/> }.into_any(),
+                routes::Page::SignIn => people(|people| (people.sign_in_page)()),
+                routes::Page::Join => people(|people| (people.join)()),
+                routes::Page::Account => people(|people| (people.account)()),
+                routes::Page::Workspace(id) => people(move |people| (people.workspace)(id.clone())),
+                routes::Page::Admin => people(|people| (people.admin)()),
                 routes::Page::Unknown => {
                     boot::lift();
                     view! { <pages::NotFound/> }.into_any()

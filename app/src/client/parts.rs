@@ -39,6 +39,31 @@ fn panels() -> Result<Panels, SplitLoaderError> {
     })
 }
 
+/// Accounts, workspaces and the way in.
+#[derive(Clone, Copy)]
+pub(crate) struct People {
+    pub(crate) account: fn() -> AnyView,
+    pub(crate) admin: fn() -> AnyView,
+    pub(crate) join: fn() -> AnyView,
+    /// In the place of what may not be seen before one is signed in; runs the callback then.
+    pub(crate) sign_in: fn(Callback<()>) -> AnyView,
+    pub(crate) sign_in_page: fn() -> AnyView,
+    pub(crate) workspace: fn(String) -> AnyView,
+}
+
+#[wasm_split(people, wasm_split_path = leptos::wasm_split, fallible)]
+fn people() -> Result<People, SplitLoaderError> {
+    use super::pages::people;
+    Ok(People {
+        account: people::account,
+        admin: people::admin,
+        join: people::join,
+        sign_in: people::sign_in,
+        sign_in_page: people::sign_in_page,
+        workspace: people::workspace,
+    })
+}
+
 #[wasm_split(designs, wasm_split_path = leptos::wasm_split, fallible)]
 fn designs() -> Result<fn() -> AnyView, SplitLoaderError> {
     Ok(super::pages::designs)
@@ -81,6 +106,17 @@ pub(crate) fn provide_panels() {
 /// The panels of this page.
 pub(crate) fn panels_of_page() -> Part<Panels> {
     expect_context()
+}
+
+/// Brings the pages about people.
+pub(crate) fn load_people() -> Part<People> {
+    Part::load(people())
+}
+
+/// The way in, in the place of what may not be seen before.
+pub(crate) fn sign_in(done: Callback<()>) -> AnyView {
+    let part = load_people();
+    super::ui::dynamic::dynamic(move || part.get().map(|people| (people.sign_in)(done))).into_any()
 }
 
 /// Brings the list of designs.

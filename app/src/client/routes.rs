@@ -5,6 +5,11 @@
 pub(crate) enum Page {
     Designs,
     Design(String),
+    SignIn,
+    Join,
+    Account,
+    Workspace(String),
+    Admin,
     Unknown,
 }
 
@@ -14,8 +19,21 @@ pub(crate) fn page(path: &str) -> Page {
     match (parts.next(), parts.next(), parts.next()) {
         (Some(""), None, None) => Page::Designs,
         (Some("designs"), Some(id), None) if !id.is_empty() => Page::Design(id.to_owned()),
+        (Some("sign-in"), None, None) => Page::SignIn,
+        (Some("join"), None, None) => Page::Join,
+        (Some("account"), None, None) => Page::Account,
+        (Some("admin"), None, None) => Page::Admin,
+        (Some("workspaces"), Some(id), None) if !id.is_empty() => Page::Workspace(id.to_owned()),
         _ => Page::Unknown,
     }
+}
+
+pub(crate) const SIGN_IN: &str = "/sign-in";
+pub(crate) const ACCOUNT: &str = "/account";
+pub(crate) const ADMIN: &str = "/admin";
+
+pub(crate) fn workspace(id: &str) -> String {
+    ["/workspaces/", id].concat()
 }
 
 pub(crate) fn design(id: &str) -> String {
@@ -29,8 +47,13 @@ pub(crate) fn download(id: &str, format: &str, node: Option<&str>, force: bool) 
     format!("/designs/{id}/download?format={format}{node}{force}")
 }
 
-/// Where a file goes that a person opens.
-pub(crate) const OPEN: &str = "/designs/open";
+/// Where a file goes that a person opens, for a workspace or for where it may go.
+pub(crate) fn open(workspace: Option<&str>) -> String {
+    match workspace {
+        Some(id) => ["/designs/open?workspace=", id].concat(),
+        None => "/designs/open".to_owned(),
+    }
+}
 
 pub(crate) fn document(id: &str) -> String {
     format!("/designs/{id}/design.json")

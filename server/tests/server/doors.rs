@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use backend::{Action, Actor, Backend, Caller, Role, Secret, Verdict, can};
+use backend::{Action, Actor, Caller, Role, Secret, Verdict, can};
 use serde_json::{Value, json};
 use server::Access;
 
@@ -30,10 +30,10 @@ struct Town {
     visitors: Vec<Visitor>,
 }
 
-async fn come(backend: &Backend, owner: &Caller, workspace: &str, role: Role) -> (Actor, Secret) {
-    let email = format!("{}@example.com", role.as_str());
-    let (_, word) = owner.invite(workspace, &email, role).await.unwrap();
-    let signed_in = backend.join(&word, "", role.as_str(), PASSWORD, "").await.unwrap();
+/// Somebody new, who was asked into a workspace.
+async fn come(owner: &Caller, workspace: &str, name: &str, role: Role) -> (Actor, Secret) {
+    let (_, word) = owner.invite(workspace, &format!("{name}@example.com"), role).await.unwrap();
+    let signed_in = owner.backend().join(&word, "", name, PASSWORD, "").await.unwrap();
     (Actor::Person(signed_in.person), signed_in.session)
 }
 
@@ -57,7 +57,7 @@ impl Town {
             },
         ];
         for role in Role::ALL {
-            let (actor, session) = come(&backend, &owner, &workspace, role).await;
+            let (actor, session) = come(&owner, &workspace, role.as_str(), role).await;
             let header = Some(cookie(&session));
             visitors.push(Visitor { name: role.as_str(), actor, role: Some(role), header });
         }
@@ -67,8 +67,8 @@ impl Town {
             let actor = backend.actor_of_token(&word).await.unwrap();
             visitors.push(Visitor { name, actor, role: Some(Role::Owner), header: Some(bearer(&word)) });
         }
-        // Somebody with a workspace of their own, and the administrator, who has no part in this one.
-        let (actor, session) = come(&backend, &owner, "main", Role::Viewer).await;
+        // Somebody with an account, and no part in this workspace.
+        let (actor, session) = come(&owner, "main", "eve", Role::Owner).await;
         visitors.push(Visitor { name: "a stranger", actor, role: None, header: Some(cookie(&session)) });
         Self { app, owner, workspace, visitors }
     }

@@ -33,6 +33,8 @@ pub(crate) enum SaveState {
     Offline(usize),
     /// The server answers and cannot save; the sentence says why. It is tried again.
     Failing(String),
+    /// The session has ended: what is here is sent when one is signed in again.
+    SignedOut,
     /// Someone else changed the same: the design is at this revision there.
     Conflict(i64),
     /// The server refused; the sentence says why.
@@ -100,7 +102,7 @@ impl Autosave {
                 self.soon();
             }
             SaveState::Offline(_) => self.state.set(SaveState::Offline(self.waiting())),
-            SaveState::Failing(_) | SaveState::Conflict(_) => {}
+            SaveState::Failing(_) | SaveState::SignedOut | SaveState::Conflict(_) => {}
         }
     }
 
@@ -218,6 +220,7 @@ impl Autosave {
             if let SaveState::Conflict(_)
             | SaveState::Refused(_)
             | SaveState::Failing(_)
+            | SaveState::SignedOut
             | SaveState::Offline(_) = self.state.get_untracked()
             {
                 return false;
@@ -245,6 +248,7 @@ impl Autosave {
         match error.code {
             ErrorCode::Conflict => self.meet().await,
             ErrorCode::Offline => self.try_again(SaveState::Offline(self.waiting())),
+            ErrorCode::SignedOut => self.try_again(SaveState::SignedOut),
             ErrorCode::Internal => self.try_again(SaveState::Failing(error.message.to_string())),
             ErrorCode::Invalid | ErrorCode::NotFound | ErrorCode::Refused => {
                 self.state.set(SaveState::Refused(error.message.to_string()));

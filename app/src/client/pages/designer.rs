@@ -40,6 +40,14 @@ pub(crate) fn Designer(id: String) -> impl IntoView {
     let retry = Callback::new(move |()| opened.refetch());
     dynamic(move || match opened.get() {
         None => view! { <Loading/> }.into_any(),
+        Some(Err(error)) if error.code == ErrorCode::SignedOut => {
+            boot::lift();
+            view! {
+                <TopBar><span class="spacer"></span><Preferences/></TopBar>
+                <main class="card-page">{parts::sign_in(retry)}</main>
+            }
+            .into_any()
+        }
         Some(Err(error)) => {
             boot::lift();
             view! { <Failed error retry/> }.into_any()

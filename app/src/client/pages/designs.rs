@@ -5,11 +5,13 @@ use leptos::prelude::*;
 use messages::{message, said, say};
 
 use super::gallery::{Begin, Gallery, away, begin};
-use crate::api::ApiError;
+use crate::api::{ApiError, ErrorCode};
 use crate::api::designs::{
     delete_design, duplicate_design, list_designs, rename_design, restore_design,
 };
-use crate::api::wire::DesignSummary;
+use crate::api::session::whoami;
+use crate::api::wire::{DesignSummary, Whoami};
+use crate::client::parts;
 use crate::client::router::router;
 use crate::client::routes;
 use crate::client::ui::browser::send_chosen;
@@ -20,7 +22,7 @@ use crate::client::ui::icon::Icon;
 use crate::client::ui::task::{Loaded, spawn};
 use crate::client::ui::time::saved;
 use crate::client::ui::toast::toaster;
-use crate::client::ui::top_bar::{Preferences, TopBar};
+use crate::client::ui::top_bar::{Me, Preferences, TopBar};
 use crate::client::ui::words::counted;
 
 pub(crate) fn page() -> AnyView {
@@ -30,37 +32,82 @@ pub(crate) fn page() -> AnyView {
 #[component]
 fn Designs() -> impl IntoView {
     let designs = Loaded::new(list_designs);
-    let (begin, beginning) = begin();
+    let workspaces = workspaces();
+    let (begin, beginning) = begin(workspaces.chosen);
     let renaming = RwSignal::new(None::<DesignSummary>);
     // Of the page, not of a row: a row is gone after the list was loaded again.
     let changed = Callback::new(move |()| designs.refetch());
     view! {
-        <TopBar><span class="spacer"></span><Preferences/></TopBar>
+        <TopBar><span class="spacer"></span><Me/><Preferences/></TopBar>
         <main class="designs">
             <div class="designs__inner">
                 <div class="page-head">
                     <h1>{said("Designs")}</h1>
+                    <Choice workspaces/>
                     <span class="spacer"></span>
-                    <ImportButton/>
+                    <ImportButton chosen=workspaces.chosen/>
                 </div>
                 {dynamic(move || match designs.get() {
                     None => view! { <Waiting/> }.into_any(),
+                    Some(Err(error)) if error.code == ErrorCode::SignedOut => {
+                        parts::sign_in(Callback::new(move |()| { workspaces.all.refetch(); designs.refetch(); }))
+                    }
                     Some(Err(error)) => view! { <Broken error retry=changed/> }.into_any(),
                     Some(Ok(list)) if list.is_empty() => view! { <NoDesigns begin/> }.into_any(),
                     Some(Ok(list)) => view! {
                         <ul class="design-list" aria-label=said("Designs")>
-                            {list.into_iter().map(|design| view! {
+                            {list.into_iter().filter(|design| workspaces.shows(&design.workspace)).map(|design| view! {
                                 <Row design renaming changed/>
                             }).collect_view()}
                         </ul>
                     }.into_any(),
                 })}
-                <Gallery begin/>
+                {dynamic(move || designs.get().is_some_and(|found| found.is_ok()).then(|| view! { <Gallery begin/> }))}
             </div>
         </main>
         {dynamic(move || beginning.get().then(|| busy_over(said("Making the design"))))}
         <RenameDialog renaming changed/>
     }
+}
+
+/// The workspaces that one works in, and the one that is looked at.
+#[derive(Clone, Copy)]
+struct Workspaces {
+    all: Loaded<Result<Whoami, ApiError>>,
+    /// `None` for all of them.
+    chosen: RwSignal<Option<String>>,
+}
+
+fn workspaces() -> Workspaces {
+    Workspaces { all: Loaded::new(whoami), chosen: RwSignal::new(None) }
+}
+
+impl Workspaces {
+    fn shows(self, workspace: &str) -> bool {
+        self.chosen.get().is_none_or(|chosen| chosen == workspace)
+    }
+}
+
+/// Which workspace is looked at, where there are several.
+#[component]
+fn Choice(workspaces: Workspaces) -> impl IntoView {
+    let chosen = workspaces.chosen;
+    let choose = move |event| {
+        let id = event_target_value(&event);
+        chosen.set((!id.is_empty()).then_some(id));
+    };
+    dynamic(move || {
+        let all = workspaces.all.get()?.ok()?.workspaces;
+        (all.len() > 1).then(|| view! {
+            <select class="field__control workspace-choice" aria-label=said("Workspace") on:change=choose>
+                <option value="">{said("All workspaces")}</option>
+                {all.into_iter().map(|one| {
+                    let own = one.id.clone();
+                    view! { <option value=one.id prop:selected=value(move || chosen.get().as_ref() == Some(&own))>{one.name}</option> }
+                }).collect_view()}
+            </select>
+        })
+    })
 }
 
 #[component]
@@ -152,7 +199,7 @@ fn Health(errors: u32, warnings: u32) -> impl IntoView {
 }
 
 #[component]
-fn ImportButton() -> impl IntoView {
+fn ImportButton(chosen: RwSignal<Option<String>>) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let toaster = toaster();
     let router = router();
@@ -161,7 +208,8 @@ fn ImportButton() -> impl IntoView {
         let Some(input) = input.get_untracked() else { return };
         reading.set(true);
         spawn(async move {
-            let sent = send_chosen(&input, routes::OPEN).await;
+            let place = routes::open(chosen.get_untracked().as_deref());
+            let sent = send_chosen(&input, &place).await;
             reading.try_set(false);
             match sent {
                 None => {}

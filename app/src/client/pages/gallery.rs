@@ -18,7 +18,7 @@ use crate::client::ui::words::counted;
 /// What makes a design of a name and a pattern and goes to it, and whether it is at it.
 pub(super) type Begin = Callback<(String, Option<String>)>;
 
-pub(super) fn begin() -> (Begin, RwSignal<bool>) {
+pub(super) fn begin(workspace: RwSignal<Option<String>>) -> (Begin, RwSignal<bool>) {
     let (toaster, router) = (toaster(), router());
     let busy = RwSignal::new(false);
     let begin = Callback::new(move |(name, template): (String, Option<String>)| {
@@ -27,7 +27,7 @@ pub(super) fn begin() -> (Begin, RwSignal<bool>) {
         }
         busy.set(true);
         spawn(async move {
-            match create_design(name, template, None).await {
+            match create_design(name, template, workspace.get_untracked()).await {
                 Ok(design) => {
                     router.go(&routes::design(&design.id));
                 }

@@ -4,6 +4,7 @@ mod designer;
 mod designs;
 mod gallery;
 mod not_found;
+pub(crate) mod people;
 
 pub(crate) use designer::Designer;
 pub(crate) use designs::page as designs;

@@ -64,6 +64,12 @@ pub(crate) fn ConflictBanner() -> impl IntoView {
                 <span>{say!("The last change is not saved yet: {reason} It is tried again by itself; your work is kept in this browser.", reason)}</span>
             </div>
         }.into_any()),
+        SaveState::SignedOut => Some(view! {
+            <div class="banner banner--error" role="alert">
+                <span>{said("You are not signed in any more. What you draw is kept here, and sent when you are.")}</span>
+                <a class="btn btn--small" href=routes::SIGN_IN target="_blank">{said("Sign in")}</a>
+            </div>
+        }.into_any()),
         SaveState::Saved | SaveState::Saving | SaveState::Offline(_) => None,
     }
     })

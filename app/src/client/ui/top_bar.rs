@@ -1,10 +1,14 @@
 //! The bar at the top of every page.
 
 use leptos::prelude::*;
-use messages::said;
+use messages::{said, say};
 
+use super::dynamic::dynamic;
 use super::icon::Icon;
+use super::task::Loaded;
+use crate::api::session::whoami;
 use crate::client::language::LanguageButton;
+use crate::client::routes;
 use crate::client::theme::Theme;
 
 #[component]
@@ -18,6 +22,19 @@ pub(crate) fn TopBar(children: Children) -> impl IntoView {
             {children()}
         </header>
     }
+}
+
+/// The way to one's account, where there are accounts.
+#[component]
+pub(crate) fn Me() -> impl IntoView {
+    let who = Loaded::new(whoami);
+    let name = move || who.get()?.ok()?.person.map(|person| person.name);
+    dynamic(move || {
+        name().map(|name| {
+            let label = say!("Account of {name}", name);
+            view! { <a class="btn btn--quiet btn--icon" href=routes::ACCOUNT aria-label=label.clone() title=label><Icon name="circle-user"/></a> }
+        })
+    })
 }
 
 /// How a person wants to read: the language, and light or dark.
