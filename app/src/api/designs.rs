@@ -43,8 +43,10 @@ pub async fn read_piece(text: String) -> Result<Design, ApiError> {
 /// A design with its revision.
 #[server(endpoint = "designs/open", input = Asked, output = Packed)]
 pub async fn open_design(id: String) -> Result<OpenedDesign, ApiError> {
-    let (design, revision) = super::caller()?.load(&id).await?;
-    Ok(OpenedDesign { id, revision, design })
+    let caller = super::caller()?;
+    let (design, revision) = caller.load(&id).await?;
+    let role = caller.role_on(&id).await?.as_str().to_owned();
+    Ok(OpenedDesign { id, revision, design, role })
 }
 
 /// Applies a change that was made to revision `base`.

@@ -135,6 +135,8 @@ pub struct OpenedDesign {
     pub id: String,
     pub revision: i64,
     pub design: Design,
+    /// What who asks is to it: `viewer`, `commenter`, `editor` or `owner`.
+    pub role: String,
 }
 
 /// A save that happened.

@@ -42,6 +42,8 @@ pub struct Editor {
     pub(crate) show: Option<Show>,
     /// The design as it is drawn, where something is collapsed.
     pub(crate) shown: Option<Box<Shown>>,
+    /// Who is at it may not change anything.
+    looks_only: bool,
 }
 
 /// How fast Control and the wheel zoom.
@@ -66,7 +68,19 @@ impl Editor {
             drawn: None,
             held: Held::default(),
             show: None,
+            looks_only: false,
         }
+    }
+
+    /// From now on nothing is changed: who is at it may only look.
+    pub fn look_only(&mut self) {
+        self.looks_only = true;
+    }
+
+    /// Whether who is at it may only look.
+    #[must_use]
+    pub fn looks_only(&self) -> bool {
+        self.looks_only
     }
 
     #[must_use]
@@ -365,6 +379,10 @@ impl Editor {
     fn carry_out(&mut self, change: Change) -> Vec<Effect> {
         if self.show.is_some() {
             return vec![Effect::Refused(say!("Nothing is changed while presenting."))];
+        }
+        if self.looks_only {
+            let why = say!("You may look at this design. To change it, ask an owner of its workspace.");
+            return vec![Effect::Refused(why)];
         }
         if let Err(error) = change.apply(&mut self.design) {
             return vec![Effect::Refused(error.to_string())];

@@ -464,6 +464,9 @@ impl Desk {
                 Ok(open) => {
                     let mut fresh = Editor::new(open.design);
                     fresh.set_viewport(*inner.editor.borrow().viewport());
+                    if inner.editor.borrow().looks_only() {
+                        fresh.look_only();
+                    }
                     *inner.editor.borrow_mut() = fresh;
                     inner.autosave.discard(open.revision);
                     self.redraw(&inner);

@@ -50,6 +50,7 @@ fn SaveChip() -> impl IntoView {
     let state = desk.autosave().state;
     dynamic(move || {
         let (class, icon, text) = match state.get() {
+            _ if desk.looks_only() => ("chip", "lock", said("You may look").to_owned()),
             SaveState::Saved => ("chip", "check", said("Saved").to_owned()),
             SaveState::Saving => ("chip chip--saving", "loader-circle", said("Saving").to_owned()),
             SaveState::Offline(count) => {

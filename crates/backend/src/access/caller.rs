@@ -1,6 +1,6 @@
 //! The back end as one actor may use it.
 
-use super::policy::{Action, Actor, Person, Verdict, can};
+use super::policy::{Action, Actor, Person, Role, Verdict, can};
 use crate::store::{Store, Whose};
 use crate::{Backend, BackendError};
 
@@ -55,6 +55,17 @@ impl Caller {
     /// When they are none.
     pub(crate) fn person(&self) -> Result<&Person, BackendError> {
         self.actor.person().ok_or(BackendError::SignedOut)
+    }
+
+    /// What they are to a design; who works alone owns all of them.
+    ///
+    /// # Errors
+    /// When there is none, or they have no part in it.
+    pub async fn role_on(&self, design: &str) -> Result<Role, BackendError> {
+        self.may(Action::ViewDesign, Resource::Design(design)).await?;
+        let Some(person) = self.actor.person() else { return Ok(Role::Owner) };
+        let role = self.store().role_on_design(&person.id, design).await?;
+        role.ok_or(BackendError::NotFound("design"))
     }
 
     /// Whether they may do this.

@@ -1,0 +1,232 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '../pages/test.ts';
+
+const binary = process.env.TOPOLOGY_DESIGNER_BIN ?? '../target/debug/topology-designer';
+const PASSWORD = 'correct horse battery';
+
+async function freePort() {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as { port: number };
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** A console of its own, and what it printed when it started. */
+class Console {
+  printed = '';
+  private child!: ChildProcess;
+  private readonly data = mkdtempSync(join(tmpdir(), 'topology-designer-teams-'));
+
+  constructor(readonly base: string, private readonly access: string) {}
+
+  static async start(access: string) {
+    const started = new Console(`http://127.0.0.1:${await freePort()}`, access);
+    started.child = spawn(binary, ['serve', '--access', access, '--listen', started.base.slice(7), '--data', started.data], { env: { ...process.env, RUST_LOG: 'warn' } });
+    for (const stream of [started.child.stdout!, started.child.stderr!]) stream.on('data', (text) => (started.printed += String(text)));
+    await expect.poll(async () => (await fetch(`${started.base}/healthz`).catch(() => null))?.ok).toBe(true);
+    return started;
+  }
+
+  /** An address that it printed. */
+  address(pattern: RegExp) {
+    return this.printed.match(pattern)![0];
+  }
+
+  stop() {
+    this.child.kill();
+    rmSync(this.data, { recursive: true, force: true });
+  }
+}
+
+/** A person at a browser of their own. */
+async function person(browser: Browser) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  return context.newPage();
+}
+
+async function join_(page: Page, name: string, email?: string) {
+  if (email) await page.getByLabel('Mail address').fill(email);
+  await page.getByLabel('Your name').fill(name);
+  await page.getByLabel('Password').fill(PASSWORD);
+  await page.getByRole('button', { name: 'Come in' }).click();
+  await expect(page.getByRole('heading', { name: 'Designs', level: 1 })).toBeVisible();
+}
+
+async function signIn(page: Page, email: string, password = PASSWORD) {
+  await page.getByLabel('Mail address').fill(email);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Asks somebody in, and gives the address that they are sent. */
+async function invite(page: Page, email: string, role: string) {
+  await page.getByRole('link', { name: /^Account of/ }).click();
+  await page.getByRole('link', { name: 'Main' }).click();
+  await page.getByLabel('Mail address').fill(email);
+  await page.getByLabel('Role', { exact: true }).last().selectOption(role);
+  await page.getByRole('button', { name: 'Make an invitation' }).click();
+  return page.getByLabel(/^The invitation of/).inputValue();
+}
+
+async function clean(page: Page) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+}
+
+test('the word that was printed lets a browser in, and no other', async ({ browser }) => {
+  const console_ = await Console.start('token');
+  try {
+    const page = await person(browser);
+    await page.goto(console_.base);
+    await expect(page.getByRole('heading', { name: 'Open the address that was printed' })).toBeVisible();
+    await clean(page);
+    await page.goto(console_.address(/http:\S+token=\S+/));
+    await expect(page.getByText('No designs yet')).toBeVisible();
+    // The word is neither in the address nor in what a script can read.
+    expect(page.url()).toBe(`${console_.base}/`);
+    expect(await page.evaluate(() => document.cookie)).toBe('');
+    await page.reload();
+    await expect(page.getByText('No designs yet')).toBeVisible();
+    await expect(page.getByRole('link', { name: /^Account of/ })).toHaveCount(0);
+  } finally {
+    console_.stop();
+  }
+});
+
+test('a team comes in, works in one workspace, and each may what the role says', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const console_ = await Console.start('accounts');
+  try {
+    const ada = await person(browser);
+    await ada.goto(console_.base);
+    await expect(ada.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+    await clean(ada);
+    await ada.goto(console_.address(/http:\S+\/join#\S+/));
+    await expect(ada.getByRole('heading', { name: 'Set up this console' })).toBeVisible();
+    await clean(ada);
+    await join_(ada, 'Ada', 'ada@example.com');
+    await ada.getByRole('button', { name: 'Try it with an example' }).click();
+    await expect(ada.getByText('Saved', { exact: true })).toBeVisible();
+    const design = ada.url();
+    await ada.goto(console_.base);
+    const forBob = await invite(ada, 'bob@example.com', 'Editor');
+    await clean(ada);
+
+    // Bob changes what Ada made.
+    const bob = await person(browser);
+    await bob.goto(forBob);
+    await expect(bob.getByRole('heading', { name: 'You are invited to Main' })).toBeVisible();
+    await join_(bob, 'Bob');
+    await bob.goto(design);
+    const node = bob.getByRole('option', { name: /^Gateway/ }).first();
+    await node.click();
+    await bob.getByRole('textbox', { name: 'Name', exact: true }).fill('Gateway of Bob');
+    await bob.keyboard.press('Enter');
+    await expect(bob.getByText('Saved', { exact: true })).toBeVisible();
+
+    // Vera sees it, and changes nothing.
+    const forVera = await invite(ada, 'vera@example.com', 'Viewer');
+    const vera = await person(browser);
+    await vera.goto(forVera);
+    await join_(vera, 'Vera');
+    await vera.goto(design);
+    await vera.getByRole('option', { name: /^Gateway of Bob/ }).click();
+    await expect(vera.getByText('You may look')).toBeVisible();
+    await vera.getByRole('textbox', { name: 'Name', exact: true }).fill('Mine');
+    await vera.keyboard.press('Enter');
+    await expect(vera.getByRole('alert').filter({ hasText: 'You may look at this design.' })).toBeVisible();
+    const taken = await vera.request.get(`${design}/download`);
+    expect([taken.status(), await taken.text()]).toEqual([403, expect.stringContaining('To take it away')]);
+
+    // Eve has an invitation's address of somebody else, used already, and no account.
+    const eve = await person(browser);
+    await eve.goto(forVera);
+    await expect(eve.getByText('This invitation counts no longer.')).toBeVisible();
+    await eve.goto(design);
+    await signIn(eve, 'eve@example.com');
+    await expect(eve.getByRole('alert')).toContainText('do not belong together');
+    expect((await eve.request.get(`${design}/design.json`)).status()).toBe(401);
+  } finally {
+    console_.stop();
+  }
+});
+
+test('a session that has ended keeps the work, and signing in sends it', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const console_ = await Console.start('accounts');
+  try {
+    const page = await person(browser);
+    await page.goto(console_.address(/http:\S+\/join#\S+/));
+    await join_(page, 'Ada', 'ada@example.com');
+    await page.getByRole('button', { name: 'Try it with an example' }).click();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+    const design = page.url();
+    await page.context().clearCookies();
+    await page.getByRole('option', { name: /^Gateway/ }).first().click();
+    await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Kept');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('You are not signed in any more.')).toBeVisible();
+    await expect(page.getByText('Signed out')).toBeVisible();
+    const [other] = await Promise.all([page.context().waitForEvent('page'), page.getByRole('link', { name: 'Sign in' }).click()]);
+    await signIn(other, 'ada@example.com');
+    await expect(other.getByRole('heading', { name: 'You are signed in' })).toBeVisible();
+    await other.close();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible({ timeout: 30_000 });
+    const kept = (await (await page.request.get(`${design}/design.json`)).json()) as { nodes: { name: string }[] };
+    expect(kept.nodes.map((node) => node.name)).toContain('Kept');
+  } finally {
+    console_.stop();
+  }
+});
+
+test('one sees where one is signed in, has tokens for programs, and the log tells of it', async ({ browser }) => {
+  test.setTimeout(120_000);
+  const console_ = await Console.start('accounts');
+  try {
+    const page = await person(browser);
+    await page.goto(console_.address(/http:\S+\/join#\S+/));
+    await join_(page, 'Ada', 'ada@example.com');
+    await page.getByRole('button', { name: 'Try it with an example' }).click();
+    await expect(page.getByText('Saved', { exact: true })).toBeVisible();
+    const design = page.url();
+    const other = await person(browser);
+    await other.goto(console_.base);
+    await signIn(other, 'ada@example.com');
+    await expect(other.getByRole('heading', { name: 'Designs', level: 1 })).toBeVisible();
+
+    await page.goto(`${console_.base}/account`);
+    const sessions = page.getByRole('listitem').filter({ hasText: /Chrome/ });
+    await expect(sessions).toHaveCount(2);
+    await page.getByRole('button', { name: /^End the session in Chrome/ }).click();
+    await expect(sessions).toHaveCount(1);
+    await other.reload();
+    await expect(other.getByRole('heading', { name: 'Sign in' })).toBeVisible();
+
+    await page.getByText('New token', { exact: true }).click();
+    await page.getByLabel('What it is for').fill('Pipeline');
+    await page.getByLabel('Take bundles and documents away').check();
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    const word = await page.getByLabel('The new token').inputValue();
+    expect(word).toMatch(/^tdp_/);
+    await clean(page);
+    const program = (path: string, method = 'GET') => fetch(path, { method, headers: { authorization: `Bearer ${word}` } });
+    expect((await program(`${design}/download`)).status).toBe(200);
+    await page.getByRole('button', { name: 'Take Pipeline away' }).click();
+    await expect(page.getByText('None yet.')).toBeVisible();
+    expect((await program(`${design}/download`)).status).toBe(401);
+
+    await page.getByRole('link', { name: 'Administer the console' }).click();
+    const log = page.getByRole('region', { name: 'What was done' });
+    for (const done of ['made an account', 'signed in', 'made a token', 'exported a design', 'took a token away']) await expect(log).toContainText(`Ada ${done}`);
+    await clean(page);
+  } finally {
+    console_.stop();
+  }
+});
