@@ -23,6 +23,8 @@ pub enum Command {
     Validate(Validate),
     /// Write the bundle of a design to a folder or an archive.
     Export(Export),
+    /// Say what is other in one design than in another: exit code 1 when something is.
+    Diff(Diff),
     /// Explain a rule: what it checks, why, and how to fix it.
     Explain(Explain),
     /// Draw a design: SVG, PNG, PDF, Mermaid or draw.io.
@@ -125,6 +127,25 @@ pub struct Export {
     /// Export even with errors.
     #[arg(long)]
     pub force: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// The design as it was, or a picture that holds one; `-` reads standard input.
+    pub before: PathBuf,
+    /// The design as it is.
+    pub after: PathBuf,
+    /// Say what becomes of each file of the bundle, too.
+    #[arg(long)]
+    pub files: bool,
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub format: DiffFormat,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DiffFormat {
+    Text,
+    Json,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ pub mod session;
 pub mod templates;
 pub mod tokens;
 pub mod validation;
+pub mod versions;
 pub mod wire;
 pub mod workspaces;
 

@@ -2,6 +2,7 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use messages::Text;
+use topology::difference::Differences;
 use topology::{Design, Target, Told};
 
 /// A design in a list.
@@ -217,6 +218,27 @@ pub struct PreviewOrigin {
     pub source: String,
     /// The correction of the guide that shows here, by id.
     pub correction: Option<String>,
+}
+
+/// A version in a list.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct VersionSummary {
+    pub number: i64,
+    pub name: String,
+    pub message: String,
+    /// Empty for who works alone.
+    pub author: String,
+    pub created_at: i64,
+    pub revision: i64,
+    /// SHA-256 over the checksums of the bundle's files.
+    pub bundle: String,
+}
+
+/// What is other in one state of a design than in another.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct ComparedStates {
+    pub differences: Differences,
+    pub files: Vec<ComparedFile>,
 }
 
 /// What a change would make of the files of a revision.

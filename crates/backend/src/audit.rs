@@ -26,6 +26,7 @@ pub(crate) enum Done {
     TokenAdded,
     TokenRemoved,
     Exported,
+    VersionMade,
     DesignDeleted,
     DesignRestored,
 }
@@ -47,6 +48,7 @@ impl Done {
             Self::TokenAdded => "token-added",
             Self::TokenRemoved => "token-removed",
             Self::Exported => "exported",
+            Self::VersionMade => "version-made",
             Self::DesignDeleted => "design-deleted",
             Self::DesignRestored => "design-restored",
         }

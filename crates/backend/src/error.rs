@@ -118,6 +118,7 @@ fn missing(what: &str) -> Text {
         "invitation" => text!("This invitation counts no longer. Ask for another one."),
         "workspace" => text!("There is no such workspace. It may have been deleted."),
         "file" => text!("There is no such file. It may have been deleted."),
+        "version" => text!("There is no such version."),
         "node" => text!("There is no such node. It may have been deleted."),
         what => text!("There is no such {what}. It may have been deleted.", what),
     }

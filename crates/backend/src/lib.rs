@@ -18,6 +18,7 @@ pub mod testing;
 mod templates;
 mod tokens;
 mod validation;
+mod versions;
 mod workspaces;
 
 pub use access::{Action, Actor, Caller, Person, Role, Scope, Scopes, Secret, Verdict, can};
@@ -36,6 +37,7 @@ pub use sessions::{SessionSummary, SignedIn};
 pub use templates::TemplateSummary;
 pub use tokens::TokenSummary;
 pub use validation::Validation;
+pub use versions::{Compared, State, VersionSummary};
 pub use workspaces::{Invitation, Member, WorkspaceSummary};
 
 use std::sync::Arc;

@@ -1,6 +1,6 @@
 //! The use-cases against a real database.
 
-use backend::{Actor, ArchiveFormat, Backend, BackendError, Caller, Database};
+use backend::{Actor, ArchiveFormat, Backend, BackendError, Caller, Database, State};
 use topology::{Area, Change, Design, Header, Limits, Link, Point, SettingValue, View, document};
 
 /// One who works alone, on a new database.
@@ -259,4 +259,36 @@ async fn what_is_full_takes_no_longer_name_at_any_door() {
     refused_for_size(backend.fork_design(&full, renamed("Fuller")).await);
     assert_eq!(backend.rename_design(&full, "Less").await.unwrap().revision, 2);
     assert_eq!(backend.designs().await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn versions_stay_as_they_were_and_are_compared() {
+    let backend = backend().await;
+    let id = backend.create_design("Versions", Some("guide-sample"), None).await.unwrap().id;
+    let first = backend.create_version(&id, " First ", "As in the guide.").await.unwrap();
+    assert_eq!((first.number, first.name.as_str(), first.revision), (1, "First", 1));
+    assert_eq!((first.author.as_str(), first.bundle.len()), ("", 64));
+    let change = a_move(&backend, &id, 4_000).await;
+    backend.save_change(&id, 1, change).await.unwrap();
+    let second = backend.create_version(&id, "Second", "").await.unwrap();
+    // Where a card lies is in the drawing, which is one of the files.
+    assert!(second.number == 2 && second.bundle != first.bundle);
+    let listed = backend.versions(&id).await.unwrap();
+    assert_eq!(listed, [second, first]);
+    let was = backend.state(&id, State::Version(1)).await.unwrap();
+    let is = backend.state(&id, State::Now).await.unwrap();
+    assert!(was != is && is == backend.state(&id, State::Version(2)).await.unwrap());
+    // Back to what was, as a change like any other.
+    let back = Change::between(&is, &was);
+    backend.save_change(&id, 2, back).await.unwrap();
+    let compared = backend.compare_states(&id, State::Version(1), State::Now).await.unwrap();
+    assert!(compared.differences.is_empty() && compared.files.is_empty());
+    let compared = backend.compare_states(&id, State::Version(2), State::Now).await.unwrap();
+    assert_eq!((compared.differences.parts.len(), compared.differences.moved.len()), (0, 1));
+    for (name, message) in [("", "x"), ("Name", &*"x".repeat(2_001))] {
+        let refused = backend.create_version(&id, name, message).await.unwrap_err();
+        assert!(matches!(refused, BackendError::Invalid(_)), "{refused}");
+    }
+    let missing = backend.state(&id, State::Version(9)).await.unwrap_err();
+    assert!(matches!(missing, BackendError::NotFound("version")), "{missing}");
 }

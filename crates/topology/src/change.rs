@@ -5,6 +5,7 @@
 //! swapping the two, composing is taking the first's *before* and the second's *after*, and applying
 //! refuses to overwrite what is not what the change was made from.
 
+mod between;
 mod build;
 mod error;
 mod rebase;

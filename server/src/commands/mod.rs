@@ -1,5 +1,6 @@
 //! The commands: each a thin shell over the crates that the console uses.
 
+mod diff;
 mod explain;
 mod export;
 mod files;
@@ -33,6 +34,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Templates(args) => templates::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Schema => print(&topology::document::schema()),

@@ -314,3 +314,47 @@ fn what_is_waived_is_marked_and_does_not_count() {
     assert!(after.iter().any(|finding| finding["rule"] == "waiver-without-effect"));
     fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn what_is_other_is_said_by_meaning_and_in_the_files() {
+    let folder = folder("diff");
+    let at = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let old = template("guide-sample");
+    let mut new: Value = serde_json::from_str(&old).unwrap();
+    new["environment"] = "production".into();
+    let nodes = new["nodes"].as_array_mut().unwrap();
+    let gateway = nodes.iter_mut().find(|node| node["id"] == "gw1").unwrap();
+    gateway["offset"] = 9.into();
+    new["layout"]["gw1"]["x"] = 4_000.into();
+    fs::write(at("old.json"), &old).unwrap();
+    fs::write(at("new.json"), new.to_string()).unwrap();
+
+    let same = run(&["diff", &at("old.json"), &at("old.json")]);
+    assert_eq!((same.status.code(), text(&same.stdout).as_str()), (Some(0), ""));
+    let told = run(&["diff", &at("old.json"), &at("new.json"), "--files"]);
+    assert_eq!(told.status.code(), Some(1), "{}", text(&told.stderr));
+    let told = text(&told.stdout);
+    for line in [
+        "environment: Development → Production",
+        "(gw1)",
+        "port offset: 4 → 9",
+        "1 node drawn elsewhere",
+        "--- nodes/gw1/repository/conf/deployment.toml",
+        "-offset = 4",
+        "+offset = 9",
+    ] {
+        assert!(told.contains(line), "{line}: {told}");
+    }
+    let report = run(&["diff", &at("old.json"), &at("new.json"), "--format", "json"]);
+    let report: Value = serde_json::from_slice(&report.stdout).unwrap();
+    assert_eq!(report["moved"], serde_json::json!(["gw1"]));
+    let kinds: Vec<&str> = report["differences"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["kind"].as_str().unwrap())
+        .collect();
+    assert_eq!(kinds, ["design", "node"]);
+    assert_eq!(run(&["diff", &at("old.json"), &at("none.json")]).status.code(), Some(2));
+    fs::remove_dir_all(folder).unwrap();
+}

@@ -17,6 +17,7 @@ mod keys;
 mod people;
 mod sessions;
 mod tokens;
+mod versions;
 mod workspaces;
 
 pub(crate) use audit::AuditRow;
@@ -24,6 +25,7 @@ pub(crate) use designs::{DesignRow, NewDesign, Whose, Write};
 pub(crate) use people::UserRow;
 pub(crate) use sessions::SessionRow;
 pub(crate) use tokens::TokenRow;
+pub(crate) use versions::VersionRow;
 pub(crate) use workspaces::{InvitationRow, MemberRow, Membership, WorkspaceRow};
 
 use std::path::Path;

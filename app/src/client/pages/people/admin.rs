@@ -69,7 +69,7 @@ fn Row(user: UserSummary, again: Callback<()>) -> impl IntoView {
 }
 
 /// What the log's words mean.
-const DONE: [(&str, &str); 16] = [
+const DONE: [(&str, &str); 17] = [
     ("signed-in", message!("signed in")),
     ("sign-in-failed", message!("failed to sign in")),
     ("password-changed", message!("changed the password")),
@@ -84,6 +84,7 @@ const DONE: [(&str, &str); 16] = [
     ("token-added", message!("made a token")),
     ("token-removed", message!("took a token away")),
     ("exported", message!("exported a design")),
+    ("version-made", message!("made a version")),
     ("design-deleted", message!("deleted a design")),
     ("design-restored", message!("brought a design back")),
 ];

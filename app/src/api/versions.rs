@@ -1,0 +1,61 @@
+//! Versions of a design, and what is other between two of its states.
+
+use leptos::prelude::*;
+use topology::Design;
+
+use super::ApiError;
+use super::asked::Asked;
+use super::packed::Packed;
+use super::wire::{ComparedStates, VersionSummary};
+
+/// Gives what is saved a name.
+#[server(endpoint = "versions/create", input = Asked, output = Packed)]
+pub async fn create_version(
+    id: String,
+    name: String,
+    message: String,
+) -> Result<VersionSummary, ApiError> {
+    Ok(super::caller()?.create_version(&id, &name, &message).await?.into())
+}
+
+/// A design's versions, the last first.
+#[server(endpoint = "versions/list", input = Asked, output = Packed)]
+pub async fn list_versions(id: String) -> Result<Vec<VersionSummary>, ApiError> {
+    Ok(super::caller()?.versions(&id).await?.into_iter().map(Into::into).collect())
+}
+
+/// A design as it was in a version.
+#[server(endpoint = "versions/open", input = Asked, output = Packed)]
+pub async fn open_version(id: String, number: i64) -> Result<Design, ApiError> {
+    Ok(super::caller()?.state(&id, backend::State::Version(number)).await?)
+}
+
+/// What is other in one state than in another; a number is a version's, and none is what is saved.
+#[server(endpoint = "versions/compare", input = Asked, output = Packed)]
+pub async fn compare_states(
+    id: String,
+    before: Option<i64>,
+    after: Option<i64>,
+) -> Result<ComparedStates, ApiError> {
+    let state = |number: Option<i64>| number.map_or(backend::State::Now, backend::State::Version);
+    let compared = super::caller()?.compare_states(&id, state(before), state(after)).await?;
+    Ok(ComparedStates {
+        differences: compared.differences,
+        files: compared.files.into_iter().map(Into::into).collect(),
+    })
+}
+
+#[cfg(feature = "ssr")]
+impl From<backend::VersionSummary> for VersionSummary {
+    fn from(version: backend::VersionSummary) -> Self {
+        Self {
+            number: version.number,
+            name: version.name,
+            message: version.message,
+            author: version.author,
+            created_at: version.created_at,
+            revision: version.revision,
+            bundle: version.bundle,
+        }
+    }
+}

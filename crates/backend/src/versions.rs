@@ -1,0 +1,169 @@
+//! Versions: a design as it was when somebody gave it a name. They stay as they are; to go back to one is a change like any
+//! other, made by whoever looks at both.
+
+use export::{Bundle, BundleOptions, ChangedFile, Exporter};
+use messages::text;
+use sha2::{Digest as _, Sha256};
+use topology::Design;
+use topology::difference::Differences;
+
+use crate::access::{Action, Resource};
+use crate::audit::Done;
+use crate::people::called;
+use crate::store::VersionRow;
+use crate::{BackendError, Caller, busy, catalogue_of, now};
+
+/// The longest that is said of a version, in characters.
+const MESSAGE: usize = 2_000;
+/// As many as a design has.
+const MOST: usize = 1_000;
+
+/// A version in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VersionSummary {
+    /// From 1.
+    pub number: i64,
+    pub name: String,
+    pub message: String,
+    /// What whoever made it was called then; empty for who works alone.
+    pub author: String,
+    /// Milliseconds since 1970, UTC.
+    pub created_at: i64,
+    pub revision: i64,
+    /// SHA-256 over the checksums of the bundle's files, in hexadecimal.
+    pub bundle: String,
+}
+
+/// What is other in one state of a design than in another.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    pub differences: Differences,
+    pub files: Vec<ChangedFile>,
+}
+
+/// A state of a design.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// As it is saved now.
+    Now,
+    /// As it was in a version.
+    Version(i64),
+}
+
+/// The hash of a bundle: of its list of checksums, which names every file with its own.
+pub(crate) fn bundle_hash(bundle: &Bundle) -> String {
+    let list = bundle.files.iter().find(|file| file.path == "SHA256SUMS");
+    let digest = Sha256::digest(list.map(|file| file.bytes.as_slice()).unwrap_or_default());
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn summary(row: VersionRow) -> VersionSummary {
+    VersionSummary {
+        number: row.number,
+        name: row.name,
+        message: row.message,
+        author: row.author_name,
+        created_at: row.created_at,
+        revision: row.revision,
+        bundle: row.bundle,
+    }
+}
+
+impl Caller {
+    /// Gives what is saved a name.
+    ///
+    /// # Errors
+    /// When they may not change the design, or name or message do not fit.
+    pub async fn create_version(
+        &self,
+        id: &str,
+        name: &str,
+        message: &str,
+    ) -> Result<VersionSummary, BackendError> {
+        self.may(Action::EditDesign, Resource::Design(id)).await?;
+        let name = called(name)?;
+        let message = message.trim();
+        if message.chars().count() > MESSAGE {
+            return Err(BackendError::Invalid(text!(
+                "The message is too long: at most {most} characters fit.",
+                most = MESSAGE
+            )));
+        }
+        if self.store().versions(id).await?.len() >= MOST {
+            return Err(BackendError::Invalid(text!(
+                "A design has at most {most} versions.",
+                most = MOST
+            )));
+        }
+        let open = self.open_design(id).await?;
+        let (design, revision) = self.load(id).await?;
+        if revision != open.revision {
+            return Err(BackendError::Conflict { revision });
+        }
+        let catalogue = catalogue_of(&design)?;
+        let bundle = busy(move || {
+            bundle_hash(&Exporter::new(&design, catalogue).bundle(&BundleOptions::default()))
+        });
+        let mut row = VersionRow {
+            number: 0,
+            name,
+            message: message.to_owned(),
+            author: self.actor().name().to_owned(),
+            author_name: self.actor().person().map(|one| one.name.clone()).unwrap_or_default(),
+            created_at: now(),
+            revision,
+            bundle: bundle.await?,
+        };
+        row.number = self.store().insert_version(id, &row, &open.document).await?;
+        let detail = format!("version {}, bundle {}", row.number, row.bundle);
+        self.record(Done::VersionMade, &format!("design {id}"), &detail).await?;
+        Ok(summary(row))
+    }
+
+    /// A design's versions, the last first.
+    ///
+    /// # Errors
+    /// When they may not see it.
+    pub async fn versions(&self, id: &str) -> Result<Vec<VersionSummary>, BackendError> {
+        self.may(Action::ViewDesign, Resource::Design(id)).await?;
+        Ok(self.store().versions(id).await?.into_iter().map(summary).collect())
+    }
+
+    /// A design as it is, or as it was.
+    ///
+    /// # Errors
+    /// When they may not see it, or there is no such version.
+    pub async fn state(&self, id: &str, state: State) -> Result<Design, BackendError> {
+        let State::Version(number) = state else { return Ok(self.load(id).await?.0) };
+        self.may(Action::ViewDesign, Resource::Design(id)).await?;
+        let document = self.store().version(id, number).await?;
+        let document = document.ok_or(BackendError::NotFound("version"))?;
+        Ok(busy(move || topology::document::parse(&document)).await??)
+    }
+
+    /// Compares two states of a design: by meaning, and file by file.
+    ///
+    /// # Errors
+    /// As [`Caller::state`].
+    pub async fn compare_states(
+        &self,
+        id: &str,
+        before: State,
+        after: State,
+    ) -> Result<Compared, BackendError> {
+        let (before, after) = (self.state(id, before).await?, self.state(id, after).await?);
+        let (old, new) = (catalogue_of(&before)?, catalogue_of(&after)?);
+        busy(move || {
+            let bundle = |design: &Design, catalogue| {
+                Exporter::new(design, catalogue).bundle(&BundleOptions::default())
+            };
+            let files = export::difference(
+                &bundle(&before, old),
+                &bundle(&after, new),
+                export::Bounds::default(),
+            );
+            Compared { differences: Differences::between(&before, &after, new), files }
+        })
+        .await
+    }
+}
