@@ -6,7 +6,7 @@ use topology::Design;
 use super::ApiError;
 use super::asked::Asked;
 use super::packed::Packed;
-use super::wire::{ComparedStates, VersionSummary};
+use super::wire::{ComparedFile, VersionSummary};
 
 /// Gives what is saved a name.
 #[server(endpoint = "versions/create", input = Asked, output = Packed)]
@@ -30,19 +30,16 @@ pub async fn open_version(id: String, number: i64) -> Result<Design, ApiError> {
     Ok(super::caller()?.state(&id, backend::State::Version(number)).await?)
 }
 
-/// What is other in one state than in another; a number is a version's, and none is what is saved.
+/// The files of two states beside each other; a number is a version's, and none is what is saved.
 #[server(endpoint = "versions/compare", input = Asked, output = Packed)]
 pub async fn compare_states(
     id: String,
     before: Option<i64>,
     after: Option<i64>,
-) -> Result<ComparedStates, ApiError> {
+) -> Result<Vec<ComparedFile>, ApiError> {
     let state = |number: Option<i64>| number.map_or(backend::State::Now, backend::State::Version);
-    let compared = super::caller()?.compare_states(&id, state(before), state(after)).await?;
-    Ok(ComparedStates {
-        differences: compared.differences,
-        files: compared.files.into_iter().map(Into::into).collect(),
-    })
+    let files = super::caller()?.compare_states(&id, state(before), state(after)).await?;
+    Ok(files.into_iter().map(Into::into).collect())
 }
 
 #[cfg(feature = "ssr")]

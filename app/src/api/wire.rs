@@ -2,7 +2,6 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use messages::Text;
-use topology::difference::Differences;
 use topology::{Design, Target, Told};
 
 /// A design in a list.
@@ -232,13 +231,6 @@ pub struct VersionSummary {
     pub revision: i64,
     /// SHA-256 over the checksums of the bundle's files.
     pub bundle: String,
-}
-
-/// What is other in one state of a design than in another.
-#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
-pub struct ComparedStates {
-    pub differences: Differences,
-    pub files: Vec<ComparedFile>,
 }
 
 /// What a change would make of the files of a revision.

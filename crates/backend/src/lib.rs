@@ -37,7 +37,7 @@ pub use sessions::{SessionSummary, SignedIn};
 pub use templates::TemplateSummary;
 pub use tokens::TokenSummary;
 pub use validation::Validation;
-pub use versions::{Compared, State, VersionSummary};
+pub use versions::{State, VersionSummary};
 pub use workspaces::{Invitation, Member, WorkspaceSummary};
 
 use std::sync::Arc;

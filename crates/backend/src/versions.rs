@@ -5,7 +5,6 @@ use export::{Bundle, BundleOptions, ChangedFile, Exporter};
 use messages::text;
 use sha2::{Digest as _, Sha256};
 use topology::Design;
-use topology::difference::Differences;
 
 use crate::access::{Action, Resource};
 use crate::audit::Done;
@@ -32,13 +31,6 @@ pub struct VersionSummary {
     pub revision: i64,
     /// SHA-256 over the checksums of the bundle's files, in hexadecimal.
     pub bundle: String,
-}
-
-/// What is other in one state of a design than in another.
-#[derive(Debug, Clone)]
-pub struct Compared {
-    pub differences: Differences,
-    pub files: Vec<ChangedFile>,
 }
 
 /// A state of a design.
@@ -141,7 +133,7 @@ impl Caller {
         Ok(busy(move || topology::document::parse(&document)).await??)
     }
 
-    /// Compares two states of a design: by meaning, and file by file.
+    /// Compares the files of two states of a design.
     ///
     /// # Errors
     /// As [`Caller::state`].
@@ -150,19 +142,15 @@ impl Caller {
         id: &str,
         before: State,
         after: State,
-    ) -> Result<Compared, BackendError> {
+    ) -> Result<Vec<ChangedFile>, BackendError> {
         let (before, after) = (self.state(id, before).await?, self.state(id, after).await?);
         let (old, new) = (catalogue_of(&before)?, catalogue_of(&after)?);
         busy(move || {
             let bundle = |design: &Design, catalogue| {
                 Exporter::new(design, catalogue).bundle(&BundleOptions::default())
             };
-            let files = export::difference(
-                &bundle(&before, old),
-                &bundle(&after, new),
-                export::Bounds::default(),
-            );
-            Compared { differences: Differences::between(&before, &after, new), files }
+            let (before, after) = (bundle(&before, old), bundle(&after, new));
+            export::difference(&before, &after, export::Bounds::default())
         })
         .await
     }

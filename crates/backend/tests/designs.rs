@@ -282,9 +282,15 @@ async fn versions_stay_as_they_were_and_are_compared() {
     let back = Change::between(&is, &was);
     backend.save_change(&id, 2, back).await.unwrap();
     let compared = backend.compare_states(&id, State::Version(1), State::Now).await.unwrap();
-    assert!(compared.differences.is_empty() && compared.files.is_empty());
-    let compared = backend.compare_states(&id, State::Version(2), State::Now).await.unwrap();
-    assert_eq!((compared.differences.parts.len(), compared.differences.moved.len()), (0, 1));
+    assert!(compared.is_empty());
+    let other = backend.create_design("Other", Some("guide-ha"), None).await.unwrap().id;
+    backend.create_version(&other, "One", "").await.unwrap();
+    let (design, revision) = backend.load(&other).await.unwrap();
+    let gone = design.nodes().next().unwrap().id.clone();
+    let change = Change::remove(&design, &[gone.clone()].into(), &Default::default());
+    backend.save_change(&other, revision, change).await.unwrap();
+    let files = backend.compare_states(&other, State::Version(1), State::Now).await.unwrap();
+    assert!(files.iter().any(|file| file.path.contains(gone.as_str())), "{files:?}");
     for (name, message) in [("", "x"), ("Name", &*"x".repeat(2_001))] {
         let refused = backend.create_version(&id, name, message).await.unwrap_err();
         assert!(matches!(refused, BackendError::Invalid(_)), "{refused}");

@@ -11,7 +11,6 @@ pub mod catalogue;
 mod change;
 mod collapsed;
 mod design;
-pub mod difference;
 pub mod document;
 mod folder;
 pub mod graph;

@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use export::{Bounds, BundleOptions, ChangedFile, Exporter, Fate};
 use serde_json::{Value, json};
-use topology::difference::{Became, Difference, Differences, Part};
-use topology::{Catalogue, Design};
+use topology::words::{Deed, Said, in_words};
+use topology::{Catalogue, Change, Design};
 
 use super::{Outcome, files, print, say};
 use crate::cli::{Diff, DiffFormat};
@@ -15,51 +15,46 @@ const DIFFER: u8 = 1;
 
 pub(super) fn run(args: &Diff) -> Outcome {
     let (old, new) = (files::design(&args.before)?, files::design(&args.after)?);
-    let catalogue = files::catalogue(&new)?;
-    let differences = Differences::between(&old, &new, catalogue);
-    let changed = if args.files { changed(&old, &new, catalogue)? } else { Vec::new() };
+    let change = Change::between(&old, &new);
+    let told = in_words(&change, &old);
+    let changed = if args.files { changed(&old, &new)? } else { Vec::new() };
     print(&match args.format {
-        DiffFormat::Text => text(&differences, &changed),
-        DiffFormat::Json => json(&differences, &changed),
+        DiffFormat::Text => text(&told, &changed),
+        DiffFormat::Json => json(&told, &changed),
     })?;
-    if differences.is_empty() {
+    if change.is_empty() {
         say("both are the same");
         return Ok(0);
     }
     Ok(DIFFER)
 }
 
-fn changed(
-    old: &Design,
-    new: &Design,
-    catalogue: &Catalogue,
-) -> Result<Vec<ChangedFile>, String> {
-    let before = files::catalogue(old)?;
-    let bundle = |design, catalogue| {
+fn changed(old: &Design, new: &Design) -> Result<Vec<ChangedFile>, String> {
+    let bundle = |design: &Design, catalogue: &Catalogue| {
         Exporter::new(design, catalogue).bundle(&BundleOptions::default())
     };
+    let before = bundle(old, files::catalogue(old)?);
+    let after = bundle(new, files::catalogue(new)?);
     let bounds = Bounds { files: usize::MAX, ..Bounds::default() };
-    Ok(export::difference(&bundle(old, before), &bundle(new, catalogue), bounds))
+    Ok(export::difference(&before, &after, bounds))
 }
 
-fn text(differences: &Differences, changed: &[ChangedFile]) -> String {
+fn text(told: &[Said], changed: &[ChangedFile]) -> String {
     let mut out = String::new();
     // Writing to a String cannot fail.
-    for one in &differences.parts {
-        let sign = match one.became {
-            Became::Added => '+',
-            Became::Removed => '-',
-            Became::Changed => '~',
+    for one in told {
+        let sign = match one.deed {
+            Deed::Added => '+',
+            Deed::Removed => '-',
+            Deed::Changed => '~',
         };
-        let _ = writeln!(out, "{sign} {}{}", one.name, id(&one.part));
-        for detail in &one.details {
-            let side = |text: String| if text.is_empty() { "nothing".to_owned() } else { text };
-            let (before, after) = (side(detail.before.to_string()), side(detail.after.to_string()));
-            let _ = writeln!(out, "    {}: {before} → {after}", detail.what);
+        let part = if one.part.is_empty() { String::new() } else { format!(": {}", one.part) };
+        let _ = write!(out, "{sign} {}{part}", one.what);
+        if one.from != one.to {
+            let side = |text: &str| if text.is_empty() { "nothing" } else { text }.to_owned();
+            let _ = write!(out, " {} → {}", side(&one.from), side(&one.to));
         }
-    }
-    if !differences.moved.is_empty() {
-        let _ = writeln!(out, "{} drawn elsewhere", counted(differences.moved.len(), "node"));
+        out.push('\n');
     }
     for file in changed {
         let (before, after) = match file.fate {
@@ -89,59 +84,24 @@ fn text(differences: &Differences, changed: &[ChangedFile]) -> String {
     out
 }
 
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
-}
-
-/// The id behind a name: names need not be the only ones.
-fn id(part: &Part) -> String {
-    match part {
-        Part::Design => String::new(),
-        Part::Zone(id) => format!(" ({id})"),
-        Part::Host(id) => format!(" ({id})"),
-        Part::Node(id) => format!(" ({id})"),
-        Part::Link(id) => format!(" ({id})"),
-    }
-}
-
-fn json(differences: &Differences, changed: &[ChangedFile]) -> String {
-    let part = |one: &Difference| -> Value {
-        let (kind, id) = match &one.part {
-            Part::Design => ("design", None),
-            Part::Zone(id) => ("zone", Some(id.to_string())),
-            Part::Host(id) => ("host", Some(id.to_string())),
-            Part::Node(id) => ("node", Some(id.to_string())),
-            Part::Link(id) => ("link", Some(id.to_string())),
+fn json(told: &[Said], changed: &[ChangedFile]) -> String {
+    let one = |one: &Said| -> Value {
+        let deed = match one.deed {
+            Deed::Added => "added",
+            Deed::Removed => "removed",
+            Deed::Changed => "changed",
         };
-        let became = match one.became {
-            Became::Added => "added",
-            Became::Removed => "removed",
-            Became::Changed => "changed",
-        };
-        let details: Vec<Value> = one
-            .details
-            .iter()
-            .map(|detail| {
-                json!({
-                    "what": detail.what.to_string(),
-                    "before": detail.before.to_string(),
-                    "after": detail.after.to_string(),
-                })
-            })
-            .collect();
-        json!({ "kind": kind, "id": id, "name": one.name.to_string(), "became": became, "details": details })
+        json!({ "deed": deed, "what": one.what, "part": one.part, "from": one.from, "to": one.to })
     };
     let file = |file: &ChangedFile| {
-        let became = match file.fate {
+        let deed = match file.fate {
             Fate::Added => "added",
             Fate::Removed => "removed",
             Fate::Changed => "changed",
         };
-        json!({ "path": file.path, "became": became })
+        json!({ "path": file.path, "deed": deed })
     };
-    let parts: Vec<Value> = differences.parts.iter().map(part).collect();
-    let moved: Vec<String> = differences.moved.iter().map(ToString::to_string).collect();
+    let told: Vec<Value> = told.iter().map(one).collect();
     let files: Vec<Value> = changed.iter().map(file).collect();
-    let report = json!({ "differences": parts, "moved": moved, "files": files });
-    format!("{report:#}\n")
+    format!("{:#}\n", json!({ "differences": told, "files": files }))
 }
