@@ -32,6 +32,7 @@ pub(crate) enum DrawerTab {
     Files,
     WhatIf,
     Views,
+    Versions,
 }
 
 /// The design on the desk. Copies are the same desk.

@@ -5,6 +5,7 @@ use messages::{said, say};
 
 use super::files::Files;
 use super::findings::Findings;
+use super::versions::versions;
 use super::views::views;
 use super::what_if::WhatIf;
 use crate::client::desk::{DrawerTab, desk};
@@ -34,7 +35,7 @@ pub(crate) fn Drawer() -> impl IntoView {
         tab.update(|tab| *tab = if tab.is_some() { None } else { Some(DrawerTab::Findings) });
     };
     view! {
-        <section class="drawer" aria-label=said("Findings, files, what if and views") data-open=flag(move || tab.get().is_some())>
+        <section class="drawer" aria-label=said("Findings, files, what if, views and versions") data-open=flag(move || tab.get().is_some())>
             <div class="drawer__bar">
                 <div class="tabs" role="tablist" aria-label=said("Below the drawing")>
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Findings)) on:click=move |_| tab.set(Some(DrawerTab::Findings))>
@@ -48,6 +49,9 @@ pub(crate) fn Drawer() -> impl IntoView {
                     </button>
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Views)) on:click=move |_| tab.set(Some(DrawerTab::Views))>
                         {said("Views")}<span class="quiet">{saved}</span>
+                    </button>
+                    <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Versions)) on:click=move |_| tab.set(Some(DrawerTab::Versions))>
+                        {said("Versions")}
                     </button>
                 </div>
                 <span class="spacer"></span>
@@ -73,5 +77,6 @@ pub(crate) fn body(tab: DrawerTab) -> AnyView {
         DrawerTab::Files => view! { <Files/> }.into_any(),
         DrawerTab::WhatIf => view! { <WhatIf/> }.into_any(),
         DrawerTab::Views => views(desk()),
+        DrawerTab::Versions => versions(desk()),
     }
 }

@@ -101,7 +101,7 @@ fn body(desk: Desk, finding: Told) -> AnyView {
     [shown, foot].into_any()
 }
 
-fn deed(told: &Said) -> El {
+pub(super) fn deed(told: &Said) -> El {
     let (sign, word) = match told.deed {
         Deed::Added => ("plus", message!("Added: ")),
         Deed::Removed => ("minus", message!("Removed: ")),

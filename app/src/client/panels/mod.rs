@@ -22,6 +22,7 @@ mod print;
 mod quick_add;
 mod show;
 mod side;
+mod versions;
 mod views;
 mod waive;
 mod what_if;
