@@ -29,6 +29,9 @@ pub(crate) enum Done {
     VersionMade,
     DesignDeleted,
     DesignRestored,
+    Shared,
+    ShareOpened,
+    ShareRevoked,
 }
 
 impl Done {
@@ -51,6 +54,9 @@ impl Done {
             Self::VersionMade => "version-made",
             Self::DesignDeleted => "design-deleted",
             Self::DesignRestored => "design-restored",
+            Self::Shared => "shared",
+            Self::ShareOpened => "share-opened",
+            Self::ShareRevoked => "share-revoked",
         }
     }
 }

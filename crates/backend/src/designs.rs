@@ -127,6 +127,11 @@ impl Caller {
     pub async fn open_design(&self, id: &str) -> Result<OpenDesign, BackendError> {
         self.may(Action::ViewDesign, Resource::Design(id)).await?;
         let kept = self.store().design(id).await?.ok_or(BackendError::NotFound(DESIGN))?;
+        // Who came by a link to a version sees that, whatever has become of the design.
+        if let Some(number) = self.guest().and_then(|guest| guest.version) {
+            let (document, revision) = self.store().version_of(id, number).await?;
+            return Ok(OpenDesign { id: kept.row.id, revision, document });
+        }
         Ok(OpenDesign { id: kept.row.id, revision: kept.row.revision, document: kept.document })
     }
 

@@ -89,7 +89,10 @@ impl BackendError {
 
 fn forbidden(action: Action) -> Text {
     match action {
-        Action::ViewDesign | Action::ViewWorkspace | Action::UseConsole => {
+        Action::ViewDesign
+        | Action::ViewHistory
+        | Action::ViewWorkspace
+        | Action::UseConsole => {
             text!("You may not see this.")
         }
         Action::CommentOnDesign => {
@@ -100,6 +103,9 @@ fn forbidden(action: Action) -> Text {
         }
         Action::ExportDesign => {
             text!("You may look at this design. To take it away, ask an owner of its workspace.")
+        }
+        Action::ShareDesign => {
+            text!("You may look at this design. To share it, ask an owner of its workspace.")
         }
         Action::ManageDesign => text!("Who may what here is said by owners of the design."),
         Action::CreateDesign => {
@@ -118,6 +124,7 @@ fn missing(what: &str) -> Text {
         "invitation" => text!("This invitation counts no longer. Ask for another one."),
         "workspace" => text!("There is no such workspace. It may have been deleted."),
         "file" => text!("There is no such file. It may have been deleted."),
+        "share" => text!("This link opens nothing: it has ended, was taken back, or needs its passphrase."),
         "version" => text!("There is no such version."),
         "node" => text!("There is no such node. It may have been deleted."),
         what => text!("There is no such {what}. It may have been deleted.", what),

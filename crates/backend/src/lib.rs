@@ -12,6 +12,7 @@ mod exporting;
 mod people;
 mod pictures;
 mod sessions;
+mod sharing;
 mod store;
 #[doc(hidden)]
 pub mod testing;
@@ -21,7 +22,7 @@ mod validation;
 mod versions;
 mod workspaces;
 
-pub use access::{Action, Actor, Caller, Person, Role, Scope, Scopes, Secret, Verdict, can};
+pub use access::{Action, Actor, Caller, Guest, Person, Role, Scope, Scopes, Secret, Verdict, can};
 pub use audit::{AuditEntry, Broken};
 pub use comparing::Comparison;
 pub use database::Database;
@@ -34,6 +35,7 @@ pub use picture::{Format, Look, MOST_BYTES, Theme};
 pub use people::{UserSummary, Welcome};
 pub use pictures::Glimpse;
 pub use sessions::{SessionSummary, SignedIn};
+pub use sharing::{NewShare, ShareSummary, Welcomed};
 pub use templates::TemplateSummary;
 pub use tokens::TokenSummary;
 pub use validation::Validation;

@@ -117,7 +117,7 @@ impl Caller {
     /// # Errors
     /// When they may not see it.
     pub async fn versions(&self, id: &str) -> Result<Vec<VersionSummary>, BackendError> {
-        self.may(Action::ViewDesign, Resource::Design(id)).await?;
+        self.may(Action::ViewHistory, Resource::Design(id)).await?;
         Ok(self.store().versions(id).await?.into_iter().map(summary).collect())
     }
 
@@ -126,8 +126,8 @@ impl Caller {
     /// # Errors
     /// When they may not see it, or there is no such version.
     pub async fn state(&self, id: &str, state: State) -> Result<Design, BackendError> {
+        self.may(Action::ViewHistory, Resource::Design(id)).await?;
         let State::Version(number) = state else { return Ok(self.load(id).await?.0) };
-        self.may(Action::ViewDesign, Resource::Design(id)).await?;
         let document = self.store().version(id, number).await?;
         let document = document.ok_or(BackendError::NotFound("version"))?;
         Ok(busy(move || topology::document::parse(&document)).await??)

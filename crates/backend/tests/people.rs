@@ -252,7 +252,8 @@ async fn what_was_done_is_written_down_without_secrets_and_is_whole() {
         assert!(!text.contains(secret));
     }
     let exported = &log[2];
-    assert_eq!((exported.actor.as_str(), exported.target), (id(&ada).as_str(), format!("design {}", design.id)));
+    let by = (exported.actor.clone(), exported.target.clone());
+    assert_eq!(by, (id(&ada), format!("design {}", design.id)));
     assert!(exported.detail.starts_with("revision 1, payments-3.1.0"), "{}", exported.detail);
     assert_eq!(ada.audit(Some(log[0].number)).await.unwrap().len(), 4);
     assert_eq!(backend.verify_audit().await.unwrap(), None::<Broken>);

@@ -11,18 +11,37 @@ use crate::BackendError;
 /// Wrong passwords for one address: some at once, for those who mistype, and then few.
 const AT_ONCE: NonZeroU32 = NonZeroU32::new(10).unwrap();
 const A_MINUTE: NonZeroU32 = NonZeroU32::new(5).unwrap();
+/// How often one link is opened in a minute.
+const OPENINGS: NonZeroU32 = NonZeroU32::new(60).unwrap();
 /// From this many addresses on, those that nobody has tried for a while are forgotten.
 const MANY: usize = 10_000;
 
 /// Counts tries, in this server alone: each of several counts its own.
 #[derive(Debug, Clone)]
-pub(crate) struct Attempts(Arc<DefaultKeyedRateLimiter<String>>);
+pub(crate) struct Attempts {
+    sign_in: Arc<DefaultKeyedRateLimiter<String>>,
+    shares: Arc<DefaultKeyedRateLimiter<String>>,
+}
 
 impl Default for Attempts {
     fn default() -> Self {
-        let quota = Quota::per_minute(A_MINUTE).allow_burst(AT_ONCE);
-        Self(Arc::new(DefaultKeyedRateLimiter::keyed(quota)))
+        let sign_in = Quota::per_minute(A_MINUTE).allow_burst(AT_ONCE);
+        Self {
+            sign_in: Arc::new(DefaultKeyedRateLimiter::keyed(sign_in)),
+            shares: Arc::new(DefaultKeyedRateLimiter::keyed(Quota::per_minute(OPENINGS))),
+        }
     }
+}
+
+/// Counts a try at something.
+fn count(limiter: &DefaultKeyedRateLimiter<String>, key: &str) -> Result<(), BackendError> {
+    if limiter.len() > MANY {
+        limiter.retain_recent();
+    }
+    limiter.check_key(&key.to_owned()).map_err(|until| {
+        let wait = until.wait_time_from(DefaultClock::default().now());
+        BackendError::TooOften { seconds: wait.as_secs() + 1 }
+    })
 }
 
 impl Attempts {
@@ -31,13 +50,15 @@ impl Attempts {
     /// # Errors
     /// [`BackendError::TooOften`] when it is one too many.
     pub(crate) fn sign_in(&self, email: &str) -> Result<(), BackendError> {
-        if self.0.len() > MANY {
-            self.0.retain_recent();
-        }
-        self.0.check_key(&email.to_owned()).map_err(|until| {
-            let wait = until.wait_time_from(DefaultClock::default().now());
-            BackendError::TooOften { seconds: wait.as_secs() + 1 }
-        })
+        count(&self.sign_in, email)
+    }
+
+    /// Counts a try to open a share.
+    ///
+    /// # Errors
+    /// [`BackendError::TooOften`] when it is one too many.
+    pub(crate) fn share(&self, id: &str) -> Result<(), BackendError> {
+        count(&self.shares, id)
     }
 }
 

@@ -1,6 +1,6 @@
 //! The back end as one actor may use it.
 
-use super::policy::{Action, Actor, Person, Role, Verdict, can};
+use super::policy::{Action, Actor, Guest, Role, Verdict, can};
 use crate::store::{Store, Whose};
 use crate::{Backend, BackendError};
 
@@ -29,6 +29,14 @@ impl Backend {
 }
 
 impl Caller {
+    /// The link that they came by.
+    pub(crate) fn guest(&self) -> Option<&Guest> {
+        match &self.actor {
+            Actor::Guest(guest) => Some(guest),
+            _ => None,
+        }
+    }
+
     #[must_use]
     pub fn actor(&self) -> &Actor {
         &self.actor
@@ -49,20 +57,15 @@ impl Caller {
         self.actor.person().map_or(Whose::Everyones, |person| Whose::Of(&person.id))
     }
 
-    /// The person that they are.
-    ///
-    /// # Errors
-    /// When they are none.
-    pub(crate) fn person(&self) -> Result<&Person, BackendError> {
-        self.actor.person().ok_or(BackendError::SignedOut)
-    }
-
     /// What they are to a design; who works alone owns all of them.
     ///
     /// # Errors
     /// When there is none, or they have no part in it.
     pub async fn role_on(&self, design: &str) -> Result<Role, BackendError> {
         self.may(Action::ViewDesign, Resource::Design(design)).await?;
+        if let Some(guest) = self.guest() {
+            return Ok(guest.role);
+        }
         let Some(person) = self.actor.person() else { return Ok(Role::Owner) };
         let role = self.store().role_on_design(&person.id, design).await?;
         role.ok_or(BackendError::NotFound("design"))
@@ -86,6 +89,10 @@ impl Caller {
                 self.store().role_in_workspace(&person.id, id).await?
             }
             (None, _) | (_, Resource::Console) => None,
+        };
+        let standing = match (self.guest(), resource) {
+            (Some(guest), Resource::Design(id)) if guest.design == id => Some(guest.role),
+            _ => standing,
         };
         match can(&self.actor, action, standing) {
             Verdict::Yes => Ok(()),

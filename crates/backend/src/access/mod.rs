@@ -11,5 +11,5 @@ pub(crate) use attempts::Attempts;
 pub use caller::Caller;
 pub(crate) use caller::Resource;
 pub(crate) use passwords::Passwords;
-pub use policy::{Action, Actor, Person, Role, Scope, Scopes, Verdict, can};
+pub use policy::{Action, Actor, Guest, Person, Role, Scope, Scopes, Verdict, can};
 pub use secret::Secret;

@@ -41,6 +41,10 @@ pub enum Action {
     EditDesign,
     ExportDesign,
     DeleteDesign,
+    /// Its versions: what it was, which who comes by a link does not see.
+    ViewHistory,
+    /// Links to it for people without an account.
+    ShareDesign,
     /// Saying who else may what with it.
     ManageDesign,
     ViewWorkspace,
@@ -54,12 +58,14 @@ pub enum Action {
 }
 
 impl Action {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::ViewDesign,
         Self::CommentOnDesign,
         Self::EditDesign,
         Self::ExportDesign,
         Self::DeleteDesign,
+        Self::ViewHistory,
+        Self::ShareDesign,
         Self::ManageDesign,
         Self::ViewWorkspace,
         Self::CreateDesign,
@@ -70,11 +76,13 @@ impl Action {
 
     fn need(self) -> Need {
         match self {
-            Self::ViewDesign | Self::ViewWorkspace => Need::Role(Role::Viewer),
+            Self::ViewDesign | Self::ViewHistory | Self::ViewWorkspace => Need::Role(Role::Viewer),
             Self::CommentOnDesign => Need::Role(Role::Commenter),
-            Self::EditDesign | Self::ExportDesign | Self::DeleteDesign | Self::CreateDesign => {
-                Need::Role(Role::Editor)
-            }
+            Self::EditDesign
+            | Self::ExportDesign
+            | Self::DeleteDesign
+            | Self::ShareDesign
+            | Self::CreateDesign => Need::Role(Role::Editor),
             Self::ManageDesign | Self::ManageWorkspace => Need::Role(Role::Owner),
             Self::UseConsole => Need::Nothing,
             Self::AdministerConsole => Need::Admin,
@@ -84,12 +92,17 @@ impl Action {
     /// What a token has to be for.
     fn scope(self) -> Scope {
         match self {
-            Self::ViewDesign | Self::ViewWorkspace | Self::UseConsole => Scope::Read,
+            Self::ViewDesign | Self::ViewHistory | Self::ViewWorkspace | Self::UseConsole => {
+                Scope::Read
+            }
             Self::ExportDesign => Scope::Export,
             Self::CommentOnDesign | Self::EditDesign | Self::DeleteDesign | Self::CreateDesign => {
                 Scope::Write
             }
-            Self::ManageDesign | Self::ManageWorkspace | Self::AdministerConsole => Scope::Manage,
+            Self::ShareDesign
+            | Self::ManageDesign
+            | Self::ManageWorkspace
+            | Self::AdministerConsole => Scope::Manage,
         }
     }
 }
@@ -163,6 +176,18 @@ pub struct Person {
     pub is_admin: bool,
 }
 
+/// Somebody who came by a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guest {
+    pub share: String,
+    pub design: String,
+    /// The version that they see; `None` for the design as it is now.
+    pub version: Option<i64>,
+    pub role: Role,
+    /// Whether they may take the bundle away.
+    pub bundle: bool,
+}
+
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Actor {
@@ -173,13 +198,15 @@ pub enum Actor {
     Person(Person),
     /// A program that works for a person.
     Token { of: Person, scopes: Scopes },
+    /// Somebody who came by a link.
+    Guest(Guest),
 }
 
 impl Actor {
     #[must_use]
     pub fn person(&self) -> Option<&Person> {
         match self {
-            Self::Nobody | Self::Local => None,
+            Self::Nobody | Self::Local | Self::Guest(_) => None,
             Self::Person(person) | Self::Token { of: person, .. } => Some(person),
         }
     }
@@ -190,6 +217,7 @@ impl Actor {
         match self {
             Self::Nobody => "nobody",
             Self::Local => "local",
+            Self::Guest(guest) => &guest.share,
             Self::Person(person) | Self::Token { of: person, .. } => &person.id,
         }
     }
@@ -213,6 +241,7 @@ pub fn can(actor: &Actor, action: Action, standing: Option<Role>) -> Verdict {
     let (person, scopes) = match actor {
         Actor::Nobody => return Verdict::SignIn,
         Actor::Local => return Verdict::Yes,
+        Actor::Guest(guest) => return guest_can(guest, action, standing),
         Actor::Person(person) => (person, None),
         Actor::Token { of, scopes } => (of, Some(scopes)),
     };
@@ -226,6 +255,23 @@ pub fn can(actor: &Actor, action: Action, standing: Option<Role>) -> Verdict {
     }
 }
 
+/// Who came by a link may what the link is for, with the one design that it is of.
+fn guest_can(guest: &Guest, action: Action, standing: Option<Role>) -> Verdict {
+    let Some(role) = standing else {
+        return match action.need() {
+            Need::Role(_) => Verdict::Hidden,
+            Need::Admin | Need::Nothing => Verdict::SignIn,
+        };
+    };
+    let may = match action {
+        Action::ViewDesign => true,
+        Action::CommentOnDesign => role >= Role::Commenter,
+        Action::ExportDesign => guest.bundle,
+        _ => false,
+    };
+    if may { Verdict::Yes } else { Verdict::No }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,7 +283,9 @@ mod tests {
     /// The whole table, as a company would read it: who may, from which role on.
     #[test]
     fn each_action_is_for_these_roles_and_no_others() {
-        let table: [(Action, &[Role]); 9] = [
+        let table: [(Action, &[Role]); 11] = [
+            (Action::ViewHistory, &Role::ALL),
+            (Action::ShareDesign, &[Role::Editor, Role::Owner]),
             (Action::ViewDesign, &Role::ALL),
             (Action::ViewWorkspace, &Role::ALL),
             (Action::CommentOnDesign, &[Role::Commenter, Role::Editor, Role::Owner]),
@@ -299,6 +347,27 @@ mod tests {
         assert!(!may("write", Action::AdministerConsole, None));
         assert!(may("manage", Action::AdministerConsole, None));
         assert_eq!(can(&token("manage"), Action::ViewDesign, None), Verdict::Hidden);
+    }
+
+    #[test]
+    fn a_guest_may_what_the_link_is_for_and_nothing_else() {
+        let guest = |role, bundle| {
+            let (share, design) = ("s".to_owned(), "d".to_owned());
+            Actor::Guest(Guest { share, design, version: None, role, bundle })
+        };
+        let may = |actor: &Actor, role| {
+            let yes = |action: &Action| can(actor, *action, Some(role)) == Verdict::Yes;
+            Action::ALL.into_iter().filter(yes).collect::<Vec<_>>()
+        };
+        let (view, comment) = (Action::ViewDesign, Action::CommentOnDesign);
+        assert_eq!(may(&guest(Role::Viewer, false), Role::Viewer), [view]);
+        assert_eq!(may(&guest(Role::Commenter, false), Role::Commenter), [view, comment]);
+        let with = may(&guest(Role::Viewer, true), Role::Viewer);
+        assert_eq!(with, [view, Action::ExportDesign]);
+        for action in Action::ALL {
+            let verdict = can(&guest(Role::Commenter, true), action, None);
+            assert!(matches!(verdict, Verdict::Hidden | Verdict::SignIn), "{action:?}");
+        }
     }
 
     #[test]

@@ -69,6 +69,24 @@ impl Store {
         Ok(found?)
     }
 
+    /// A version's document and revision.
+    pub(crate) async fn version_of(
+        &self,
+        design: &str,
+        number: i64,
+    ) -> Result<(String, i64), BackendError> {
+        let found: Option<(String, i64)> = on!(self, |pool| {
+            sqlx::query_as(
+                "SELECT document, revision FROM versions WHERE design_id = $1 AND number = $2",
+            )
+            .bind(design)
+            .bind(number)
+            .fetch_optional(pool)
+            .await
+        })?;
+        found.ok_or(BackendError::NotFound("version"))
+    }
+
     pub(crate) async fn version(
         &self,
         design: &str,
