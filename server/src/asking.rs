@@ -29,7 +29,7 @@ impl FromRequestParts<AppState> for Asks {
 /// All that functions are told of a request.
 pub(crate) async fn asking(state: &AppState, headers: &HeaderMap) -> Result<Asking, BackendError> {
     let cookies = cookies(state);
-    let session = kept(headers, cookies);
+    let session = kept(headers, cookies.name());
     let actor = match (&state.config.access, bearer(headers), &session) {
         (Access::Open, ..) => Actor::Local,
         (Access::Word(word), given, kept) => {
@@ -41,8 +41,15 @@ pub(crate) async fn asking(state: &AppState, headers: &HeaderMap) -> Result<Aski
         (Access::Accounts, None, Some(session)) => state.backend.actor_of_session(session).await?,
         (Access::Accounts, None, None) => Actor::Nobody,
     };
+    let mut caller = state.backend.caller(actor);
+    // A link that was opened counts whoever one is besides.
+    if let Some(word) = kept(headers, cookies.guest_name())
+        && let Actor::Guest(guest) = state.backend.actor_of_guest(&word).await?
+    {
+        caller = caller.with_link(guest);
+    }
     Ok(Asking {
-        caller: state.backend.caller(actor),
+        caller,
         session,
         agent: text(headers, USER_AGENT).unwrap_or_default().to_owned(),
         cookies,
@@ -55,10 +62,10 @@ pub(crate) fn cookies(state: &AppState) -> Cookies {
 }
 
 /// The word that a browser keeps.
-fn kept(headers: &HeaderMap, cookies: Cookies) -> Option<Secret> {
+fn kept(headers: &HeaderMap, name: &str) -> Option<Secret> {
     let given = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut all = given.flat_map(|line| Cookie::split_parse(line.to_owned())).flatten();
-    all.find(|cookie| cookie.name() == cookies.name()).map(|one| Secret::given(one.value()))
+    all.find(|cookie| cookie.name() == name).map(|one| Secret::given(one.value()))
 }
 
 /// The word that a program sends.
@@ -85,7 +92,7 @@ mod tests {
     #[test]
     fn words_are_found_where_browsers_and_programs_put_them() {
         let plain = Cookies { secure: false };
-        let word = |given: &[_]| kept(&headers(given), plain).map(|word| word.reveal().to_owned());
+        let word = |given: &[_]| kept(&headers(given), plain.name()).map(|word| word.reveal().to_owned());
         assert_eq!(word(&[("cookie", "a=1; td-session=abc; b=2")]).as_deref(), Some("abc"));
         assert_eq!(word(&[("cookie", "__Host-td-session=abc")]), None);
         assert_eq!(word(&[("cookie", "td-session")]), None);

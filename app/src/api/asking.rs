@@ -26,8 +26,9 @@ pub struct Cookies {
     pub secure: bool,
 }
 
-/// How long a browser keeps a word, in seconds: as long as a session counts at most.
+/// How long a browser keeps a word, in seconds: as long as a session counts at most, and as a guest stays.
 const KEPT: u32 = 30 * 24 * 60 * 60;
+const STAY: u32 = 12 * 60 * 60;
 
 impl Cookies {
     /// What the browser calls it. With `__Host-` it takes it from this host alone.
@@ -36,12 +37,28 @@ impl Cookies {
         if self.secure { "__Host-td-session" } else { "td-session" }
     }
 
-    /// The header that gives a browser a word; with none it forgets what it has.
+    /// What the browser calls the word of a guest.
+    #[must_use]
+    pub fn guest_name(self) -> &'static str {
+        if self.secure { "__Host-td-guest" } else { "td-guest" }
+    }
+
+    /// The header that gives a browser the word of a session; with none it forgets what it has.
     #[must_use]
     pub fn header(self, word: Option<&Secret>) -> String {
+        self.written(self.name(), word.map(|word| (word, KEPT)))
+    }
+
+    /// The header that gives a browser the word of a guest.
+    #[must_use]
+    pub fn guest_header(self, word: &Secret) -> String {
+        self.written(self.guest_name(), Some((word, STAY)))
+    }
+
+    fn written(self, name: &str, word: Option<(&Secret, u32)>) -> String {
         let secure = if self.secure { "; Secure" } else { "" };
-        let (word, age) = word.map_or(("", 0), |word| (word.reveal(), KEPT));
-        format!("{}={word}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}", self.name())
+        let (word, age) = word.map_or(("", 0), |(word, age)| (word.reveal(), age));
+        format!("{name}={word}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}")
     }
 }
 
@@ -51,11 +68,9 @@ pub(super) fn asking() -> Result<Asking, ApiError> {
 }
 
 /// Gives the browser that asks a word to keep, or takes it away.
-pub(super) fn keep(cookies: Cookies, word: Option<&Secret>) {
+pub(super) fn keep(cookie: &str) {
     let response = use_context::<leptos_axum::ResponseOptions>();
-    if let (Some(response), Ok(value)) =
-        (response, HeaderValue::from_str(&cookies.header(word)))
-    {
+    if let (Some(response), Ok(value)) = (response, HeaderValue::from_str(cookie)) {
         response.insert_header(header::SET_COOKIE, value);
     }
 }

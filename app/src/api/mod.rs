@@ -12,6 +12,7 @@ pub mod export;
 pub mod packed;
 pub mod people;
 pub mod session;
+pub mod sharing;
 pub mod templates;
 pub mod tokens;
 pub mod validation;

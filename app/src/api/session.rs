@@ -30,7 +30,7 @@ pub async fn sign_out() -> Result<(), ApiError> {
     if let Some(session) = &asking.session {
         asking.caller.backend().sign_out(session).await?;
     }
-    super::asking::keep(asking.cookies, None);
+    super::asking::keep(&asking.cookies.header(None));
     Ok(())
 }
 
@@ -112,7 +112,7 @@ mod inside {
     }
 
     pub(super) async fn whoami(caller: &Caller, accounts: bool) -> Result<Whoami, BackendError> {
-        let is_in = *caller.actor() != Actor::Nobody;
+        let is_in = !matches!(caller.actor(), Actor::Nobody | Actor::Guest(_));
         let workspaces = if is_in { caller.workspaces().await? } else { Vec::new() };
         let person = caller.actor().person().map(|person| PersonSummary {
             id: person.id.clone(),
@@ -134,7 +134,7 @@ mod inside {
         asking: &Asking,
         signed_in: SignedIn,
     ) -> Result<Whoami, ApiError> {
-        keep(asking.cookies, Some(&signed_in.session));
+        keep(&asking.cookies.header(Some(&signed_in.session)));
         let caller = asking.caller.backend().caller(Actor::Person(signed_in.person));
         Ok(whoami(&caller, true).await?)
     }

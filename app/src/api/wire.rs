@@ -2,6 +2,7 @@
 
 use borsh::{BorshDeserialize, BorshSerialize};
 use messages::Text;
+use serde::{Deserialize, Serialize};
 use topology::{Design, Target, Told};
 
 /// A design in a list.
@@ -231,6 +232,49 @@ pub struct VersionSummary {
     pub revision: i64,
     /// SHA-256 over the checksums of the bundle's files.
     pub bundle: String,
+}
+
+/// What a new share is to be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewShare {
+    /// The version that is shown; none for the design as it is whenever it is opened.
+    #[serde(default)]
+    pub version: Option<i64>,
+    /// `viewer` or `commenter`.
+    pub role: String,
+    #[serde(default)]
+    pub bundle: bool,
+    #[serde(default)]
+    pub passphrase: String,
+    pub days: u32,
+    #[serde(default)]
+    pub most_opens: Option<u32>,
+}
+
+/// A share in a list.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct ShareSummary {
+    pub id: String,
+    pub version: Option<i64>,
+    pub role: String,
+    pub bundle: bool,
+    pub has_passphrase: bool,
+    pub created_at: i64,
+    pub ends_at: i64,
+    pub most_opens: Option<i64>,
+    pub opens: i64,
+    pub is_open: bool,
+}
+
+/// What a link that was opened shows.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct SharedWith {
+    pub design: String,
+    pub version: Option<i64>,
+    pub bundle: bool,
+    /// Markup of the drawing, where there is something to see.
+    pub drawing: Option<String>,
 }
 
 /// What a change would make of the files of a revision.

@@ -125,10 +125,10 @@ impl Caller {
     /// # Errors
     /// When there is no such design.
     pub async fn open_design(&self, id: &str) -> Result<OpenDesign, BackendError> {
-        self.may(Action::ViewDesign, Resource::Design(id)).await?;
+        let guest = self.may(Action::ViewDesign, Resource::Design(id)).await?;
         let kept = self.store().design(id).await?.ok_or(BackendError::NotFound(DESIGN))?;
         // Who came by a link to a version sees that, whatever has become of the design.
-        if let Some(number) = self.guest().and_then(|guest| guest.version) {
+        if let Some(number) = guest.and_then(|guest| guest.version) {
             let (document, revision) = self.store().version_of(id, number).await?;
             return Ok(OpenDesign { id: kept.row.id, revision, document });
         }
@@ -259,7 +259,7 @@ impl Caller {
         let kept = self.store().design(id).await?.ok_or(BackendError::NotFound(DESIGN))?;
         let workspace = kept.row.workspace_id;
         match self.may(Action::CreateDesign, Resource::Workspace(&workspace)).await {
-            Ok(()) => Ok(workspace),
+            Ok(_) => Ok(workspace),
             Err(BackendError::Forbidden(_) | BackendError::NotFound(_)) => self.place(None).await,
             Err(error) => Err(error),
         }

@@ -140,15 +140,19 @@ const FUNCTIONS: &[Door] = &[
     ("session/sign-out", Action::UseConsole, About::Everyone, |_, _| json!({})),
     ("session/welcome", Action::UseConsole, About::Everyone, |_, _| json!({ "word": "none" })),
     ("session/whoami", Action::UseConsole, About::Everyone, |_, _| json!({})),
+    ("shares/create", Action::ShareDesign, About::Design, |d, _| json!({ "id": d, "share": { "role": "viewer", "days": 7 } })),
+    ("shares/list", Action::ShareDesign, About::Design, |d, _| json!({ "id": d })),
+    ("shares/open", Action::UseConsole, About::Everyone, |_, _| json!({ "share": "none", "word": "none", "passphrase": "" })),
+    ("shares/revoke", Action::ShareDesign, About::Design, |d, _| json!({ "id": d })),
     ("templates/list", Action::UseConsole, About::Console, |_, _| json!({})),
     ("tokens/create", Action::UseConsole, About::Oneself, |_, _| json!({ "name": "T", "scopes": "read", "days": 1 })),
     ("tokens/list", Action::UseConsole, About::Oneself, |_, _| json!({})),
     ("tokens/remove", Action::UseConsole, About::Oneself, |_, _| json!({ "id": "none" })),
     ("validation/validate", Action::ViewDesign, About::Design, |d, _| json!({ "id": d })),
-    ("versions/compare", Action::ViewDesign, About::Design, |d, _| json!({ "id": d })),
+    ("versions/compare", Action::ViewHistory, About::Design, |d, _| json!({ "id": d })),
     ("versions/create", Action::EditDesign, About::Design, |d, _| json!({ "id": d, "name": "One", "message": "" })),
-    ("versions/list", Action::ViewDesign, About::Design, |d, _| json!({ "id": d })),
-    ("versions/open", Action::ViewDesign, About::Design, |d, _| json!({ "id": d, "number": 1 })),
+    ("versions/list", Action::ViewHistory, About::Design, |d, _| json!({ "id": d })),
+    ("versions/open", Action::ViewHistory, About::Design, |d, _| json!({ "id": d, "number": 1 })),
     ("workspaces/create", Action::UseConsole, About::Oneself, |_, _| json!({ "name": "W" })),
     ("workspaces/invitations", Action::ManageWorkspace, About::Workspace, |_, w| json!({ "id": w })),
     ("workspaces/invite", Action::ManageWorkspace, About::Workspace, |_, w| json!({ "id": w, "email": "new@example.com", "role": "viewer" })),
@@ -178,7 +182,11 @@ fn wanted(visitor: &Visitor, action: Action, about: About) -> Verdict {
             Actor::Local | Actor::Person(_) => Verdict::Yes,
         },
         About::Design | About::Workspace | About::Console => {
-            can(&visitor.actor, action, visitor.role)
+            // A link is of one design, and of nothing else.
+            let role = visitor.role.filter(|_| {
+                about == About::Design || !matches!(visitor.actor, Actor::Guest(_))
+            });
+            can(&visitor.actor, action, role)
         }
     }
 }

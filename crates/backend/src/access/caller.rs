@@ -10,6 +10,8 @@ use crate::{Backend, BackendError};
 pub struct Caller {
     pub(crate) backend: Backend,
     actor: Actor,
+    /// The link that they came by, whoever they are besides.
+    guest: Option<Guest>,
 }
 
 /// What something is to be done to.
@@ -24,17 +26,19 @@ impl Backend {
     /// The back end for one who asks.
     #[must_use]
     pub fn caller(&self, actor: Actor) -> Caller {
-        Caller { backend: self.clone(), actor }
+        let guest = match &actor {
+            Actor::Guest(guest) => Some(guest.clone()),
+            _ => None,
+        };
+        Caller { backend: self.clone(), actor, guest }
     }
 }
 
 impl Caller {
-    /// The link that they came by.
-    pub(crate) fn guest(&self) -> Option<&Guest> {
-        match &self.actor {
-            Actor::Guest(guest) => Some(guest),
-            _ => None,
-        }
+    /// The same with a link that they have opened, too.
+    #[must_use]
+    pub fn with_link(self, guest: Guest) -> Self {
+        Self { guest: Some(guest), ..self }
     }
 
     #[must_use]
@@ -62,8 +66,7 @@ impl Caller {
     /// # Errors
     /// When there is none, or they have no part in it.
     pub async fn role_on(&self, design: &str) -> Result<Role, BackendError> {
-        self.may(Action::ViewDesign, Resource::Design(design)).await?;
-        if let Some(guest) = self.guest() {
+        if let Some(guest) = self.may(Action::ViewDesign, Resource::Design(design)).await? {
             return Ok(guest.role);
         }
         let Some(person) = self.actor.person() else { return Ok(Role::Owner) };
@@ -71,7 +74,7 @@ impl Caller {
         role.ok_or(BackendError::NotFound("design"))
     }
 
-    /// Whether they may do this.
+    /// Whether they may do this; the link by which they may, where they have no other part in it.
     ///
     /// # Errors
     /// [`BackendError::SignedOut`], [`BackendError::Forbidden`], or that there is no such thing for those who have no part in
@@ -80,8 +83,8 @@ impl Caller {
         &self,
         action: Action,
         resource: Resource<'_>,
-    ) -> Result<(), BackendError> {
-        let standing = match (self.actor.person(), resource) {
+    ) -> Result<Option<&Guest>, BackendError> {
+        let own = match (self.actor.person(), resource) {
             (Some(person), Resource::Design(id)) => {
                 self.store().role_on_design(&person.id, id).await?
             }
@@ -90,12 +93,15 @@ impl Caller {
             }
             (None, _) | (_, Resource::Console) => None,
         };
-        let standing = match (self.guest(), resource) {
-            (Some(guest), Resource::Design(id)) if guest.design == id => Some(guest.role),
-            _ => standing,
+        let guest = self.guest.as_ref().filter(|guest| {
+            own.is_none() && matches!(resource, Resource::Design(id) if guest.design == id)
+        });
+        let verdict = match guest {
+            Some(guest) => can(&Actor::Guest(guest.clone()), action, Some(guest.role)),
+            None => can(&self.actor, action, own),
         };
-        match can(&self.actor, action, standing) {
-            Verdict::Yes => Ok(()),
+        match verdict {
+            Verdict::Yes => Ok(guest),
             Verdict::No => Err(BackendError::Forbidden(action)),
             Verdict::SignIn => Err(BackendError::SignedOut),
             Verdict::Hidden => Err(BackendError::NotFound(match resource {
