@@ -58,7 +58,12 @@ impl Caller {
 
     /// Whose designs they see in a list.
     pub(crate) fn whose(&self) -> Whose<'_> {
-        self.actor.person().map_or(Whose::Everyones, |person| Whose::Of(&person.id))
+        match &self.actor {
+            Actor::Local => Whose::Everyones,
+            // Nobody has this id.
+            Actor::Nobody | Actor::Guest(_) => Whose::Of(""),
+            Actor::Person(person) | Actor::Token { of: person, .. } => Whose::Of(&person.id),
+        }
     }
 
     /// What they are to a design; who works alone owns all of them.
