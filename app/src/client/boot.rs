@@ -2,6 +2,7 @@
 //! server: it lies over the page until the canvas shows the same.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 use web_sys::Element;
 
 /// How long the drawing stays at most once the design is there, in milliseconds: a canvas that shows nothing
@@ -37,6 +38,16 @@ pub(crate) fn lift_with_next_picture() {
 /// Takes it away in any case.
 pub(crate) fn lift_later() {
     set_timeout(lift, PATIENCE);
+}
+
+/// The design that the link of this page is of, once it is known whether the link opens.
+pub(crate) async fn shared() -> Option<String> {
+    // The page asks as soon as it is read, see `app/index.html`; where it does not, the link has been opened before.
+    let asked = js_sys::Reflect::get(&window(), &"opened".into()).ok();
+    if let Some(asked) = asked.and_then(|asked| asked.dyn_into::<js_sys::Promise>().ok()) {
+        let _ = wasm_bindgen_futures::JsFuture::from(asked).await;
+    }
+    boot()?.query_selector("[data-design]").ok()??.get_attribute("data-design")
 }
 
 /// The product and version of the catalogue that the page will need, where the server has said it.

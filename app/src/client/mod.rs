@@ -56,6 +56,15 @@ fn App() -> impl IntoView {
                 routes::Page::Account => people(|people| (people.account)()),
                 routes::Page::Workspace(id) => people(move |people| (people.workspace)(id.clone())),
                 routes::Page::Admin => people(|people| (people.admin)()),
+                routes::Page::Shared(_) => {
+                    let opened = ui::task::Loaded::new(boot::shared);
+                    ui::dynamic::dynamic(move || match opened.get() {
+                        None => ().into_any(),
+                        Some(Some(id)) => view! { <pages::Designer id/> }.into_any(),
+                        Some(None) => people(|people| (people.shared)()),
+                    })
+                    .into_any()
+                }
                 routes::Page::Unknown => {
                     boot::lift();
                     view! { <pages::NotFound/> }.into_any()

@@ -48,6 +48,8 @@ pub(crate) struct People {
     /// In the place of what may not be seen before one is signed in; runs the callback then.
     pub(crate) sign_in: fn(Callback<()>) -> AnyView,
     pub(crate) sign_in_page: fn() -> AnyView,
+    /// A link that does not open by itself.
+    pub(crate) shared: fn() -> AnyView,
     pub(crate) workspace: fn(String) -> AnyView,
 }
 
@@ -60,6 +62,7 @@ fn people() -> Result<People, SplitLoaderError> {
         join: people::join,
         sign_in: people::sign_in,
         sign_in_page: people::sign_in_page,
+        shared: people::shared,
         workspace: people::workspace,
     })
 }

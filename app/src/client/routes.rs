@@ -10,6 +10,8 @@ pub(crate) enum Page {
     Account,
     Workspace(String),
     Admin,
+    /// A link to a design, by its id.
+    Shared(String),
     Unknown,
 }
 
@@ -23,6 +25,7 @@ pub(crate) fn page(path: &str) -> Page {
         (Some("join"), None, None) => Page::Join,
         (Some("account"), None, None) => Page::Account,
         (Some("admin"), None, None) => Page::Admin,
+        (Some("s"), Some(id), None) if !id.is_empty() => Page::Shared(id.to_owned()),
         (Some("workspaces"), Some(id), None) if !id.is_empty() => Page::Workspace(id.to_owned()),
         _ => Page::Unknown,
     }

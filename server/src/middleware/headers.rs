@@ -19,7 +19,8 @@ pub(crate) async fn add(State(state): State<AppState>, request: Request, next: N
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in FIXED {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        // Who said something stricter is not told otherwise.
+        headers.entry(HeaderName::from_static(name)).or_insert(HeaderValue::from_static(value));
     }
     let policy = HeaderName::from_static("content-security-policy");
     if !headers.contains_key(&policy)

@@ -8,3 +8,4 @@ pub(crate) mod opening;
 pub(crate) mod page;
 pub(crate) mod pictures;
 pub(crate) mod server_fns;
+pub(crate) mod sharing;

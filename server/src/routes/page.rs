@@ -12,14 +12,17 @@ use crate::routes::client;
 
 /// The desk as it will be, with the drawing in its pane. The program reads there which catalogue it needs,
 /// before the design has come.
-fn desk(Glimpse { product, drawing }: &Glimpse) -> String {
-    let of_catalogue = if is_plain(&product.id) && is_plain(&product.version) {
-        format!(" data-product=\"{}\" data-version=\"{}\"", product.id, product.version)
-    } else {
-        String::new()
+pub(crate) fn desk(glimpse: Option<&Glimpse>, attributes: &str) -> String {
+    let (drawing, product) = match glimpse {
+        Some(Glimpse { product, drawing }) => (drawing.as_str(), Some(product)),
+        None => ("", None),
     };
+    let named = product.filter(|product| is_plain(&product.id) && is_plain(&product.version));
+    let of_catalogue = named.map_or_else(String::new, |product| {
+        format!(" data-product=\"{}\" data-version=\"{}\"", product.id, product.version)
+    });
     format!(
-        "<div class=\"designer\" data-sheet=\"none\"{of_catalogue}>\
+        "<div class=\"designer\" data-sheet=\"none\"{of_catalogue}{attributes}>\
          <div class=\"side\"></div><div class=\"stage\"><div class=\"canvas\">{drawing}</div></div>\
          <div class=\"inspector\"></div><div class=\"drawer\"></div></div>"
     )
@@ -48,7 +51,7 @@ pub(crate) async fn design(
             None
         }
     };
-    let page = glimpse.and_then(|glimpse| state.assets.page(&desk(&glimpse)));
+    let page = glimpse.and_then(|glimpse| state.assets.page(&desk(Some(&glimpse), "")));
     let Some(page) = page else {
         return client::file(State(state), uri, headers).await;
     };

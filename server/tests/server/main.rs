@@ -13,5 +13,6 @@ mod opening;
 mod pictures;
 mod safety;
 mod serving;
+mod sharing;
 mod support;
 mod words;

@@ -35,6 +35,12 @@ impl Backend {
 }
 
 impl Caller {
+    /// The link that they have opened.
+    #[must_use]
+    pub fn link(&self) -> Option<&Guest> {
+        self.guest.as_ref()
+    }
+
     /// The same with a link that they have opened, too.
     #[must_use]
     pub fn with_link(self, guest: Guest) -> Self {

@@ -5,6 +5,7 @@ mod account;
 mod admin;
 mod join;
 mod sessions;
+mod shared;
 mod sign_in;
 mod tokens;
 mod workspace;
@@ -12,6 +13,7 @@ mod workspace;
 pub(crate) use account::page as account;
 pub(crate) use admin::page as admin;
 pub(crate) use join::page as join;
+pub(crate) use shared::page as shared;
 pub(crate) use sign_in::{form as sign_in, page as sign_in_page};
 pub(crate) use workspace::page as workspace;
 
