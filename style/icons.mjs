@@ -18,7 +18,7 @@ const OTHERS = [
   'arrow-left', 'arrow-right', 'check', 'chevron-down', 'chevron-left', 'chevron-right', 'chevron-up', 'circle-alert', 'circle-check', 'circle-help', 'circle-user', 'cloud-off',
   'copy', 'download', 'ellipsis', 'file-text', 'folder', 'hand', 'hard-drive', 'image', 'info', 'languages', 'layout-template',
   'link-2', 'list-tree', 'loader-circle', 'locate-fixed', 'lock', 'log-out', 'magnet', 'maximize', 'minus', 'mouse-pointer-2', 'network', 'pencil', 'plus', 'presentation',
-  'redo-2', 'search', 'sticky-note', 'sun-moon', 'trash-2', 'triangle-alert', 'undo-2', 'upload', 'users', 'wand-sparkles', 'x',
+  'redo-2', 'search', 'share-2', 'sticky-note', 'sun-moon', 'trash-2', 'triangle-alert', 'undo-2', 'upload', 'users', 'wand-sparkles', 'x',
 ];
 
 const from = join(process.argv[2] ?? '/tmp/icons', 'node_modules/lucide-static/icons');

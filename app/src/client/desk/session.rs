@@ -78,6 +78,8 @@ pub(crate) struct Desk {
     pub(crate) exporting: RwSignal<bool>,
     /// A picture of the drawing is chosen.
     pub(crate) picturing: RwSignal<bool>,
+    /// The dialog about links is open.
+    pub(crate) sharing: RwSignal<bool>,
     /// The list of commands lies over the page.
     pub(crate) commanding: RwSignal<bool>,
     /// The list of shortcuts lies over the page.
@@ -198,6 +200,7 @@ impl Desk {
             problems_said: RwSignal::new(String::new()),
             exporting: RwSignal::new(false),
             picturing: RwSignal::new(false),
+            sharing: RwSignal::new(false),
             commanding: RwSignal::new(false),
             keys_shown: RwSignal::new(false),
             floating: RwSignal::new(0),

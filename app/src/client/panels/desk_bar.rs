@@ -38,6 +38,9 @@ pub(crate) fn DeskBar() -> impl IntoView {
             <Preferences/>
             <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Present") title=said("Present (Ctrl Alt P)") on:click=move |_| desk.present()><Icon name="presentation"/></button>
             <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Save a picture") title=said("Save a picture") on:click=move |_| desk.picturing.set(true)><Icon name="image"/></button>
+            {(!desk.looks_only()).then(|| view! {
+                <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Share by a link") title=said("Share by a link") on:click=move |_| desk.sharing.set(true)><Icon name="share-2"/></button>
+            })}
             <button class="btn btn--primary" aria-label=said("Export") on:click=move |_| desk.exporting.set(true)><Icon name="download"/><span class="only-desk">{said("Export")}</span></button>
         </TopBar>
     }

@@ -20,6 +20,7 @@ mod palette;
 mod picture_dialog;
 mod print;
 mod quick_add;
+mod share_dialog;
 mod show;
 mod side;
 mod versions;
@@ -45,6 +46,7 @@ pub(crate) fn dialogs() -> AnyView {
     view! {
         <export_dialog::ExportDialog/>
         <picture_dialog::PictureDialog/>
+        <share_dialog::ShareDialog/>
         <print::PrintSheet/>
         <commands::CommandPalette/>
         <keys::KeySheet/>

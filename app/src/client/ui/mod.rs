@@ -14,4 +14,5 @@ pub(crate) mod task;
 pub(crate) mod time;
 pub(crate) mod toast;
 pub(crate) mod top_bar;
+pub(crate) mod word;
 pub(crate) mod words;

@@ -12,6 +12,7 @@ use crate::client::ui::icon::Icon;
 use crate::client::ui::task::{Loaded, Task, spawn};
 use crate::client::ui::time::{ago, day};
 use crate::client::ui::toast::toaster;
+use crate::client::ui::word::Word;
 
 /// What a token may be for.
 const SCOPES: [(&str, &str); 4] = [
@@ -43,22 +44,6 @@ pub(super) fn Tokens() -> impl IntoView {
         })}
         {dynamic(move || fresh.get().map(|word| view! { <Word label=said("The new token").to_owned() word/> }))}
         <NewToken again fresh/>
-    }
-}
-
-/// A word that is shown this once.
-#[component]
-pub(super) fn Word(label: String, word: String) -> impl IntoView {
-    view! {
-        <div class="word" role="status">
-            <label class="field__label">{label}
-                <input class="field__control mono" type="text" readonly=true value=word on:focus=move |event| {
-                    let input: web_sys::HtmlInputElement = event_target(&event);
-                    input.select();
-                }/>
-            </label>
-            <p class="field__help">{said("Copy it now: it is not shown again.")}</p>
-        </div>
     }
 }
 

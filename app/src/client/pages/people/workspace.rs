@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use messages::{said, say};
 
-use super::tokens::Word;
 use super::{Form, Line, PeoplePage, RoleSelect, failed, role_name};
 use crate::api::ApiError;
 use crate::api::session::whoami;
@@ -16,6 +15,7 @@ use crate::client::ui::icon::Icon;
 use crate::client::ui::task::{Loaded, Task, spawn};
 use crate::client::ui::time::day;
 use crate::client::ui::toast::{Toaster, toaster};
+use crate::client::ui::word::Word;
 
 pub(crate) fn page(id: String) -> AnyView {
     let who = Loaded::new(whoami);
