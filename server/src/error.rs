@@ -27,7 +27,9 @@ impl From<BackendError> for HttpError {
     fn from(error: BackendError) -> Self {
         let status = match &error {
             BackendError::NotFound(_) => StatusCode::NOT_FOUND,
-            BackendError::Conflict { .. } | BackendError::Refused { .. } => StatusCode::CONFLICT,
+            BackendError::Conflict { .. }
+            | BackendError::Refused { .. }
+            | BackendError::NotApproved => StatusCode::CONFLICT,
             BackendError::SignedOut => StatusCode::UNAUTHORIZED,
             BackendError::Rejected => StatusCode::UNPROCESSABLE_ENTITY,
             BackendError::TooOften { .. } => StatusCode::TOO_MANY_REQUESTS,

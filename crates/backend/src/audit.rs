@@ -32,6 +32,7 @@ pub(crate) enum Done {
     Shared,
     ShareOpened,
     ShareRevoked,
+    Judged,
 }
 
 impl Done {
@@ -57,6 +58,7 @@ impl Done {
             Self::Shared => "shared",
             Self::ShareOpened => "share-opened",
             Self::ShareRevoked => "share-revoked",
+            Self::Judged => "judged",
         }
     }
 }

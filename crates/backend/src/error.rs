@@ -45,6 +45,8 @@ pub enum BackendError {
     },
     /// Who asks may not do this.
     Forbidden(Action),
+    /// Only what was approved leaves this workspace.
+    NotApproved,
     Internal(String),
 }
 
@@ -82,6 +84,7 @@ impl BackendError {
                 seconds = *seconds
             ),
             Self::Forbidden(action) => forbidden(*action),
+            Self::NotApproved => text!("Only approved versions are exported from this workspace. Make a version, and have it approved: one byte more, and it is another one."),
             Self::Internal(_) => text!("The program made a mistake. Nothing was changed."),
         }
     }
@@ -125,6 +128,8 @@ fn missing(what: &str) -> Text {
         "workspace" => text!("There is no such workspace. It may have been deleted."),
         "file" => text!("There is no such file. It may have been deleted."),
         "share" => text!("This link opens nothing: it has ended, was taken back, or needs its passphrase."),
+        "thread" => text!("There is no such thread."),
+        "review" => text!("There is no such request, or it is closed."),
         "version" => text!("There is no such version."),
         "node" => text!("There is no such node. It may have been deleted."),
         what => text!("There is no such {what}. It may have been deleted.", what),

@@ -130,11 +130,18 @@ impl Caller {
             if errors > 0 && !force {
                 return Err(BackendError::Refused { errors });
             }
-            let bundle = exporter.bundle(&BundleOptions { node });
+            // Approved is the whole, of which one node's files are a part.
+            let whole = exporter.bundle(&BundleOptions::default());
+            let hash = crate::versions::bundle_hash(&whole);
+            let bundle = match node {
+                Some(_) => exporter.bundle(&BundleOptions { node }),
+                None => whole,
+            };
             let file_name = format!("{}.{}", bundle.root, format.extension());
-            Ok(Archive { file_name, format, bundle })
+            Ok((Archive { file_name, format, bundle }, hash))
         });
-        let archive = archive.await??;
+        let (archive, whole) = archive.await??;
+        self.check_approved(id, &whole).await?;
         let detail = format!("revision {revision}, {}", archive.file_name);
         self.record(Done::Exported, &format!("design {id}"), &detail).await?;
         Ok(archive)

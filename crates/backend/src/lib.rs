@@ -4,6 +4,7 @@
 
 mod access;
 mod audit;
+mod comments;
 mod comparing;
 mod database;
 mod designs;
@@ -11,6 +12,7 @@ mod error;
 mod exporting;
 mod people;
 mod pictures;
+mod reviews;
 mod sessions;
 mod sharing;
 mod store;
@@ -24,6 +26,7 @@ mod workspaces;
 
 pub use access::{Action, Actor, Caller, Guest, Person, Role, Scope, Scopes, Secret, Verdict, can};
 pub use audit::{AuditEntry, Broken};
+pub use comments::{Comment, Mention, Thread, Topic};
 pub use comparing::Comparison;
 pub use database::Database;
 pub use designs::{DesignSummary, OpenDesign, Saved};
@@ -34,6 +37,7 @@ pub use exporting::{Archive, BundleListing, Download, ListedFile, Preview};
 pub use picture::{Format, Look, MOST_BYTES, Theme};
 pub use people::{UserSummary, Welcome};
 pub use pictures::Glimpse;
+pub use reviews::{Opinion, Review, Standing, Verdict as Judgement};
 pub use sessions::{SessionSummary, SignedIn};
 pub use sharing::{NewShare, ShareSummary, Welcomed};
 pub use templates::TemplateSummary;

@@ -12,9 +12,11 @@ macro_rules! on {
 }
 
 mod audit;
+mod comments;
 mod designs;
 mod keys;
 mod people;
+mod reviews;
 mod sessions;
 mod shares;
 mod tokens;
@@ -22,8 +24,10 @@ mod versions;
 mod workspaces;
 
 pub(crate) use audit::AuditRow;
+pub(crate) use comments::{CommentRow, MentionRow, ThreadRow};
 pub(crate) use designs::{DesignRow, NewDesign, Whose, Write};
 pub(crate) use people::UserRow;
+pub(crate) use reviews::{ReviewRow, VerdictRow};
 pub(crate) use sessions::SessionRow;
 pub(crate) use shares::ShareRow;
 pub(crate) use tokens::TokenRow;
