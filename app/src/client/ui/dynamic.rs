@@ -19,8 +19,11 @@ pub(crate) fn dynamic<V: IntoView + 'static>(view: impl Fn() -> V + Send + 'stat
 /// A part that is made in a task of its own after what is before it: nobody waits for both at once.
 pub(crate) fn after<V: IntoView + 'static>(view: impl Fn() -> V + Send + 'static) -> DynamicView {
     let (due, make) = signal(false);
-    // What it belongs to may be gone by then.
-    Timeout::new(0, move || drop(make.try_set(true))).forget();
+    let come = move || {
+        // What it belongs to may be gone by then.
+        let _ = make.try_set(true);
+    };
+    Timeout::new(0, come).forget();
     dynamic(move || due.get().then(&view))
 }
 
