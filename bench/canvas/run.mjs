@@ -16,6 +16,7 @@ import { DoesNotOpen, Ours, Peer } from './apps.mjs';
 import { pages, serve } from './build.mjs';
 import { judge } from './judge.mjs';
 import { OURS, PEERS } from './peers.mjs';
+import { update } from './readme.mjs';
 import { fitted, scene } from './scene.mjs';
 import { page as table } from './table.mjs';
 import { nothing, visit } from './visit.mjs';
@@ -119,7 +120,10 @@ try {
       }
     }
   }
-  if (asked.write) writeFileSync(asked.write, table(result()));
+  if (asked.write) {
+    writeFileSync(asked.write, table(result()));
+    update();
+  }
   if (asked.small) failed = !judge(result(), limits);
 } finally {
   await browser.close();
