@@ -56,9 +56,7 @@ pub fn room(way: &[Corner], words: &str) -> Option<Corner> {
 pub fn beside(middle: Corner, words: &str, is_covered: impl Fn(&Rect) -> bool) -> Option<Corner> {
     let (x, y) = middle;
     let wide: f64 = words.chars().map(|_| ADVANCE).sum();
-    let taken = |y: f64| {
-        Rect::new(x - wide / 2.0, y - LETTERS.0, wide, LETTERS.0 + LETTERS.1)
-    };
+    let taken = |y: f64| Rect::new(x - wide / 2.0, y - LETTERS.0, wide, LETTERS.0 + LETTERS.1);
     let places = [y - ABOVE, y + BELOW];
     places.into_iter().find(|y| !is_covered(&taken(*y))).map(|y| (x, y))
 }
