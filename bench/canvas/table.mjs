@@ -52,10 +52,11 @@ function shares(seen, { figure, whole }) {
 }
 
 function section({ scene, nodes, links, stage, seen }) {
+  const visits = Math.max(...Object.values(seen).map((list) => list?.length ?? 0));
   const names = [OURS, ...PEERS].map(({ name }) => name).filter((name) => name in seen);
   const lines = [
     `## ${scene}: ${nodes.toLocaleString('en')} nodes, ${links.toLocaleString('en')} links`, '',
-    `Everything in view is ${(stage.fitted.zoom * 100).toFixed(1)} % in a pane of ${stage.pane.width} × ${stage.pane.height} pixels.`, '',
+    `Everything in view is ${(stage.fitted.zoom * 100).toFixed(1)} % in a pane of ${stage.pane.width} × ${stage.pane.height} pixels. Medians of ${visits} visits.`, '',
     `| | ${names.join(' | ')} | ours to ${PEERS[0].name} | ours to the quickest |`, `| --- |${' ---: |'.repeat(names.length + 2)}`,
   ];
   for (const { title, rows } of GROUPS) {
@@ -65,13 +66,13 @@ function section({ scene, nodes, links, stage, seen }) {
   return lines.join('\n');
 }
 
-export function page({ chromium, commit, runs, idle, measured }) {
+export function page({ chromium, commit, idle, measured }) {
   const cores = cpus();
   return `# Benchmarks
 
 Written by \`cargo xtask bench canvas\`; do not edit. The canvas beside libraries that draw diagrams, each with the same cards and links, in one Chromium, driven by the same mouse events in turn.
 
-Measured at commit ${commit} on ${cores.length} cores (${cores[0].model.trim()}) without a GPU, Chromium ${chromium}; ${versions()}. Medians of ${runs} visits, the middle half of them in brackets. The last columns are the median of ours divided by a peer's, visit by visit: below 1 ours needs less.
+Measured at commit ${commit} on ${cores.length} cores (${cores[0].model.trim()}) without a GPU, Chromium ${chromium}; ${versions()}. Medians, with the middle half of all visits in brackets. The last columns are the median of ours divided by a peer's, visit by visit: below 1 ours needs less.
 
 ${measured.map(section).join('\n\n')}
 

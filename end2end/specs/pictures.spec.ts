@@ -1,4 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -63,13 +64,13 @@ for (const theme of ['light', 'dark'] as const) {
 }
 
 test('the first page, with nothing drawn yet', async ({ page }) => {
-  // The server of the tests holds what other tests drew.
-  const address = `127.0.0.1:${Number(process.env.TOPOLOGY_DESIGNER_PORT ?? 18080) + 1}`;
+  // The server of the tests holds what other tests drew. Which port is free, the system knows.
   const data = mkdtempSync(join(tmpdir(), 'topology-designer-empty-'));
-  const server = spawn(binary, ['serve', '--access', 'open', '--listen', address, '--data', data], { stdio: 'ignore' });
+  const server = spawn(binary, ['serve', '--access', 'open', '--listen', '127.0.0.1:0', '--data', data], { stdio: ['ignore', 'ignore', 'pipe'] });
   try {
-    await expect.poll(() => fetch(`http://${address}/healthz`).then((answer) => answer.ok, () => false)).toBe(true);
-    await page.goto(`http://${address}/`);
+    const [said] = (await once(server.stderr, 'data')) as [Buffer];
+    const address = /http:\/\/[\d.]+:\d+/.exec(said.toString())![0];
+    await page.goto(address);
     await expect(page.getByRole('region', { name: 'New design' })).toBeVisible();
     await page.waitForLoadState('networkidle');
     await picture(page, 'empty');

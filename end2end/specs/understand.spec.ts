@@ -91,3 +91,23 @@ test('what if: a node is away in thought, and what stops says why', async ({ pag
   // Nothing of it is in the design.
   await expect(desk.button('Undo')).toBeDisabled();
 });
+
+test('a panel that is left before its picture comes leaves nothing behind', async ({ page }) => {
+  const desk = await (await new DesignsPage(page).open()).begin('One of each');
+  await desk.tab('Files');
+  await expect(page.getByRole('group', { name: /deployment\.toml$/ })).toBeVisible();
+  // From tab to tab within one picture, again and again; the browser complains about what looks for a panel that is gone.
+  await page.evaluate(async () => {
+    const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')].filter((tab) => /^(Files|What if)/.test(tab.textContent?.trim() ?? ''));
+    if (tabs.length !== 2) throw new Error(`${tabs.length} tabs`);
+    for (let turn = 0; turn < 40; turn += 1) {
+      for (const tab of tabs) {
+        tab.click();
+        await new Promise((done) => setTimeout(done));
+      }
+    }
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
+  await desk.tab('Findings');
+  await expect(desk.findings.first()).toBeVisible();
+});

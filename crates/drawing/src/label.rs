@@ -4,12 +4,16 @@ use std::fmt::Write as _;
 
 use topology::{Graph, Link};
 
+use crate::geometry::Rect;
 use crate::route::Corner;
 
 /// About the width of a character, in the letters that lines are labelled with.
 const ADVANCE: f64 = 6.7;
-/// How far a label stands above its line.
-pub const ABOVE: f64 = 6.0;
+/// How far a label stands above its line, and below it where a card is in the way.
+const ABOVE: f64 = 6.0;
+const BELOW: f64 = 15.0;
+/// What letters reach above and below their line of writing.
+const LETTERS: (f64, f64) = (10.0, 3.0);
 /// Room that a label takes up at most.
 const ROOM: Corner = (110.0, 14.0);
 /// Between a label and the ends of the stretch that it stands on.
@@ -46,6 +50,17 @@ pub fn room(way: &[Corner], words: &str) -> Option<Corner> {
     longest.filter(|(length, _)| *length >= wide + 2.0 * AROUND).map(|(_, middle)| middle)
 }
 
+/// Where words are written by the middle of a level stretch: above it, or below where something covers that; nowhere
+/// where both are covered.
+#[must_use]
+pub fn beside(middle: Corner, words: &str, is_covered: impl Fn(&Rect) -> bool) -> Option<Corner> {
+    let (x, y) = middle;
+    let wide: f64 = words.chars().map(|_| ADVANCE).sum();
+    let taken = |y: f64| Rect::new(x - wide / 2.0, y - LETTERS.0, wide, LETTERS.0 + LETTERS.1);
+    let places = [y - ABOVE, y + BELOW];
+    places.into_iter().find(|y| !is_covered(&taken(*y))).map(|y| (x, y))
+}
+
 /// Whether labels in these two places leave each other room: where lines run on top of each other, only
 /// the first has one.
 #[must_use]
@@ -56,6 +71,18 @@ pub fn are_apart(one: Corner, other: Corner) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_give_way_to_cards() {
+        let card = |y: f64| move |rect: &Rect| rect.intersects(&Rect::new(0.0, y, 184.0, 64.0));
+        let middle = (90.0, 100.0);
+        let written = |is_covered: &dyn Fn(&Rect) -> bool| beside(middle, "TCP 2049", is_covered);
+        assert_eq!(written(&card(300.0)), Some((90.0, 94.0)));
+        assert_eq!(written(&card(29.0)), Some((90.0, 115.0)), "the card ends right above the line");
+        assert_eq!(written(&card(106.0)), Some((90.0, 94.0)));
+        assert_eq!(written(&|_| true), None);
+        assert_eq!(beside((300.0, 100.0), "TCP 2049", card(29.0)), Some((300.0, 94.0)));
+    }
 
     #[test]
     fn a_label_says_the_protocol_and_the_port_that_are_called() {

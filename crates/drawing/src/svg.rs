@@ -5,11 +5,13 @@ use std::fmt::{self, Write};
 use topology::catalogue::{Catalogue, Family, Use};
 use topology::{Design, Graph, Host, Node, Shown};
 
+use crate::cells::Cells;
 use crate::frames::Frame;
 use crate::geometry::{NODE_HEIGHT, NODE_WIDTH, Rect, node_rect};
 use crate::label;
 use crate::legend::Legend;
 use crate::route::{Corner, arrow, midpoint, path};
+use crate::sheet::Card;
 use crate::theme::{Palette, monogram};
 use crate::words::{escape, fit};
 use crate::zones::ZoneFrame;
@@ -152,6 +154,11 @@ impl Picture<'_> {
     fn links(&self, out: &mut String, sheet: &Sheet) -> fmt::Result {
         let design = self.graph.design;
         let (mut labels, mut labelled) = (String::new(), Vec::new());
+        let cards = Cells::new(sheet.cards().iter().map(Card::rect));
+        let covered = |rect: &Rect| {
+            let mut near = cards.near(rect).filter_map(|card| sheet.cards().get(card as usize));
+            near.any(|card| card.rect().intersects(rect))
+        };
         out.push_str("<g fill=\"none\" stroke-width=\"1.5\" stroke-linejoin=\"round\">\n");
         for link in design.links() {
             let Some(kind) = self.graph.kind(&link.id) else { continue };
@@ -182,9 +189,11 @@ impl Picture<'_> {
             } else if sheet.lane(line).of < 2 {
                 let words = label::called(self.graph, link);
                 let free = |at: &Corner| labelled.iter().all(|other| label::are_apart(*other, *at));
-                if let Some((x, y)) = label::room(&route, &words).filter(free) {
-                    labelled.push((x, y));
-                    self.label(&mut labels, (x, y), &words, colour)?;
+                let middle = label::room(&route, &words).filter(free);
+                let at = middle.and_then(|middle| label::beside(middle, &words, covered));
+                if let Some((middle, at)) = middle.zip(at) {
+                    labelled.push(middle);
+                    self.label(&mut labels, at, &words, colour)?;
                 }
             }
         }
@@ -199,7 +208,7 @@ impl Picture<'_> {
             out,
             "<text x=\"{}\" y=\"{}\" font-size=\"11\" font-weight=\"500\" font-family=\"{MONO}\" text-anchor=\"middle\" fill=\"{colour}\" stroke=\"{}\" stroke-width=\"5\" stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>",
             Length(at.0),
-            Length(at.1 - label::ABOVE),
+            Length(at.1),
             self.colours.paper,
             escape(words)
         )

@@ -18,6 +18,7 @@ use super::painter::{Painter, Surface, painter};
 use crate::client::desk::{Desk, desk};
 use crate::client::theme::Theme;
 use crate::client::ui::dynamic::{dynamic, value};
+use crate::client::ui::task::later;
 
 /// The largest it gets, in pixels.
 const ROOM: (f64, f64) = (192.0, 128.0);
@@ -79,7 +80,7 @@ fn Map() -> impl IntoView {
             drawn.update(|count| *count += 1);
             paint(desk, &painter, &surface, once_more);
         };
-        *waiting.get_value().borrow_mut() = Some(Timeout::new(PAUSE, draw));
+        *waiting.get_value().borrow_mut() = Some(later(PAUSE, draw));
     });
     let frame = move || {
         let area = area();

@@ -15,7 +15,7 @@ use super::drafts::Drafts;
 use crate::api::designs::{fork_design, open_design, overwrite, save_change};
 use crate::api::wire::DesignSummary;
 use crate::api::{ApiError, ErrorCode};
-use crate::client::ui::task::spawn;
+use crate::client::ui::task::{later, spawn};
 
 /// How long after the last change it is sent.
 const IDLE: u32 = 500;
@@ -183,7 +183,7 @@ impl Autosave {
 
     fn later(&self, milliseconds: u32) {
         let saver = self.clone();
-        let timer = Timeout::new(milliseconds, move || saver.flush());
+        let timer = later(milliseconds, move || saver.flush());
         *self.inner.timer.borrow_mut() = Some(timer);
     }
 

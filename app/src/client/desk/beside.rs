@@ -4,7 +4,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use editor::facts;
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use messages::{said, say};
 use topology::{Change, NodeId, Point, Severity, Told, ordered, triage};
@@ -13,6 +12,7 @@ use worker::Answer;
 use super::checks::Checks;
 use super::scene::FEW;
 use super::session::{Desk, DrawerTab, Inner};
+use crate::client::ui::task::later;
 
 impl Desk {
     /// The worker checks the design from now on, as long as this page is open.
@@ -93,7 +93,7 @@ impl Desk {
         if inner.editor.borrow().design().nodes().len() <= FEW {
             self.settling.set(true);
             let settling = self.settling;
-            *inner.settled.borrow_mut() = Some(Timeout::new(300, move || settling.set(false)));
+            *inner.settled.borrow_mut() = Some(later(300, move || settling.set(false)));
         }
         self.apply(change.clone());
         self.act(|editor, _| editor.fit());

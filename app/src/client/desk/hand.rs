@@ -8,13 +8,13 @@ use drawing::route;
 use editor::{
     Destination, Direction, Editor, Input, List, Menu, QuickAdd, Selection, Spot, Step, facts,
 };
-use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 use topology::{Container, Graph, HostId, NodeId, Point, RoleId, Severity, ZoneId, ordered};
 
 use super::scene::Scene;
 use super::session::{Desk, Inner};
 use crate::client::ui::browser;
+use crate::client::ui::task::later;
 use crate::client::ui::words::counted;
 
 /// More outlines than this are a grey cloud.
@@ -137,7 +137,7 @@ impl Desk {
     /// Asks for the menu when a finger has been down for a while; what was asked before is forgotten.
     pub(crate) fn hold(self, for_ms: Option<u32>, before: impl FnOnce() + 'static) {
         let asking = for_ms.map(|ms| {
-            Timeout::new(ms, move || {
+            later(ms, move || {
                 if self.is_there() {
                     before();
                     self.input(&Input::Hold);
@@ -295,7 +295,7 @@ impl Desk {
                 self.inspect(&editor);
             }
         };
-        *inner.inspecting.borrow_mut() = Some(Timeout::new(pause, rested));
+        *inner.inspecting.borrow_mut() = Some(later(pause, rested));
     }
 
     fn inspect(self, editor: &Editor) {

@@ -22,7 +22,7 @@ use super::hand::{CANVAS, Floating, Hand};
 use super::scene::Scene;
 use crate::api::designs::open_design;
 use crate::api::validation::validate;
-use crate::client::ui::task::spawn;
+use crate::client::ui::task::{later, spawn};
 use crate::client::ui::toast::{Toaster, toaster};
 
 /// What the drawer below the canvas shows.
@@ -562,7 +562,7 @@ impl Desk {
                         inner.scene.borrow_mut().sharpen(&editor, &inner.catalogue);
                     }
                 };
-                *inner.resting.borrow_mut() = Some(Timeout::new(REST, rested));
+                *inner.resting.borrow_mut() = Some(later(REST, rested));
             }
             Asked::Selection => {
                 scene.selection_changed(&editor, &inner.catalogue);
@@ -593,7 +593,7 @@ impl Desk {
         self.announcement.set(reason.to_owned());
         self.hint.set(Some(reason.to_owned()));
         let hint = self.hint;
-        let hiding = Timeout::new(6_000, move || hint.set(None));
+        let hiding = later(6_000, move || hint.set(None));
         *self.inner().hinting.borrow_mut() = Some(hiding);
     }
 }

@@ -2,6 +2,7 @@
 //! the place of three for each link.
 
 use drawing::category_name;
+use drawing::geometry::Rect;
 use drawing::route::{self, Corner};
 use drawing::{Length, label};
 use messages::say;
@@ -31,14 +32,14 @@ const CATEGORIES: [Category; 5] =
     [Category::Client, Category::Management, Category::Events, Category::Data, Category::Storage];
 
 impl Strands {
-    /// A line along this way, with words on it where there is room for them: not where `others` has some.
+    /// A line along this way, with words on it where there is room for them: not where `others` has some, or a card is.
     pub(super) fn add(
         &mut self,
         way: &[Corner],
         kind: Category,
         is_bad: bool,
         words: &str,
-        others: &[Vec<Corner>],
+        (others, cards): (&[Vec<Corner>], &[Rect]),
     ) {
         let last = CATEGORIES.len();
         let kind = CATEGORIES.iter().position(|known| *known == kind).filter(|_| !is_bad);
@@ -51,9 +52,12 @@ impl Strands {
                 && self.labelled.iter().all(is_apart)
                 && others.iter().flatten().all(is_apart)
         };
-        if let Some((x, y)) = label::room(way, words).filter(free) {
-            self.labelled.push((x, y));
-            let (x, y, words) = (Length(x), Length(y - label::ABOVE), Text(words));
+        let middle = label::room(way, words).filter(free);
+        let covered = |rect: &Rect| cards.iter().any(|card| card.intersects(rect));
+        let at = middle.and_then(|middle| label::beside(middle, words, covered));
+        if let Some((middle, (x, y))) = middle.zip(at) {
+            self.labelled.push(middle);
+            let (x, y, words) = (Length(x), Length(y), Text(words));
             strand.labels +=
                 &format!("<text class=\"link__label\" x=\"{x}\" y=\"{y}\">{words}</text>");
         }

@@ -19,6 +19,7 @@ use crate::client::parts::panels_of_page;
 use crate::client::ui::browser;
 use crate::client::ui::drawn::{El, button, drawn, el, icon};
 use crate::client::ui::dynamic::{dynamic, flag, value};
+use crate::client::ui::task::later;
 
 /// Without a move or a key the bar fades after so many milliseconds.
 const IDLE: u32 = 2_500;
@@ -73,7 +74,7 @@ fn listen(desk: Desk, awake: RwSignal<bool>, dot: NodeRef<html::Div>) {
         if awake.try_get_untracked() == Some(false) {
             awake.set(true);
         }
-        let sleep = Timeout::new(IDLE, move || {
+        let sleep = later(IDLE, move || {
             // The page may have been left meanwhile.
             let _ = awake.try_set(false);
         });

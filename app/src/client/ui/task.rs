@@ -3,6 +3,7 @@
 use std::future::Future;
 use std::pin::Pin;
 
+use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
 
 /// A future behind one pointer, so that its machinery is built once.
@@ -12,6 +13,17 @@ pub(crate) type Task<T> = Pin<Box<dyn Future<Output = T>>>;
 pub(crate) fn spawn(task: impl Future<Output = ()> + 'static) {
     let task: Task<()> = Box::pin(task);
     leptos::task::spawn_local(task);
+}
+
+/// Runs after so many milliseconds, unless the timer is dropped before.
+pub(crate) fn later(milliseconds: u32, run: impl FnOnce() + 'static) -> Timeout {
+    boxed_later(milliseconds, Box::new(run))
+}
+
+/// One timer for all that run later, so that its machinery is built once.
+#[inline(never)]
+fn boxed_later(milliseconds: u32, run: Box<dyn FnOnce()>) -> Timeout {
+    Timeout::new(milliseconds, run)
 }
 
 /// What was asked of the server: nothing until it answers, then the last answer until the next.

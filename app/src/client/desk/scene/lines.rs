@@ -3,7 +3,7 @@
 use drawing::geometry::Rect;
 use drawing::label;
 use drawing::route::{Corner, midpoint};
-use drawing::sheet::Line;
+use drawing::sheet::{Card, Line};
 use editor::kernels::culling::{LABELLED, PLAIN, SPREAD, Window};
 use editor::{Editor, Spot};
 use leptos::prelude::*;
@@ -164,6 +164,12 @@ impl Scene {
         let detail = self.detail.get_untracked();
         let mut parts = std::mem::take(&mut self.parts);
         parts.see(seen, detail);
+        // What words would be behind. From further away there are no words.
+        let window = seen.filter(|_| detail >= LABELLED).map(|(window, _)| window.rect);
+        let near = |card: &Rect| window.is_some_and(|window| window.intersects(card));
+        let shown = (0..PARTS).any(|part| parts.takes(part));
+        let cards = self.sheet.cards().iter().filter(|_| shown).map(Card::rect);
+        let cards: Vec<Rect> = cards.filter(near).collect();
         for part in 0..PARTS {
             if !parts.takes(part) {
                 continue;
@@ -171,7 +177,7 @@ impl Scene {
             let mut strands = Strands::default();
             if let Some((window, _)) = seen {
                 parts.labels[part].clear();
-                self.add_part(&mut strands, &parts, part, &window.rect);
+                self.add_part(&mut strands, &parts, part, (&window.rect, &cards));
             }
             let (markup, labels) = strands.finished();
             parts.labels[part] = labels;
@@ -182,7 +188,13 @@ impl Scene {
         self.parts = parts;
     }
 
-    fn add_part(&self, strands: &mut Strands, parts: &Parts, part: usize, window: &Rect) {
+    fn add_part(
+        &self,
+        strands: &mut Strands,
+        parts: &Parts,
+        part: usize,
+        (window, cards): (&Rect, &[Rect]),
+    ) {
         let detail = self.detail.get_untracked();
         let size = if detail == PLAIN { LETTERS.0 } else { LETTERS.1 };
         for (number, line) in (0u32..).zip(self.sheet.lines()) {
@@ -199,7 +211,8 @@ impl Scene {
             let alone = lane.of < 2;
             let labelled = alone && detail >= LABELLED;
             let words = if labelled { self.called_by(number) } else { "" };
-            strands.add(&way, line.category, self.is_bad(number), words, &parts.labels);
+            let around = (&parts.labels[..], cards);
+            strands.add(&way, line.category, self.is_bad(number), words, around);
             if !alone && lane.at == 0 && detail < SPREAD {
                 strands.add_chip(&way, lane.of, size);
             }

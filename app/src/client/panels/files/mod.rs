@@ -85,7 +85,8 @@ pub(crate) fn Files() -> impl IntoView {
         shown.track();
         // What is marked is there when the page has been drawn.
         request_animation_frame(move || {
-            let Some(panel) = panel.get_untracked() else { return };
+            // Another panel may have been opened before that.
+            let Some(panel) = panel.try_get_untracked().flatten() else { return };
             if let Ok(Some(tree)) = panel.query_selector(".files__tree") {
                 mark_tree(&tree, &files);
             }

@@ -21,25 +21,28 @@ pub(in crate::client::panels) fn row(finding: &Told, place: usize, current: bool
     if let Some(waiver) = &finding.waived {
         text = text.span("finding__waiver", &reason(waiver));
     }
-    let mut row = el("li", class)
+    let row = el("li", class)
         .flag("aria-current", current)
         .with(icon(sign))
         .with(text.span("finding__rule", &finding.rule));
+    // They stay together where there is no room for all beside the words.
+    let mut acts = el("span", "finding__acts");
     if finding.waived.is_some() {
-        return row.with(button("btn btn--small", "unwaive", at).text(said("Take back")));
+        acts = acts.with(button("btn btn--small", "unwaive", at).text(said("Take back")));
+        return row.with(acts);
     }
     if let Some(fix) = &finding.fix {
         let does = button("btn btn--small", "fix", at).with(icon("wand-sparkles"));
         let does = does.text(&fix.title.to_string());
-        row = row.with(does);
+        acts = acts.with(does);
         let preview = button("btn btn--small btn--quiet", "preview", at).text(said("Preview"));
-        row = row.with(preview.attr("aria-label", &say!("Preview: {fix}", fix = &fix.title)));
+        acts = acts.with(preview.attr("aria-label", &say!("Preview: {fix}", fix = &fix.title)));
     }
     if finding.waivable {
         let waive = button("btn btn--small btn--quiet", "waive", at).text(said("Waive"));
-        row = row.with(waive.attr("aria-label", &say!("Waive: {rule}", rule = &finding.rule)));
+        acts = acts.with(waive.attr("aria-label", &say!("Waive: {rule}", rule = &finding.rule)));
     }
-    row
+    row.with(acts)
 }
 
 /// What a press on a row's button does; `at` is its place in the list.

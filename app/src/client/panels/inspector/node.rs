@@ -139,7 +139,7 @@ pub(super) fn NodeForm(id: NodeId) -> impl IntoView {
                 <div><button class="btn btn--small" on:click=files.clone()><Icon name="file-text"/>{said("Show its files")}</button></div>
             })}
         </div>
-        {after(move || view! {
+        {after(0, move || view! {
             <Links id=id.clone()/>
             <Ports id=id.clone()/>
             <SettingsForm owner=Owner::Nodes(std::sync::Arc::new(topology::ordered::set([id.clone()])))/>

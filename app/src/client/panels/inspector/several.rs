@@ -13,13 +13,13 @@ use topology::{Change, HostId, LinkId, Node, NodeId};
 use super::numbers;
 use super::settings::{Owner, SettingsForm};
 use crate::client::desk::{Desk, desk};
-use crate::client::ui::dynamic::dynamic;
+use crate::client::ui::dynamic::{after, dynamic};
 use crate::client::ui::field::{SelectField, TextField};
 use crate::client::ui::icon::Icon;
 use crate::client::ui::words::counted;
 
 /// A selection that grows under a marquee is a new one at each step; its form is for who has let go.
-const REST: std::time::Duration = std::time::Duration::from_millis(120);
+const REST: u32 = 120;
 
 /// What came of the last value that was set on all, where the form is that of several.
 #[derive(Clone, Copy)]
@@ -37,21 +37,13 @@ pub(super) fn Several(selection: Selection) -> impl IntoView {
         (_, what) if nodes.is_empty() => say!("{what} selected", what),
         (nodes, links) => say!("{nodes} and {links} selected", nodes, links),
     };
-    let rested = RwSignal::new(false);
-    let rest = move || {
-        // Another selection may have its form already.
-        rested.try_set(true);
-    };
-    set_timeout(rest, REST);
-    let fields = move || {
+    let fields = after(REST, move || {
         let (nodes, links) = (Arc::clone(&nodes), Arc::clone(&links));
-        rested.get().then(|| {
-            view! {
-                {(!nodes.is_empty()).then(|| view! { <NodeFields nodes/> })}
-                {(!links.is_empty()).then(|| view! { <LinkFields links/> })}
-            }
-        })
-    };
+        view! {
+            {(!nodes.is_empty()).then(|| view! { <NodeFields nodes/> })}
+            {(!links.is_empty()).then(|| view! { <LinkFields links/> })}
+        }
+    });
     view! {
         <div class="panel__head"><h2>{title}</h2></div>
         <div class="section">
@@ -82,7 +74,7 @@ pub(super) fn Several(selection: Selection) -> impl IntoView {
                 }).collect_view()}
             </div>
         </div>
-        {dynamic(fields)}
+        {fields}
     }
 }
 
