@@ -9,7 +9,7 @@ use super::wire::{SessionSummary, Welcome, Whoami};
 
 /// Who asks, and where they work. It answers everyone.
 #[server(endpoint = "session/whoami", input = Asked, output = Packed)]
-pub async fn whoami() -> Result<Whoami, ApiError> {
+pub async fn who_am_i() -> Result<Whoami, ApiError> {
     let asking = super::asking::asking()?;
     Ok(inside::whoami(&asking.caller, asking.accounts).await?)
 }
@@ -36,7 +36,7 @@ pub async fn sign_out() -> Result<(), ApiError> {
 
 /// Whom an invitation asks in.
 #[server(endpoint = "session/welcome", input = Asked, output = Packed)]
-pub async fn welcome(word: String) -> Result<Welcome, ApiError> {
+pub async fn read_invitation(word: String) -> Result<Welcome, ApiError> {
     let asking = super::asking::asking()?;
     let welcome = inside::backend(&asking)?.welcome(&backend::Secret::given(&word)).await?;
     let backend::Welcome { email, workspace, is_known } = welcome;

@@ -234,7 +234,7 @@ impl Caller {
         match self.actor() {
             Actor::Person(person) => Ok(person),
             Actor::Token { .. } => Err(BackendError::Forbidden(Action::AdministerConsole)),
-            Actor::Nobody | Actor::Local => Err(BackendError::SignedOut),
+            Actor::Nobody | Actor::Local | Actor::Guest(_) => Err(BackendError::SignedOut),
         }
     }
 }

@@ -162,10 +162,11 @@ async fn a_folder_keeps_designs_over_a_restart_and_a_bad_one_is_named() {
     let folder = std::env::temp_dir().join(format!("topology-backend-{}", std::process::id()));
     let database = Database::in_folder(&folder.join("not there yet"));
     let first = Backend::open(&database).await.unwrap();
-    let id = first.create_design("Kept", None, None).await.unwrap().id;
+    let caller = first.caller(Actor::Local);
+    let id = caller.create_design("Kept", None, None).await.unwrap().id;
     first.close().await;
     let second = Backend::open(&database).await.unwrap();
-    assert_eq!(second.open_design(&id).await.unwrap().revision, 1);
+    assert_eq!(second.caller(Actor::Local).open_design(&id).await.unwrap().revision, 1);
     second.close().await;
     std::fs::remove_dir_all(&folder).unwrap();
     let nowhere = Database::from_url("sqlite:/proc/nowhere/designs.sqlite").unwrap();
@@ -179,7 +180,7 @@ fn bulk(letter: &str) -> SettingValue {
 }
 
 /// A design of nearly the size that fits.
-async fn nearly_full(backend: &Backend) -> (String, Design) {
+async fn nearly_full(backend: &Caller) -> (String, Design) {
     let id = backend.create_design("Full", None, None).await.unwrap().id;
     let (mut design, _) = backend.load(&id).await.unwrap();
     let mut header = design.header().clone();
@@ -286,7 +287,7 @@ async fn versions_stay_as_they_were_and_are_compared() {
     let other = backend.create_design("Other", Some("guide-ha"), None).await.unwrap().id;
     backend.create_version(&other, "One", "").await.unwrap();
     let (design, revision) = backend.load(&other).await.unwrap();
-    let gone = design.nodes().next().unwrap().id.clone();
+    let gone: topology::NodeId = "gw1".parse().unwrap();
     let change = Change::remove(&design, &[gone.clone()].into(), &Default::default());
     backend.save_change(&other, revision, change).await.unwrap();
     let files = backend.compare_states(&other, State::Version(1), State::Now).await.unwrap();

@@ -177,7 +177,7 @@ fn wanted(visitor: &Visitor, action: Action, about: About) -> Verdict {
     match about {
         About::Everyone => Verdict::Yes,
         About::Oneself => match visitor.actor {
-            Actor::Nobody => Verdict::SignIn,
+            Actor::Nobody | Actor::Guest(_) => Verdict::SignIn,
             Actor::Token { .. } => Verdict::No,
             Actor::Local | Actor::Person(_) => Verdict::Yes,
         },

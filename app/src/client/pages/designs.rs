@@ -9,7 +9,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::api::designs::{
     delete_design, duplicate_design, list_designs, rename_design, restore_design,
 };
-use crate::api::session::whoami;
+use crate::api::session::who_am_i;
 use crate::api::wire::{DesignSummary, Whoami};
 use crate::client::parts;
 use crate::client::router::router;
@@ -79,7 +79,7 @@ struct Workspaces {
 }
 
 fn workspaces() -> Workspaces {
-    Workspaces { all: Loaded::new(whoami), chosen: RwSignal::new(None) }
+    Workspaces { all: Loaded::new(who_am_i), chosen: RwSignal::new(None) }
 }
 
 impl Workspaces {

@@ -6,7 +6,7 @@ use messages::{said, say};
 use super::dynamic::dynamic;
 use super::icon::Icon;
 use super::task::Loaded;
-use crate::api::session::whoami;
+use crate::api::session::who_am_i;
 use crate::client::language::LanguageButton;
 use crate::client::routes;
 use crate::client::theme::Theme;
@@ -27,7 +27,7 @@ pub(crate) fn TopBar(children: Children) -> impl IntoView {
 /// The way to one's account, where there are accounts.
 #[component]
 pub(crate) fn Me() -> impl IntoView {
-    let who = Loaded::new(whoami);
+    let who = Loaded::new(who_am_i);
     let name = move || who.get()?.ok()?.person.map(|person| person.name);
     dynamic(move || {
         name().map(|name| {

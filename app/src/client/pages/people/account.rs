@@ -7,7 +7,7 @@ use super::sessions::Sessions;
 use super::tokens::Tokens;
 use super::{Form, Line, PeoplePage, failed, role_name};
 use crate::api::ApiError;
-use crate::api::session::{change_password, rename_self, sign_out, whoami};
+use crate::api::session::{change_password, rename_self, sign_out, who_am_i};
 use crate::api::wire::{PersonSummary, Whoami, Workspace};
 use crate::api::workspaces::create_workspace;
 use crate::client::router::router;
@@ -18,7 +18,7 @@ use crate::client::ui::task::{Loaded, Task, spawn};
 use crate::client::ui::toast::toaster;
 
 pub(crate) fn page() -> AnyView {
-    let who = Loaded::new(whoami);
+    let who = Loaded::new(who_am_i);
     let again = Callback::new(move |()| who.refetch());
     view! {
         <PeoplePage title=said("Account")>

@@ -5,7 +5,7 @@ use messages::{said, say};
 
 use super::{CardPage, Form, Line, failed};
 use crate::api::ApiError;
-use crate::api::session::{join, welcome};
+use crate::api::session::{join, read_invitation};
 use crate::api::wire::Welcome;
 use crate::client::router::router;
 use crate::client::ui::dynamic::dynamic;
@@ -14,7 +14,7 @@ use crate::client::ui::task::{Loaded, Task};
 pub(crate) fn page() -> AnyView {
     let word = window().location().hash().unwrap_or_default();
     let word = StoredValue::new(word.trim_start_matches('#').to_owned());
-    let asked = Loaded::new(move || welcome(word.get_value()));
+    let asked = Loaded::new(move || read_invitation(word.get_value()));
     let retry = Callback::new(move |()| asked.refetch());
     view! {
         <CardPage>

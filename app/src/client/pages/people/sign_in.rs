@@ -5,7 +5,7 @@ use messages::said;
 
 use super::{CardPage, Form, Line};
 use crate::api::ApiError;
-use crate::api::session::{sign_in, whoami};
+use crate::api::session::{sign_in, who_am_i};
 use crate::client::router::router;
 use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::icon::Icon;
@@ -40,7 +40,7 @@ pub(crate) fn form(done: Callback<()>) -> AnyView {
 
 #[component]
 fn SignIn(done: Callback<()>) -> impl IntoView {
-    let who = Loaded::new(whoami);
+    let who = Loaded::new(who_am_i);
     dynamic(move || match who.get() {
         None => ().into_any(),
         // Without accounts there is nothing to type: the word is in the address that was printed.

@@ -5,7 +5,7 @@ use messages::{said, say};
 
 use super::{Form, Line, PeoplePage, RoleSelect, failed, role_name};
 use crate::api::ApiError;
-use crate::api::session::whoami;
+use crate::api::session::who_am_i;
 use crate::api::wire::{Invitation, Member};
 use crate::api::workspaces::{
     invite, list_invitations, list_members, remove_invitation, rename_workspace, set_member,
@@ -18,7 +18,7 @@ use crate::client::ui::toast::{Toaster, toaster};
 use crate::client::ui::word::Word;
 
 pub(crate) fn page(id: String) -> AnyView {
-    let who = Loaded::new(whoami);
+    let who = Loaded::new(who_am_i);
     let again = Callback::new(move |()| who.refetch());
     let id = StoredValue::new(id);
     view! {
