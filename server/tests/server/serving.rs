@@ -31,7 +31,7 @@ impl Console {
         fs::rename(&assets, folder.path().join("client")).unwrap();
         let mut program = Command::new(env!("CARGO_BIN_EXE_topology-designer"))
             .current_dir(folder.path())
-            .args(["serve", "--listen", "127.0.0.1:0", "--assets", "client"])
+            .args(["serve", "--access", "open", "--listen", "127.0.0.1:0", "--assets", "client"])
             .args(arguments)
             .env_remove("RUST_LOG")
             .stderr(Stdio::piped())
@@ -193,12 +193,16 @@ fn designs_are_kept_in_the_database_that_a_url_names() {
     assert!(!console.folder.path().join("data").exists());
     console.signal("-TERM");
     assert_eq!(console.end().0.code(), Some(0));
+    let client = client();
     for (url, says) in [
-        ("postgres://me:secret@db/designs", "this postgres: URL is not supported"),
+        // Nobody listens there.
+        ("postgres://me:secret@127.0.0.1:1/designs", "PostgreSQL at 127.0.0.1:1/designs"),
+        ("mysql://me:secret@db/designs", "this mysql: URL is not supported"),
         ("here.sqlite", "give a URL such as sqlite:"),
     ] {
         let refused = Command::new(env!("CARGO_BIN_EXE_topology-designer"))
-            .args(["serve", "--database", url])
+            .args(["serve", "--access", "open", "--database", url, "--assets"])
+            .arg(&client)
             .output()
             .unwrap();
         let text = String::from_utf8_lossy(&refused.stderr);
