@@ -83,16 +83,17 @@ mod tests {
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
-        let pairs = pairs.iter().map(|(name, value)| {
-            (HeaderName::from_static(name), value.parse().unwrap())
-        });
+        let pairs = pairs
+            .iter()
+            .map(|(name, value)| (HeaderName::from_static(name), value.parse().unwrap()));
         pairs.collect()
     }
 
     #[test]
     fn words_are_found_where_browsers_and_programs_put_them() {
         let plain = Cookies { secure: false };
-        let word = |given: &[_]| kept(&headers(given), plain.name()).map(|word| word.reveal().to_owned());
+        let word =
+            |given: &[_]| kept(&headers(given), plain.name()).map(|word| word.reveal().to_owned());
         assert_eq!(word(&[("cookie", "a=1; td-session=abc; b=2")]).as_deref(), Some("abc"));
         assert_eq!(word(&[("cookie", "__Host-td-session=abc")]), None);
         assert_eq!(word(&[("cookie", "td-session")]), None);

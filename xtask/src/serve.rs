@@ -28,7 +28,9 @@ pub fn build() -> Result<()> {
     finish(cargo().args(["build", "--release", "--package", "server", "--features", "embed"]))?;
     println!(
         "target/release/topology-designer is ready; the client weighs {} bytes in brotli, what it loads later {}, and its worker {}",
-        weight.page, weight.parts, weight.worker
+        weight.page,
+        weight.parts + weight.later,
+        weight.worker
     );
     Ok(())
 }

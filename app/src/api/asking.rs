@@ -83,14 +83,8 @@ mod tests {
     fn a_word_is_kept_where_no_script_reads_it() {
         let word = Secret::given("abc");
         let plain = Cookies { secure: false }.header(Some(&word));
-        assert_eq!(
-            plain,
-            "td-session=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000"
-        );
+        assert_eq!(plain, "td-session=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000");
         let secure = Cookies { secure: true }.header(None);
-        assert_eq!(
-            secure,
-            "__Host-td-session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure"
-        );
+        assert_eq!(secure, "__Host-td-session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure");
     }
 }

@@ -96,9 +96,7 @@ impl From<backend::BackendError> for ApiError {
             E::TooOften { .. } => (ErrorCode::Invalid, StatusCode::TOO_MANY_REQUESTS, None),
             E::Forbidden(_) => (ErrorCode::Refused, StatusCode::FORBIDDEN, None),
             E::Busy => (ErrorCode::Internal, StatusCode::SERVICE_UNAVAILABLE, None),
-            E::Refused { .. } | E::NotApproved => {
-                (ErrorCode::Refused, StatusCode::CONFLICT, None)
-            }
+            E::Refused { .. } | E::NotApproved => (ErrorCode::Refused, StatusCode::CONFLICT, None),
             E::Database { .. } | E::Unsupported { .. } | E::Storage(_) | E::Internal(_) => {
                 tracing::error!(?error, "a server function failed");
                 (ErrorCode::Internal, StatusCode::INTERNAL_SERVER_ERROR, None)

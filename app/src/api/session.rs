@@ -130,10 +130,7 @@ mod inside {
     }
 
     /// The browser that asks is theirs from now on.
-    pub(super) async fn come_in(
-        asking: &Asking,
-        signed_in: SignedIn,
-    ) -> Result<Whoami, ApiError> {
+    pub(super) async fn come_in(asking: &Asking, signed_in: SignedIn) -> Result<Whoami, ApiError> {
         keep(&asking.cookies.header(Some(&signed_in.session)));
         let caller = asking.caller.backend().caller(Actor::Person(signed_in.person));
         Ok(whoami(&caller, true).await?)

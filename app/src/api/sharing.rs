@@ -53,7 +53,8 @@ mod inside {
     use crate::api::wire::{NewShare, ShareSummary};
 
     pub(super) fn new(share: NewShare) -> Result<backend::NewShare, ApiError> {
-        let unknown = || BackendError::Invalid(text!("A role is viewer, commenter, editor or owner."));
+        let unknown =
+            || BackendError::Invalid(text!("A role is viewer, commenter, editor or owner."));
         let role = Role::parse(&share.role).ok_or_else(unknown)?;
         let NewShare { version, bundle, passphrase, days, most_opens, .. } = share;
         Ok(backend::NewShare { version, role, bundle, passphrase, days, most_opens })

@@ -71,9 +71,8 @@ mod inside {
     use crate::api::wire::Invitation;
 
     pub(super) fn role(text: &str) -> Result<Role, ApiError> {
-        let unknown = || {
-            BackendError::Invalid(text!("A role is viewer, commenter, editor or owner."))
-        };
+        let unknown =
+            || BackendError::Invalid(text!("A role is viewer, commenter, editor or owner."));
         Ok(Role::parse(text).ok_or_else(unknown)?)
     }
 

@@ -11,6 +11,8 @@ use messages::{message, said};
 
 use super::desk::{Desk, DrawerTab, Floating};
 use super::panels::{self, Subject};
+use super::ui::busy::busy;
+use super::ui::dynamic::dynamic;
 use super::ui::task::spawn;
 use super::ui::toast::toaster;
 
@@ -37,6 +39,18 @@ fn panels() -> Result<Panels, SplitLoaderError> {
         outline: panels::outline,
         show: panels::show,
     })
+}
+
+/// What is done with a design together: its versions, and links to it.
+#[derive(Clone, Copy)]
+struct Teams {
+    sharing: fn(Desk) -> AnyView,
+    versions: fn(Desk) -> AnyView,
+}
+
+#[wasm_split(teams, wasm_split_path = leptos::wasm_split, fallible)]
+fn teams() -> Result<Teams, SplitLoaderError> {
+    Ok(Teams { sharing: panels::sharing, versions: panels::versions })
 }
 
 /// Accounts, workspaces and the way in.
@@ -111,6 +125,25 @@ pub(crate) fn panels_of_page() -> Part<Panels> {
     expect_context()
 }
 
+/// A design's versions, once what shows them is there.
+pub(crate) fn versions(desk: Desk) -> AnyView {
+    with_teams(desk, |teams| teams.versions)
+}
+
+/// Links to a design, once what shows them is there.
+pub(crate) fn sharing(desk: Desk) -> AnyView {
+    with_teams(desk, |teams| teams.sharing)
+}
+
+fn with_teams(desk: Desk, shows: fn(Teams) -> fn(Desk) -> AnyView) -> AnyView {
+    let part = Part::load(teams());
+    dynamic(move || match part.get() {
+        Some(teams) => shows(teams)(desk),
+        None => busy(said("Loading the panel")).into_any(),
+    })
+    .into_any()
+}
+
 /// Brings the pages about people.
 pub(crate) fn load_people() -> Part<People> {
     Part::load(people())
@@ -119,7 +152,7 @@ pub(crate) fn load_people() -> Part<People> {
 /// The way in, in the place of what may not be seen before.
 pub(crate) fn sign_in(done: Callback<()>) -> AnyView {
     let part = load_people();
-    super::ui::dynamic::dynamic(move || part.get().map(|people| (people.sign_in)(done))).into_any()
+    dynamic(move || part.get().map(|people| (people.sign_in)(done))).into_any()
 }
 
 /// Brings the list of designs.

@@ -265,7 +265,11 @@ impl Caller {
         }
     }
 
-    async fn insert(&self, workspace: String, design: Design) -> Result<DesignSummary, BackendError> {
+    async fn insert(
+        &self,
+        workspace: String,
+        design: Design,
+    ) -> Result<DesignSummary, BackendError> {
         // Sorted by time, so that rows that are made together lie together.
         let id = Uuid::now_v7().simple().to_string();
         let new = busy(move || described(&design)).await??;

@@ -77,14 +77,18 @@ impl BackendError {
             ),
             Self::Storage(_) => text!("The database did not do its work. Nothing was changed."),
             Self::Busy => text!("The server is drawing other pictures. Try again in a moment."),
-            Self::SignedOut => text!("You are not signed in any more. Sign in, and go on where you were."),
+            Self::SignedOut => {
+                text!("You are not signed in any more. Sign in, and go on where you were.")
+            }
             Self::Rejected => text!("This address and this password do not belong together."),
             Self::TooOften { seconds } => text!(
                 "That was tried too often. Try again in {seconds} seconds.",
                 seconds = *seconds
             ),
             Self::Forbidden(action) => forbidden(*action),
-            Self::NotApproved => text!("Only approved versions are exported from this workspace. Make a version, and have it approved: one byte more, and it is another one."),
+            Self::NotApproved => text!(
+                "Only approved versions are exported from this workspace. Make a version, and have it approved: one byte more, and it is another one."
+            ),
             Self::Internal(_) => text!("The program made a mistake. Nothing was changed."),
         }
     }
@@ -92,10 +96,7 @@ impl BackendError {
 
 fn forbidden(action: Action) -> Text {
     match action {
-        Action::ViewDesign
-        | Action::ViewHistory
-        | Action::ViewWorkspace
-        | Action::UseConsole => {
+        Action::ViewDesign | Action::ViewHistory | Action::ViewWorkspace | Action::UseConsole => {
             text!("You may not see this.")
         }
         Action::CommentOnDesign => {
@@ -127,7 +128,9 @@ fn missing(what: &str) -> Text {
         "invitation" => text!("This invitation counts no longer. Ask for another one."),
         "workspace" => text!("There is no such workspace. It may have been deleted."),
         "file" => text!("There is no such file. It may have been deleted."),
-        "share" => text!("This link opens nothing: it has ended, was taken back, or needs its passphrase."),
+        "share" => {
+            text!("This link opens nothing: it has ended, was taken back, or needs its passphrase.")
+        }
         "thread" => text!("There is no such thread."),
         "review" => text!("There is no such request, or it is closed."),
         "version" => text!("There is no such version."),

@@ -44,7 +44,8 @@ impl Caller {
         let catalogue = catalogue_of(&design)?;
         let easel = match format {
             Format::Png | Format::Pdf => {
-                let turn = timeout(PATIENCE, Arc::clone(&self.backend.easels).acquire_owned()).await;
+                let turn =
+                    timeout(PATIENCE, Arc::clone(&self.backend.easels).acquire_owned()).await;
                 Some(turn.ok().and_then(Result::ok).ok_or(BackendError::Busy)?)
             }
             Format::Svg | Format::Mermaid | Format::Drawio => None,

@@ -276,7 +276,11 @@ mod tests {
         assert!(approved(&[row("ada", "b", Approved)]));
         assert!(!approved(&[row("ada", "other", Approved)]));
         assert!(!approved(&[row("ada", "b", Approved), row("bob", "b", Refused)]));
-        assert!(approved(&[row("bob", "b", Refused), row("ada", "b", Approved), row("bob", "b", Approved)]));
+        assert!(approved(&[
+            row("bob", "b", Refused),
+            row("ada", "b", Approved),
+            row("bob", "b", Approved)
+        ]));
         assert!(!approved(&[row("ada", "b", Approved), row("ada", "b", Refused)]));
     }
 }

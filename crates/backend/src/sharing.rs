@@ -76,7 +76,13 @@ fn summary(row: ShareRow) -> Option<ShareSummary> {
 
 fn guest(row: ShareRow) -> Option<Guest> {
     let role = Role::parse(&row.role)?;
-    Some(Guest { share: row.id, design: row.design_id, version: row.version, role, bundle: row.bundle == 1 })
+    Some(Guest {
+        share: row.id,
+        design: row.design_id,
+        version: row.version,
+        role,
+        bundle: row.bundle == 1,
+    })
 }
 
 impl Backend {

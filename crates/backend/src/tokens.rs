@@ -61,7 +61,9 @@ impl Caller {
     ) -> Result<(TokenSummary, Secret), BackendError> {
         let (person, name) = (self.signed_in()?, called(name)?);
         let scopes = Scopes::parse(scopes).ok_or_else(|| {
-            BackendError::Invalid(text!("A token is for one or more of read, write, export, manage."))
+            BackendError::Invalid(text!(
+                "A token is for one or more of read, write, export, manage."
+            ))
         })?;
         if !(1..=LONGEST).contains(&days) {
             return Err(BackendError::Invalid(text!(

@@ -90,7 +90,8 @@ async fn what_does_not_fit_is_refused_with_its_place() {
             "{name:?}"
         );
     }
-    let wrong = backend.import_design("{\"format\":1,\"nodes\":[{}]}".into(), None).await.unwrap_err();
+    let wrong =
+        backend.import_design("{\"format\":1,\"nodes\":[{}]}".into(), None).await.unwrap_err();
     assert!(
         wrong.to_string().contains("nodes[0]") || wrong.to_string().contains("name"),
         "{wrong}"

@@ -11,7 +11,8 @@ async fn backend() -> Backend {
 /// The first administrator, who owns the first workspace.
 async fn first(backend: &Backend) -> Caller {
     let word = backend.first_invitation().await.unwrap().unwrap();
-    let signed_in = backend.join(&word, "Ada@Example.com", "Ada", PASSWORD, "a test").await.unwrap();
+    let signed_in =
+        backend.join(&word, "Ada@Example.com", "Ada", PASSWORD, "a test").await.unwrap();
     backend.caller(Actor::Person(signed_in.person))
 }
 
@@ -179,7 +180,10 @@ async fn an_invitation_is_for_one_address_and_can_be_taken_back() {
     let (open, word) = ada.invite(&team, "Bob@example.com", Role::Commenter).await.unwrap();
     assert_eq!(ada.invitations(&team).await.unwrap(), [open.clone()]);
     let welcome = backend.welcome(&word).await.unwrap();
-    assert_eq!((welcome.email.as_str(), welcome.workspace.as_deref()), ("bob@example.com", Some("Main")));
+    assert_eq!(
+        (welcome.email.as_str(), welcome.workspace.as_deref()),
+        ("bob@example.com", Some("Main"))
+    );
     ada.remove_invitation(&team, &open.id).await.unwrap();
     assert!(backend.join(&word, "", "Bob", PASSWORD, "").await.is_err());
     assert!(ada.remove_invitation(&team, &open.id).await.is_err());
@@ -217,8 +221,13 @@ async fn a_token_works_for_its_person_within_its_scopes() {
     let backend = backend().await;
     let ada = first(&backend).await;
     let design = ada.create_design("Payments", Some("guide-sample"), None).await.unwrap();
-    for (name, scopes, days) in [("", "read", 1), ("CI", "all", 1), ("CI", "read", 0), ("CI", "read", 999)] {
-        assert!(matches!(ada.create_token(name, scopes, days).await, Err(BackendError::Invalid(_))));
+    for (name, scopes, days) in
+        [("", "read", 1), ("CI", "all", 1), ("CI", "read", 0), ("CI", "read", 999)]
+    {
+        assert!(matches!(
+            ada.create_token(name, scopes, days).await,
+            Err(BackendError::Invalid(_))
+        ));
     }
     let (made, word) = ada.create_token("CI", "export read", 30).await.unwrap();
     assert_eq!((made.scopes.as_str(), made.seen_at), ("read export", None));
@@ -226,7 +235,10 @@ async fn a_token_works_for_its_person_within_its_scopes() {
     let program = backend.caller(backend.actor_of_token(&word).await.unwrap());
     assert_eq!(program.designs().await.unwrap().len(), 1);
     assert!(program.document_file(&design.id).await.is_ok());
-    assert!(matches!(program.rename_design(&design.id, "X").await, Err(BackendError::Forbidden(_))));
+    assert!(matches!(
+        program.rename_design(&design.id, "X").await,
+        Err(BackendError::Forbidden(_))
+    ));
     // A program makes no tokens, and does not speak for its person in what is theirs.
     assert!(program.create_token("More", "read", 1).await.is_err());
     assert!(program.rename_self("Eve").await.is_err());
@@ -246,7 +258,10 @@ async fn what_was_done_is_written_down_without_secrets_and_is_whole() {
     let _ = backend.sign_in("ada@example.com", "wrong password", "").await;
     let log = ada.audit(None).await.unwrap();
     let actions: Vec<&str> = log.iter().rev().map(|entry| entry.action.as_str()).collect();
-    assert_eq!(actions, ["user-added", "member-added", "exported", "token-added", "sign-in-failed"]);
+    assert_eq!(
+        actions,
+        ["user-added", "member-added", "exported", "token-added", "sign-in-failed"]
+    );
     let text = format!("{log:?}");
     for secret in [word.reveal(), PASSWORD, "wrong password"] {
         assert!(!text.contains(secret));

@@ -1,6 +1,8 @@
 //! What is said about a design, and who agrees to which bytes.
 
-use backend::{Actor, ArchiveFormat, Backend, BackendError, Caller, NewShare, Opinion, Role, Topic};
+use backend::{
+    Actor, ArchiveFormat, Backend, BackendError, Caller, NewShare, Opinion, Role, Topic,
+};
 use topology::{Change, Point, Target, document};
 
 const PASSWORD: &str = "correct horse battery";
@@ -35,11 +37,8 @@ async fn threads_are_begun_answered_and_settled() {
     ada.reply(&thread, "The guide says so.", "").await.unwrap();
     let said = bob.threads(&design).await.unwrap();
     assert_eq!((said.len(), &said[0].topic, said[0].resolved.is_none()), (1, &gateway, true));
-    let texts: Vec<(&str, &str)> = said[0]
-        .comments
-        .iter()
-        .map(|one| (one.author.as_str(), one.text.as_str()))
-        .collect();
+    let texts: Vec<(&str, &str)> =
+        said[0].comments.iter().map(|one| (one.author.as_str(), one.text.as_str())).collect();
     assert_eq!(texts, [("Cleo", "Why 4, @ada?"), ("Ada", "The guide says so.")]);
     let mentions = ada.mentions().await.unwrap();
     assert_eq!((mentions.len(), mentions[0].design_name.as_str()), (1, "Payments"));
@@ -96,11 +95,15 @@ async fn an_approval_is_of_these_bytes_and_of_no_others() {
     let own = bob.judge(&design, 1, Opinion::Approved, "").await.unwrap_err();
     assert!(own.to_string().contains("Somebody else"), "{own}");
     ada.set_approved_only("main", true).await.unwrap();
-    let export = async |caller: &Caller| caller.archive(&design, ArchiveFormat::Zip, None, false).await;
+    let export =
+        async |caller: &Caller| caller.archive(&design, ArchiveFormat::Zip, None, false).await;
     assert!(matches!(export(&bob).await, Err(BackendError::NotApproved)));
     cleo.judge(&design, 1, Opinion::Refused, "The offset.").await.unwrap();
     ada.judge(&design, 1, Opinion::Approved, "").await.unwrap();
-    assert!(matches!(export(&bob).await, Err(BackendError::NotApproved)), "one who looked does not agree");
+    assert!(
+        matches!(export(&bob).await, Err(BackendError::NotApproved)),
+        "one who looked does not agree"
+    );
     cleo.judge(&design, 1, Opinion::Approved, "Fine.").await.unwrap();
     assert!(export(&bob).await.is_ok());
     let one = bob.archive(&design, ArchiveFormat::Zip, Some("gw1"), false).await;
@@ -129,12 +132,18 @@ async fn what_cannot_be_reviewed_is_refused() {
     assert!(matches!(missing, Err(BackendError::NotFound("version"))));
     bob.create_version(&design, "First", "").await.unwrap();
     for (who, message) in [(vec![], "x".to_owned()), (vec![id(&bob)], "x".repeat(2_001))] {
-        assert!(matches!(ada.ask_for_review(&design, 1, who, &message).await, Err(BackendError::Invalid(_))));
+        assert!(matches!(
+            ada.ask_for_review(&design, 1, who, &message).await,
+            Err(BackendError::Invalid(_))
+        ));
     }
     let stranger = ada.ask_for_review(&design, 1, vec!["nobody".into()], "").await;
     assert!(matches!(stranger, Err(BackendError::NotFound("member"))));
     let asks = cleo.ask_for_review(&design, 1, vec![id(&bob)], "").await;
     assert!(matches!(asks, Err(BackendError::Forbidden(_))));
     assert!(matches!(cleo.set_approved_only("main", true).await, Err(BackendError::Forbidden(_))));
-    assert!(matches!(ada.judge(&design, 9, Opinion::Approved, "").await, Err(BackendError::NotFound("version"))));
+    assert!(matches!(
+        ada.judge(&design, 9, Opinion::Approved, "").await,
+        Err(BackendError::NotFound("version"))
+    ));
 }

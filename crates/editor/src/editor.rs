@@ -381,7 +381,8 @@ impl Editor {
             return vec![Effect::Refused(say!("Nothing is changed while presenting."))];
         }
         if self.looks_only {
-            let why = say!("You may look at this design. To change it, ask an owner of its workspace.");
+            let why =
+                say!("You may look at this design. To change it, ask an owner of its workspace.");
             return vec![Effect::Refused(why)];
         }
         if let Err(error) = change.apply(&mut self.design) {

@@ -74,21 +74,23 @@ async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
     let config = Config { listen: address, access, public_url: args.public_url.clone() };
     let url = config.url();
     match args.log_format {
-        LogFormat::Text => say(&format!("the console is at {} · data in {database}", way_in(&config))),
+        LogFormat::Text => {
+            say(&format!("the console is at {} · data in {database}", way_in(&config)))
+        }
         LogFormat::Json => tracing::info!(%address, %database, "the console is up"),
     }
     if matches!(config.access, Access::Accounts) {
         let first = backend.first_invitation().await.map_err(|error| error.to_string())?;
         if let Some(word) = first {
             // Whoever reads this becomes the administrator: it is for the terminal, and for no log that is kept.
-            say(&format!("nobody has an account yet: the first one is made at {url}/join#{}", word.reveal()));
+            say(&format!(
+                "nobody has an account yet: the first one is made at {url}/join#{}",
+                word.reveal()
+            ));
         }
     }
-    let state = AppState {
-        backend: backend.clone(),
-        config: Arc::new(config),
-        assets: Arc::new(assets),
-    };
+    let state =
+        AppState { backend: backend.clone(), config: Arc::new(config), assets: Arc::new(assets) };
     let stop = shutdown.asked.cancelled_owned();
     let outcome = tokio::select! {
         served = axum::serve(listener, build_router(state)).with_graceful_shutdown(stop) => {

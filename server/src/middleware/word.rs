@@ -17,7 +17,8 @@ pub(crate) const WORD: &str = "token";
 pub(crate) async fn take(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let Access::Word(word) = &state.config.access else { return next.run(request).await };
     let query = request.uri().query().unwrap_or_default();
-    let given = query.split('&').find_map(|pair| pair.split_once('=').filter(|(name, _)| *name == WORD));
+    let given =
+        query.split('&').find_map(|pair| pair.split_once('=').filter(|(name, _)| *name == WORD));
     let Some((_, given)) = given.filter(|_| *request.method() == Method::GET) else {
         return next.run(request).await;
     };

@@ -43,9 +43,9 @@ pub(crate) async fn design(
     let glimpse = match caller.glimpse(&id).await {
         Ok(glimpse) => glimpse,
         // The program asks once more, and says what is wrong.
-        Err(
-            BackendError::NotFound(_) | BackendError::SignedOut | BackendError::Forbidden(_),
-        ) => None,
+        Err(BackendError::NotFound(_) | BackendError::SignedOut | BackendError::Forbidden(_)) => {
+            None
+        }
         Err(error) => {
             tracing::warn!(?error, design = id, "a design could not be drawn for its page");
             None

@@ -65,16 +65,27 @@ impl Town {
             let (made, word) = owner.create_token(name, scopes, 1).await.unwrap();
             assert_eq!(made.scopes, scopes);
             let actor = backend.actor_of_token(&word).await.unwrap();
-            visitors.push(Visitor { name, actor, role: Some(Role::Owner), header: Some(bearer(&word)) });
+            visitors.push(Visitor {
+                name,
+                actor,
+                role: Some(Role::Owner),
+                header: Some(bearer(&word)),
+            });
         }
         // Somebody with an account, and no part in this workspace.
         let (actor, session) = come(&owner, "main", "eve", Role::Owner).await;
-        visitors.push(Visitor { name: "a stranger", actor, role: None, header: Some(cookie(&session)) });
+        visitors.push(Visitor {
+            name: "a stranger",
+            actor,
+            role: None,
+            header: Some(cookie(&session)),
+        });
         Self { app, owner, workspace, visitors }
     }
 
     async fn design(&self) -> String {
-        let made = self.owner.create_design("Payments", Some("guide-sample"), Some(&self.workspace));
+        let made =
+            self.owner.create_design("Payments", Some("guide-sample"), Some(&self.workspace));
         made.await.unwrap().id
     }
 
@@ -110,56 +121,159 @@ type Door = (&'static str, Action, About, fn(&str, &str) -> Value);
 
 /// Every server function. What is missing here is found by the test below.
 const FUNCTIONS: &[Door] = &[
-    ("catalogue/load", Action::UseConsole, About::Everyone, |_, _| json!({ "product": "wso2am", "version": "3.1.0" })),
-    ("designs/create", Action::CreateDesign, About::Workspace, |_, w| json!({ "name": "New", "workspace": w })),
+    (
+        "catalogue/load",
+        Action::UseConsole,
+        About::Everyone,
+        |_, _| json!({ "product": "wso2am", "version": "3.1.0" }),
+    ),
+    (
+        "designs/create",
+        Action::CreateDesign,
+        About::Workspace,
+        |_, w| json!({ "name": "New", "workspace": w }),
+    ),
     ("designs/delete", Action::DeleteDesign, About::Design, |d, _| json!({ "id": d })),
     ("designs/duplicate", Action::ExportDesign, About::Design, |d, _| json!({ "id": d })),
     ("designs/fork", Action::ExportDesign, About::Design, |d, _| json!({ "id": d, "change": [] })),
-    ("designs/import", Action::CreateDesign, About::Workspace, |_, w| {
-        json!({ "document": catalogue::template("all-in-one").unwrap().document, "workspace": w })
-    }),
+    (
+        "designs/import",
+        Action::CreateDesign,
+        About::Workspace,
+        |_, w| json!({ "document": catalogue::template("all-in-one").unwrap().document, "workspace": w }),
+    ),
     ("designs/list", Action::UseConsole, About::Console, |_, _| json!({})),
     ("designs/open", Action::ViewDesign, About::Design, |d, _| json!({ "id": d })),
-    ("designs/overwrite", Action::EditDesign, About::Design, |d, _| json!({ "id": d, "base": 1, "change": [] })),
-    ("designs/read", Action::UseConsole, About::Console, |_, _| json!({ "text": catalogue::template("all-in-one").unwrap().document })),
-    ("designs/rename", Action::EditDesign, About::Design, |d, _| json!({ "id": d, "name": "Other" })),
+    (
+        "designs/overwrite",
+        Action::EditDesign,
+        About::Design,
+        |d, _| json!({ "id": d, "base": 1, "change": [] }),
+    ),
+    (
+        "designs/read",
+        Action::UseConsole,
+        About::Console,
+        |_, _| json!({ "text": catalogue::template("all-in-one").unwrap().document }),
+    ),
+    (
+        "designs/rename",
+        Action::EditDesign,
+        About::Design,
+        |d, _| json!({ "id": d, "name": "Other" }),
+    ),
     ("designs/restore", Action::DeleteDesign, About::Design, |d, _| json!({ "id": d })),
-    ("designs/save", Action::EditDesign, About::Design, |d, _| json!({ "id": d, "base": 1, "change": [] })),
+    (
+        "designs/save",
+        Action::EditDesign,
+        About::Design,
+        |d, _| json!({ "id": d, "base": 1, "change": [] }),
+    ),
     ("export/compare", Action::ViewDesign, About::Design, |d, _| json!({ "id": d, "change": [] })),
     ("export/files", Action::ViewDesign, About::Design, |d, _| json!({ "id": d })),
-    ("export/preview", Action::ViewDesign, About::Design, |d, _| json!({ "id": d, "path": "README.md" })),
+    (
+        "export/preview",
+        Action::ViewDesign,
+        About::Design,
+        |d, _| json!({ "id": d, "path": "README.md" }),
+    ),
     ("people/audit", Action::AdministerConsole, About::Console, |_, _| json!({})),
     ("people/list", Action::AdministerConsole, About::Console, |_, _| json!({})),
-    ("people/set", Action::AdministerConsole, About::Console, |_, _| json!({ "id": "nobody", "is_admin": false, "is_disabled": false })),
+    (
+        "people/set",
+        Action::AdministerConsole,
+        About::Console,
+        |_, _| json!({ "id": "nobody", "is_admin": false, "is_disabled": false }),
+    ),
     ("session/end", Action::UseConsole, About::Oneself, |_, _| json!({ "id": "none" })),
-    ("session/join", Action::UseConsole, About::Everyone, |_, _| json!({ "word": "none", "email": "", "name": "", "password": "" })),
+    (
+        "session/join",
+        Action::UseConsole,
+        About::Everyone,
+        |_, _| json!({ "word": "none", "email": "", "name": "", "password": "" }),
+    ),
     ("session/list", Action::UseConsole, About::Oneself, |_, _| json!({})),
-    ("session/password", Action::UseConsole, About::Oneself, |_, _| json!({ "old": "wrong", "new": "wrong" })),
+    (
+        "session/password",
+        Action::UseConsole,
+        About::Oneself,
+        |_, _| json!({ "old": "wrong", "new": "wrong" }),
+    ),
     ("session/rename", Action::UseConsole, About::Oneself, |_, _| json!({ "name": "Name" })),
-    ("session/sign-in", Action::UseConsole, About::Everyone, |_, _| json!({ "email": "x@example.com", "password": "wrong" })),
+    (
+        "session/sign-in",
+        Action::UseConsole,
+        About::Everyone,
+        |_, _| json!({ "email": "x@example.com", "password": "wrong" }),
+    ),
     ("session/sign-out", Action::UseConsole, About::Everyone, |_, _| json!({})),
     ("session/welcome", Action::UseConsole, About::Everyone, |_, _| json!({ "word": "none" })),
     ("session/whoami", Action::UseConsole, About::Everyone, |_, _| json!({})),
-    ("shares/create", Action::ShareDesign, About::Design, |d, _| json!({ "id": d, "share": { "role": "viewer", "days": 7 } })),
+    (
+        "shares/create",
+        Action::ShareDesign,
+        About::Design,
+        |d, _| json!({ "id": d, "share": { "role": "viewer", "days": 7 } }),
+    ),
     ("shares/list", Action::ShareDesign, About::Design, |d, _| json!({ "id": d })),
-    ("shares/open", Action::UseConsole, About::Everyone, |_, _| json!({ "share": "none", "word": "none", "passphrase": "" })),
+    (
+        "shares/open",
+        Action::UseConsole,
+        About::Everyone,
+        |_, _| json!({ "share": "none", "word": "none", "passphrase": "" }),
+    ),
     ("shares/revoke", Action::ShareDesign, About::Design, |d, _| json!({ "id": d })),
     ("templates/list", Action::UseConsole, About::Console, |_, _| json!({})),
-    ("tokens/create", Action::UseConsole, About::Oneself, |_, _| json!({ "name": "T", "scopes": "read", "days": 1 })),
+    (
+        "tokens/create",
+        Action::UseConsole,
+        About::Oneself,
+        |_, _| json!({ "name": "T", "scopes": "read", "days": 1 }),
+    ),
     ("tokens/list", Action::UseConsole, About::Oneself, |_, _| json!({})),
     ("tokens/remove", Action::UseConsole, About::Oneself, |_, _| json!({ "id": "none" })),
     ("validation/validate", Action::ViewDesign, About::Design, |d, _| json!({ "id": d })),
     ("versions/compare", Action::ViewHistory, About::Design, |d, _| json!({ "id": d })),
-    ("versions/create", Action::EditDesign, About::Design, |d, _| json!({ "id": d, "name": "One", "message": "" })),
+    (
+        "versions/create",
+        Action::EditDesign,
+        About::Design,
+        |d, _| json!({ "id": d, "name": "One", "message": "" }),
+    ),
     ("versions/list", Action::ViewHistory, About::Design, |d, _| json!({ "id": d })),
     ("versions/open", Action::ViewHistory, About::Design, |d, _| json!({ "id": d, "number": 1 })),
     ("workspaces/create", Action::UseConsole, About::Oneself, |_, _| json!({ "name": "W" })),
-    ("workspaces/invitations", Action::ManageWorkspace, About::Workspace, |_, w| json!({ "id": w })),
-    ("workspaces/invite", Action::ManageWorkspace, About::Workspace, |_, w| json!({ "id": w, "email": "new@example.com", "role": "viewer" })),
+    (
+        "workspaces/invitations",
+        Action::ManageWorkspace,
+        About::Workspace,
+        |_, w| json!({ "id": w }),
+    ),
+    (
+        "workspaces/invite",
+        Action::ManageWorkspace,
+        About::Workspace,
+        |_, w| json!({ "id": w, "email": "new@example.com", "role": "viewer" }),
+    ),
     ("workspaces/members", Action::ViewWorkspace, About::Workspace, |_, w| json!({ "id": w })),
-    ("workspaces/remove-invitation", Action::ManageWorkspace, About::Workspace, |_, w| json!({ "id": w, "invitation": "none" })),
-    ("workspaces/rename", Action::ManageWorkspace, About::Workspace, |_, w| json!({ "id": w, "name": "Payments" })),
-    ("workspaces/set-member", Action::ManageWorkspace, About::Workspace, |_, w| json!({ "id": w, "user": "none", "role": "viewer" })),
+    (
+        "workspaces/remove-invitation",
+        Action::ManageWorkspace,
+        About::Workspace,
+        |_, w| json!({ "id": w, "invitation": "none" }),
+    ),
+    (
+        "workspaces/rename",
+        Action::ManageWorkspace,
+        About::Workspace,
+        |_, w| json!({ "id": w, "name": "Payments" }),
+    ),
+    (
+        "workspaces/set-member",
+        Action::ManageWorkspace,
+        About::Workspace,
+        |_, w| json!({ "id": w, "user": "none", "role": "viewer" }),
+    ),
 ];
 
 /// Every plain address of a design.
@@ -183,9 +297,9 @@ fn wanted(visitor: &Visitor, action: Action, about: About) -> Verdict {
         },
         About::Design | About::Workspace | About::Console => {
             // A link is of one design, and of nothing else.
-            let role = visitor.role.filter(|_| {
-                about == About::Design || !matches!(visitor.actor, Actor::Guest(_))
-            });
+            let role = visitor
+                .role
+                .filter(|_| about == About::Design || !matches!(visitor.actor, Actor::Guest(_)));
             can(&visitor.actor, action, role)
         }
     }
@@ -263,7 +377,12 @@ async fn each_address_of_a_design_lets_in_whom_the_table_lets_in() {
     for visitor in &town.visitors {
         let page = town.send(visitor, "GET", &format!("/designs/{design}"), String::new()).await;
         let may = wanted(visitor, Action::ViewDesign, About::Design) == Verdict::Yes;
-        assert_eq!((page.status, page.text().contains("#role-gateway")), (200, may), "{}", visitor.name);
+        assert_eq!(
+            (page.status, page.text().contains("#role-gateway")),
+            (200, may),
+            "{}",
+            visitor.name
+        );
     }
 }
 

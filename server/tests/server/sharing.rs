@@ -73,7 +73,8 @@ async fn the_word_of_a_link_is_in_no_line_of_the_log() {
     let app = TestApp::letting_in(Access::Accounts).await;
     let id = app.design("guide-sample").await;
     let (made, word) = app.backend.share(&id, share()).await.unwrap();
-    let opened = post(&app, &format!("/s/{}", made.id), json!({ "word": word.reveal() }).to_string()).await;
+    let opened =
+        post(&app, &format!("/s/{}", made.id), json!({ "word": word.reveal() }).to_string()).await;
     let lines = logged(opened.header("x-request-id"));
     assert!(!lines.is_empty());
     assert!(lines.iter().all(|line| !line.to_string().contains(word.reveal())), "{lines:?}");

@@ -70,9 +70,8 @@ async fn without_a_word_everyone_on_the_machine_is_in_and_nobody_signs_in() {
     let who: Whoami = call(&app, "session/whoami", "").await.unpack();
     assert!(who.is_in && !who.accounts && who.person.is_none());
     assert_eq!(who.workspaces.len(), 1);
-    let sign_in = app
-        .call("session/sign-in", serde_json::json!({ "email": "a@b.c", "password": "x" }))
-        .await;
+    let sign_in =
+        app.call("session/sign-in", serde_json::json!({ "email": "a@b.c", "password": "x" })).await;
     assert_eq!(sign_in.status, 404);
     // A word in an address means nothing here.
     assert_eq!(get(&app, "/?token=x", "").await.status, 200);

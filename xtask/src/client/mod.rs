@@ -17,6 +17,9 @@ pub const BUDGET: u64 = 350_000;
 /// docs/decisions/0018-the-client-is-split.md.
 pub const PARTS_BUDGET: u64 = 200_000;
 
+/// And what it downloads when it is asked for: the list of designs, accounts and their pages, versions and links.
+pub const LATER_BUDGET: u64 = 100_000;
+
 /// And beside it, once a design is on the canvas: the worker that checks it. Where it looks at every node it is made quick
 /// rather than small, which takes a third of the time of an edit away and adds 38 kB that nobody waits for.
 pub const WORKER_BUDGET: u64 = 225_000;
@@ -28,15 +31,18 @@ pub struct Weight {
     pub page: u64,
     /// What is loaded after it.
     pub parts: u64,
+    /// What is loaded when it is asked for.
+    pub later: u64,
     pub worker: u64,
 }
 
 impl Weight {
     /// Every weight with what it is and what it may be.
-    pub fn budgets(self) -> [(&'static str, u64, u64); 3] {
+    pub fn budgets(self) -> [(&'static str, u64, u64); 4] {
         [
             ("before the designer works", self.page, BUDGET),
             ("of parts that are loaded after it", self.parts, PARTS_BUDGET),
+            ("of parts that are loaded when they are asked for", self.later, LATER_BUDGET),
             ("of the worker that checks designs", self.worker, WORKER_BUDGET),
         ]
     }
@@ -91,6 +97,7 @@ fn weight() -> Result<Weight> {
             let bytes = fs::metadata(&file).map_err(|error| format!("{name}: {error}"))?.len();
             let of = match name.as_ref() {
                 name if name.starts_with("worker") => &mut weight.worker,
+                name if program::is_asked_for(name) => &mut weight.later,
                 name if program::is_part(name) => &mut weight.parts,
                 _ => &mut weight.page,
             };

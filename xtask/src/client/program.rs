@@ -46,6 +46,11 @@ pub fn is_part(name: &str) -> bool {
     name.starts_with("split_") || name.starts_with("chunk_")
 }
 
+/// Whether that is a part which a design is drawn without.
+pub fn is_asked_for(name: &str) -> bool {
+    ["split_designs", "split_people", "split_teams"].iter().any(|part| name.starts_with(part))
+}
+
 /// Builds both programs with the tools on `path`.
 pub fn build(path: &OsStr) -> Result<Made> {
     println!("  fetching the crates that are not here yet");

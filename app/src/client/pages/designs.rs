@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use messages::{message, said, say};
 
 use super::gallery::{Begin, Gallery, away, begin};
-use crate::api::{ApiError, ErrorCode};
 use crate::api::designs::{
     delete_design, duplicate_design, list_designs, rename_design, restore_design,
 };
 use crate::api::session::who_am_i;
 use crate::api::wire::{DesignSummary, Whoami};
+use crate::api::{ApiError, ErrorCode};
 use crate::client::parts;
 use crate::client::router::router;
 use crate::client::routes;

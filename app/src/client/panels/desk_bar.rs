@@ -59,9 +59,7 @@ fn SaveChip() -> impl IntoView {
             SaveState::Offline(count) => {
                 ("chip chip--offline", "cloud-off", say!("Offline · {count} kept here", count))
             }
-            SaveState::SignedOut => {
-                ("chip chip--conflict", "lock", said("Signed out").to_owned())
-            }
+            SaveState::SignedOut => ("chip chip--conflict", "lock", said("Signed out").to_owned()),
             SaveState::Conflict(_) => {
                 ("chip chip--conflict", "circle-alert", said("Conflict").to_owned())
             }

@@ -5,11 +5,10 @@ use messages::{said, say};
 
 use super::files::Files;
 use super::findings::Findings;
-use super::versions::versions;
 use super::views::views;
 use super::what_if::WhatIf;
 use crate::client::desk::{DrawerTab, desk};
-use crate::client::parts::panels_of_page;
+use crate::client::parts::{self, panels_of_page};
 use crate::client::ui::busy::busy;
 use crate::client::ui::dynamic::{dynamic, flag};
 use crate::client::ui::icon::Icon;
@@ -77,6 +76,6 @@ pub(crate) fn body(tab: DrawerTab) -> AnyView {
         DrawerTab::Files => view! { <Files/> }.into_any(),
         DrawerTab::WhatIf => view! { <WhatIf/> }.into_any(),
         DrawerTab::Views => views(desk()),
-        DrawerTab::Versions => versions(desk()),
+        DrawerTab::Versions => parts::versions(desk()),
     }
 }

@@ -36,8 +36,10 @@ pub(crate) use floating::body as floating_body;
 pub(crate) use floating::floating_window;
 pub(crate) use inspector::{Inspector, Subject, form};
 pub(crate) use outline::outline;
+pub(crate) use share_dialog::sharing;
 pub(crate) use show::{layer as show, show_layer};
 pub(crate) use side::Side;
+pub(crate) use versions::versions;
 
 use leptos::prelude::*;
 

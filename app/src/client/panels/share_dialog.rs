@@ -8,6 +8,7 @@ use crate::api::sharing::{create_share, list_shares, revoke_share};
 use crate::api::versions::list_versions;
 use crate::api::wire::{NewShare, ShareSummary, VersionSummary};
 use crate::client::desk::{Desk, desk};
+use crate::client::parts;
 use crate::client::ui::dialog::Dialog;
 use crate::client::ui::drawn::{El, button, drawn, el, icon};
 use crate::client::ui::dynamic::{dynamic, value};
@@ -27,13 +28,13 @@ pub(crate) fn ShareDialog() -> impl IntoView {
     let desk = desk();
     view! {
         <Dialog title=said("Share by a link") open=desk.sharing>
-            <Sharing desk/>
+            {parts::sharing(desk)}
         </Dialog>
     }
 }
 
-#[component]
-fn Sharing(desk: Desk) -> impl IntoView {
+/// What is in the dialog.
+pub(crate) fn sharing(desk: Desk) -> AnyView {
     let toaster = toaster();
     let id = StoredValue::new(desk.id());
     let listed: Listed = Loaded::new(move || list_shares(id.get_value()));
@@ -54,7 +55,7 @@ fn Sharing(desk: Desk) -> impl IntoView {
         Box::new(move |root| list(root, listed.get().as_ref())),
         Box::new(act),
     );
-    view! { <div class="dialog__body"><NewLink id listed/>{list}</div> }
+    view! { <div class="dialog__body"><NewLink id listed/>{list}</div> }.into_any()
 }
 
 fn list(root: El, listed: Option<&Result<Vec<ShareSummary>, ApiError>>) -> El {
@@ -90,9 +91,11 @@ fn list(root: El, listed: Option<&Result<Vec<ShareSummary>, ApiError>>) -> El {
         let label = said("Take this link back");
         let back = button("btn btn--quiet btn--icon btn--small", "revoke", &share.id);
         let back = back.attr("title", label).attr("aria-label", label).with(icon("x"));
-        rows = rows.with(el("li", "people-row").span("people-row__main", &facts.join(" · ")).with(back));
+        rows = rows
+            .with(el("li", "people-row").span("people-row__main", &facts.join(" · ")).with(back));
     }
-    let all = button("btn btn--small btn--danger", "revoke-all", "").text(said("Take all links back"));
+    let all =
+        button("btn btn--small btn--danger", "revoke-all", "").text(said("Take all links back"));
     root.with(rows).with(el("div", "row").with(all))
 }
 

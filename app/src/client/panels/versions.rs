@@ -27,7 +27,7 @@ const NONE: &str = message!(
 
 type Listed = Loaded<Result<Vec<VersionSummary>, ApiError>>;
 
-pub(super) fn versions(desk: Desk) -> AnyView {
+pub(crate) fn versions(desk: Desk) -> AnyView {
     let id = desk.id();
     let listed: Listed = Loaded::new(move || list_versions(id.clone()));
     let chosen = RwSignal::new(None::<i64>);
@@ -45,7 +45,11 @@ pub(super) fn versions(desk: Desk) -> AnyView {
     view! { <div class="views">{list}<div class="views__form">{form}</div></div> }.into_any()
 }
 
-fn list(root: El, listed: Option<&Result<Vec<VersionSummary>, ApiError>>, chosen: Option<i64>) -> El {
+fn list(
+    root: El,
+    listed: Option<&Result<Vec<VersionSummary>, ApiError>>,
+    chosen: Option<i64>,
+) -> El {
     let new = button("btn btn--small", "choose", "").with(icon("plus")).text(said("New version"));
     let root = root.with(el("div", "choice-row").with(new));
     match listed {
@@ -96,7 +100,11 @@ fn NewVersion(desk: Desk, listed: Listed) -> impl IntoView {
             }
             match create_version(id, name.get_untracked(), message.get_untracked()).await {
                 Ok(version) => {
-                    toaster.say(say!("{name} is version {number}", name = version.name, number = version.number));
+                    toaster.say(say!(
+                        "{name} is version {number}",
+                        name = version.name,
+                        number = version.number
+                    ));
                     name.try_set(String::new());
                     message.try_set(String::new());
                     error.try_set(None);
@@ -151,7 +159,9 @@ fn compared(desk: Desk, number: i64) -> AnyView {
         let back = desk.with_design(|now| Change::between(now, &was));
         if act == "back" {
             desk.apply(back);
-            desk.announcement.set(said("The design is as it was in that version. Undo takes it back.").to_owned());
+            desk.announcement.set(
+                said("The design is as it was in that version. Undo takes it back.").to_owned(),
+            );
             return;
         }
         let id = id.clone();
@@ -180,8 +190,10 @@ fn told(
         Some(Err(error)) => return root.with(failed(error)),
         Some(Ok(was)) => was,
     };
-    let back = button("btn btn--small", "back", "").with(icon("undo-2")).text(said("Go back to it"));
-    let fork = button("btn btn--small", "fork", "").with(icon("copy")).text(said("New design from it"));
+    let back =
+        button("btn btn--small", "back", "").with(icon("undo-2")).text(said("Go back to it"));
+    let fork =
+        button("btn btn--small", "fork", "").with(icon("copy")).text(said("New design from it"));
     let deeds = in_words(&Change::between(was, now), was);
     let root = root
         .with(el("div", "choice-row").with(back).with(fork))

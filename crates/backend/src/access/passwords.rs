@@ -77,11 +77,14 @@ impl Passwords {
             None => self.nobodys().await?,
         };
         // A longer one is nobody's, and would take long.
-        let password: String = if password.len() > LONGEST { String::new() } else { password.to_owned() };
+        let password: String =
+            if password.len() > LONGEST { String::new() } else { password.to_owned() };
         let _turn = self.turns.acquire().await;
         let fits = busy(move || {
             let hash = PasswordHash::new(&hash).map_err(|error| error.to_string())?;
-            Ok::<bool, String>(Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+            Ok::<bool, String>(
+                Argon2::default().verify_password(password.as_bytes(), &hash).is_ok(),
+            )
         });
         let fits = fits.await?.map_err(BackendError::Internal)?;
         Ok(known && fits)

@@ -197,7 +197,10 @@ pub enum Actor {
     Local,
     Person(Person),
     /// A program that works for a person.
-    Token { of: Person, scopes: Scopes },
+    Token {
+        of: Person,
+        scopes: Scopes,
+    },
     /// Somebody who came by a link.
     Guest(Guest),
 }

@@ -29,9 +29,8 @@ impl Store {
     /// Everyone, by name.
     pub(crate) async fn users(&self) -> Result<Vec<UserRow>, BackendError> {
         let query = format!("SELECT {COLUMNS} FROM users ORDER BY name, id");
-        let found = on!(self, |pool| {
-            sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_all(pool).await
-        });
+        let found =
+            on!(self, |pool| { sqlx::query_as(sqlx::AssertSqlSafe(query)).fetch_all(pool).await });
         Ok(found?)
     }
 
@@ -128,13 +127,14 @@ impl Store {
             if others == 0 && (!is_admin || disabled_at.is_some()) {
                 return Ok(false);
             }
-            let written = sqlx::query("UPDATE users SET is_admin = $1, disabled_at = $2 WHERE id = $3")
-                .bind(i64::from(is_admin))
-                .bind(disabled_at)
-                .bind(user)
-                .execute(&mut *transaction)
-                .await?
-                .rows_affected();
+            let written =
+                sqlx::query("UPDATE users SET is_admin = $1, disabled_at = $2 WHERE id = $3")
+                    .bind(i64::from(is_admin))
+                    .bind(disabled_at)
+                    .bind(user)
+                    .execute(&mut *transaction)
+                    .await?
+                    .rows_affected();
             if disabled_at.is_some() {
                 sqlx::query("DELETE FROM sessions WHERE user_id = $1")
                     .bind(user)

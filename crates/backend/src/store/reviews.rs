@@ -146,9 +146,8 @@ impl Store {
 
     /// All verdicts on a design, the first first.
     pub(crate) async fn verdicts(&self, design: &str) -> Result<Vec<VerdictRow>, BackendError> {
-        let query = format!(
-            "SELECT {VERDICT} FROM verdicts WHERE design_id = $1 ORDER BY created_at, id"
-        );
+        let query =
+            format!("SELECT {VERDICT} FROM verdicts WHERE design_id = $1 ORDER BY created_at, id");
         let found = on!(self, |pool| {
             sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(design).fetch_all(pool).await
         });

@@ -127,7 +127,9 @@ impl Store {
         guest: &str,
         now: i64,
     ) -> Result<Option<ShareRow>, BackendError> {
-        let columns = COLUMNS.replace("id, design_id", "shares.id, design_id").replace("ends_at", "shares.ends_at");
+        let columns = COLUMNS
+            .replace("id, design_id", "shares.id, design_id")
+            .replace("ends_at", "shares.ends_at");
         let query = format!(
             "SELECT {columns} FROM guests JOIN shares ON shares.id = guests.share_id
              WHERE guests.token = $1 AND guests.ends_at > $2 AND shares.ends_at > $2

@@ -127,11 +127,13 @@ impl Store {
                 .bind(now)
                 .execute(&mut *transaction)
                 .await?;
-            sqlx::query("INSERT INTO members (workspace_id, user_id, role) VALUES ($1, $2, 'owner')")
-                .bind(id)
-                .bind(owner)
-                .execute(&mut *transaction)
-                .await?;
+            sqlx::query(
+                "INSERT INTO members (workspace_id, user_id, role) VALUES ($1, $2, 'owner')",
+            )
+            .bind(id)
+            .bind(owner)
+            .execute(&mut *transaction)
+            .await?;
             transaction.commit().await?;
         });
         Ok(())
@@ -208,12 +210,12 @@ impl Store {
                 return Ok(Membership::LastOwner);
             }
             let query = match role {
-                Some(role) => {
-                    sqlx::query("UPDATE members SET role = $3 WHERE workspace_id = $1 AND user_id = $2")
-                        .bind(workspace)
-                        .bind(user)
-                        .bind(role.as_str())
-                }
+                Some(role) => sqlx::query(
+                    "UPDATE members SET role = $3 WHERE workspace_id = $1 AND user_id = $2",
+                )
+                .bind(workspace)
+                .bind(user)
+                .bind(role.as_str()),
                 None => sqlx::query("DELETE FROM members WHERE workspace_id = $1 AND user_id = $2")
                     .bind(workspace)
                     .bind(user),

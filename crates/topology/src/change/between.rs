@@ -66,8 +66,12 @@ mod tests {
 
     #[test]
     fn it_leads_from_one_to_the_other_and_back() {
-        let old = design("host h1 vm1\nkm1: key-manager @h1\ngw1: gateway @h1 +1\nl1: gw1 -validates-with-> km1");
-        let new = design("host h1 vm2\nhost h2 vm3\ngw1: gateway @h2 +2\ntm1: traffic-manager @h1\nl2: gw1 -sends-policies-to-> tm1");
+        let old = design(
+            "host h1 vm1\nkm1: key-manager @h1\ngw1: gateway @h1 +1\nl1: gw1 -validates-with-> km1",
+        );
+        let new = design(
+            "host h1 vm2\nhost h2 vm3\ngw1: gateway @h2 +2\ntm1: traffic-manager @h1\nl2: gw1 -sends-policies-to-> tm1",
+        );
         let id: NodeId = "gw1".parse().unwrap();
         let mut moved = new.clone();
         Change::move_nodes(&new, [(id, Point { x: 9, y: 9 })]).apply(&mut moved).unwrap();

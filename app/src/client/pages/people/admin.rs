@@ -99,7 +99,9 @@ fn Audit(users: Vec<UserSummary>) -> impl IntoView {
         let known = users.with_value(|users| {
             users.iter().find(|user| user.id == actor).map(|user| user.name.clone())
         });
-        known.unwrap_or_else(|| if actor == "nobody" { said("Somebody").to_owned() } else { actor.to_owned() })
+        known.unwrap_or_else(|| {
+            if actor == "nobody" { said("Somebody").to_owned() } else { actor.to_owned() }
+        })
     };
     let line = move |entry: AuditEntry| {
         let done = DONE.iter().find(|(id, _)| *id == entry.action);

@@ -16,13 +16,15 @@ use crate::client::ui::toast::toaster;
 pub(super) fn Sessions() -> impl IntoView {
     let sessions = Loaded::new(list_sessions);
     let again = Callback::new(move |()| sessions.refetch());
-    dynamic(move || match sessions.get() {
+    dynamic(move || {
+        match sessions.get() {
         None => ().into_any(),
         Some(Err(error)) => failed(&error, again),
         Some(Ok(list)) => view! {
             <ul class="people-list">{list.into_iter().map(|session| view! { <Row session again/> }).collect_view()}</ul>
         }
         .into_any(),
+    }
     })
 }
 
@@ -55,7 +57,9 @@ fn Row(session: SessionSummary, again: Callback<()>) -> impl IntoView {
 /// What a browser calls itself, as people call it: `Firefox on Linux`.
 fn browser(agent: &str) -> String {
     // Most say that they are others as well: the rarer word counts.
-    let name = ["Edg", "OPR", "Firefox", "Chrome", "Safari", "curl"].into_iter().find(|name| agent.contains(name));
+    let name = ["Edg", "OPR", "Firefox", "Chrome", "Safari", "curl"]
+        .into_iter()
+        .find(|name| agent.contains(name));
     let name = match name {
         Some("Edg") => "Edge",
         Some("OPR") => "Opera",

@@ -125,7 +125,9 @@ fn Row(
     };
     let commit = {
         let id = id.clone();
-        Callback::new(move |role| set(toaster, again, (workspace.get_value(), id.clone(), Some(role))))
+        Callback::new(move |role| {
+            set(toaster, again, (workspace.get_value(), id.clone(), Some(role)));
+        })
     };
     let gone = move |_| set(toaster, again, (workspace.get_value(), id.clone(), None));
     view! {
