@@ -1,5 +1,4 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -67,10 +66,11 @@ test('the first page, with nothing drawn yet', async ({ page }) => {
   // The server of the tests holds what other tests drew. Which port is free, the system knows.
   const data = mkdtempSync(join(tmpdir(), 'topology-designer-empty-'));
   const server = spawn(binary, ['serve', '--listen', '127.0.0.1:0', '--data', data], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  server.stderr!.on('data', (text: Buffer) => (said += text.toString()));
   try {
-    const [said] = (await once(server.stderr, 'data')) as [Buffer];
-    const address = /http:\/\/[\d.]+:\d+/.exec(said.toString())![0];
-    await page.goto(address);
+    await expect.poll(() => said).toContain(' · ');
+    await page.goto(/http:\/\/[\d.]+:\d+/.exec(said)![0]);
     await expect(page.getByRole('region', { name: 'New design' })).toBeVisible();
     await page.waitForLoadState('networkidle');
     await picture(page, 'empty');
