@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use topology::{Graph, Link};
 
 use crate::geometry::Rect;
-use crate::route::Corner;
+use crate::route::{Corner, midpoint};
 
 /// About the width of a character, in the letters that lines are labelled with.
 const ADVANCE: f64 = 6.7;
@@ -46,8 +46,26 @@ pub fn room(way: &[Corner], words: &str) -> Option<Corner> {
             longest = Some((length, (f64::midpoint(ax, bx), ay)));
         }
     }
-    let wide: f64 = words.chars().map(|_| ADVANCE).sum();
+    let wide = width(words);
     longest.filter(|(length, _)| *length >= wide + 2.0 * AROUND).map(|(_, middle)| middle)
+}
+
+/// How wide words may be that stand at the middle of a way: as wide as its level stretch, which may lie between two cards
+/// that cover what is wider. Infinite where it goes down.
+#[must_use]
+pub fn room_at_middle(way: &[Corner]) -> f64 {
+    let (x, y) = midpoint(way);
+    let holds = |pair: &&[Corner]| {
+        let ((ax, ay), (bx, by)) = (pair[0], pair[1]);
+        ay == by && ay == y && ax.min(bx) <= x && x <= ax.max(bx)
+    };
+    way.windows(2).find(holds).map_or(f64::INFINITY, |pair| (pair[0].0 - pair[1].0).abs())
+}
+
+/// About how wide words are.
+#[must_use]
+pub fn width(words: &str) -> f64 {
+    words.chars().map(|_| ADVANCE).sum()
 }
 
 /// Where words are written by the middle of a level stretch: above it, or below where something covers that; nowhere
@@ -55,7 +73,7 @@ pub fn room(way: &[Corner], words: &str) -> Option<Corner> {
 #[must_use]
 pub fn beside(middle: Corner, words: &str, is_covered: impl Fn(&Rect) -> bool) -> Option<Corner> {
     let (x, y) = middle;
-    let wide: f64 = words.chars().map(|_| ADVANCE).sum();
+    let wide = width(words);
     let taken = |y: f64| Rect::new(x - wide / 2.0, y - LETTERS.0, wide, LETTERS.0 + LETTERS.1);
     let places = [y - ABOVE, y + BELOW];
     places.into_iter().find(|y| !is_covered(&taken(*y))).map(|y| (x, y))
@@ -71,6 +89,15 @@ pub fn are_apart(one: Corner, other: Corner) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_at_the_middle_of_a_short_way_are_too_wide_for_it() {
+        let short = room_at_middle(&[(184.0, 192.0), (304.0, 192.0)]);
+        assert!(width("HTTPS 8243") < short && width("calls · HTTPS 8243") > short);
+        let upright = [(0.0, 0.0), (10.0, 0.0), (10.0, 200.0), (20.0, 200.0)];
+        assert!(room_at_middle(&upright).is_infinite(), "nothing ends a line that goes down");
+        assert!(room_at_middle(&[]).is_infinite());
+    }
 
     #[test]
     fn words_give_way_to_cards() {

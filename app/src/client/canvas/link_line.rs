@@ -1,7 +1,7 @@
 //! A link's line with its arrow; its meaning is written on it while it or one of its ends is selected,
 //! where there is room.
 
-use drawing::Length;
+use drawing::{Length, label};
 use leptos::prelude::*;
 
 use crate::client::desk::desk;
@@ -25,11 +25,16 @@ pub(crate) fn LinkLine(id: String) -> impl IntoView {
             <path class="link__arrow" d=value(move || arrow.with(|shape| shape.arrow.clone()))></path>
             {dynamic(move || (shown.get().told || several.with(|face| face.several)).then(|| {
                 let (shape, face) = (shape.clone(), face.clone());
-                let (x, y) = (shape.clone(), shape);
+                let (x, y, room) = (shape.clone(), shape.clone(), shape);
+                // Cards would cover what is wider than the gap between them.
+                let words = move || face.with(|face| {
+                    let fits = face.called.is_empty() || room.with(|shape| label::width(&face.label) <= shape.room);
+                    if fits { &face.label } else { &face.called }.clone()
+                });
                 view! {
                     <text class="link__label" x=value(move || x.with(|shape| Length(shape.middle.0).to_string()))
                         y=value(move || y.with(|shape| Length(shape.middle.1 - 6.0 - LINE * f64::from(shape.lane)).to_string()))>
-                        {dynamic(move || face.with(|face| face.label.clone()))}
+                        {dynamic(words)}
                     </text>
                 }
             }))}

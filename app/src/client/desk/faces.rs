@@ -51,6 +51,8 @@ pub(crate) struct LinkShape {
     pub(crate) line: String,
     pub(crate) arrow: String,
     pub(crate) middle: (f64, f64),
+    /// How wide words may be there.
+    pub(crate) room: f64,
     /// Its place among the lines between the same two cards: their labels stand one above the other.
     pub(crate) lane: u16,
 }
@@ -58,7 +60,9 @@ pub(crate) struct LinkShape {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct LinkFace {
     pub(crate) category: &'static str,
+    /// What it means and calls, and what it calls alone, for where there is no room for more.
     pub(crate) label: String,
+    pub(crate) called: String,
     pub(crate) bad: bool,
     /// It stands for several links.
     pub(crate) several: bool,
@@ -125,12 +129,13 @@ pub(super) fn link_face(graph: &Graph<'_>, line: &Line, bad: bool, editor: &Edit
     } else {
         kind.map_or_else(String::new, |kind| said(&kind.name).to_owned())
     };
-    let called = graph.design.link(&line.id).map(|link| label::called(graph, link));
-    if let Some(called) = called.filter(|called| !several && !called.is_empty()) {
+    let link = graph.design.link(&line.id).filter(|_| !several);
+    let called = link.map_or_else(String::new, |link| label::called(graph, link));
+    if !called.is_empty() {
         label += " · ";
         label += &called;
     }
-    LinkFace { category: category_name(line.category), label, bad, several }
+    LinkFace { category: category_name(line.category), label, called, bad, several }
 }
 
 /// The shape of a line that has elements of its own: it lies beside others between the same cards.
@@ -140,6 +145,7 @@ pub(super) fn link_shape(sheet: &Sheet, number: u32) -> LinkShape {
         line: route::path(&corners),
         arrow: route::arrow(&corners),
         middle: route::midpoint(&corners),
+        room: label::room_at_middle(&corners),
         lane: sheet.lane(number).at,
     }
 }

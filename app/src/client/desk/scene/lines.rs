@@ -167,9 +167,10 @@ impl Scene {
         // What words would be behind. From further away there are no words.
         let window = seen.filter(|_| detail >= LABELLED).map(|(window, _)| window.rect);
         let near = |card: &Rect| window.is_some_and(|window| window.intersects(card));
-        let shown = (0..PARTS).any(|part| parts.takes(part));
-        let cards = self.sheet.cards().iter().filter(|_| shown).map(Card::rect);
-        let cards: Vec<Rect> = cards.filter(near).collect();
+        let cards: Vec<Rect> = match parts.stale {
+            0 => Vec::new(),
+            _ => self.sheet.cards().iter().map(Card::rect).filter(near).collect(),
+        };
         for part in 0..PARTS {
             if !parts.takes(part) {
                 continue;
