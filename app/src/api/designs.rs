@@ -45,8 +45,9 @@ pub async fn read_piece(text: String) -> Result<Design, ApiError> {
 pub async fn open_design(id: String) -> Result<OpenedDesign, ApiError> {
     let caller = super::caller()?;
     let (design, revision) = caller.load(&id).await?;
-    let role = caller.role_on(&id).await?.as_str().to_owned();
-    Ok(OpenedDesign { id, revision, design, role })
+    let backend::Rights { edit, export, history, share } = caller.rights_on(&id).await?;
+    let rights = super::wire::Rights { edit, export, history, share };
+    Ok(OpenedDesign { id, revision, design, rights })
 }
 
 /// Applies a change that was made to revision `base`.

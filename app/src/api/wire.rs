@@ -136,8 +136,19 @@ pub struct OpenedDesign {
     pub id: String,
     pub revision: i64,
     pub design: Design,
-    /// What who asks is to it: `viewer`, `commenter`, `editor` or `owner`.
-    pub role: String,
+    /// What who asks may do with it.
+    pub rights: Rights,
+}
+
+/// What somebody may do with a design.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Rights {
+    pub edit: bool,
+    pub export: bool,
+    /// Versions, and what has become of them.
+    pub history: bool,
+    /// Links to it.
+    pub share: bool,
 }
 
 /// A save that happened.

@@ -24,7 +24,9 @@ mod validation;
 mod versions;
 mod workspaces;
 
-pub use access::{Action, Actor, Caller, Guest, Person, Role, Scope, Scopes, Secret, Verdict, can};
+pub use access::{
+    Action, Actor, Caller, Guest, Person, Rights, Role, Scope, Scopes, Secret, Verdict, can,
+};
 pub use audit::{AuditEntry, Broken};
 pub use comments::{Comment, Mention, Thread, Topic};
 pub use comparing::Comparison;

@@ -1,6 +1,8 @@
 //! Links for people without an account.
 
-use backend::{Actor, ArchiveFormat, Backend, BackendError, Caller, NewShare, Role, Secret};
+use backend::{
+    Actor, ArchiveFormat, Backend, BackendError, Caller, NewShare, Rights, Role, Secret,
+};
 use topology::{Change, Point};
 
 async fn shared() -> (Backend, Caller, String) {
@@ -40,7 +42,8 @@ async fn a_link_shows_one_design_and_lets_nobody_do_more() {
     assert!(made.is_open && !made.has_passphrase && word.reveal().starts_with("tdh_"));
     let guest = enter(&backend, &made.id, &word).await;
     assert_eq!(guest.load(&id).await.unwrap().0.name(), "Payments");
-    assert_eq!(guest.role_on(&id).await.unwrap(), Role::Viewer);
+    let none = Rights { edit: false, export: false, history: false, share: false };
+    assert_eq!(guest.rights_on(&id).await.unwrap(), none);
     assert!(guest.preview_file(&id, "README.md").await.is_ok());
     for refused in [
         guest.rename_design(&id, "Mine").await.err(),
@@ -58,6 +61,7 @@ async fn a_link_shows_one_design_and_lets_nobody_do_more() {
     let with = NewShare { bundle: true, ..share() };
     let (made, word) = owner.share(&id, with).await.unwrap();
     let guest = enter(&backend, &made.id, &word).await;
+    assert_eq!(guest.rights_on(&id).await.unwrap(), Rights { export: true, ..none });
     assert!(guest.archive(&id, ArchiveFormat::Zip, None, false).await.is_ok());
 }
 

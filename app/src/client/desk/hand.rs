@@ -249,15 +249,6 @@ impl Desk {
         }
     }
 
-    /// Who is at this desk may not change the design.
-    pub(crate) fn look_only(self) {
-        self.inner().editor.borrow_mut().look_only();
-    }
-
-    pub(crate) fn looks_only(self) -> bool {
-        self.with_editor_untracked(Editor::looks_only)
-    }
-
     /// What a hand is at, before it does something else.
     pub(super) fn grip(self) -> Grip {
         self.with_editor_untracked(|editor| {

@@ -11,6 +11,7 @@ mod findings;
 mod hand;
 mod keys;
 mod live;
+mod remote;
 mod scene;
 mod session;
 mod show;

@@ -9,20 +9,19 @@ use std::sync::Arc;
 use editor::{Ask, Command, Copied, Editor, Effect as Asked, Input, LinkChoice, Selection, Spot};
 use gloo::timers::callback::Timeout;
 use leptos::prelude::*;
-use messages::said;
+use messages::{message, said};
 use topology::outage::{Outcome, SinglePoint};
 use topology::triage::Sieve;
 use topology::{Catalogue, Change, Design, Graph, LinkId, NodeId, RoleId, Target, Told};
 
-use super::autosave::{Autosave, Met};
+use super::autosave::Autosave;
 use super::checks::Checks;
 use super::faces::{FrameView, LinkView, NodeView};
 use super::findings::Findings;
 use super::hand::{CANVAS, Floating, Hand};
 use super::scene::Scene;
-use crate::api::designs::open_design;
-use crate::api::validation::validate;
-use crate::client::ui::task::{later, spawn};
+use crate::api::wire::Rights;
+use crate::client::ui::task::later;
 use crate::client::ui::toast::{Toaster, toaster};
 
 /// What the drawer below the canvas shows.
@@ -39,6 +38,8 @@ pub(crate) enum DrawerTab {
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
     pub(super) inner: StoredValue<Rc<Inner>, LocalStorage>,
+    /// What who is at it may do with the design.
+    pub(crate) rights: Rights,
     /// Counts changes of the design: who reads it is run again when the design changes.
     pub(super) changes: RwSignal<u32>,
     pub(crate) findings: RwSignal<Vec<Told>>,
@@ -103,7 +104,7 @@ pub(super) struct Inner {
     pub(super) editor: Rc<RefCell<Editor>>,
     pub(super) toaster: Toaster,
     pub(super) scene: RefCell<Scene>,
-    autosave: Autosave,
+    pub(super) autosave: Autosave,
     /// What the worker and the server found.
     pub(super) findings: RefCell<Findings>,
     /// Set when the desk stands: what the worker says is about it.
@@ -139,6 +140,10 @@ pub(crate) fn desk() -> Desk {
     expect_context()
 }
 
+/// Why there is no export for whoever came to look.
+const MAY_NOT_EXPORT: &str =
+    message!("You may look at this design. To take it away, ask an owner of its workspace.");
+
 impl Desk {
     pub(crate) fn new(
         id: &str,
@@ -146,8 +151,12 @@ impl Desk {
         design: Design,
         catalogue: Arc<Catalogue>,
         packed: Arc<[u8]>,
+        rights: Rights,
     ) -> Self {
-        let editor = Editor::new(design);
+        let mut editor = Editor::new(design);
+        if !rights.edit {
+            editor.look_only();
+        }
         let scene = Scene::new(&editor, &catalogue);
         let editor = Rc::new(RefCell::new(editor));
         let on_desk = {
@@ -179,6 +188,7 @@ impl Desk {
         };
         let desk = Self {
             inner: StoredValue::new_local(Rc::new(inner)),
+            rights,
             changes: RwSignal::new(0),
             findings: RwSignal::new(Vec::new()),
             checked: RwSignal::new(false),
@@ -226,56 +236,6 @@ impl Desk {
             }
         });
         desk
-    }
-
-    /// Each saved revision is checked by the server, which runs every rule.
-    fn listen_to_the_server(self) {
-        let (id, revision) = (self.id(), self.autosave().revision);
-        Effect::new(move |_| {
-            revision.track();
-            let id = id.clone();
-            spawn(async move {
-                // A server that is away says nothing; what it said before stays.
-                let Ok(checked) = validate(id).await else { return };
-                let Some(inner) = self.inner.try_get_value() else { return };
-                inner.findings.borrow_mut().told(checked.findings);
-                self.checked.set(true);
-                self.show_findings(&inner);
-            });
-        });
-    }
-
-    /// Work that an earlier desk did not get to save comes back.
-    fn take_over(self) {
-        let (autosave, toaster) = (self.autosave(), toaster());
-        spawn(async move {
-            for change in autosave.left_behind().await {
-                // The page may have been left meanwhile; then the work goes on waiting.
-                let Some(inner) = self.inner.try_get_value() else {
-                    autosave.push(&change);
-                    continue;
-                };
-                let rebased = change.rebased(inner.editor.borrow().design());
-                if !rebased.clashes.is_empty() {
-                    autosave.dispute();
-                }
-                if !rebased.change.is_empty() {
-                    self.apply(rebased.change);
-                    toaster.say(said("Changes that were not saved last time are back."));
-                }
-            }
-        });
-    }
-
-    /// The design as it is after others' work and the work here came together.
-    fn take_in(self, met: Met) {
-        let Some(inner) = self.inner.try_get_value() else { return };
-        inner.editor.borrow_mut().rebase(met.design);
-        self.redraw(&inner);
-        if met.news {
-            toaster()
-                .say(said("Others changed this design. Their changes and yours are in it now."));
-        }
     }
 
     pub(super) fn inner(self) -> Rc<Inner> {
@@ -457,44 +417,6 @@ impl Desk {
         self.act(|editor, catalogue| editor.connect(from, to, catalogue));
     }
 
-    /// Puts what the server has on the desk, and forgets what is only here.
-    pub(crate) fn reload(self) {
-        let (id, toaster) = (self.id(), toaster());
-        spawn(async move {
-            let opened = open_design(id).await;
-            // The page may have been left meanwhile.
-            let Some(inner) = self.inner.try_get_value() else { return };
-            match opened {
-                Ok(open) => {
-                    let mut fresh = Editor::new(open.design);
-                    fresh.set_viewport(*inner.editor.borrow().viewport());
-                    if inner.editor.borrow().looks_only() {
-                        fresh.look_only();
-                    }
-                    *inner.editor.borrow_mut() = fresh;
-                    inner.autosave.discard(open.revision);
-                    self.redraw(&inner);
-                }
-                Err(error) => toaster.error(error.message.to_string()),
-            }
-        });
-    }
-
-    /// Another design is on the desk: everything that looks at it looks again.
-    fn redraw(self, inner: &Rc<Inner>) {
-        {
-            let editor = inner.editor.borrow();
-            inner.scene.borrow_mut().replaced(&editor, &inner.catalogue);
-            self.show_hand(inner, &editor, &inner.scene.borrow());
-            self.inspect_soon(inner, &editor);
-        }
-        self.changes.update(|count| *count += 1);
-        if let Some(checks) = inner.checks.borrow().as_ref() {
-            checks.replaced();
-        }
-        self.show_findings(inner);
-    }
-
     pub(super) fn act(self, action: impl FnOnce(&mut Editor, &Catalogue) -> Vec<Asked>) {
         let inner = self.inner();
         let asked = action(&mut inner.editor.borrow_mut(), &inner.catalogue);
@@ -509,6 +431,7 @@ impl Desk {
     /// What a command asks of the page around the canvas.
     fn answer(self, ask: Ask) {
         match ask {
+            Ask::Export if !self.rights.export => self.refuse(said(MAY_NOT_EXPORT)),
             Ask::Export => self.exporting.set(true),
             Ask::Picture => self.picturing.set(true),
             Ask::LayOut => self.arrange(),

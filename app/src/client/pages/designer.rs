@@ -9,7 +9,7 @@ use topology::{Catalogue, Design};
 
 use crate::api::catalogue::load_catalogue;
 use crate::api::designs::open_design;
-use crate::api::wire::OpenedDesign;
+use crate::api::wire::{OpenedDesign, Rights};
 use crate::api::{ApiError, ErrorCode};
 use crate::client::boot;
 use crate::client::canvas::Canvas;
@@ -31,8 +31,7 @@ struct Opened {
     catalogue: Arc<Catalogue>,
     /// The catalogue as it came.
     packed: Arc<[u8]>,
-    /// Who is at it may look, and change nothing.
-    looks_only: bool,
+    rights: Rights,
 }
 
 #[component]
@@ -86,18 +85,14 @@ async fn open(id: String) -> Result<Opened, ApiError> {
     };
     let catalogue: Catalogue = borsh::from_slice(&packed).map_err(other)?;
     let (catalogue, packed) = (Arc::new(catalogue), Arc::from(packed));
-    let looks_only = !matches!(open.role.as_str(), "editor" | "owner");
-    let OpenedDesign { id, revision, design, .. } = open;
-    Ok(Opened { id, revision, design, catalogue, packed, looks_only })
+    let OpenedDesign { id, revision, design, rights } = open;
+    Ok(Opened { id, revision, design, catalogue, packed, rights })
 }
 
 #[component]
 fn OnDesk(opened: Opened) -> impl IntoView {
-    let Opened { id, revision, design, catalogue, packed, looks_only } = opened;
-    let desk = Desk::new(&id, revision, design, catalogue, packed);
-    if looks_only {
-        desk.look_only();
-    }
+    let Opened { id, revision, design, catalogue, packed, rights } = opened;
+    let desk = Desk::new(&id, revision, design, catalogue, packed, rights);
     provide_context(desk);
     let panels = parts::panels_of_page();
     listen_for_keys(desk);

@@ -33,6 +33,9 @@ pub(crate) fn page() -> AnyView {
 fn Designs() -> impl IntoView {
     let designs = Loaded::new(list_designs);
     let workspaces = workspaces();
+    let is_out = Memo::new(
+        move |_| matches!(designs.get(), Some(Err(error)) if error.code == ErrorCode::SignedOut),
+    );
     let (begin, beginning) = begin(workspaces.chosen);
     let renaming = RwSignal::new(None::<DesignSummary>);
     // Of the page, not of a row: a row is gone after the list was loaded again.
@@ -45,7 +48,7 @@ fn Designs() -> impl IntoView {
                     <h1>{said("Designs")}</h1>
                     <Choice workspaces/>
                     <span class="spacer"></span>
-                    <ImportButton chosen=workspaces.chosen/>
+                    {dynamic(move || (!is_out.get()).then(|| view! { <ImportButton chosen=workspaces.chosen/> }))}
                 </div>
                 {dynamic(move || match designs.get() {
                     None => view! { <Waiting/> }.into_any(),

@@ -38,10 +38,12 @@ pub(crate) fn DeskBar() -> impl IntoView {
             <Preferences/>
             <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Present") title=said("Present (Ctrl Alt P)") on:click=move |_| desk.present()><Icon name="presentation"/></button>
             <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Save a picture") title=said("Save a picture") on:click=move |_| desk.picturing.set(true)><Icon name="image"/></button>
-            {(!desk.looks_only()).then(|| view! {
+            {desk.rights.share.then(|| view! {
                 <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Share by a link") title=said("Share by a link") on:click=move |_| desk.sharing.set(true)><Icon name="share-2"/></button>
             })}
-            <button class="btn btn--primary" aria-label=said("Export") on:click=move |_| desk.exporting.set(true)><Icon name="download"/><span class="only-desk">{said("Export")}</span></button>
+            {desk.rights.export.then(|| view! {
+                <button class="btn btn--primary" aria-label=said("Export") on:click=move |_| desk.exporting.set(true)><Icon name="download"/><span class="only-desk">{said("Export")}</span></button>
+            })}
         </TopBar>
     }
 }
@@ -53,7 +55,7 @@ fn SaveChip() -> impl IntoView {
     let state = desk.autosave().state;
     dynamic(move || {
         let (class, icon, text) = match state.get() {
-            _ if desk.looks_only() => ("chip", "lock", said("You may look").to_owned()),
+            _ if !desk.rights.edit => ("chip", "lock", said("You may look").to_owned()),
             SaveState::Saved => ("chip", "check", said("Saved").to_owned()),
             SaveState::Saving => ("chip chip--saving", "loader-circle", said("Saving").to_owned()),
             SaveState::Offline(count) => {

@@ -49,9 +49,11 @@ pub(crate) fn Drawer() -> impl IntoView {
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Views)) on:click=move |_| tab.set(Some(DrawerTab::Views))>
                         {said("Views")}<span class="quiet">{saved}</span>
                     </button>
-                    <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Versions)) on:click=move |_| tab.set(Some(DrawerTab::Versions))>
-                        {said("Versions")}
-                    </button>
+                    {desk.rights.history.then(|| view! {
+                        <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Versions)) on:click=move |_| tab.set(Some(DrawerTab::Versions))>
+                            {said("Versions")}
+                        </button>
+                    })}
                 </div>
                 <span class="spacer"></span>
                 <button class="btn btn--quiet btn--icon btn--small" title=said("Open or close") aria-label=said("Open or close the drawer")

@@ -14,6 +14,17 @@ pub struct Caller {
     guest: Option<Guest>,
 }
 
+/// What somebody may do with a design, for a page that offers nothing else.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rights {
+    pub edit: bool,
+    pub export: bool,
+    /// Versions, and what has become of them.
+    pub history: bool,
+    /// Links to it.
+    pub share: bool,
+}
+
 /// What something is to be done to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Resource<'r> {
@@ -72,17 +83,21 @@ impl Caller {
         }
     }
 
-    /// What they are to a design; who works alone owns all of them.
+    /// What they may do with a design.
     ///
     /// # Errors
     /// When there is none, or they have no part in it.
-    pub async fn role_on(&self, design: &str) -> Result<Role, BackendError> {
-        if let Some(guest) = self.may(Action::ViewDesign, Resource::Design(design)).await? {
-            return Ok(guest.role);
-        }
-        let Some(person) = self.actor.person() else { return Ok(Role::Owner) };
-        let role = self.store().role_on_design(&person.id, design).await?;
-        role.ok_or(BackendError::NotFound("design"))
+    pub async fn rights_on(&self, design: &str) -> Result<Rights, BackendError> {
+        let resource = Resource::Design(design);
+        let guest = self.may(Action::ViewDesign, resource).await?;
+        let own = self.own_role(resource).await?;
+        let may = |action| self.verdict(action, own, guest) == Verdict::Yes;
+        Ok(Rights {
+            edit: may(Action::EditDesign),
+            export: may(Action::ExportDesign),
+            history: may(Action::ViewHistory),
+            share: may(Action::ShareDesign),
+        })
     }
 
     /// Whether they may do this; the link by which they may, where they have no other part in it.
@@ -95,23 +110,11 @@ impl Caller {
         action: Action,
         resource: Resource<'_>,
     ) -> Result<Option<&Guest>, BackendError> {
-        let own = match (self.actor.person(), resource) {
-            (Some(person), Resource::Design(id)) => {
-                self.store().role_on_design(&person.id, id).await?
-            }
-            (Some(person), Resource::Workspace(id)) => {
-                self.store().role_in_workspace(&person.id, id).await?
-            }
-            (None, _) | (_, Resource::Console) => None,
-        };
+        let own = self.own_role(resource).await?;
         let guest = self.guest.as_ref().filter(|guest| {
             own.is_none() && matches!(resource, Resource::Design(id) if guest.design == id)
         });
-        let verdict = match guest {
-            Some(guest) => can(&Actor::Guest(guest.clone()), action, Some(guest.role)),
-            None => can(&self.actor, action, own),
-        };
-        match verdict {
+        match self.verdict(action, own, guest) {
             Verdict::Yes => Ok(guest),
             Verdict::No => Err(BackendError::Forbidden(action)),
             Verdict::SignIn => Err(BackendError::SignedOut),
@@ -120,6 +123,26 @@ impl Caller {
                 Resource::Workspace(_) => "workspace",
                 Resource::Console => "page",
             })),
+        }
+    }
+
+    /// What they are to something by their account.
+    async fn own_role(&self, resource: Resource<'_>) -> Result<Option<Role>, BackendError> {
+        match (self.actor.person(), resource) {
+            (Some(person), Resource::Design(id)) => {
+                self.store().role_on_design(&person.id, id).await
+            }
+            (Some(person), Resource::Workspace(id)) => {
+                self.store().role_in_workspace(&person.id, id).await
+            }
+            (None, _) | (_, Resource::Console) => Ok(None),
+        }
+    }
+
+    fn verdict(&self, action: Action, own: Option<Role>, guest: Option<&Guest>) -> Verdict {
+        match guest {
+            Some(guest) => can(&Actor::Guest(guest.clone()), action, Some(guest.role)),
+            None => can(&self.actor, action, own),
         }
     }
 }

@@ -8,8 +8,8 @@ mod policy;
 mod secret;
 
 pub(crate) use attempts::Attempts;
-pub use caller::Caller;
 pub(crate) use caller::Resource;
+pub use caller::{Caller, Rights};
 pub(crate) use passwords::Passwords;
 pub use policy::{Action, Actor, Guest, Person, Role, Scope, Scopes, Verdict, can};
 pub use secret::Secret;

@@ -69,7 +69,7 @@ fn Row(user: UserSummary, again: Callback<()>) -> impl IntoView {
 }
 
 /// What the log's words mean.
-const DONE: [(&str, &str); 17] = [
+const DONE: [(&str, &str); 21] = [
     ("signed-in", message!("signed in")),
     ("sign-in-failed", message!("failed to sign in")),
     ("password-changed", message!("changed the password")),
@@ -84,6 +84,10 @@ const DONE: [(&str, &str); 17] = [
     ("token-added", message!("made a token")),
     ("token-removed", message!("took a token away")),
     ("exported", message!("exported a design")),
+    ("shared", message!("made a link")),
+    ("share-opened", message!("opened a link")),
+    ("share-revoked", message!("took a link back")),
+    ("judged", message!("judged a version")),
     ("version-made", message!("made a version")),
     ("design-deleted", message!("deleted a design")),
     ("design-restored", message!("brought a design back")),
@@ -109,7 +113,7 @@ fn Audit(users: Vec<UserSummary>) -> impl IntoView {
         view! {
             <tr>
                 <td class="mono">{entry.number}</td>
-                <td>{moment(entry.at)}</td>
+                <td class="table__when">{moment(entry.at)}</td>
                 <td>{name(&entry.actor)}" "{done}</td>
                 <td class="mono">{entry.target}</td>
                 <td class="mono">{entry.detail}</td>

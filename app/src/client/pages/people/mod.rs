@@ -24,7 +24,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
 use crate::client::ui::task::{Task, spawn};
-use crate::client::ui::top_bar::{Preferences, TopBar};
+use crate::client::ui::top_bar::{Me, Preferences, TopBar};
 
 /// One line of a form. Browsers and keepers of passwords know by `autocomplete` what belongs there.
 #[component]
@@ -85,7 +85,7 @@ fn Form(
 #[component]
 fn PeoplePage(#[prop(into)] title: String, children: Children) -> impl IntoView {
     view! {
-        <TopBar><span class="spacer"></span><Preferences/></TopBar>
+        <TopBar><span class="spacer"></span><Me/><Preferences/></TopBar>
         <main class="designs">
             <div class="designs__inner people">
                 <div class="page-head"><h1>{title}</h1></div>

@@ -49,12 +49,15 @@ fn SignIn(done: Callback<()>) -> impl IntoView {
     })
 }
 
+/// What such an address looks like.
+const PRINTED: &str = "http://127.0.0.1:8080/?token=tdl_…";
+
 #[component]
 fn Printed(done: Callback<()>) -> impl IntoView {
     view! {
         <h1>{said("Open the address that was printed")}</h1>
         <p>{said("This console belongs to whoever started it. The address that it printed in the terminal holds a word that lets this browser in, once and for all.")}</p>
-        <pre class="sample">"http://127.0.0.1:8080/?token=tdl_…"</pre>
+        <pre class="sample">{PRINTED}</pre>
         <div class="row"><button class="btn" on:click=move |_| done.run(())>{said("Try again")}</button></div>
     }
 }

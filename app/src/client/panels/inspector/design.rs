@@ -66,7 +66,7 @@ pub(super) fn DesignForm() -> impl IntoView {
             <SelectField label=said("Environment") value=environment options=Signal::stored(options) commit=set_environment
                 help=said("In production, some rules are stricter.")/>
             <div class="row">
-                <a class="btn btn--small" href=routes::document(&id) download="" rel="external"><Icon name="file-text"/>{said("Design file")}</a>
+                {desk.rights.export.then(|| view! { <a class="btn btn--small" href=routes::document(&id) download="" rel="external"><Icon name="file-text"/>{said("Design file")}</a> })}
                 <button class="btn btn--small" on:click=move |_| desk.picturing.set(true)><Icon name="image"/>{said("Picture")}</button>
             </div>
         </div>

@@ -1,0 +1,104 @@
+//! What the server has, on the desk: what it found, what others changed, and what an earlier desk did not get to save.
+
+use std::rc::Rc;
+
+use editor::Editor;
+use leptos::prelude::*;
+use messages::said;
+
+use super::autosave::Met;
+use super::session::{Desk, Inner};
+use crate::api::designs::open_design;
+use crate::api::validation::validate;
+use crate::client::ui::task::spawn;
+use crate::client::ui::toast::toaster;
+
+impl Desk {
+    /// Each saved revision is checked by the server, which runs every rule.
+    pub(super) fn listen_to_the_server(self) {
+        let (id, revision) = (self.id(), self.autosave().revision);
+        Effect::new(move |_| {
+            revision.track();
+            let id = id.clone();
+            spawn(async move {
+                // A server that is away says nothing; what it said before stays.
+                let Ok(checked) = validate(id).await else { return };
+                let Some(inner) = self.inner.try_get_value() else { return };
+                inner.findings.borrow_mut().told(checked.findings);
+                self.checked.set(true);
+                self.show_findings(&inner);
+            });
+        });
+    }
+
+    /// Work that an earlier desk did not get to save comes back.
+    pub(super) fn take_over(self) {
+        let (autosave, toaster) = (self.autosave(), toaster());
+        spawn(async move {
+            for change in autosave.left_behind().await {
+                // The page may have been left meanwhile; then the work goes on waiting.
+                let Some(inner) = self.inner.try_get_value() else {
+                    autosave.push(&change);
+                    continue;
+                };
+                let rebased = change.rebased(inner.editor.borrow().design());
+                if !rebased.clashes.is_empty() {
+                    autosave.dispute();
+                }
+                if !rebased.change.is_empty() {
+                    self.apply(rebased.change);
+                    toaster.say(said("Changes that were not saved last time are back."));
+                }
+            }
+        });
+    }
+
+    /// The design as it is after others' work and the work here came together.
+    pub(super) fn take_in(self, met: Met) {
+        let Some(inner) = self.inner.try_get_value() else { return };
+        inner.editor.borrow_mut().rebase(met.design);
+        self.redraw(&inner);
+        if met.news {
+            toaster()
+                .say(said("Others changed this design. Their changes and yours are in it now."));
+        }
+    }
+
+    /// Puts what the server has on the desk, and forgets what is only here.
+    pub(crate) fn reload(self) {
+        let (id, toaster) = (self.id(), toaster());
+        spawn(async move {
+            let opened = open_design(id).await;
+            // The page may have been left meanwhile.
+            let Some(inner) = self.inner.try_get_value() else { return };
+            match opened {
+                Ok(open) => {
+                    let mut fresh = Editor::new(open.design);
+                    fresh.set_viewport(*inner.editor.borrow().viewport());
+                    if !self.rights.edit {
+                        fresh.look_only();
+                    }
+                    *inner.editor.borrow_mut() = fresh;
+                    inner.autosave.discard(open.revision);
+                    self.redraw(&inner);
+                }
+                Err(error) => toaster.error(error.message.to_string()),
+            }
+        });
+    }
+
+    /// Another design is on the desk: everything that looks at it looks again.
+    fn redraw(self, inner: &Rc<Inner>) {
+        {
+            let editor = inner.editor.borrow();
+            inner.scene.borrow_mut().replaced(&editor, &inner.catalogue);
+            self.show_hand(inner, &editor, &inner.scene.borrow());
+            self.inspect_soon(inner, &editor);
+        }
+        self.changes.update(|count| *count += 1);
+        if let Some(checks) = inner.checks.borrow().as_ref() {
+            checks.replaced();
+        }
+        self.show_findings(inner);
+    }
+}
