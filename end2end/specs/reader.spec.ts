@@ -18,6 +18,7 @@ test('the designer reads well', async ({ page }) => {
       - combobox "Language"
       - button "Light or dark"
       - button "Save a picture"
+      - button "Share by a link"
       - button "Export"
   `);
   await desk.canvas.focus();
@@ -57,13 +58,14 @@ test('the designer reads well', async ({ page }) => {
       - button "Delete"
   `);
   await desk.tab('Findings');
-  await expect(page.getByRole('region', { name: 'Findings, files, what if and views' })).toMatchAriaSnapshot(`
-    - region "Findings, files, what if and views":
+  await expect(page.getByRole('region', { name: 'Findings, files, what if, views and versions' })).toMatchAriaSnapshot(`
+    - region "Findings, files, what if, views and versions":
       - tablist "Below the drawing":
         - tab "Findings 4" [selected]
         - tab "Files"
         - tab "What if"
         - tab "Views"
+        - tab "Versions"
       - button "Open or close the drawer" [expanded]
       - tabpanel:
         - group "Which findings are shown":

@@ -23,8 +23,10 @@ pub fn start() {
     // The executor that tasks of pages use is there once the page is mounted.
     wasm_bindgen_futures::spawn_local(async {
         language::learn().await;
+        // What a link opens is asked for by the page, and read before the page makes way.
+        let shared = boot::shared().await;
         boot::make_way();
-        leptos::mount::mount_to_body(App);
+        leptos::mount::mount_to_body(move || view! { <App shared/> });
     });
 }
 
@@ -37,7 +39,7 @@ fn people(page: impl Fn(parts::People) -> AnyView + Send + 'static) -> AnyView {
 
 /// The whole client.
 #[component]
-fn App() -> impl IntoView {
+fn App(shared: Option<String>) -> impl IntoView {
     theme::provide();
     ui::toast::provide();
     let router = router::provide();
@@ -56,15 +58,10 @@ fn App() -> impl IntoView {
                 routes::Page::Account => people(|people| (people.account)()),
                 routes::Page::Workspace(id) => people(move |people| (people.workspace)(id.clone())),
                 routes::Page::Admin => people(|people| (people.admin)()),
-                routes::Page::Shared(_) => {
-                    let opened = ui::task::Loaded::new(boot::shared);
-                    ui::dynamic::dynamic(move || match opened.get() {
-                        None => ().into_any(),
-                        Some(Some(id)) => view! { <pages::Designer id/> }.into_any(),
-                        Some(None) => people(|people| (people.shared)()),
-                    })
-                    .into_any()
-                }
+                routes::Page::Shared(_) => match shared.clone() {
+                    Some(id) => view! { <pages::Designer id/> }.into_any(),
+                    None => people(|people| (people.shared)()),
+                },
                 routes::Page::Unknown => {
                     boot::lift();
                     view! { <pages::NotFound/> }.into_any()
