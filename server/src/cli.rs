@@ -44,14 +44,14 @@ pub struct Serve {
     #[arg(long, value_name = "DIR", default_value = "data")]
     pub data: PathBuf,
     /// Database instead of the one in the folder: sqlite:PATH, created when it is not there, or
-    /// postgres://USER@HOST/DATABASE for several servers.
+    /// `postgres://USER@HOST/DATABASE` for several servers.
     #[arg(long, value_name = "URL", conflicts_with = "data")]
     pub database: Option<String>,
     /// Who is let in: everyone who reaches it, whoever has the word that is printed, or people with
     /// accounts. On a loopback address that is the word, elsewhere accounts.
     #[arg(long, value_enum, value_name = "WHO")]
     pub access: Option<AccessMode>,
-    /// How people reach the console, such as https://designs.example.com, where a proxy stands in front.
+    /// How people reach the console, such as `https://designs.example.com`, where a proxy stands in front.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
     /// How the log is written to standard error.

@@ -75,7 +75,7 @@ async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
     let url = config.url();
     match args.log_format {
         LogFormat::Text => {
-            say(&format!("the console is at {} · data in {database}", way_in(&config)))
+            say(&format!("the console is at {} · data in {database}", way_in(&config)));
         }
         LogFormat::Json => tracing::info!(%address, %database, "the console is up"),
     }
