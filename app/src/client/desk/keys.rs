@@ -59,7 +59,8 @@ fn pressed(desk: Desk, event: &KeyboardEvent, moved: &Cell<bool>) {
     let wanted = matches!(key.as_str(), "f8" | "f6")
         || (modified && (key == "k" || (key == "f" && !within(".drawer"))));
     let theirs = within(typing) || (within("select") && !modified);
-    if within("dialog") || (theirs && !wanted) {
+    // Also where the focus was on something that is gone: what lies behind a dialog hears nothing.
+    if within("body:has(dialog[open])") || (theirs && !wanted) {
         return;
     }
     let on_canvas = within(".canvas");
