@@ -31,6 +31,8 @@ pub enum Command {
     Render(Render),
     /// Print the JSON Schema of a design.
     Schema,
+    /// Print the OpenAPI description of the interface for programs.
+    Openapi,
     /// Print a synthetic design: the same bytes for the same seed.
     Generate(Generate),
 }

@@ -9,6 +9,7 @@ mod config;
 mod error;
 mod logging;
 mod middleware;
+mod rest;
 mod router;
 mod routes;
 mod shutdown;
@@ -22,5 +23,6 @@ compile_error!(
 pub use assets::Assets;
 pub use commands::run;
 pub use config::{Access, Config};
+pub use rest::description as rest_description;
 pub use router::build as build_router;
 pub use state::AppState;

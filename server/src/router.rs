@@ -17,7 +17,7 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 
 use crate::error::HttpError;
 use crate::routes::{client, downloads, health, opening, page, pictures, server_fns, sharing};
-use crate::{AppState, logging, middleware};
+use crate::{AppState, logging, middleware, rest};
 
 /// The server with everything in front of it.
 pub fn build(state: AppState) -> Router {
@@ -33,6 +33,7 @@ pub fn build(state: AppState) -> Router {
         .route(opening::OPENING, post(opening::open))
         .route("/s/{id}", get(sharing::shown).post(sharing::open))
         .merge(pictures::routes())
+        .merge(rest::routes())
         .route("/healthz", get(health::alive))
         .fallback(get(client::file));
     guarded(routes, &state).with_state(state)
@@ -48,6 +49,7 @@ fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
         .layer(from_fn_with_state(state.clone(), middleware::host::check))
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(middleware::packed::answer))
+        .layer(from_fn(rest::problem::answer))
         .layer(from_fn_with_state(state.clone(), middleware::headers::add))
         .layer(PropagateRequestIdLayer::x_request_id())
         .layer(OnEarlyDropLayer::builder().on_future_drop(logging::gone))

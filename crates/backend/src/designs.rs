@@ -161,6 +161,25 @@ impl Caller {
         self.update(id, base, design).await
     }
 
+    /// Puts a document in the place of revision `base`.
+    ///
+    /// # Errors
+    /// [`BackendError::Conflict`] when the design has moved on, [`BackendError::Invalid`] when the text is no design.
+    pub async fn replace_design(
+        &self,
+        id: &str,
+        base: i64,
+        document: String,
+    ) -> Result<Saved, BackendError> {
+        self.may(Action::EditDesign, Resource::Design(id)).await?;
+        let open = self.open_design(id).await?;
+        if open.revision != base {
+            return Err(BackendError::Conflict { revision: open.revision });
+        }
+        let design = busy(move || parse(&document)).await??;
+        self.update(id, base, design).await
+    }
+
     /// Puts a change on top of revision `base`. Where others changed the same records, the change's
     /// side counts; what others changed elsewhere stays.
     ///

@@ -20,4 +20,14 @@ impl Caller {
         let findings = busy(move || rules::validate_on(&design, catalogue, Some(&today()))).await?;
         Ok(Validation { revision, findings })
     }
+
+    /// What is found in a design that is kept nowhere.
+    ///
+    /// # Errors
+    /// When the text is no design.
+    pub async fn validate_document(&self, text: String) -> Result<Vec<Finding>, BackendError> {
+        let design = self.read_piece(text).await?;
+        let catalogue = catalogue_of(&design)?;
+        busy(move || rules::validate_on(&design, catalogue, Some(&today()))).await
+    }
 }

@@ -38,6 +38,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Render(args) => render::run(&args),
         Command::Schema => print(&topology::document::schema()),
+        Command::Openapi => print(&crate::rest::description()),
         Command::Generate(args) => generate::run(&args),
     };
     match outcome {

@@ -18,7 +18,7 @@ use crate::routes::opening::OPENING;
 
 pub(crate) async fn answer(request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let is_call = path.starts_with("/api/") || path == OPENING;
+    let is_call = (path.starts_with("/api/") && !path.starts_with("/api/v1/")) || path == OPENING;
     let response = next.run(request).await;
     let status = response.status();
     let packed = HeaderValue::from_static(PackedEncoding::CONTENT_TYPE);

@@ -6,7 +6,7 @@ use axum::body::Body;
 use axum::extract::{Path, Query};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use backend::{Archive, ArchiveFormat, Download};
+use backend::{Archive, ArchiveFormat, Caller, Download};
 use futures_util::{StreamExt as _, stream};
 use serde::Deserialize;
 use tokio::io::DuplexStream;
@@ -34,9 +34,20 @@ pub(crate) async fn archive(
     Path(id): Path<String>,
     Query(query): Query<ArchiveQuery>,
 ) -> Result<Response, HttpError> {
+    packed(&caller, &id, &query.format, query.node.as_deref(), query.force).await
+}
+
+/// A design's bundle, packed while it is sent.
+pub(crate) async fn packed(
+    caller: &Caller,
+    id: &str,
+    format: &str,
+    node: Option<&str>,
+    force: bool,
+) -> Result<Response, HttpError> {
     let unknown = || HttpError::new(StatusCode::BAD_REQUEST, "A bundle comes as zip or tar.gz.");
-    let format = ArchiveFormat::of(&query.format).ok_or_else(unknown)?;
-    let archive = caller.archive(&id, format, query.node.as_deref(), query.force).await?;
+    let format = ArchiveFormat::of(format).ok_or_else(unknown)?;
+    let archive = caller.archive(id, format, node, force).await?;
     let headers = attachment(archive.format.media_type(), &archive.file_name);
     Ok((headers, streamed(archive)).into_response())
 }
