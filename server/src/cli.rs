@@ -17,6 +17,10 @@ pub struct Arguments {
 pub enum Command {
     /// Start the console.
     Serve(Serve),
+    /// Write a copy of all that a console keeps, while it runs or not.
+    Backup(Backup),
+    /// Put a copy into a new database, of either kind.
+    Restore(Restore),
     /// List the built-in patterns, or show one as a design.
     Templates(Templates),
     /// Check a design: exit code 1 when it has errors, 2 when it cannot be read.
@@ -42,13 +46,8 @@ pub struct Serve {
     /// Address and port to listen on.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
-    /// Folder of the database; created when it is not there.
-    #[arg(long, value_name = "DIR", default_value = "data")]
-    pub data: PathBuf,
-    /// Database instead of the one in the folder: sqlite:PATH, created when it is not there, or
-    /// `postgres://USER@HOST/DATABASE` for several servers.
-    #[arg(long, value_name = "URL", conflicts_with = "data")]
-    pub database: Option<String>,
+    #[command(flatten)]
+    pub kept: Kept,
     /// Who is let in: everyone who reaches it, whoever has the word that is printed, or people with
     /// accounts. On a loopback address that is the word, elsewhere accounts.
     #[arg(long, value_enum, value_name = "WHO")]
@@ -62,6 +61,35 @@ pub struct Serve {
     /// Folder with the built client, instead of the one inside this program.
     #[arg(long, value_name = "DIR")]
     pub assets: Option<PathBuf>,
+}
+
+/// Where designs are kept.
+#[derive(Debug, Args)]
+pub struct Kept {
+    /// Folder of the database; created when it is not there.
+    #[arg(long, value_name = "DIR", default_value = "data")]
+    pub data: PathBuf,
+    /// Database instead of the one in the folder: sqlite:PATH, created when it is not there, or
+    /// `postgres://USER@HOST/DATABASE` for several servers.
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
+    pub database: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Backup {
+    #[command(flatten)]
+    pub kept: Kept,
+    /// Where the copy is written; its name ends in .gz. It is there whole or not at all.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Restore {
+    #[command(flatten)]
+    pub kept: Kept,
+    /// A copy that `backup` has written.
+    pub file: PathBuf,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

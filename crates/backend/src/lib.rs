@@ -6,6 +6,7 @@ mod access;
 mod audit;
 mod comments;
 mod comparing;
+mod copies;
 mod database;
 mod designs;
 mod error;
@@ -30,6 +31,7 @@ pub use access::{
 pub use audit::{AuditEntry, Broken};
 pub use comments::{Comment, Mention, Thread, Topic};
 pub use comparing::Comparison;
+pub use copies::Copied;
 pub use database::Database;
 pub use designs::{DesignSummary, OpenDesign, Saved};
 pub use error::BackendError;

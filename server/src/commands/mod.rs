@@ -1,5 +1,6 @@
 //! The commands: each a thin shell over the crates that the console uses.
 
+mod copies;
 mod diff;
 mod explain;
 mod export;
@@ -31,6 +32,8 @@ type Outcome = Result<u8, String>;
 pub fn run(arguments: Arguments) -> ExitCode {
     let outcome = match arguments.command {
         Command::Serve(args) => serve::run(&args),
+        Command::Backup(args) => copies::backup(&args),
+        Command::Restore(args) => copies::restore(&args),
         Command::Templates(args) => templates::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Export(args) => export::run(&args),

@@ -9,7 +9,7 @@ use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
 use super::{Outcome, say};
-use crate::cli::{AccessMode, LogFormat, Serve};
+use crate::cli::{AccessMode, Kept, LogFormat, Serve};
 use crate::middleware::word::WORD;
 use crate::shutdown::Shutdown;
 use crate::{Access, AppState, Assets, Config, build_router, logging};
@@ -18,10 +18,7 @@ use crate::{Access, AppState, Assets, Config, build_router, logging};
 const LAST_WAIT: Duration = Duration::from_secs(1);
 
 pub(super) fn run(args: &Serve) -> Outcome {
-    let database = match &args.database {
-        Some(url) => Database::from_url(url).map_err(|error| error.to_string())?,
-        None => Database::in_folder(&args.data),
-    };
+    let database = database(&args.kept)?;
     let assets = match &args.assets {
         Some(folder) => Assets::from_folder(folder).map_err(|error| {
             format!("the client in {} cannot be read: {error}", folder.display())
@@ -36,6 +33,14 @@ pub(super) fn run(args: &Serve) -> Outcome {
     let outcome = runtime.block_on(serve(args, &database, assets));
     runtime.shutdown_timeout(LAST_WAIT);
     outcome
+}
+
+/// The database that somebody names.
+pub(super) fn database(kept: &Kept) -> Result<Database, String> {
+    match &kept.database {
+        Some(url) => Database::from_url(url).map_err(|error| error.to_string()),
+        None => Ok(Database::in_folder(&kept.data)),
+    }
 }
 
 /// Who is let in.

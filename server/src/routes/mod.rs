@@ -1,6 +1,6 @@
 //! Handlers: each takes a request apart, asks the back end once, and answers.
 
-mod body;
+pub(crate) mod body;
 pub(crate) mod client;
 pub(crate) mod downloads;
 pub(crate) mod health;

@@ -2,6 +2,7 @@
 
 mod client_files;
 mod commands;
+mod copies;
 mod coverage;
 mod doors;
 mod downloads;

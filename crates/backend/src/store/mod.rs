@@ -13,6 +13,7 @@ macro_rules! on {
 
 mod audit;
 mod comments;
+mod copies;
 mod designs;
 mod keys;
 mod people;
@@ -25,6 +26,7 @@ mod workspaces;
 
 pub(crate) use audit::AuditRow;
 pub(crate) use comments::{CommentRow, MentionRow, ThreadRow};
+pub(crate) use copies::{CopiedRow, Piece};
 pub(crate) use designs::{DesignRow, NewDesign, Whose, Write};
 pub(crate) use people::UserRow;
 pub(crate) use reviews::{ReviewRow, VerdictRow};
@@ -135,6 +137,9 @@ trait Writing {
 
     /// Nobody else who writes about the same thing comes in between.
     async fn writing(&self, about: &str) -> Result<Transaction<'static, Self::Of>, sqlx::Error>;
+
+    /// Begins what reads several things as they are at one moment.
+    async fn reading(&self) -> Result<Transaction<'static, Self::Of>, sqlx::Error>;
 }
 
 impl Writing for SqlitePool {
@@ -143,6 +148,11 @@ impl Writing for SqlitePool {
     async fn writing(&self, _: &str) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
         // One that begins as a reader cannot become a writer while another is one.
         self.begin_with("BEGIN IMMEDIATE").await
+    }
+
+    async fn reading(&self) -> Result<Transaction<'static, Sqlite>, sqlx::Error> {
+        // In the log of writes a reader sees what was there at its first look.
+        self.begin().await
     }
 }
 
@@ -154,5 +164,9 @@ impl Writing for PgPool {
         let lock = sqlx::query("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))");
         lock.bind(about).execute(&mut *transaction).await?;
         Ok(transaction)
+    }
+
+    async fn reading(&self) -> Result<Transaction<'static, Postgres>, sqlx::Error> {
+        self.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await
     }
 }
