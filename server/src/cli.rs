@@ -55,6 +55,9 @@ pub struct Serve {
     /// How people reach the console, such as `https://designs.example.com`, where a proxy stands in front.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
+    /// Address and port at which figures for Prometheus are read, under /metrics.
+    #[arg(long, value_name = "ADDRESS")]
+    pub metrics: Option<SocketAddr>,
     /// How the log is written to standard error.
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = LogFormat::Text)]
     pub log_format: LogFormat,

@@ -17,7 +17,7 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 
 use crate::error::HttpError;
 use crate::routes::{client, downloads, health, opening, page, pictures, server_fns, sharing};
-use crate::{AppState, logging, middleware, rest};
+use crate::{AppState, logging, metrics, middleware, rest};
 
 /// The server with everything in front of it.
 pub fn build(state: AppState) -> Router {
@@ -35,6 +35,7 @@ pub fn build(state: AppState) -> Router {
         .merge(pictures::routes())
         .merge(rest::routes())
         .route("/healthz", get(health::alive))
+        .route("/readyz", get(health::ready))
         .fallback(get(client::file));
     guarded(routes, &state).with_state(state)
 }
@@ -48,6 +49,7 @@ fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
         .layer(from_fn(middleware::origin::check))
         .layer(from_fn_with_state(state.clone(), middleware::host::check))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(from_fn(metrics::count))
         .layer(from_fn(middleware::packed::answer))
         .layer(from_fn(rest::problem::answer))
         .layer(from_fn_with_state(state.clone(), middleware::headers::add))

@@ -107,6 +107,12 @@ impl Backend {
         Ok(catalogue::load(product, version)?)
     }
 
+    /// Connections to the database: all, and those of them that wait for work.
+    #[must_use]
+    pub fn connections(&self) -> (u32, u32) {
+        self.store.connections()
+    }
+
     /// Whether the database answers.
     ///
     /// # Errors

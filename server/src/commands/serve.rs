@@ -12,7 +12,7 @@ use super::{Outcome, say};
 use crate::cli::{AccessMode, Kept, LogFormat, Serve};
 use crate::middleware::word::WORD;
 use crate::shutdown::Shutdown;
-use crate::{Access, AppState, Assets, Config, build_router, logging};
+use crate::{Access, AppState, Assets, Config, build_router, logging, metrics};
 
 /// How long the end waits for work that nobody can take back.
 const LAST_WAIT: Duration = Duration::from_secs(1);
@@ -92,6 +92,13 @@ async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
                 "nobody has an account yet: the first one is made at {url}/join#{}",
                 word.reveal()
             ));
+        }
+    }
+    if let Some(asked) = args.metrics {
+        let address = metrics::serve(asked, backend.clone()).await?;
+        match args.log_format {
+            LogFormat::Text => say(&format!("figures are at http://{address}/metrics")),
+            LogFormat::Json => tracing::info!(%address, "figures are given"),
         }
     }
     let state =

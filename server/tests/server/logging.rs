@@ -19,8 +19,9 @@ fn with_id(path: &str, id: &str) -> Request<Body> {
 async fn a_failure_is_logged_once_with_its_detail_and_told_without() {
     let app = TestApp::new().await;
     app.backend.backend().close().await;
-    let plain = app.get("/healthz").await;
+    let plain = app.get("/readyz").await;
     assert_eq!(plain.status, 500);
+    assert_eq!(app.get("/healthz").await.status, 200);
     assert!(!plain.text().contains("Pool"), "{}", plain.text());
     let packed = app.call("designs/list", json!({})).await;
     let error: ApiError = packed.unpack();

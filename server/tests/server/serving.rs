@@ -211,3 +211,32 @@ fn designs_are_kept_in_the_database_that_a_url_names() {
         assert!(!text.contains("secret"), "{text}");
     }
 }
+
+#[test]
+fn figures_are_read_at_an_address_of_their_own() {
+    let console = Console::start(&["--metrics", "127.0.0.1:0"]);
+    let place = loop {
+        let line = console.lines.recv_timeout(Duration::from_secs(30)).expect("it says where");
+        if let Some((_, place)) = line.split_once("figures are at http://") {
+            break place.trim_end_matches("/metrics").to_owned();
+        }
+    };
+    console.ask("GET /designs/none/design.json", "");
+    console.ask("GET /made/up/by/somebody", "");
+    let mut stream = TcpStream::connect(&place).unwrap();
+    write!(stream, "GET /metrics HTTP/1.1\r\nhost: {place}\r\nconnection: close\r\n\r\n").unwrap();
+    let figures = String::from_utf8(rest(stream)).unwrap();
+    for wanted in [
+        "topology_designer_requests_total{method=\"GET\",place=\"/designs/{id}/design.json\",status=\"404\"} 1",
+        "topology_designer_request_seconds_bucket{place=\"/designs/{id}/design.json\",le=\"0.05\"}",
+        "topology_designer_database_connections{state=\"idle\"}",
+    ] {
+        assert!(figures.contains(wanted), "{wanted}: {figures}");
+    }
+    assert!(!figures.contains("made/up"), "{figures}");
+    // The console itself gives none away.
+    let page = String::from_utf8(console.ask("GET /metrics", "")).unwrap();
+    assert!(!page.contains("topology_designer_requests_total"), "{page}");
+    console.signal("-TERM");
+    assert_eq!(console.end().0.code(), Some(0));
+}

@@ -107,6 +107,10 @@ impl Store {
         Ok(())
     }
 
+    pub(crate) fn connections(&self) -> (u32, u32) {
+        on!(self, |pool| (pool.size(), u32::try_from(pool.num_idle()).unwrap_or(u32::MAX)))
+    }
+
     pub(crate) async fn close(&self) {
         on!(self, |pool| pool.close().await);
     }
