@@ -58,7 +58,7 @@ test('the designer reads well', async ({ page }) => {
       - button "Delete"
   `);
   await desk.tab('Findings');
-  await expect(page.getByRole('region', { name: 'Findings, files, what if, views and versions' })).toMatchAriaSnapshot(`
+  await expect(page.getByRole('region', { name: 'Findings, files, what if, views, versions and comments' })).toMatchAriaSnapshot(`
     - region "Findings, files, what if, views and versions":
       - tablist "Below the drawing":
         - tab "Findings 4" [selected]
@@ -66,6 +66,7 @@ test('the designer reads well', async ({ page }) => {
         - tab "What if"
         - tab "Views"
         - tab "Versions"
+        - tab "Comments"
       - button "Open or close the drawer" [expanded]
       - tabpanel:
         - group "Which findings are shown":

@@ -5,12 +5,14 @@ pub mod asked;
 #[cfg(feature = "ssr")]
 pub mod asking;
 pub mod catalogue;
+pub mod comments;
 pub mod comparing;
 pub mod designs;
 mod error;
 pub mod export;
 pub mod packed;
 pub mod people;
+pub mod reviews;
 pub mod session;
 pub mod sharing;
 pub mod templates;

@@ -144,6 +144,8 @@ pub struct OpenedDesign {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Rights {
     pub edit: bool,
+    /// To say something about it.
+    pub comment: bool,
     pub export: bool,
     /// Versions, and what has become of them.
     pub history: bool,
@@ -331,4 +333,82 @@ pub struct DefaultRow {
     pub here: String,
     /// Where the default was read.
     pub source: String,
+}
+
+/// What a thread is about.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize, Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Topic {
+    /// The design, a host, a node, a link or a setting.
+    Thing { target: Target },
+    /// What a rule found.
+    Finding { rule: String, target: Target },
+    /// A line of a generated file, with what it said then.
+    Line { path: String, text: String },
+}
+
+/// Something that was said.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Comment {
+    /// Empty for who works alone.
+    pub author: String,
+    pub text: String,
+    pub created_at: i64,
+}
+
+/// What was said about one thing.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Thread {
+    pub id: String,
+    pub topic: Topic,
+    pub created_at: i64,
+    /// Who settled it; empty for who works alone.
+    pub resolved_by: Option<String>,
+    /// The first first.
+    pub comments: Vec<Comment>,
+}
+
+/// A place where one was named.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Mention {
+    pub design: String,
+    pub design_name: String,
+    pub author: String,
+    pub text: String,
+    pub created_at: i64,
+}
+
+/// Somebody asks others to look at a version.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Review {
+    pub id: String,
+    pub version: i64,
+    pub message: String,
+    pub asked_by: String,
+    pub reviewers: Vec<String>,
+    pub created_at: i64,
+    pub is_open: bool,
+}
+
+/// What somebody thinks of a version.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Judgement {
+    pub version: i64,
+    /// The hash of the bundle that it is of.
+    pub bundle: String,
+    pub author: String,
+    pub approves: bool,
+    pub message: String,
+    pub created_at: i64,
+}
+
+/// Who was asked to look at versions of a design, and what they said.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Standing {
+    /// The last first.
+    pub reviews: Vec<Review>,
+    /// Of each person the last one on each bundle.
+    pub verdicts: Vec<Judgement>,
+    /// Only what was approved is exported here.
+    pub approved_only: bool,
 }

@@ -44,13 +44,14 @@ fn panels() -> Result<Panels, SplitLoaderError> {
 /// What is done with a design together: its versions, and links to it.
 #[derive(Clone, Copy)]
 struct Teams {
+    comments: fn(Desk) -> AnyView,
     sharing: fn(Desk) -> AnyView,
     versions: fn(Desk) -> AnyView,
 }
 
 #[wasm_split(teams, wasm_split_path = leptos::wasm_split, fallible)]
 fn teams() -> Result<Teams, SplitLoaderError> {
-    Ok(Teams { sharing: panels::sharing, versions: panels::versions })
+    Ok(Teams { comments: panels::comments, sharing: panels::sharing, versions: panels::versions })
 }
 
 /// Accounts, workspaces and the way in.
@@ -128,6 +129,11 @@ pub(crate) fn panels_of_page() -> Part<Panels> {
 /// A design's versions, once what shows them is there.
 pub(crate) fn versions(desk: Desk) -> AnyView {
     with_teams(desk, |teams| teams.versions)
+}
+
+/// What is said about a design, once what shows it is there.
+pub(crate) fn comments(desk: Desk) -> AnyView {
+    with_teams(desk, |teams| teams.comments)
 }
 
 /// Links to a design, once what shows them is there.

@@ -118,6 +118,22 @@ impl Caller {
         Ok(self.store().members(workspace).await?.into_iter().filter_map(member).collect())
     }
 
+    /// Who else works where a design is, by name.
+    ///
+    /// # Errors
+    /// When they may not see its versions.
+    pub async fn colleagues(&self, design: &str) -> Result<Vec<Member>, BackendError> {
+        self.may(Action::ViewHistory, Resource::Design(design)).await?;
+        let kept = self.store().design(design).await?.ok_or(BackendError::NotFound("design"))?;
+        let own = self.actor().person().map(|person| person.id.as_str());
+        let member = |row: MemberRow| {
+            let role = Role::parse(&row.role)?;
+            Some(Member { id: row.user_id, email: row.email, name: row.name, role })
+        };
+        let all = self.store().members(&kept.row.workspace_id).await?.into_iter();
+        Ok(all.filter(|row| own != Some(row.user_id.as_str())).filter_map(member).collect())
+    }
+
     /// Gives a member another role, or with none takes them out. Anybody may leave.
     ///
     /// # Errors

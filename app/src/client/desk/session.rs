@@ -32,6 +32,7 @@ pub(crate) enum DrawerTab {
     WhatIf,
     Views,
     Versions,
+    Comments,
 }
 
 /// The design on the desk. Copies are the same desk.

@@ -34,7 +34,7 @@ pub(crate) fn Drawer() -> impl IntoView {
         tab.update(|tab| *tab = if tab.is_some() { None } else { Some(DrawerTab::Findings) });
     };
     view! {
-        <section class="drawer" aria-label=said("Findings, files, what if, views and versions") data-open=flag(move || tab.get().is_some())>
+        <section class="drawer" aria-label=said("Findings, files, what if, views, versions and comments") data-open=flag(move || tab.get().is_some())>
             <div class="drawer__bar">
                 <div class="tabs" role="tablist" aria-label=said("Below the drawing")>
                     <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Findings)) on:click=move |_| tab.set(Some(DrawerTab::Findings))>
@@ -54,6 +54,9 @@ pub(crate) fn Drawer() -> impl IntoView {
                             {said("Versions")}
                         </button>
                     })}
+                    <button class="tab" role="tab" aria-selected=flag(move || chosen(DrawerTab::Comments)) on:click=move |_| tab.set(Some(DrawerTab::Comments))>
+                        {said("Comments")}
+                    </button>
                 </div>
                 <span class="spacer"></span>
                 <button class="btn btn--quiet btn--icon btn--small" title=said("Open or close") aria-label=said("Open or close the drawer")
@@ -79,5 +82,6 @@ pub(crate) fn body(tab: DrawerTab) -> AnyView {
         DrawerTab::WhatIf => view! { <WhatIf/> }.into_any(),
         DrawerTab::Views => views(desk()),
         DrawerTab::Versions => parts::versions(desk()),
+        DrawerTab::Comments => parts::comments(desk()),
     }
 }

@@ -1,6 +1,7 @@
 //! What stands around the canvas.
 
 mod commands;
+mod comments;
 mod conflict;
 mod desk_bar;
 mod difference;
@@ -20,6 +21,7 @@ mod palette;
 mod picture_dialog;
 mod print;
 mod quick_add;
+mod reviews;
 mod share_dialog;
 mod show;
 mod side;
@@ -28,6 +30,7 @@ mod views;
 mod waive;
 mod what_if;
 
+pub(crate) use comments::comments;
 pub(crate) use conflict::ConflictBanner;
 pub(crate) use desk_bar::DeskBar;
 pub(crate) use drawer::Drawer;

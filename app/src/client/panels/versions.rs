@@ -172,7 +172,8 @@ fn compared(desk: Desk, number: i64) -> AnyView {
             }
         });
     };
-    drawn("fix-preview", said("What has become of it"), Box::new(draw), Box::new(act))
+    let since = drawn("fix-preview", said("What has become of it"), Box::new(draw), Box::new(act));
+    [super::reviews::reviews(desk, number), since].into_any()
 }
 
 fn told(

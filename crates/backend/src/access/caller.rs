@@ -18,6 +18,8 @@ pub struct Caller {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rights {
     pub edit: bool,
+    /// To say something about it.
+    pub comment: bool,
     pub export: bool,
     /// Versions, and what has become of them.
     pub history: bool,
@@ -94,6 +96,7 @@ impl Caller {
         let may = |action| self.verdict(action, own, guest) == Verdict::Yes;
         Ok(Rights {
             edit: may(Action::EditDesign),
+            comment: may(Action::CommentOnDesign),
             export: may(Action::ExportDesign),
             history: may(Action::ViewHistory),
             share: may(Action::ShareDesign),
