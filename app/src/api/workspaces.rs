@@ -23,13 +23,15 @@ pub async fn rename_workspace(id: String, name: String) -> Result<(), ApiError> 
 /// Who works there.
 #[server(endpoint = "workspaces/members", input = Asked, output = Packed)]
 pub async fn list_members(id: String) -> Result<Vec<Member>, ApiError> {
-    let member = |one: backend::Member| Member {
-        id: one.id,
-        email: one.email,
-        name: one.name,
-        role: one.role.as_str().to_owned(),
-    };
-    Ok(super::caller()?.members(&id).await?.into_iter().map(member).collect())
+    Ok(super::caller()?.members(&id).await?.into_iter().map(Into::into).collect())
+}
+
+#[cfg(feature = "ssr")]
+impl From<backend::Member> for Member {
+    fn from(one: backend::Member) -> Self {
+        let role = one.role.as_str().to_owned();
+        Self { id: one.id, email: one.email, name: one.name, role }
+    }
 }
 
 /// Gives a member another role, or with none takes them out.

@@ -109,6 +109,8 @@ pub(crate) enum About {
     Console,
     /// It answers everyone.
     Everyone,
+    /// What is not there, for anybody.
+    Nothing,
     /// What is one's own, where one is there oneself and no token is.
     Oneself,
 }
@@ -116,7 +118,7 @@ pub(crate) enum About {
 /// The table's word for a visitor at a door.
 pub(crate) fn wanted(visitor: &Visitor, action: Action, about: About) -> Verdict {
     match about {
-        About::Everyone => Verdict::Yes,
+        About::Everyone | About::Nothing => Verdict::Yes,
         About::Oneself => match visitor.actor {
             Actor::Nobody | Actor::Guest(_) => Verdict::SignIn,
             Actor::Token { .. } => Verdict::No,

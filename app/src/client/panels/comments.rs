@@ -129,7 +129,7 @@ fn thing(desk: Desk, target: &Target) -> String {
     if *target == Target::Design {
         return said("The design").to_owned();
     }
-    desk.with_design(|design| name_of(design, target))
+    desk.with_design(|design| name_of(target, design))
 }
 
 /// What is selected, as a topic: one thing, or else the design.
