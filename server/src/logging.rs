@@ -50,7 +50,8 @@ pub(crate) fn requests()
 fn span(request: &Request<Body>) -> Span {
     let id = request.extensions().get::<RequestId>();
     let id = id.and_then(|id| id.header_value().to_str().ok());
-    let trace = request.headers().get("traceparent").and_then(|value| trace_of(value.to_str().ok()?));
+    let trace =
+        request.headers().get("traceparent").and_then(|value| trace_of(value.to_str().ok()?));
     tracing::info_span!("request", method = %request.method(), path = request.uri().path(), id, trace)
 }
 
@@ -58,7 +59,9 @@ fn span(request: &Request<Body>) -> Span {
 fn trace_of(traceparent: &str) -> Option<&str> {
     let mut parts = traceparent.split('-');
     let (version, trace) = (parts.next()?, parts.next()?);
-    let is_hex = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte));
+    let is_hex = |text: &str| {
+        text.bytes().all(|byte| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte))
+    };
     let is_one = version.len() == 2 && trace.len() == 32 && is_hex(version) && is_hex(trace);
     (is_one && trace.bytes().any(|byte| byte != b'0')).then_some(trace)
 }
@@ -83,7 +86,13 @@ mod tests {
         let trace = "4bf92f3577b34da6a3ce929d0e0e4736";
         assert_eq!(trace_of(&format!("00-{trace}-00f067aa0ba902b7-01")), Some(trace));
         let zeros = "0".repeat(32);
-        for wrong in ["", "00", "00-xyz-1-01", &format!("00-{}-1-01", trace.to_uppercase()), &format!("00-{zeros}-1-01")] {
+        for wrong in [
+            "",
+            "00",
+            "00-xyz-1-01",
+            &format!("00-{}-1-01", trace.to_uppercase()),
+            &format!("00-{zeros}-1-01"),
+        ] {
             assert_eq!(trace_of(wrong), None, "{wrong}");
         }
     }

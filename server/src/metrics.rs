@@ -45,7 +45,8 @@ pub(crate) async fn serve(address: SocketAddr, backend: Backend) -> Result<Socke
             upkeep.run_upkeep();
         }
     });
-    let routes = Router::new().route("/metrics", get(move || rendered(handle.clone(), backend.clone())));
+    let routes =
+        Router::new().route("/metrics", get(move || rendered(handle.clone(), backend.clone())));
     tokio::spawn(async move {
         if let Err(error) = axum::serve(listener, routes).await {
             tracing::error!(%error, "figures are given no longer");
@@ -85,7 +86,8 @@ pub(crate) async fn count(request: Request, next: Next) -> Response {
         None => "other".to_owned(),
     };
     let response = next.run(request).await;
-    let unknown = response.status() == axum::http::StatusCode::NOT_FOUND && place.starts_with("/api/");
+    let unknown =
+        response.status() == axum::http::StatusCode::NOT_FOUND && place.starts_with("/api/");
     let place = if unknown { "other".to_owned() } else { place };
     let status = response.status().as_u16().to_string();
     histogram!(SECONDS, "place" => place.clone()).record(began.elapsed().as_secs_f64());

@@ -121,12 +121,11 @@ fn read(from: impl BufRead) -> Result<(Tables, Copied), BackendError> {
             return Err(damaged("there is more behind its end"));
         }
         if number == 0 {
-            let first: First = serde_json::from_str(&line)
-                .map_err(|_| BackendError::Invalid(text!("This is no copy of a console's database.")))?;
+            let first: First = serde_json::from_str(&line).map_err(|_| {
+                BackendError::Invalid(text!("This is no copy of a console's database."))
+            })?;
             if first.topology_designer_copy != FORMAT {
-                return Err(BackendError::Invalid(text!(
-                    "This copy was made by a newer program."
-                )));
+                return Err(BackendError::Invalid(text!("This copy was made by a newer program.")));
             }
         } else if let Ok(end) = serde_json::from_str::<Last>(&line) {
             last = Some(end);

@@ -7,7 +7,8 @@ use topology::Target;
 async fn worked_in() -> (Backend, String) {
     let backend = backend::testing::backend().await.unwrap();
     let word = backend.first_invitation().await.unwrap().unwrap();
-    let ada = backend.join(&word, "ada@example.com", "Ada", "correct horse battery", "").await.unwrap();
+    let ada =
+        backend.join(&word, "ada@example.com", "Ada", "correct horse battery", "").await.unwrap();
     let ada = backend.caller(Actor::Person(ada.person));
     let (_, word) = ada.invite("main", "bob@example.com", Role::Editor).await.unwrap();
     let bob = backend.join(&word, "", "Bob", "correct horse battery", "").await.unwrap();
@@ -36,7 +37,17 @@ async fn a_copy_goes_into_a_new_database_with_every_row_and_its_seals() {
     let (backend, id) = worked_in().await;
     let mut copy = Vec::new();
     let made = backend.copy_to(&mut copy).await.unwrap();
-    for table in ["users", "designs", "versions", "shares", "guests", "threads", "mentions", "reviewers", "audit"] {
+    for table in [
+        "users",
+        "designs",
+        "versions",
+        "shares",
+        "guests",
+        "threads",
+        "mentions",
+        "reviewers",
+        "audit",
+    ] {
         assert!(made.rows[table] > 0, "{table}");
     }
     let other = backend::testing::backend().await.unwrap();
@@ -79,7 +90,10 @@ async fn a_copy_that_is_not_whole_changes_nothing() {
         (text.replacen("\"topology_designer_copy\":1", "\"topology_designer_copy\":2", 1), "newer"),
     ] {
         let refused = other.copy_from(broken.as_bytes()).await.unwrap_err();
-        assert!(matches!(&refused, BackendError::Invalid(said) if said.to_string().contains(why)), "{why}: {refused}");
+        assert!(
+            matches!(&refused, BackendError::Invalid(said) if said.to_string().contains(why)),
+            "{why}: {refused}"
+        );
     }
     // And where somebody works, none is put in.
     let refused = backend.copy_from(text.as_bytes()).await.unwrap_err();

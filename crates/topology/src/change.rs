@@ -8,6 +8,7 @@
 mod between;
 mod build;
 mod error;
+mod merge;
 mod rebase;
 
 use crate::{

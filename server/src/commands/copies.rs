@@ -19,8 +19,8 @@ pub(super) fn backup(args: &Backup) -> Outcome {
     let folder = args.out.parent().filter(|folder| !folder.as_os_str().is_empty());
     let wrong = |error: std::io::Error| format!("{place}: {error}");
     // Beside its place, so that a copy that breaks off is not taken for one.
-    let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or_else(|| ".".as_ref()))
-        .map_err(wrong)?;
+    let mut file =
+        tempfile::NamedTempFile::new_in(folder.unwrap_or_else(|| ".".as_ref())).map_err(wrong)?;
     let made = runtime()?.block_on(async {
         let backend = Backend::open(&database).await?;
         let mut packed = GzEncoder::new(BufWriter::new(file.as_file_mut()), Compression::default());

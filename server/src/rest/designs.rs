@@ -36,7 +36,8 @@ pub(crate) struct DesignItem {
 
 impl From<backend::DesignSummary> for DesignItem {
     fn from(design: backend::DesignSummary) -> Self {
-        let backend::DesignSummary { id, workspace, name, environment, product_version, .. } = design;
+        let backend::DesignSummary { id, workspace, name, environment, product_version, .. } =
+            design;
         Self {
             id,
             workspace,
@@ -100,7 +101,8 @@ pub(crate) async fn create(
             caller.import_design(document.to_string(), workspace).await?
         }
         _ => {
-            let message = text!("A new design has a name, and a template if you like, or is a document.");
+            let message =
+                text!("A new design has a name, and a template if you like, or is a document.");
             return Err(HttpError::new(StatusCode::UNPROCESSABLE_ENTITY, message));
         }
     };

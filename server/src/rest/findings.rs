@@ -61,7 +61,8 @@ fn told(revision: Option<i64>, findings: &[Finding]) -> Findings {
             until: waiver.until.clone(),
         }),
     };
-    let is_error = |finding: &&Finding| finding.is_open() && finding.severity == rules::Severity::Error;
+    let is_error =
+        |finding: &&Finding| finding.is_open() && finding.severity == rules::Severity::Error;
     Findings {
         revision,
         errors: findings.iter().filter(is_error).count(),
@@ -89,7 +90,10 @@ pub(crate) async fn of_design(
     request_body(content = serde_json::Value, description = "a document"),
     responses((status = 200, body = Findings), (status = 401, body = Problem), (status = 422, body = Problem))
 )]
-pub(crate) async fn of_document(Asks(caller): Asks, body: Body) -> Result<Json<Findings>, HttpError> {
+pub(crate) async fn of_document(
+    Asks(caller): Asks,
+    body: Body,
+) -> Result<Json<Findings>, HttpError> {
     let findings = caller.validate_document(document(body).await?).await?;
     Ok(Json(told(None, &findings)))
 }

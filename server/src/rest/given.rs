@@ -22,7 +22,10 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Given<T> {
         let bytes = sent(request.into_body()).await?;
         let wrong = |error: serde_json::Error| {
             let error = error.to_string();
-            HttpError::new(StatusCode::BAD_REQUEST, text!("This is not what is asked for: {error}.", error))
+            HttpError::new(
+                StatusCode::BAD_REQUEST,
+                text!("This is not what is asked for: {error}.", error),
+            )
         };
         serde_json::from_slice(&bytes).map(Self).map_err(wrong)
     }

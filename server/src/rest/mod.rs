@@ -96,9 +96,7 @@ pub fn description() -> String {
 
 pub(crate) fn routes() -> Router<AppState> {
     let (router, _) = described();
-    router
-        .route("/api/v1/openapi.json", get(openapi))
-        .route("/api/v1/{*rest}", any(missing))
+    router.route("/api/v1/openapi.json", get(openapi)).route("/api/v1/{*rest}", any(missing))
 }
 
 async fn openapi() -> axum::response::Response {
@@ -122,7 +120,10 @@ mod tests {
             assert!(path.starts_with(ROOT), "{path}");
             for (method, operation) in item.as_object().unwrap() {
                 let place = format!("{method} {path}");
-                assert!(operation["summary"].as_str().is_some_and(|text| !text.is_empty()), "{place}");
+                assert!(
+                    operation["summary"].as_str().is_some_and(|text| !text.is_empty()),
+                    "{place}"
+                );
                 assert!(operation["tags"][0].is_string(), "{place}");
                 let answers = operation["responses"].as_object().unwrap();
                 assert!(answers.keys().any(|status| status.starts_with('2')), "{place}");

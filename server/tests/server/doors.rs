@@ -45,7 +45,12 @@ const FUNCTIONS: &[Door] = &[
         About::Design,
         |d, _| json!({ "id": d, "version": 1, "reviewers": ["none"], "message": "" }),
     ),
-    ("reviews/close", Action::EditDesign, About::Design, |d, _| json!({ "id": d, "review": "none" })),
+    (
+        "reviews/close",
+        Action::EditDesign,
+        About::Design,
+        |d, _| json!({ "id": d, "review": "none" }),
+    ),
     ("reviews/colleagues", Action::ViewHistory, About::Design, |d, _| json!({ "id": d })),
     (
         "reviews/judge",

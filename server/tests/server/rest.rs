@@ -19,7 +19,13 @@ const NOTHING: fn(&str) -> Value = |_| Value::Null;
 /// Every operation. What is missing here is found by the test below.
 const OPERATIONS: &[Door] = &[
     ("get", "/designs", Action::UseConsole, About::Console, NOTHING),
-    ("post", "/designs", Action::CreateDesign, About::Workspace, |w| json!({ "name": "New", "workspace": w })),
+    (
+        "post",
+        "/designs",
+        Action::CreateDesign,
+        About::Workspace,
+        |w| json!({ "name": "New", "workspace": w }),
+    ),
     ("get", "/designs/{id}", Action::ViewDesign, About::Design, NOTHING),
     ("put", "/designs/{id}", Action::EditDesign, About::Design, |_| document()),
     ("delete", "/designs/{id}", Action::DeleteDesign, About::Design, NOTHING),
@@ -28,18 +34,40 @@ const OPERATIONS: &[Door] = &[
     ("get", "/designs/{id}/files", Action::ViewDesign, About::Design, NOTHING),
     ("get", "/designs/{id}/bundle", Action::ExportDesign, About::Design, NOTHING),
     ("get", "/designs/{id}/versions", Action::ViewHistory, About::Design, NOTHING),
-    ("post", "/designs/{id}/versions", Action::EditDesign, About::Design, |_| json!({ "name": "One" })),
+    (
+        "post",
+        "/designs/{id}/versions",
+        Action::EditDesign,
+        About::Design,
+        |_| json!({ "name": "One" }),
+    ),
     ("get", "/designs/{id}/versions/{number}", Action::ViewHistory, About::Design, NOTHING),
     ("get", "/designs/{id}/compare", Action::ViewHistory, About::Design, NOTHING),
     ("get", "/designs/{id}/shares", Action::ShareDesign, About::Design, NOTHING),
     ("post", "/designs/{id}/shares", Action::ShareDesign, About::Design, |_| json!({})),
     ("delete", "/designs/{id}/shares/{share}", Action::ShareDesign, About::Design, NOTHING),
     ("get", "/designs/{id}/threads", Action::ViewDesign, About::Design, NOTHING),
-    ("post", "/designs/{id}/threads", Action::CommentOnDesign, About::Design, |_| {
-        json!({ "topic": { "about": "thing", "target": { "kind": "design" } }, "text": "Why?" })
-    }),
-    ("post", "/threads/{thread}/comments", Action::CommentOnDesign, About::Design, |_| json!({ "text": "So." })),
-    ("put", "/threads/{thread}/settled", Action::CommentOnDesign, About::Design, |_| json!({ "settled": true })),
+    (
+        "post",
+        "/designs/{id}/threads",
+        Action::CommentOnDesign,
+        About::Design,
+        |_| json!({ "topic": { "about": "thing", "target": { "kind": "design" } }, "text": "Why?" }),
+    ),
+    (
+        "post",
+        "/threads/{thread}/comments",
+        Action::CommentOnDesign,
+        About::Design,
+        |_| json!({ "text": "So." }),
+    ),
+    (
+        "put",
+        "/threads/{thread}/settled",
+        Action::CommentOnDesign,
+        About::Design,
+        |_| json!({ "settled": true }),
+    ),
 ];
 
 fn document() -> Value {
@@ -49,11 +77,16 @@ fn document() -> Value {
 #[tokio::test]
 async fn each_operation_lets_in_whom_the_table_lets_in() {
     let api: Value = serde_json::from_str(&server::rest_description()).unwrap();
-    let described: BTreeSet<(String, String)> = api["paths"].as_object().unwrap().iter().flat_map(|(path, item)| {
-        let path = path.trim_start_matches("/api/v1").to_owned();
-        let path = path.replace("/threads/{id}", "/threads/{thread}");
-        item.as_object().unwrap().keys().map(move |method| (method.clone(), path.clone()))
-    }).collect();
+    let described: BTreeSet<(String, String)> = api["paths"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .flat_map(|(path, item)| {
+            let path = path.trim_start_matches("/api/v1").to_owned();
+            let path = path.replace("/threads/{id}", "/threads/{thread}");
+            item.as_object().unwrap().keys().map(move |method| (method.clone(), path.clone()))
+        })
+        .collect();
     let listed: BTreeSet<(String, String)> =
         OPERATIONS.iter().map(|door| (door.0.to_owned(), door.1.to_owned())).collect();
     assert_eq!(described, listed, "every operation stands in the table of this test");
@@ -84,7 +117,8 @@ async fn each_operation_lets_in_whom_the_table_lets_in() {
             };
             let answer = town.app.send(request.body(body).unwrap()).await;
             let wanted = wanted(visitor, *action, *about);
-            let place = format!("{} at {method} {path}: {} {}", visitor.name, answer.status, answer.text());
+            let place =
+                format!("{} at {method} {path}: {} {}", visitor.name, answer.status, answer.text());
             assert_eq!(found(&answer, wanted), wanted, "{place}");
             if wanted != Verdict::Yes {
                 assert_eq!(answer.header("content-type"), "application/problem+json", "{place}");
@@ -95,7 +129,13 @@ async fn each_operation_lets_in_whom_the_table_lets_in() {
     }
 }
 
-async fn ask(app: &TestApp, method: &str, path: &str, headers: &[(&str, &str)], body: &Value) -> Answer {
+async fn ask(
+    app: &TestApp,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &Value,
+) -> Answer {
     let mut request = Request::builder()
         .method(method)
         .uri(format!("/api/v1{path}"))
@@ -108,13 +148,21 @@ async fn ask(app: &TestApp, method: &str, path: &str, headers: &[(&str, &str)], 
 }
 
 fn json_of(answer: &Answer) -> Value {
-    serde_json::from_slice(&answer.bytes).unwrap_or_else(|error| panic!("{error}: {}", answer.text()))
+    serde_json::from_slice(&answer.bytes)
+        .unwrap_or_else(|error| panic!("{error}: {}", answer.text()))
 }
 
 #[tokio::test]
 async fn a_program_makes_checks_changes_exports_and_deletes_a_design() {
     let app = TestApp::new().await;
-    let made = ask(&app, "POST", "/designs", &[], &json!({ "name": "Payments", "template": "guide-sample" })).await;
+    let made = ask(
+        &app,
+        "POST",
+        "/designs",
+        &[],
+        &json!({ "name": "Payments", "template": "guide-sample" }),
+    )
+    .await;
     assert_eq!((made.status, made.header("etag")), (201, "\"1\""));
     let place = made.header("location").trim_start_matches("/api/v1").to_owned();
     let id = json_of(&made)["id"].as_str().unwrap().to_owned();
@@ -124,7 +172,10 @@ async fn a_program_makes_checks_changes_exports_and_deletes_a_design() {
     let read = ask(&app, "GET", &place, &[], &Value::Null).await;
     assert_eq!((read.status, read.header("etag")), (200, "\"1\""));
     let mut document = json_of(&read);
-    assert_eq!(ask(&app, "GET", &place, &[("if-none-match", "\"1\"")], &Value::Null).await.status, 304);
+    assert_eq!(
+        ask(&app, "GET", &place, &[("if-none-match", "\"1\"")], &Value::Null).await.status,
+        304
+    );
 
     // Who writes says what they have seen; nobody overwrites anybody.
     document["name"] = json!("Payments 2");
@@ -143,26 +194,33 @@ async fn a_program_makes_checks_changes_exports_and_deletes_a_design() {
     assert!(found["findings"][0]["rule"].is_string());
     let loose = json_of(&ask(&app, "POST", "/findings", &[], &document).await);
     assert_eq!((&loose["findings"], &loose["revision"]), (&found["findings"], &Value::Null));
-    let bundle = ask(&app, "GET", &format!("{place}/bundle?format=tar.gz"), &[], &Value::Null).await;
+    let bundle =
+        ask(&app, "GET", &format!("{place}/bundle?format=tar.gz"), &[], &Value::Null).await;
     assert_eq!((bundle.status, bundle.header("content-type")), (200, "application/gzip"));
     assert_eq!(bundle.bytes, app.get(&format!("/designs/{id}/download?format=tar.gz")).await.bytes);
-    assert_eq!(ask(&app, "GET", &format!("{place}/bundle?format=rar"), &[], &Value::Null).await.status, 400);
+    assert_eq!(
+        ask(&app, "GET", &format!("{place}/bundle?format=rar"), &[], &Value::Null).await.status,
+        400
+    );
     let files = json_of(&ask(&app, "GET", &format!("{place}/files"), &[], &Value::Null).await);
     assert!(files["files"].as_array().unwrap().iter().any(|file| file["path"] == "README.md"));
 
     // A version, and what has become of it.
-    let version = ask(&app, "POST", &format!("{place}/versions"), &[], &json!({ "name": "One" })).await;
+    let version =
+        ask(&app, "POST", &format!("{place}/versions"), &[], &json!({ "name": "One" })).await;
     assert_eq!((version.status, json_of(&version)["number"].as_i64()), (201, Some(1)));
     document["name"] = json!("Payments 3");
     assert_eq!(ask(&app, "PUT", &place, &[("if-match", "\"2\"")], &document).await.status, 200);
     let was = json_of(&ask(&app, "GET", &format!("{place}/versions/1"), &[], &Value::Null).await);
     assert_eq!(was["name"], "Payments 2");
-    let since = json_of(&ask(&app, "GET", &format!("{place}/compare?before=1"), &[], &Value::Null).await);
+    let since =
+        json_of(&ask(&app, "GET", &format!("{place}/compare?before=1"), &[], &Value::Null).await);
     assert_eq!(since["differences"][0]["to"], "Payments 3");
     assert!(!since["files"].as_array().unwrap().is_empty());
 
     // A link, and its end.
-    let share = json_of(&ask(&app, "POST", &format!("{place}/shares"), &[], &json!({ "days": 1 })).await);
+    let share =
+        json_of(&ask(&app, "POST", &format!("{place}/shares"), &[], &json!({ "days": 1 })).await);
     let url = share["url"].as_str().unwrap();
     assert!(url.starts_with("http://127.0.0.1:8080/s/") && url.contains("#tdh_"), "{url}");
     let one = format!("{place}/shares/{}", share["share"]["id"].as_str().unwrap());
@@ -170,11 +228,22 @@ async fn a_program_makes_checks_changes_exports_and_deletes_a_design() {
 
     // What is said about a line of a file, settled.
     let topic = json!({ "about": "line", "path": "README.md", "text": "# Payments" });
-    let thread = ask(&app, "POST", &format!("{place}/threads"), &[], &json!({ "topic": topic, "text": "Why?" })).await;
+    let thread = ask(
+        &app,
+        "POST",
+        &format!("{place}/threads"),
+        &[],
+        &json!({ "topic": topic, "text": "Why?" }),
+    )
+    .await;
     let thread = json_of(&thread)["id"].as_str().unwrap().to_owned();
-    let reply = ask(&app, "POST", &format!("/threads/{thread}/comments"), &[], &json!({ "text": "So." })).await;
+    let reply =
+        ask(&app, "POST", &format!("/threads/{thread}/comments"), &[], &json!({ "text": "So." }))
+            .await;
     assert_eq!(reply.status, 204, "{}", reply.text());
-    let settled = ask(&app, "PUT", &format!("/threads/{thread}/settled"), &[], &json!({ "settled": true })).await;
+    let settled =
+        ask(&app, "PUT", &format!("/threads/{thread}/settled"), &[], &json!({ "settled": true }))
+            .await;
     assert_eq!(settled.status, 204, "{}", settled.text());
     let threads = json_of(&ask(&app, "GET", &format!("{place}/threads"), &[], &Value::Null).await);
     assert_eq!(threads[0]["comments"].as_array().unwrap().len(), 2);
@@ -195,7 +264,9 @@ async fn a_list_comes_in_pieces() {
     }
     let (mut seen, mut after) = (Vec::new(), String::new());
     loop {
-        let page = json_of(&ask(&app, "GET", &format!("/designs?limit=2{after}"), &[], &Value::Null).await);
+        let page = json_of(
+            &ask(&app, "GET", &format!("/designs?limit=2{after}"), &[], &Value::Null).await,
+        );
         let items = page["items"].as_array().unwrap();
         assert!(items.len() <= 2);
         seen.extend(items.iter().map(|item| item["id"].as_str().unwrap().to_owned()));
@@ -226,6 +297,13 @@ async fn what_is_not_asked_rightly_is_a_problem_with_a_sentence() {
         assert!(problem["detail"].as_str().is_some_and(|detail| detail.len() > 10), "{problem}");
     }
     // A page of another site writes nothing here either.
-    let foreign = ask(&app, "POST", "/designs", &[("origin", "https://evil.example")], &json!({ "name": "A" })).await;
+    let foreign = ask(
+        &app,
+        "POST",
+        "/designs",
+        &[("origin", "https://evil.example")],
+        &json!({ "name": "A" }),
+    )
+    .await;
     assert_eq!((foreign.status, foreign.header("content-type")), (403, "application/problem+json"));
 }

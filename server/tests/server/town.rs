@@ -86,7 +86,13 @@ impl Town {
         made.await.unwrap().id
     }
 
-    pub(crate) async fn send(&self, visitor: &Visitor, method: &str, path: &str, body: String) -> Answer {
+    pub(crate) async fn send(
+        &self,
+        visitor: &Visitor,
+        method: &str,
+        path: &str,
+        body: String,
+    ) -> Answer {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
@@ -144,4 +150,3 @@ pub(crate) fn found(answer: &Answer, wanted: Verdict) -> Verdict {
         _ => Verdict::Yes,
     }
 }
-

@@ -94,9 +94,23 @@ fn told(desk: Desk, root: El, standing: &Standing, number: i64, asking: bool) ->
     }
     for verdict in standing.verdicts.iter().filter(|one| one.version == number) {
         let (sign, line) = if verdict.approves {
-            ("circle-check", say!("{name} approved it, {when}.", name = &verdict.author, when = ago(verdict.created_at)))
+            (
+                "circle-check",
+                say!(
+                    "{name} approved it, {when}.",
+                    name = &verdict.author,
+                    when = ago(verdict.created_at)
+                ),
+            )
         } else {
-            ("circle-alert", say!("{name} did not approve it, {when}.", name = &verdict.author, when = ago(verdict.created_at)))
+            (
+                "circle-alert",
+                say!(
+                    "{name} did not approve it, {when}.",
+                    name = &verdict.author,
+                    when = ago(verdict.created_at)
+                ),
+            )
         };
         let mut row = el("p", "reviews__row").flag("data-approves", verdict.approves);
         row = row.with(icon(sign)).span("", &line);

@@ -55,7 +55,10 @@ struct Column {
 #[serde(untagged)]
 pub(crate) enum Piece {
     /// The rows of a table follow.
-    Table { table: String, columns: Vec<String> },
+    Table {
+        table: String,
+        columns: Vec<String>,
+    },
     Row(CopiedRow),
 }
 
@@ -155,7 +158,9 @@ impl Store {
                 );
                 let is_number: Vec<bool> = columns
                     .iter()
-                    .map(|name| known[table.as_str()].iter().any(|c| c.name == *name && c.is_number))
+                    .map(|name| {
+                        known[table.as_str()].iter().any(|c| c.name == *name && c.is_number)
+                    })
                     .collect();
                 for row in rows {
                     let mut insert = sqlx::query(sqlx::AssertSqlSafe(query.clone()));

@@ -1,6 +1,6 @@
 //! Putting a change on top of a design that has moved on.
 
-use super::{Change, ChangeError, Edit, RecordKey, record};
+use super::{Change, ChangeError, Edit, RecordKey, merge, record};
 use crate::Design;
 use std::collections::BTreeSet;
 
@@ -9,13 +9,13 @@ use std::collections::BTreeSet;
 pub struct Rebased {
     /// What is left to do: edits that the design has already are gone.
     pub change: Change,
-    /// Records that both sides changed, each in its own way. Empty means nobody loses anything.
+    /// Records of which both sides changed one property, each in its own way. Empty means nobody loses anything.
     pub clashes: BTreeSet<RecordKey>,
 }
 
 impl Change {
-    /// This change as if it had been made from `design`. Where both changed one record, this change's
-    /// side is kept and the record is reported; an edit that has no place any more, such as a link
+    /// This change as if it had been made from `design`. Where both changed one record, its properties come together;
+    /// where both changed one property, this change's side is kept and the record is reported; an edit that has no place any more, such as a link
     /// to a node that is gone, is dropped and reported. The result always applies.
     #[must_use]
     pub fn rebased(&self, design: &Design) -> Rebased {
@@ -26,10 +26,22 @@ impl Change {
             if now == edit.after {
                 continue;
             }
+            let mut after = edit.after.clone();
             if now != edit.before {
-                clashes.insert(key.clone());
+                match (&edit.before, &edit.after, &now) {
+                    (Some(before), Some(mine), Some(theirs)) => {
+                        let met = merge::merged(before, mine, theirs);
+                        if met.as_ref().is_none_or(|(_, is_clash)| *is_clash) {
+                            clashes.insert(key.clone());
+                        }
+                        after = met.map(|(record, _)| record).or(after);
+                    }
+                    _ => drop(clashes.insert(key.clone())),
+                }
             }
-            change.0.insert(key.clone(), Edit { before: now, after: edit.after.clone() });
+            if now != after {
+                change.0.insert(key.clone(), Edit { before: now, after });
+            }
         }
         // Each round takes one edit out, so this ends.
         while let Err(ChangeError::Dangling { by, missing }) = change.check_references(design) {
@@ -94,6 +106,57 @@ mod tests {
             meet(|base| renamed(base, "a", "Mine"), |base| renamed(base, "a", "Theirs"));
         assert_eq!(rebased.clashes, [RecordKey::Node(id("a"))].into());
         assert_eq!(both.node(&id("a")).unwrap().name, "Mine");
+    }
+
+    fn with(design: &Design, change: impl FnOnce(&mut Node)) -> Change {
+        let mut node = design.node(&id("a")).unwrap().clone();
+        change(&mut node);
+        Change::set_node(design, node)
+    }
+
+    #[test]
+    fn other_properties_of_one_record_meet_without_a_clash() {
+        let setting = |design: &Design, name: &str, value: &str| {
+            with(design, |node| {
+                node.settings
+                    .insert(name.parse().unwrap(), crate::SettingValue::Text(value.into()));
+            })
+        };
+        let (both, rebased) = meet(
+            |base| with(base, |node| node.name = "Mine".into()),
+            |base| with(base, |node| (node.offset, node.hostname) = (4, "gw.example.com".into())),
+        );
+        let node = both.node(&id("a")).unwrap();
+        assert!(rebased.clashes.is_empty());
+        assert_eq!(
+            (node.name.as_str(), node.offset, node.hostname.as_str()),
+            ("Mine", 4, "gw.example.com")
+        );
+        // Settings are properties, each of them.
+        let (both, rebased) = meet(|base| setting(base, "x", "1"), |base| setting(base, "y", "2"));
+        assert!(rebased.clashes.is_empty());
+        assert_eq!(both.node(&id("a")).unwrap().settings.len(), 2);
+        let (both, rebased) = meet(|base| setting(base, "x", "1"), |base| setting(base, "x", "2"));
+        assert_eq!(rebased.clashes, [RecordKey::Node(id("a"))].into());
+        let kept = &both.node(&id("a")).unwrap().settings;
+        assert_eq!(kept.values().next(), Some(&crate::SettingValue::Text("1".into())));
+        // A move and a lock of one card are two things.
+        let (both, rebased) = meet(
+            |base| Change::move_nodes(base, [(id("a"), Point { x: 7, y: 7 })]),
+            |base| Change::lock_nodes(base, [&id("a")], true),
+        );
+        assert!(rebased.clashes.is_empty() && both.is_locked(&id("a")));
+    }
+
+    #[test]
+    fn what_is_met_has_the_other_side_where_this_one_changed_nothing() {
+        let (both, rebased) = meet(
+            |base| with(base, |node| (node.name, node.offset) = ("Mine".into(), 4)),
+            |base| with(base, |node| (node.name, node.replicas) = ("Theirs".into(), 3)),
+        );
+        let node = both.node(&id("a")).unwrap();
+        assert_eq!(rebased.clashes, [RecordKey::Node(id("a"))].into(), "the name");
+        assert_eq!((node.name.as_str(), node.offset, node.replicas), ("Mine", 4, 3));
     }
 
     #[test]
