@@ -16,7 +16,7 @@ use tower_http::on_early_drop::OnEarlyDropLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 
 use crate::error::HttpError;
-use crate::routes::{client, downloads, health, opening, page, pictures, server_fns, sharing};
+use crate::routes::{client, downloads, health, live, opening, page, pictures, server_fns, sharing};
 use crate::{AppState, logging, metrics, middleware, rest};
 
 /// The server with everything in front of it.
@@ -31,6 +31,7 @@ pub fn build(state: AppState) -> Router {
         .route("/designs/{id}/design.json", get(downloads::document))
         .route("/designs/{id}/topology.svg", get(downloads::picture))
         .route(opening::OPENING, post(opening::open))
+        .route("/live/{id}", get(live::open))
         .route("/s/{id}", get(sharing::shown).post(sharing::open))
         .merge(pictures::routes())
         .merge(rest::routes())

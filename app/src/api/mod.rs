@@ -10,6 +10,7 @@ pub mod comparing;
 pub mod designs;
 mod error;
 pub mod export;
+pub mod live;
 pub mod packed;
 pub mod people;
 pub mod reviews;

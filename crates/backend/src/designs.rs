@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::access::{Action, Resource};
 use crate::audit::Done;
+use crate::live::LiveEvent;
 use crate::store::{DesignRow, NewDesign, Write};
 use crate::{BackendError, Caller, busy, catalogue_of, now, today};
 
@@ -313,7 +314,11 @@ impl Caller {
         let new = busy(move || described(&design)).await??;
         let saved_at = now();
         match self.store().update_design(id, base, &new, saved_at).await? {
-            Write::Done { revision } => Ok(Saved { revision, saved_at }),
+            Write::Done { revision } => {
+                let design = id.to_owned();
+                self.backend.tell(LiveEvent::Saved { design, revision }).await;
+                Ok(Saved { revision, saved_at })
+            }
             Write::Stale { revision } => Err(BackendError::Conflict { revision }),
             Write::Missing => Err(BackendError::NotFound(DESIGN)),
         }

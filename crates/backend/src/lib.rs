@@ -11,6 +11,7 @@ mod database;
 mod designs;
 mod error;
 mod exporting;
+mod live;
 mod people;
 mod pictures;
 mod reviews;
@@ -38,6 +39,7 @@ pub use error::BackendError;
 pub use export::archive::ArchiveFormat;
 pub use export::{ChangedFile, DefaultRow, DefaultValue, DiffLine, Fate};
 pub use exporting::{Archive, BundleListing, Download, ListedFile, Preview};
+pub use live::{LiveEvent, Peer};
 pub use people::{UserSummary, Welcome};
 pub use picture::{Format, Look, MOST_BYTES, Theme};
 pub use pictures::Glimpse;
@@ -54,6 +56,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use access::{Attempts, Passwords};
+use live::Live;
 use store::Store;
 use tokio::sync::Semaphore;
 use topology::{Catalogue, Design};
@@ -64,6 +67,7 @@ pub struct Backend {
     store: Store,
     passwords: Passwords,
     attempts: Attempts,
+    live: Live,
     /// A place for each large picture that is drawn.
     easels: Arc<Semaphore>,
 }
@@ -87,7 +91,8 @@ impl Backend {
 
     fn over(store: Store) -> Self {
         let (passwords, attempts) = (Passwords::default(), Attempts::default());
-        Self { store, passwords, attempts, easels: Arc::new(Semaphore::new(pictures::AT_ONCE)) }
+        let live = store.postgres().map_or_else(Live::alone, Live::among);
+        Self { store, passwords, attempts, live, easels: Arc::new(Semaphore::new(pictures::AT_ONCE)) }
     }
 
     /// Waits for what is being written and closes the database.

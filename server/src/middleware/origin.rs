@@ -19,7 +19,7 @@ pub(crate) async fn check(request: Request, next: Next) -> Response {
 }
 
 /// Programs other than browsers send no origin; they are not led by a foreign page.
-fn is_ours(request: &Request) -> bool {
+pub(crate) fn is_ours(request: &Request) -> bool {
     let header = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
     let Some(origin) = header(header::ORIGIN) else {
         return header(header::HeaderName::from_static("sec-fetch-site"))

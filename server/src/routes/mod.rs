@@ -4,6 +4,7 @@ pub(crate) mod body;
 pub(crate) mod client;
 pub(crate) mod downloads;
 pub(crate) mod health;
+pub(crate) mod live;
 pub(crate) mod opening;
 pub(crate) mod page;
 pub(crate) mod pictures;

@@ -107,6 +107,14 @@ impl Store {
         Ok(())
     }
 
+    /// The pool, where it is one of PostgreSQL.
+    pub(crate) fn postgres(&self) -> Option<PgPool> {
+        match &self.pool {
+            Pool::Sqlite(_) => None,
+            Pool::Postgres(pool) => Some(pool.clone()),
+        }
+    }
+
     pub(crate) fn connections(&self) -> (u32, u32) {
         on!(self, |pool| (pool.size(), u32::try_from(pool.num_idle()).unwrap_or(u32::MAX)))
     }
