@@ -28,6 +28,12 @@ impl Outbox {
         self.travelling.is_none() && self.waiting.is_empty()
     }
 
+    /// Something is on its way to the server.
+    #[must_use]
+    pub fn is_travelling(&self) -> bool {
+        self.travelling.is_some()
+    }
+
     /// A change that was just made.
     pub fn push(&mut self, change: &Change) {
         self.waiting = std::mem::take(&mut self.waiting).then(change.clone());

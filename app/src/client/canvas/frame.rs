@@ -44,6 +44,9 @@ impl Moves {
         let last = self.last.borrow_mut().take();
         if let Some(input) = last {
             self.desk.input(&input);
+            if let Input::Move { at, .. } | Input::Hover { at: Some(at) } = input {
+                self.desk.point_out(at);
+            }
             if self.wants_ticks() && !self.ticking.replace(true) {
                 self.tick(Date::now());
             }

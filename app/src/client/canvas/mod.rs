@@ -10,6 +10,7 @@ mod lengths;
 mod link_line;
 mod minimap;
 mod node_card;
+mod others;
 mod overlay;
 mod painted;
 mod painter;
@@ -17,5 +18,6 @@ mod palette;
 mod surface;
 mod tools;
 
+pub(crate) use others::colour;
 pub(crate) use surface::Canvas;
 pub(crate) use surface::place_from_palette;

@@ -18,6 +18,7 @@ use super::chooser::Chooser;
 use super::empty::EmptyCanvas;
 use super::frame::Moves;
 use super::hand::{held, locks, side_arrows};
+use super::others::others;
 use super::layers::Layers;
 use super::minimap::Minimap;
 use super::overlay::{Ghost, Overlay};
@@ -182,6 +183,7 @@ pub(crate) fn Canvas() -> impl IntoView {
                 <Layers/>
                 {locks(desk)}
                 {held(desk)}
+                {others(desk)}
                 <Overlay/>
                 {side_arrows(desk)}
                 <Ghost/>

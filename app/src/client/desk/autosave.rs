@@ -19,6 +19,8 @@ use crate::client::ui::task::{later, spawn};
 
 /// How long after the last change it is sent.
 const IDLE: u32 = 500;
+/// And while others look at it, too.
+const HURRY: u32 = 60;
 /// How long a change waits at most while others follow.
 const PATIENCE: f64 = 3_000.0;
 /// The waits between attempts while the server does not answer.
@@ -58,6 +60,10 @@ struct Inner {
     since: Cell<Option<f64>>,
     attempt: Cell<usize>,
     closed: Cell<bool>,
+    /// Others look at it, too.
+    hurried: Cell<bool>,
+    /// The latest revision that somebody told of.
+    heard: Cell<i64>,
     /// What is on the desk, to tell news from what is known.
     on_desk: Box<dyn Fn() -> Design>,
 }
@@ -84,6 +90,8 @@ impl Autosave {
                 since: Cell::default(),
                 attempt: Cell::default(),
                 closed: Cell::default(),
+                hurried: Cell::default(),
+                heard: Cell::new(revision),
                 on_desk: Box::new(on_desk),
             }),
             state: ArcRwSignal::new(SaveState::Saved),
@@ -171,13 +179,30 @@ impl Autosave {
         Ok(copy)
     }
 
+    /// Others look at it, too: they see sooner what is done.
+    pub(super) fn hurry(&self, is_on: bool) {
+        self.inner.hurried.set(is_on);
+    }
+
+    /// The server is at this revision: what others did comes in, unless something of here is on its way, whose answer says
+    /// as much.
+    pub(super) fn heard(&self, revision: i64) {
+        self.inner.heard.set(self.inner.heard.get().max(revision));
+        let is_busy = self.inner.outbox.borrow().is_travelling();
+        let is_asked = matches!(self.state.get_untracked(), SaveState::Conflict(_));
+        if !is_busy && !is_asked && self.inner.heard.get() > self.inner.outbox.borrow().revision() {
+            let saver = self.clone();
+            spawn(async move { saver.meet().await });
+        }
+    }
+
     fn soon(&self) {
         let now = Date::now();
         let since = self.inner.since.get().unwrap_or(now);
         self.inner.since.set(Some(since));
         // Who keeps on changing is saved now and then all the same.
         if now - since < PATIENCE || self.inner.timer.borrow().is_none() {
-            self.later(IDLE);
+            self.later(if self.inner.hurried.get() { HURRY } else { IDLE });
         }
     }
 
@@ -235,6 +260,8 @@ impl Autosave {
         self.inner.attempt.set(0);
         self.revision.set(revision);
         self.keep();
+        // Somebody may have saved between this and the one before.
+        self.heard(revision);
         if self.is_saved() {
             self.state.set(SaveState::Saved);
         } else {

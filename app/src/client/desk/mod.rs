@@ -16,6 +16,7 @@ mod scene;
 mod session;
 mod show;
 mod strands;
+mod together;
 
 pub(crate) use autosave::SaveState;
 pub(crate) use clipboard::listen as listen_for_copies;
@@ -23,4 +24,5 @@ pub(crate) use faces::{Counts, FrameView, NodeFace};
 pub(crate) use hand::Floating;
 pub(crate) use keys::listen as listen_for_keys;
 pub(crate) use scene::Scene;
+pub(crate) use together::{Other, there};
 pub(crate) use session::{Desk, DrawerTab, desk};

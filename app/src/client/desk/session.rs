@@ -20,6 +20,7 @@ use super::faces::{FrameView, LinkView, NodeView};
 use super::findings::Findings;
 use super::hand::{CANVAS, Floating, Hand};
 use super::scene::Scene;
+use super::together::{Other, Together};
 use crate::api::wire::Rights;
 use crate::client::ui::task::later;
 use crate::client::ui::toast::{Toaster, toaster};
@@ -64,6 +65,8 @@ pub(crate) struct Desk {
     pub(crate) outage: RwSignal<Option<(Vec<Outcome>, Vec<SinglePoint>)>>,
     /// A link that could mean several things.
     pub(crate) choice: RwSignal<Option<LinkChoice>>,
+    /// Who else looks at the design.
+    pub(crate) others: RwSignal<Vec<Other>>,
     /// What was refused, shown over the canvas for a while.
     pub(crate) hint: RwSignal<Option<String>>,
     /// A sentence for those who listen.
@@ -125,6 +128,8 @@ pub(super) struct Inner {
     pub(super) presenting: Cell<bool>,
     pub(super) flying: Cell<bool>,
     pub(super) dotted: Cell<f64>,
+    /// The line to others at this design.
+    pub(super) together: Together,
     /// Runs when panning and zooming have come to rest.
     resting: RefCell<Option<Timeout>>,
     /// Shows the form of what is selected.
@@ -184,6 +189,7 @@ impl Desk {
             flying: Cell::default(),
             dotted: Cell::default(),
             resting: RefCell::default(),
+            together: Together::default(),
             inspecting: RefCell::default(),
             unfitted: Cell::new(true),
         };
@@ -202,6 +208,7 @@ impl Desk {
             switched_off: RwSignal::default(),
             outage: RwSignal::new(None),
             choice: RwSignal::new(None),
+            others: RwSignal::new(Vec::new()),
             hint: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             drawer: RwSignal::new(None),
@@ -224,6 +231,7 @@ impl Desk {
         desk.start_checks(packed);
         desk.take_over();
         desk.listen_to_the_server();
+        desk.join_others();
         let met = desk.autosave().met;
         Effect::new(move |_| {
             if let Some(met) = met.get() {

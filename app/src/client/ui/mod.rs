@@ -8,6 +8,7 @@ pub(crate) mod dynamic;
 pub(crate) mod field;
 pub(crate) mod icon;
 pub(crate) mod keyed;
+pub(crate) mod line;
 pub(crate) mod markup;
 pub(crate) mod picker;
 pub(crate) mod task;

@@ -1,0 +1,56 @@
+import type { Page } from '@playwright/test';
+import { DesignPage } from '../pages/DesignPage.ts';
+import { DesignsPage } from '../pages/DesignsPage.ts';
+import { expect, test } from '../pages/test.ts';
+
+async function another(page: Page) {
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  return new DesignPage(other).ready();
+}
+
+test('two people at one design see each other, and what the other does comes in by itself', async ({ page }) => {
+  const one = await (await new DesignsPage(page).open()).begin('One of each');
+  await one.saved();
+  const two = await another(page);
+  await expect(page.getByRole('img', { name: /^Here, too/ })).toBeVisible();
+  await expect(two.page.getByRole('img', { name: /^Here, too/ })).toBeVisible();
+
+  // A pointer and what is selected.
+  const at = await two.middle(two.node('Gateway'));
+  await two.page.mouse.move(at.x + 5, at.y + 60);
+  await two.page.mouse.click(at.x, at.y);
+  await expect(page.locator('.others .other__name')).toHaveText('Another window');
+  await expect(page.locator('.others rect.other')).toHaveCount(1);
+
+  // An edit, which is no conflict with another of the same node.
+  await two.inspector.getByRole('textbox', { name: 'Name', exact: true }).fill('Edge');
+  await two.page.keyboard.press('Enter');
+  await expect(one.node('Edge')).toBeVisible();
+  await one.node('Edge').click();
+  await one.inspector.getByRole('textbox', { name: 'Port offset' }).fill('3');
+  await page.keyboard.press('Enter');
+  await expect(two.inspector.getByRole('textbox', { name: 'Port offset' })).toHaveValue('3');
+
+  // Undo takes back what one did oneself, and nothing else.
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(two.inspector.getByRole('textbox', { name: 'Port offset' })).toHaveValue('0');
+  await expect(one.node('Edge')).toBeVisible();
+
+  await two.page.close();
+  await expect(page.getByRole('img', { name: /^Here, too/ })).toHaveCount(0);
+});
+
+test('a line that breaks is made up for', async ({ page, context }) => {
+  const one = await (await new DesignsPage(page).open()).begin('One of each');
+  await one.saved();
+  const two = await another(page);
+  await expect(page.getByRole('img', { name: /^Here, too/ })).toBeVisible();
+  await context.setOffline(true);
+  await two.node('Publisher').click();
+  await two.inspector.getByRole('textbox', { name: 'Name', exact: true }).fill('Away');
+  await two.page.keyboard.press('Enter');
+  await expect(two.page.getByText(/Offline/)).toBeVisible();
+  await context.setOffline(false);
+  await expect(one.node('Away')).toBeVisible({ timeout: 40_000 });
+});
