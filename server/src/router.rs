@@ -16,7 +16,9 @@ use tower_http::on_early_drop::OnEarlyDropLayer;
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 
 use crate::error::HttpError;
-use crate::routes::{client, downloads, health, live, opening, page, pictures, server_fns, sharing};
+use crate::routes::{
+    client, downloads, health, live, opening, page, pictures, server_fns, sharing,
+};
 use crate::{AppState, logging, metrics, middleware, rest};
 
 /// The server with everything in front of it.

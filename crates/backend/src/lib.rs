@@ -92,7 +92,13 @@ impl Backend {
     fn over(store: Store) -> Self {
         let (passwords, attempts) = (Passwords::default(), Attempts::default());
         let live = store.postgres().map_or_else(Live::alone, Live::among);
-        Self { store, passwords, attempts, live, easels: Arc::new(Semaphore::new(pictures::AT_ONCE)) }
+        Self {
+            store,
+            passwords,
+            attempts,
+            live,
+            easels: Arc::new(Semaphore::new(pictures::AT_ONCE)),
+        }
     }
 
     /// Waits for what is being written and closes the database.

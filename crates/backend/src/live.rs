@@ -163,7 +163,8 @@ mod tests {
         let id = caller.create_design("Heard", Some("guide-sample"), None).await.unwrap().id;
         let mut hearing = backend.hear();
         // With PostgreSQL somebody has to have begun to listen.
-        let peer = Peer { client: "c1".into(), name: "Ada".into(), at: Some((4, 5)), selected: vec![] };
+        let peer =
+            Peer { client: "c1".into(), name: "Ada".into(), at: Some((4, 5)), selected: vec![] };
         let here = LiveEvent::Here { design: id.clone(), peer };
         let heard = async {
             loop {

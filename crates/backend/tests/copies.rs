@@ -28,7 +28,7 @@ async fn worked_in() -> (Backend, String) {
     backend.open_share(&made.id, &word, "").await.unwrap();
     let topic = Topic::Thing { target: Target::Design };
     ada.begin_thread(&id, &topic, "Look, @bob.", "").await.unwrap();
-    ada.ask_for_review(&id, 1, &[bob.person.id], "Please.").await.unwrap();
+    ada.ask_for_review(&id, 1, vec![bob.person.id], "Please.").await.unwrap();
     (backend, id)
 }
 

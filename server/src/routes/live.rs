@@ -44,7 +44,13 @@ pub(crate) async fn open(
     Ok(upgrade.on_upgrade(move |socket| talk(state, caller, id, revision, socket)))
 }
 
-async fn talk(state: AppState, caller: Caller, design: String, revision: i64, mut socket: WebSocket) {
+async fn talk(
+    state: AppState,
+    caller: Caller,
+    design: String,
+    revision: i64,
+    mut socket: WebSocket,
+) {
     let client = Uuid::new_v4().simple().to_string();
     let name = caller.actor().person().map(|person| person.name.clone()).unwrap_or_default();
     let mut hearing = state.backend.hear();

@@ -56,5 +56,6 @@ pub(super) fn others(desk: Desk) -> AnyView {
         });
         marks
     };
-    view! { <svg class="overlay others" aria-hidden="true" inner_html=value(marks)></svg> }.into_any()
+    view! { <svg class="overlay others" aria-hidden="true" inner_html=value(marks)></svg> }
+        .into_any()
 }

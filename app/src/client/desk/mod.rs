@@ -24,5 +24,5 @@ pub(crate) use faces::{Counts, FrameView, NodeFace};
 pub(crate) use hand::Floating;
 pub(crate) use keys::listen as listen_for_keys;
 pub(crate) use scene::Scene;
-pub(crate) use together::{Other, there};
 pub(crate) use session::{Desk, DrawerTab, desk};
+pub(crate) use together::{Other, there};

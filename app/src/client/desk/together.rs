@@ -93,7 +93,9 @@ impl Desk {
             }
             ToPage::Here { client, name, at, selected } => {
                 let now = Date::now();
-                let is_new = self.others.with_untracked(|others| others.iter().all(|other| other.client != client));
+                let is_new = self
+                    .others
+                    .with_untracked(|others| others.iter().all(|other| other.client != client));
                 self.others.update(|others| {
                     others.retain(|other| other.client != client && now - other.seen < AWAY);
                     others.push(Other { client, name, at, selected, seen: now });
@@ -120,7 +122,10 @@ impl Desk {
         }
         let Some(inner) = self.inner.try_get_value() else { return };
         let Viewport { x, y, zoom, .. } = *inner.editor.borrow().viewport();
-        #[expect(clippy::cast_possible_truncation, reason = "a place on the drawing, within its limits")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a place on the drawing, within its limits"
+        )]
         let at = (((at.x - x) / zoom) as i32, ((at.y - y) / zoom) as i32);
         inner.together.at.set(Some(at));
         self.say_here();

@@ -36,7 +36,8 @@ impl Line {
 
     /// Says something; false while it is not open.
     pub(crate) fn send(&self, bytes: &[u8]) -> bool {
-        self.socket.ready_state() == WebSocket::OPEN && self.socket.send_with_u8_array(bytes).is_ok()
+        self.socket.ready_state() == WebSocket::OPEN
+            && self.socket.send_with_u8_array(bytes).is_ok()
     }
 }
 
