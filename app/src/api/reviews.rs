@@ -9,7 +9,7 @@ use super::wire::{Member, Standing};
 
 /// Who was asked, and what they said.
 #[server(endpoint = "reviews/standing", input = Asked, output = Packed)]
-pub async fn standing(id: String) -> Result<Standing, ApiError> {
+pub async fn read_standing(id: String) -> Result<Standing, ApiError> {
     Ok(super::caller()?.standing(&id).await?.into())
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use messages::{said, say};
 
 use crate::api::ApiError;
-use crate::api::reviews::{ask_for_review, close_review, colleagues, judge, standing};
+use crate::api::reviews::{ask_for_review, close_review, colleagues, judge, read_standing};
 use crate::api::wire::Standing;
 use crate::client::desk::Desk;
 use crate::client::ui::drawn::{El, button, drawn, el, icon};
@@ -19,7 +19,7 @@ type Listed = Loaded<Result<Standing, ApiError>>;
 pub(super) fn reviews(desk: Desk, number: i64) -> AnyView {
     let toaster = toaster();
     let id = StoredValue::new(desk.id());
-    let listed: Listed = Loaded::new(move || standing(id.get_value()));
+    let listed: Listed = Loaded::new(move || read_standing(id.get_value()));
     let asking = RwSignal::new(false);
     let again = move || {
         if desk.is_there() {
