@@ -31,7 +31,10 @@ pub fn build(state: AppState) -> Router {
         .route("/designs/{id}/design.json", get(downloads::document))
         .route("/designs/{id}/topology.svg", get(downloads::picture))
         .route(opening::OPENING, post(opening::open))
-        .route("/s/{id}", get(sharing::shown).post(sharing::open))
+        .route(
+            "/s/{id}",
+            get(sharing::shown).post(sharing::open).layer(DefaultBodyLimit::max(sharing::OPENING)),
+        )
         .merge(pictures::routes())
         .route("/healthz", get(health::alive))
         .fallback(get(client::file));
