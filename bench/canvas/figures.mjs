@@ -32,9 +32,3 @@ export const middleOf = (values) => quantile(values, 0.5);
 export function paired(ours, peer, figure) {
   return middleOf(ours.map((visit, turn) => value(visit, figure) / value(peer[turn], figure)));
 }
-
-/** The share between the best of each: of a moment that comes once in a visit, whatever else runs then is noise. */
-export function best(ours, peer, figure) {
-  const least = (visits) => Math.min(...visits.map((visit) => value(visit, figure)));
-  return least(ours) / least(peer);
-}

@@ -30,7 +30,7 @@ const { values: asked } = parseArgs({
 const limits = JSON.parse(readFileSync(join(import.meta.dirname, 'limits.json'), 'utf8'));
 const sizes = (asked.scenes?.split(',') ?? (asked.small ? limits.scenes : ['100', '1000', '5000'])).map(Number);
 const runs = Number(asked.runs ?? (asked.small ? limits.runs : 7));
-// The first visit of all warms up the machine; the small form takes the middle or the best of some instead.
+// The first visit of all warms up the machine; the small form takes the middle of some instead.
 const warmUps = asked.small || runs === 1 ? 0 : 1;
 const SEED = 1;
 

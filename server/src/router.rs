@@ -34,7 +34,10 @@ pub fn build(state: AppState) -> Router {
         .route("/designs/{id}/topology.svg", get(downloads::picture))
         .route(opening::OPENING, post(opening::open))
         .route("/live/{id}", get(live::open))
-        .route("/s/{id}", get(sharing::shown).post(sharing::open))
+        .route(
+            "/s/{id}",
+            get(sharing::shown).post(sharing::open).layer(DefaultBodyLimit::max(sharing::OPENING)),
+        )
         .merge(pictures::routes())
         .merge(rest::routes())
         .route("/healthz", get(health::alive))

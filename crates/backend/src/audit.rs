@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::access::{Action, Resource};
 use crate::store::AuditRow;
-use crate::{Backend, BackendError, Caller, now};
+use crate::{Backend, BackendError, Caller, hex, now};
 
 /// What is written down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn seal(before: &str, row: &AuditRow) -> String {
         // Writing to a String cannot fail.
         let _ = write!(text, "{}:{part};", part.len());
     }
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(Sha256::digest(text.as_bytes()))
 }
 
 impl Backend {

@@ -133,6 +133,11 @@ impl Backend {
     }
 }
 
+/// A digest as it is kept and shown.
+fn hex(digest: impl AsRef<[u8]>) -> String {
+    digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Milliseconds since 1970, UTC.
 fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();

@@ -14,6 +14,8 @@ const DAY: i64 = 24 * 60 * 60 * 1_000;
 const LONGEST: u32 = 90;
 /// As long as a guest stays without opening the link again.
 const STAY: i64 = 12 * 60 * 60 * 1_000;
+/// No id is longer, in bytes.
+const ID: usize = 64;
 /// As many as a design has, with those that were taken back.
 const MOST: usize = 200;
 
@@ -97,7 +99,8 @@ impl Backend {
         word: &Secret,
         passphrase: &str,
     ) -> Result<Welcomed, BackendError> {
-        self.attempts.share(id)?;
+        // What can be no id is nobody's; what somebody makes up is not kept to count it.
+        self.attempts.share(if id.len() > ID { "" } else { id })?;
         let shut = || BackendError::NotFound("share");
         let row = self.store.share(id, &word.hash()).await?;
         let asks = row.as_ref().is_none_or(|row| row.passphrase.is_some());

@@ -10,7 +10,7 @@ use crate::access::{Action, Resource};
 use crate::audit::Done;
 use crate::people::called;
 use crate::store::VersionRow;
-use crate::{BackendError, Caller, busy, catalogue_of, now};
+use crate::{BackendError, Caller, busy, catalogue_of, hex, now};
 
 /// The longest that is said of a version, in characters.
 const MESSAGE: usize = 2_000;
@@ -45,8 +45,7 @@ pub enum State {
 /// The hash of a bundle: of its list of checksums, which names every file with its own.
 pub(crate) fn bundle_hash(bundle: &Bundle) -> String {
     let list = bundle.files.iter().find(|file| file.path == "SHA256SUMS");
-    let digest = Sha256::digest(list.map(|file| file.bytes.as_slice()).unwrap_or_default());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(Sha256::digest(list.map(|file| file.bytes.as_slice()).unwrap_or_default()))
 }
 
 fn summary(row: VersionRow) -> VersionSummary {

@@ -20,6 +20,9 @@ pub(crate) struct Opening {
     passphrase: String,
 }
 
+/// The most that opens a link, in bytes.
+pub(crate) const OPENING: usize = 16 * 1024;
+
 /// The console's page, with the drawing for a browser that has opened the link before.
 pub(crate) async fn shown(
     State(state): State<AppState>,

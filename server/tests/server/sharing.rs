@@ -79,3 +79,20 @@ async fn the_word_of_a_link_is_in_no_line_of_the_log() {
     assert!(!lines.is_empty());
     assert!(lines.iter().all(|line| !line.to_string().contains(word.reveal())), "{lines:?}");
 }
+
+#[tokio::test]
+async fn nobody_fills_the_memory_by_what_opens_a_link() {
+    let app = TestApp::letting_in(Access::Accounts).await;
+    let large = json!({ "word": "x".repeat(1 << 20) }).to_string();
+    assert_eq!(post(&app, "/s/none", large).await.status, 413);
+    // Ids that somebody makes up are one, and are counted as one.
+    let mut last = 0;
+    for number in 0..100 {
+        let path = format!("/s/{}{number}", "f".repeat(200));
+        last = post(&app, &path, json!({ "word": "tdh_x" }).to_string()).await.status;
+        if last == 429 {
+            break;
+        }
+    }
+    assert_eq!(last, 429);
+}

@@ -35,8 +35,7 @@ impl Secret {
 
     /// What is kept of it, and found by: two that are looked up by their hashes tell nothing by the time it takes.
     pub(crate) fn hash(&self) -> String {
-        let digest = Sha256::digest(self.0.as_bytes());
-        digest.iter().map(|byte| format!("{byte:02x}")).collect()
+        crate::hex(Sha256::digest(self.0.as_bytes()))
     }
 
     /// Whether both are one word. How long it takes tells nothing of either.
