@@ -35,6 +35,13 @@ impl Config {
         }
     }
 
+    /// The name and port in [`Config::public_url`].
+    #[must_use]
+    pub fn public_host(&self) -> Option<&str> {
+        let (_, rest) = self.public_url.as_deref()?.split_once("://")?;
+        rest.split('/').next()
+    }
+
     /// Whether browsers reach it by https.
     #[must_use]
     pub fn is_secure(&self) -> bool {

@@ -1,5 +1,6 @@
-//! A server on loopback answers only for local names: otherwise any site could point its own name
-//! at 127.0.0.1 and read designs through the visitor's browser.
+//! A server on loopback answers only for local names and for the name that a proxy before it is
+//! reached by: otherwise any site could point its own name at 127.0.0.1 and read designs through the
+//! visitor's browser.
 
 use std::net::IpAddr;
 
@@ -14,8 +15,9 @@ use crate::error::HttpError;
 
 pub(crate) async fn check(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let fine = !state.config.listen.ip().is_loopback() || host.is_some_and(is_local);
-    if fine {
+    let public = state.config.public_host();
+    let is_ours = |host: &str| is_local(host) || public.is_some_and(|public| is_named(host, public));
+    if !state.config.listen.ip().is_loopback() || host.is_some_and(is_ours) {
         return next.run(request).await;
     }
     let message = text!(
@@ -24,11 +26,21 @@ pub(crate) async fn check(State(state): State<AppState>, request: Request, next:
     HttpError::new(StatusCode::MISDIRECTED_REQUEST, message).into_response()
 }
 
-fn is_local(host: &str) -> bool {
-    let name = match host.strip_prefix('[') {
+/// What stands before the port.
+fn name_of(host: &str) -> &str {
+    match host.strip_prefix('[') {
         Some(rest) => rest.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
-    };
+    }
+}
+
+/// Whether two hosts have one name, on whichever port: a proxy may leave it out.
+fn is_named(host: &str, public: &str) -> bool {
+    !name_of(host).is_empty() && name_of(host).eq_ignore_ascii_case(name_of(public))
+}
+
+fn is_local(host: &str) -> bool {
+    let name = name_of(host);
     name == "localhost"
         || name.ends_with(".localhost")
         || name.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
@@ -36,7 +48,7 @@ fn is_local(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_local;
+    use super::{is_local, is_named};
 
     #[test]
     fn only_local_names_are_local() {
@@ -48,5 +60,16 @@ mod tests {
         {
             assert!(!is_local(host), "{host}");
         }
+    }
+
+    #[test]
+    fn the_public_name_is_ours_on_any_port_and_no_other_is() {
+        for host in ["designs.example.com", "Designs.Example.COM:443", "designs.example.com:8443"] {
+            assert!(is_named(host, "designs.example.com"), "{host}");
+        }
+        for host in ["example.com", "designs.example.com.evil.org", "evil.org:443", ":443", ""] {
+            assert!(!is_named(host, "designs.example.com"), "{host}");
+        }
+        assert!(!is_named("", ""));
     }
 }
