@@ -5,9 +5,11 @@
 
 use std::future::Future;
 
+use editor::{Outbox, Spot};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use messages::{message, said};
+use topology::{Change, Design, Rebased};
 
 use super::desk::{Desk, DrawerTab, Floating};
 use super::panels::{self, Subject};
@@ -38,6 +40,36 @@ fn panels() -> Result<Panels, SplitLoaderError> {
         form: panels::form,
         outline: panels::outline,
         show: panels::show,
+    })
+}
+
+/// Others at the same design: the line to them, what is shown of them, and how their work and the work
+/// here come together.
+#[derive(Clone, Copy)]
+pub(crate) struct Live {
+    pub(crate) join: fn(Desk),
+    pub(crate) say_here: fn(Desk),
+    pub(crate) point_out: fn(Desk, Spot),
+    /// Over the drawing.
+    pub(crate) marks: fn(Desk) -> AnyView,
+    /// In the bar.
+    pub(crate) names: fn(Desk) -> AnyView,
+    /// [`Outbox::meet`].
+    pub(crate) meet: fn(&mut Outbox, i64, &Design) -> Rebased,
+    /// [`Change::rebased`].
+    pub(crate) rebased: fn(&Change, &Design) -> Rebased,
+}
+
+#[wasm_split(live, wasm_split_path = leptos::wasm_split, fallible)]
+pub(crate) fn live() -> Result<Live, SplitLoaderError> {
+    Ok(Live {
+        join: super::desk::join_others,
+        say_here: super::desk::say_here,
+        point_out: super::desk::point_out,
+        marks: super::canvas::others,
+        names: panels::others,
+        meet: Outbox::meet,
+        rebased: Change::rebased,
     })
 }
 
@@ -99,6 +131,20 @@ impl<T: Send + Sync + 'static> Clone for Part<T> {
 impl<T: Send + Sync + 'static> Copy for Part<T> {}
 
 impl<T: Copy + Send + Sync + 'static> Part<T> {
+    /// Nothing yet: whoever brings it puts it in.
+    pub(crate) fn empty() -> Self {
+        Self(RwSignal::new(None))
+    }
+
+    pub(crate) fn put(self, part: T) {
+        // The page may have been left.
+        let _ = self.0.try_set(Some(part));
+    }
+
+    pub(crate) fn get_untracked(self) -> Option<T> {
+        self.0.get_untracked()
+    }
+
     fn load(part: impl Future<Output = Result<T, SplitLoaderError>> + 'static) -> Self {
         let (loaded, toaster) = (RwSignal::new(None), toaster());
         spawn(async move {
@@ -166,5 +212,5 @@ pub(crate) fn load_designs() -> Part<fn() -> AnyView> {
     Part::load(designs())
 }
 
-const MISSING: &str =
+pub(crate) const MISSING: &str =
     message!("A part of this page could not be loaded. Reload the page; what you drew is kept.");

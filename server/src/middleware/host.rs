@@ -16,7 +16,8 @@ use crate::error::HttpError;
 pub(crate) async fn check(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
     let public = state.config.public_host();
-    let is_ours = |host: &str| is_local(host) || public.is_some_and(|public| is_named(host, public));
+    let is_ours =
+        |host: &str| is_local(host) || public.is_some_and(|public| is_named(host, public));
     if !state.config.listen.ip().is_loopback() || host.is_some_and(is_ours) {
         return next.run(request).await;
     }

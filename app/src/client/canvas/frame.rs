@@ -45,7 +45,12 @@ impl Moves {
         if let Some(input) = last {
             self.desk.input(&input);
             if let Input::Move { at, .. } | Input::Hover { at: Some(at) } = input {
-                self.desk.point_out(at);
+                // Where nobody else is, nobody is told.
+                if let Some(live) = self.desk.live.get_untracked()
+                    && !self.desk.others.with_untracked(Vec::is_empty)
+                {
+                    (live.point_out)(self.desk, at);
+                }
             }
             if self.wants_ticks() && !self.ticking.replace(true) {
                 self.tick(Date::now());

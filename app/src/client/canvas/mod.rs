@@ -18,6 +18,6 @@ mod palette;
 mod surface;
 mod tools;
 
-pub(crate) use others::colour;
+pub(crate) use others::{colour, others};
 pub(crate) use surface::Canvas;
 pub(crate) use surface::place_from_palette;

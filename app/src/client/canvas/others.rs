@@ -3,7 +3,6 @@
 use drawing::Length;
 use drawing::geometry::{NODE_HEIGHT, NODE_WIDTH};
 use leptos::prelude::*;
-use messages::said;
 
 use crate::client::desk::{Desk, there};
 use crate::client::ui::dynamic::value;
@@ -17,7 +16,7 @@ pub(crate) fn colour(client: &str) -> usize {
     client.bytes().fold(0, |sum, byte| sum + usize::from(byte)) % COLOURS
 }
 
-pub(super) fn others(desk: Desk) -> AnyView {
+pub(crate) fn others(desk: Desk) -> AnyView {
     let viewport = desk.with_scene(|scene| scene.viewport);
     let marks = move || {
         let others = desk.others.get();
@@ -45,12 +44,11 @@ pub(super) fn others(desk: Desk) -> AnyView {
                 let colour = colour(&other.client);
                 let x = Length(f64::from(x) * viewport.zoom + viewport.x);
                 let y = Length(f64::from(y) * viewport.zoom + viewport.y);
-                let name = if other.name.is_empty() { said("Another window") } else { &other.name };
                 marks += &format!(
                     "<g class=\"other other--{colour}\" transform=\"translate({x} {y})\">\
                      <path class=\"other__pointer\" d=\"M0 0l4 14 3-6 6-3z\"/>\
                      <text class=\"other__name\" x=\"14\" y=\"20\">{}</text></g>",
-                    Text(name)
+                    Text(other.called())
                 );
             }
         });

@@ -20,7 +20,6 @@ use super::frame::Moves;
 use super::hand::{held, locks, side_arrows};
 use super::layers::Layers;
 use super::minimap::Minimap;
-use super::others::others;
 use super::overlay::{Ghost, Overlay};
 use super::painter::provide_painter;
 use super::tools::CanvasTools;
@@ -183,7 +182,7 @@ pub(crate) fn Canvas() -> impl IntoView {
                 <Layers/>
                 {locks(desk)}
                 {held(desk)}
-                {others(desk)}
+                {dynamic(move || desk.live.get().map(|live| (live.marks)(desk)))}
                 <Overlay/>
                 {side_arrows(desk)}
                 <Ghost/>

@@ -9,12 +9,14 @@ use gloo::timers::callback::Timeout;
 use gloo::timers::future::TimeoutFuture;
 use js_sys::Date;
 use leptos::prelude::*;
+use messages::said;
 use topology::{Change, Design};
 
 use super::drafts::Drafts;
 use crate::api::designs::{fork_design, open_design, overwrite, save_change};
 use crate::api::wire::DesignSummary;
 use crate::api::{ApiError, ErrorCode};
+use crate::client::parts;
 use crate::client::ui::task::{later, spawn};
 
 /// How long after the last change it is sent.
@@ -297,7 +299,10 @@ impl Autosave {
             Ok(open) => open,
             Err(error) => return self.try_again(SaveState::Failing(error.message.to_string())),
         };
-        let met = self.inner.outbox.borrow_mut().meet(open.revision, &open.design);
+        let Ok(live) = parts::live().await else {
+            return self.try_again(SaveState::Failing(said(parts::MISSING).to_owned()));
+        };
+        let met = (live.meet)(&mut self.inner.outbox.borrow_mut(), open.revision, &open.design);
         if !met.clashes.is_empty() {
             self.state.set(SaveState::Conflict(open.revision));
             return;

@@ -25,4 +25,4 @@ pub(crate) use hand::Floating;
 pub(crate) use keys::listen as listen_for_keys;
 pub(crate) use scene::Scene;
 pub(crate) use session::{Desk, DrawerTab, desk};
-pub(crate) use together::there;
+pub(crate) use together::{Other, join_others, point_out, say_here, there};

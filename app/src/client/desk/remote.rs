@@ -10,8 +10,9 @@ use super::autosave::Met;
 use super::session::{Desk, Inner};
 use crate::api::designs::open_design;
 use crate::api::validation::validate;
+use crate::client::parts::{self, Live};
 use crate::client::ui::task::spawn;
-use crate::client::ui::toast::toaster;
+use crate::client::ui::toast::{Toaster, toaster};
 
 impl Desk {
     /// Each saved revision is checked by the server, which runs every rule.
@@ -31,17 +32,35 @@ impl Desk {
         });
     }
 
-    /// Work that an earlier desk did not get to save comes back.
-    pub(super) fn take_over(self) {
-        let (autosave, toaster) = (self.autosave(), toaster());
+    /// Brings what speaks with others, joins them, and takes over what an earlier desk did not get to save.
+    pub(super) fn bring_live(self) {
+        let toaster = toaster();
         spawn(async move {
+            match parts::live().await {
+                Ok(live) => {
+                    if self.is_there() {
+                        self.live.put(live);
+                        (live.join)(self);
+                        self.take_over(live, toaster).await;
+                    }
+                }
+                Err(_) => toaster.error(said(parts::MISSING)),
+            }
+        });
+    }
+
+    /// Work that an earlier desk did not get to save comes back.
+    async fn take_over(self, live: Live, toaster: Toaster) {
+        let Some(inner) = self.inner.try_get_value() else { return };
+        let autosave = inner.autosave.clone();
+        {
             for change in autosave.left_behind().await {
                 // The page may have been left meanwhile; then the work goes on waiting.
                 let Some(inner) = self.inner.try_get_value() else {
                     autosave.push(&change);
                     continue;
                 };
-                let rebased = change.rebased(inner.editor.borrow().design());
+                let rebased = (live.rebased)(&change, inner.editor.borrow().design());
                 if !rebased.clashes.is_empty() {
                     autosave.dispute();
                 }
@@ -50,7 +69,7 @@ impl Desk {
                     toaster.say(said("Changes that were not saved last time are back."));
                 }
             }
-        });
+        }
     }
 
     /// The design as it is after others' work and the work here came together.

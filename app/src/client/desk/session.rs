@@ -21,7 +21,8 @@ use super::findings::Findings;
 use super::hand::{CANVAS, Floating, Hand};
 use super::scene::Scene;
 use super::together::{Other, Together};
-use crate::api::wire::Rights;
+use crate::api::wire::{Rights, Topic};
+use crate::client::parts::{Live, Part};
 use crate::client::ui::task::later;
 use crate::client::ui::toast::{Toaster, toaster};
 
@@ -57,6 +58,10 @@ pub(crate) struct Desk {
     pub(crate) previewing: RwSignal<Option<Told>>,
     /// The finding that a person is about to let stand.
     pub(crate) waiving: RwSignal<Option<Told>>,
+    /// What the next thread is about; without one, what is selected.
+    pub(crate) topic: RwSignal<Option<Topic>>,
+    /// The line that is looked for in the file that is shown next.
+    pub(crate) quoted: RwSignal<Option<String>>,
     /// The last change of the deployment that was made here.
     pub(crate) last_change: RwSignal<Option<Change>>,
     /// Nodes that are away in thought; nothing of it is in the design.
@@ -67,6 +72,8 @@ pub(crate) struct Desk {
     pub(crate) choice: RwSignal<Option<LinkChoice>>,
     /// Who else looks at the design.
     pub(crate) others: RwSignal<Vec<Other>>,
+    /// What speaks with them, once it is there.
+    pub(crate) live: Part<Live>,
     /// What was refused, shown over the canvas for a while.
     pub(crate) hint: RwSignal<Option<String>>,
     /// A sentence for those who listen.
@@ -204,11 +211,14 @@ impl Desk {
             sieve_words: RwSignal::default(),
             previewing: RwSignal::new(None),
             waiving: RwSignal::new(None),
+            topic: RwSignal::new(None),
+            quoted: RwSignal::new(None),
             last_change: RwSignal::new(None),
             switched_off: RwSignal::default(),
             outage: RwSignal::new(None),
             choice: RwSignal::new(None),
             others: RwSignal::new(Vec::new()),
+            live: Part::empty(),
             hint: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             drawer: RwSignal::new(None),
@@ -229,18 +239,24 @@ impl Desk {
             inspected: RwSignal::default(),
         };
         desk.start_checks(packed);
-        desk.take_over();
+        desk.bring_live();
         desk.listen_to_the_server();
-        desk.join_others();
         let met = desk.autosave().met;
         Effect::new(move |_| {
             if let Some(met) = met.get() {
                 desk.take_in(met);
             }
         });
+        Effect::new(move |_| {
+            desk.inspected.track();
+            if let Some(live) = desk.live.get() {
+                (live.say_here)(desk);
+            }
+        });
         // Leaving the page does not wait for the pause after the last change.
         on_cleanup(move || {
             if let Some(inner) = desk.inner.try_get_value() {
+                inner.together.leave();
                 inner.autosave.close(true);
             }
         });
@@ -414,6 +430,14 @@ impl Desk {
     pub(crate) fn reveal(self, target: &Target) {
         self.act(|editor, _| editor.reveal(target));
         self.sheet.set("inspector");
+    }
+
+    /// Lets something be said about this.
+    pub(crate) fn comment_on(self, topic: Topic) {
+        self.topic.set(Some(topic));
+        // The dialog that lists findings lies over the drawer.
+        self.exporting.set(false);
+        self.drawer.set(Some(DrawerTab::Comments));
     }
 
     pub(crate) fn choose(self, option: &editor::LinkOption) {

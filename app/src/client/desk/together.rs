@@ -2,11 +2,11 @@
 //! everything else works as before, and it is tried again.
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
 
 use editor::{Editor, Spot, Viewport};
 use js_sys::Date;
 use leptos::prelude::*;
+use messages::said;
 use topology::Design;
 
 use super::session::Desk;
@@ -46,21 +46,44 @@ pub(super) struct Together {
     waits: Cell<bool>,
 }
 
-impl Desk {
-    /// Hears of others from now on, as long as this page is open.
-    pub(super) fn join_others(self) {
-        self.open_line();
-        Effect::new(move |_| {
-            self.inspected.track();
-            self.say_here();
-        });
-        on_cleanup(move || {
-            if let Some(inner) = self.inner.try_get_value() {
-                inner.together.line.take();
-            }
-        });
+impl Other {
+    /// What they are called on the page.
+    pub(crate) fn called(&self) -> &str {
+        if self.name.is_empty() { said("Another window") } else { &self.name }
     }
+}
 
+impl Together {
+    /// Others are told that nobody is here any more.
+    pub(super) fn leave(&self) {
+        self.line.take();
+    }
+}
+
+/// Hears of others from now on, until the desk leaves them.
+pub(crate) fn join_others(desk: Desk) {
+    desk.open_line();
+}
+
+/// Says what is selected here.
+pub(crate) fn say_here(desk: Desk) {
+    desk.say_here();
+}
+
+/// Where the pointer is in the pane, for those who look at the drawing, too.
+pub(crate) fn point_out(desk: Desk, at: Spot) {
+    let Some(inner) = desk.inner.try_get_value() else { return };
+    let Viewport { x, y, zoom, .. } = *inner.editor.borrow().viewport();
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a place on the drawing, within its limits"
+    )]
+    let at = (((at.x - x) / zoom) as i32, ((at.y - y) / zoom) as i32);
+    inner.together.at.set(Some(at));
+    desk.say_here();
+}
+
+impl Desk {
     fn open_line(self) {
         let Some(inner) = self.inner.try_get_value() else { return };
         let path = ["/live/", &self.id()].concat();
@@ -79,7 +102,7 @@ impl Desk {
             let again = move || self.open_line();
             later(RETRY[attempt.min(RETRY.len() - 1)], again).forget();
         };
-        *inner.together.line.borrow_mut() = Line::open(&path, Rc::new(heard), Rc::new(gone));
+        *inner.together.line.borrow_mut() = Line::open(&path, heard, gone);
     }
 
     fn hear(self, told: ToPage) {
@@ -112,23 +135,6 @@ impl Desk {
                 inner.autosave.hurry(self.others.with_untracked(|others| !others.is_empty()));
             }
         }
-    }
-
-    /// Where the pointer is in the pane, for those who look at the drawing, too.
-    pub(crate) fn point_out(self, at: Spot) {
-        // Where nobody else is, nobody is told.
-        if self.others.with_untracked(Vec::is_empty) {
-            return;
-        }
-        let Some(inner) = self.inner.try_get_value() else { return };
-        let Viewport { x, y, zoom, .. } = *inner.editor.borrow().viewport();
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "a place on the drawing, within its limits"
-        )]
-        let at = (((at.x - x) / zoom) as i32, ((at.y - y) / zoom) as i32);
-        inner.together.at.set(Some(at));
-        self.say_here();
     }
 
     /// Says where one is, not more often than others can see.

@@ -8,7 +8,7 @@ use topology::triage::name_of;
 use crate::api::ApiError;
 use crate::api::comments::{begin_thread, list_threads, reply, saw_mentions, settle};
 use crate::api::wire::{Thread, Topic};
-use crate::client::desk::Desk;
+use crate::client::desk::{Desk, DrawerTab};
 use crate::client::ui::drawn::{El, button, drawn, el, icon};
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
@@ -40,6 +40,8 @@ pub(crate) fn comments(desk: Desk) -> AnyView {
     let listed: Listed = Loaded::new(move || list_threads(id.clone()));
     let talk =
         Talk { desk, listed, chosen: RwSignal::new(String::new()), all: RwSignal::new(false) };
+    // What somebody pressed "comment" on is for the thread after that and for no later one.
+    on_cleanup(move || drop(desk.topic.try_set(None)));
     // Who was named here has looked now; who has no account was named nowhere.
     spawn(async move { drop(saw_mentions(seen).await) });
     let list = drawn(
@@ -150,14 +152,16 @@ fn selected(desk: Desk) -> Target {
 fn NewThread(talk: Talk) -> impl IntoView {
     let desk = talk.desk;
     let text = RwSignal::new(String::new());
-    let about = Memo::new(move |_| selected(desk));
+    let about =
+        Memo::new(move |_| desk.topic.get().unwrap_or(Topic::Thing { target: selected(desk) }));
     let sent = move |error: RwSignal<Option<String>>| {
-        let (id, topic) = (desk.id(), Topic::Thing { target: about.get_untracked() });
+        let (id, topic) = (desk.id(), about.get_untracked());
         spawn(async move {
             match begin_thread(id, topic, text.get_untracked(), String::new()).await {
                 Ok(thread) => {
                     text.try_set(String::new());
                     if desk.is_there() {
+                        desk.topic.set(None);
                         talk.listed.refetch();
                         talk.chosen.set(thread);
                     }
@@ -167,7 +171,12 @@ fn NewThread(talk: Talk) -> impl IntoView {
         });
     };
     view! {
-        <p class="quiet">{dynamic(move || say!("About: {thing}", thing = thing(desk, &about.get())))}</p>
+        <p class="quiet choice-row">
+            <span>{dynamic(move || say!("About: {thing}", thing = topic_name(desk, &about.get())))}</span>
+            {dynamic(move || desk.topic.get().is_some().then(|| view! {
+                <button type="button" class="btn btn--quiet btn--small" on:click=move |_| desk.topic.set(None)>{said("About what is selected instead")}</button>
+            }))}
+        </p>
         <Saying label=said("What is to be said") action=said("Begin a thread") text sent=Callback::new(sent)/>
     }
 }
@@ -212,10 +221,8 @@ fn thread(talk: Talk, id: String) -> AnyView {
     let draw = move |root: El| {
         let Some(thread) = found() else { return root };
         let mut head = el("div", "choice-row");
-        if !matches!(thread.topic, Topic::Line { .. }) {
-            let show = button("btn btn--small", "show", "").with(icon("locate-fixed"));
-            head = head.with(show.text(said("Show it")));
-        }
+        let show = button("btn btn--small", "show", "").with(icon("locate-fixed"));
+        head = head.with(show.text(said("Show it")));
         if desk.rights.comment {
             let (word, sign) = if thread.resolved_by.is_some() {
                 (said("Open it again"), "undo-2")
@@ -246,6 +253,11 @@ fn thread(talk: Talk, id: String) -> AnyView {
         match (act, thread.topic) {
             ("show", Topic::Thing { target } | Topic::Finding { target, .. }) => {
                 desk.reveal(&target);
+            }
+            ("show", Topic::Line { path, text }) => {
+                desk.quoted.set(Some(text));
+                desk.file.set(Some(path));
+                desk.drawer.set(Some(DrawerTab::Files));
             }
             _ => {
                 let is_open = thread.resolved_by.is_none();

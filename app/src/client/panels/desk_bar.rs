@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use messages::{said, say};
 use topology::Severity;
 
-use crate::client::canvas::colour;
 use crate::client::desk::{DrawerTab, SaveState, desk};
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
@@ -36,24 +35,7 @@ pub(crate) fn DeskBar() -> impl IntoView {
             <button class="btn btn--quiet btn--icon only-narrow" aria-label=said("Inspector") on:click=move |_| sheet("inspector")><Icon name="info"/></button>
             <CountsButton/>
             <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Commands") title=said("Find a command (Ctrl K)") on:click=move |_| desk.command("commands")><Icon name="search"/></button>
-            {dynamic(move || {
-                let others = desk.others.get();
-                (!others.is_empty()).then(|| {
-                    let names: Vec<String> = others.iter().map(|other| {
-                        if other.name.is_empty() { said("Another window").to_owned() } else { other.name.clone() }
-                    }).collect();
-                    let label = say!("Here, too: {names}", names = names.join(", "));
-                    view! {
-                        <span class="here" role="img" aria-label=label.clone() title=label>
-                            {others.iter().zip(&names).take(5).map(|(other, name)| {
-                                let class = ["here__one other--", &colour(&other.client).to_string()].concat();
-                                let letter: String = name.chars().take(1).collect();
-                                view! { <span class=class>{letter}</span> }
-                            }).collect_view()}
-                        </span>
-                    }
-                })
-            })}
+            {dynamic(move || desk.live.get().map(|live| (live.names)(desk)))}
             <Preferences/>
             <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Present") title=said("Present (Ctrl Alt P)") on:click=move |_| desk.present()><Icon name="presentation"/></button>
             <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Save a picture") title=said("Save a picture") on:click=move |_| desk.picturing.set(true)><Icon name="image"/></button>

@@ -204,7 +204,7 @@ fn Found(checked: Validation) -> impl IntoView {
         let mut list = el("ul", "").attr("aria-label", said("Findings of the server"));
         found.with_value(|found| {
             for (place, finding) in found.iter().enumerate() {
-                list = list.clone().with(row(finding, place, false));
+                list = list.clone().with(row(desk, finding, place, false));
             }
         });
         root.with(list)

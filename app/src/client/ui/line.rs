@@ -1,7 +1,5 @@
 //! A line to the server on which both speak at any time.
 
-use std::rc::Rc;
-
 use js_sys::{ArrayBuffer, Uint8Array};
 use leptos::prelude::window;
 use wasm_bindgen::JsCast as _;
@@ -17,7 +15,11 @@ pub(crate) struct Line {
 
 impl Line {
     /// Opens one to a path of this server. `heard` gets what comes, `gone` is told when it breaks or does not open.
-    pub(crate) fn open(path: &str, heard: Rc<dyn Fn(&[u8])>, gone: Rc<dyn Fn()>) -> Option<Self> {
+    pub(crate) fn open(
+        path: &str,
+        heard: impl Fn(&[u8]) + 'static,
+        gone: impl Fn() + 'static,
+    ) -> Option<Self> {
         let place = window().location();
         let scheme = if place.protocol().ok()? == "https:" { "wss://" } else { "ws://" };
         let address = [scheme, &place.host().ok()?, path].concat();
@@ -28,7 +30,7 @@ impl Line {
                 heard(&Uint8Array::new(&bytes).to_vec());
             }
         });
-        let gone = Closure::<dyn FnMut()>::new(move || gone());
+        let gone = Closure::<dyn FnMut()>::new(gone);
         socket.set_onmessage(Some(heard.as_ref().unchecked_ref()));
         socket.set_onclose(Some(gone.as_ref().unchecked_ref()));
         Some(Self { socket, _heard: heard, _gone: gone })

@@ -3,13 +3,16 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use messages::said;
 use topology::Target;
 
 use super::origin::OriginCard;
 use super::tokens::{self, Language};
-use crate::api::wire::FilePreview;
+use crate::api::wire::{FilePreview, Topic};
 use crate::client::desk::desk;
+use crate::client::ui::browser;
 use crate::client::ui::dynamic::{dynamic, flag};
+use crate::client::ui::toast::toaster;
 
 /// Where a reader is: kept while the file is written anew under their eyes.
 #[derive(Debug, Clone, Default)]
@@ -58,10 +61,31 @@ pub(super) fn Code(file: FilePreview, reading: StoredValue<Reading>) -> impl Int
             origins.with_value(|origins| origins.iter().map(made).collect::<Vec<bool>>())
         })
     });
+    let path = StoredValue::new(file.path.clone());
     let card = move || {
-        let origin = lines.with_value(|lines| lines.get(chosen.get()?)?.origin)?;
-        origins.with_value(|origins| origins.get(origin as usize).cloned())
+        let (origin, text) = lines.with_value(|lines| {
+            let line = lines.get(chosen.get()?)?;
+            Some((line.origin?, line.text.clone()))
+        })?;
+        let quoted = Topic::Line { path: path.get_value(), text };
+        Some((origins.with_value(|origins| origins.get(origin as usize).cloned())?, quoted))
     };
+    // A comment leads here: to the line that it is about, if the file still has it.
+    if let Some(text) = desk.quoted.try_update(Option::take).flatten() {
+        match lines.with_value(|lines| lines.iter().position(|line| line.text == text)) {
+            Some(index) => {
+                choose(index);
+                Effect::new(move |_| {
+                    let Some(pane) = pane.get() else { return };
+                    let line = pane.children().item(u32::try_from(index).unwrap_or_default());
+                    if let Some(line) = line {
+                        browser::show_in_list(&line);
+                    }
+                });
+            }
+            None => toaster().say(said("The line is not in this file any more.")),
+        }
+    }
     let rows = lines.with_value(|lines| {
         lines
             .iter()
@@ -86,7 +110,7 @@ pub(super) fn Code(file: FilePreview, reading: StoredValue<Reading>) -> impl Int
     view! {
         <div class="files__main">
             <div class="files__code" role="group" aria-label=file.path node_ref=pane on:scroll=scrolled>{rows}</div>
-            {dynamic(move || card().map(|origin| view! { <OriginCard origin/> }))}
+            {dynamic(move || card().map(|(origin, quoted)| view! { <OriginCard origin quoted/> }))}
         </div>
     }
 }

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use messages::{message, said, say};
 use topology::Target;
 
-use crate::api::wire::PreviewOrigin;
+use crate::api::wire::{PreviewOrigin, Topic};
 use crate::client::desk::{Desk, desk};
+use crate::client::ui::icon::Icon;
 
 #[component]
-pub(super) fn OriginCard(origin: PreviewOrigin) -> impl IntoView {
+pub(super) fn OriginCard(origin: PreviewOrigin, quoted: Topic) -> impl IntoView {
     let desk = desk();
     let kind = said(match origin.kind.as_str() {
         "setting" => message!("You said so"),
@@ -30,6 +31,9 @@ pub(super) fn OriginCard(origin: PreviewOrigin) -> impl IntoView {
                     let name = name_of(desk, &target)?;
                     Some(view! { <button class="btn btn--small" on:click=move |_| desk.reveal(&target)>{name}</button> })
                 }).collect_view()}
+                {desk.rights.comment.then(|| view! {
+                    <button class="btn btn--small" on:click=move |_| desk.comment_on(quoted.clone())><Icon name="message-square"/>{said("Comment on this line")}</button>
+                })}
             </div>
             {correction.map(|correction| view! {
                 <div>

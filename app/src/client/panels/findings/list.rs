@@ -81,7 +81,7 @@ fn list(desk: Desk, root: El, turned: RwSignal<Vec<String>>, whole: RwSignal<Vec
             let mut rows = el("ul", "");
             for place in places.iter().take(most).chain(beyond) {
                 if let Some(finding) = findings.get(*place) {
-                    rows = rows.with(row::row(finding, *place, at == Some(*place)));
+                    rows = rows.with(row::row(desk, finding, *place, at == Some(*place)));
                 }
             }
             section = section.with(rows);

@@ -4,10 +4,16 @@ use leptos::prelude::*;
 use messages::{message, said, say};
 use topology::{Change, Severity, Told, Waiver};
 
+use crate::api::wire::Topic;
 use crate::client::desk::Desk;
 use crate::client::ui::drawn::{El, button, el, icon};
 
-pub(in crate::client::panels) fn row(finding: &Told, place: usize, current: bool) -> El {
+pub(in crate::client::panels) fn row(
+    desk: Desk,
+    finding: &Told,
+    place: usize,
+    current: bool,
+) -> El {
     let at = &place.to_string();
     let (class, sign, word) = match finding.severity {
         Severity::Error => ("finding finding--error", "circle-alert", message!("Error: ")),
@@ -27,6 +33,12 @@ pub(in crate::client::panels) fn row(finding: &Told, place: usize, current: bool
         .with(text.span("finding__rule", &finding.rule));
     // They stay together where there is no room for all beside the words.
     let mut acts = el("span", "finding__acts");
+    if desk.rights.comment {
+        let label = say!("Comment on: {rule}", rule = &finding.rule);
+        let comment = button("btn btn--small btn--quiet btn--icon", "comment", at);
+        let comment = comment.attr("aria-label", &label).attr("title", said("Comment"));
+        acts = acts.with(comment.with(icon("message-square")));
+    }
     if finding.waived.is_some() {
         acts = acts.with(button("btn btn--small", "unwaive", at).text(said("Take back")));
         return row.with(acts);
@@ -55,6 +67,9 @@ pub(in crate::client::panels) fn act(desk: Desk, list: &[Told], act: &str, at: &
         ("reveal", ..) => desk.reveal(&finding.target),
         ("fix", Some(fix), _) => desk.apply(fix.change),
         ("preview", Some(_), _) => desk.previewing.set(Some(finding)),
+        ("comment", ..) => {
+            desk.comment_on(Topic::Finding { rule: finding.rule, target: finding.target });
+        }
         ("waive", ..) => desk.waiving.set(Some(finding)),
         ("unwaive", _, Some(waiver)) => desk.edit(|design| Change::unwaive(design, &waiver.key())),
         _ => {}
