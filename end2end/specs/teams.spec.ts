@@ -1,79 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
+import { Console, comeIn, first, invite, person, signIn } from '../pages/team.ts';
 import { expect, test } from '../pages/test.ts';
-
-const binary = process.env.TOPOLOGY_DESIGNER_BIN ?? '../target/debug/topology-designer';
-const PASSWORD = 'correct horse battery';
-
-async function freePort() {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as { port: number };
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
-/** A console of its own, and what it printed when it started. */
-class Console {
-  printed = '';
-  private child!: ChildProcess;
-  private readonly data = mkdtempSync(join(tmpdir(), 'topology-designer-teams-'));
-
-  constructor(readonly base: string, private readonly access: string) {}
-
-  static async start(access: string) {
-    const started = new Console(`http://127.0.0.1:${await freePort()}`, access);
-    started.child = spawn(binary, ['serve', '--access', access, '--listen', started.base.slice(7), '--data', started.data], { env: { ...process.env, RUST_LOG: 'warn' } });
-    for (const stream of [started.child.stdout!, started.child.stderr!]) stream.on('data', (text) => (started.printed += String(text)));
-    await expect.poll(async () => (await fetch(`${started.base}/healthz`).catch(() => null))?.ok).toBe(true);
-    return started;
-  }
-
-  /** An address that it printed. */
-  address(pattern: RegExp) {
-    return this.printed.match(pattern)![0];
-  }
-
-  stop() {
-    this.child.kill();
-    rmSync(this.data, { recursive: true, force: true });
-  }
-}
-
-/** A person at a browser of their own. */
-async function person(browser: Browser) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  return context.newPage();
-}
-
-async function join_(page: Page, name: string, email?: string) {
-  if (email) await page.getByLabel('Mail address').fill(email);
-  await page.getByLabel('Your name').fill(name);
-  await page.getByLabel('Password').fill(PASSWORD);
-  await page.getByRole('button', { name: 'Come in' }).click();
-  await expect(page.getByRole('heading', { name: 'Designs', level: 1 })).toBeVisible();
-}
-
-async function signIn(page: Page, email: string, password = PASSWORD) {
-  await page.getByLabel('Mail address').fill(email);
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
-
-/** Asks somebody in, and gives the address that they are sent. */
-async function invite(page: Page, email: string, role: string) {
-  await page.getByRole('link', { name: /^Account of/ }).click();
-  await page.getByRole('link', { name: 'Main' }).click();
-  await page.getByLabel('Mail address').fill(email);
-  await page.getByLabel('Role', { exact: true }).last().selectOption(role);
-  await page.getByRole('button', { name: 'Make an invitation' }).click();
-  return page.getByLabel(/^The invitation of/).inputValue();
-}
 
 /** Nothing keeps anybody out; cards on a canvas are looked at elsewhere, where they show all of their text. */
 async function clean(page: Page) {
@@ -112,7 +40,7 @@ test('a team comes in, works in one workspace, and each may what the role says',
     await ada.goto(console_.address(/http:\S+\/join#\S+/));
     await expect(ada.getByRole('heading', { name: 'Set up this console' })).toBeVisible();
     await clean(ada);
-    await join_(ada, 'Ada', 'ada@example.com');
+    await comeIn(ada, 'Ada', 'ada@example.com');
     await ada.getByRole('button', { name: 'Try it with an example' }).click();
     await expect(ada.getByText('Saved', { exact: true })).toBeVisible();
     const design = ada.url();
@@ -124,7 +52,7 @@ test('a team comes in, works in one workspace, and each may what the role says',
     const bob = await person(browser);
     await bob.goto(forBob);
     await expect(bob.getByRole('heading', { name: 'You are invited to Main' })).toBeVisible();
-    await join_(bob, 'Bob');
+    await comeIn(bob, 'Bob');
     await bob.goto(design);
     const node = bob.getByRole('option', { name: /^Gateway/ }).first();
     await node.click();
@@ -136,7 +64,7 @@ test('a team comes in, works in one workspace, and each may what the role says',
     const forVera = await invite(ada, 'vera@example.com', 'Viewer');
     const vera = await person(browser);
     await vera.goto(forVera);
-    await join_(vera, 'Vera');
+    await comeIn(vera, 'Vera');
     await vera.goto(design);
     await vera.getByRole('option', { name: /^Gateway of Bob/ }).click();
     await expect(vera.getByText('You may look')).toBeVisible();
@@ -163,9 +91,7 @@ test('a session that has ended keeps the work, and signing in sends it', async (
   test.setTimeout(120_000);
   const console_ = await Console.start('accounts');
   try {
-    const page = await person(browser);
-    await page.goto(console_.address(/http:\S+\/join#\S+/));
-    await join_(page, 'Ada', 'ada@example.com');
+    const page = await first(browser, console_);
     await page.getByRole('button', { name: 'Try it with an example' }).click();
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     const design = page.url();
@@ -191,9 +117,7 @@ test('one sees where one is signed in, has tokens for programs, and the log tell
   test.setTimeout(120_000);
   const console_ = await Console.start('accounts');
   try {
-    const page = await person(browser);
-    await page.goto(console_.address(/http:\S+\/join#\S+/));
-    await join_(page, 'Ada', 'ada@example.com');
+    const page = await first(browser, console_);
     await page.getByRole('button', { name: 'Try it with an example' }).click();
     await expect(page.getByText('Saved', { exact: true })).toBeVisible();
     const design = page.url();
@@ -236,9 +160,7 @@ test('a version is made, compared and gone back to, and a link shows one to some
   test.setTimeout(180_000);
   const console_ = await Console.start('accounts');
   try {
-    const ada = await person(browser);
-    await ada.goto(console_.address(/http:\S+\/join#\S+/));
-    await join_(ada, 'Ada', 'ada@example.com');
+    const ada = await first(browser, console_);
     await ada.getByRole('button', { name: /^One of each/ }).click();
     await expect(ada.getByText('Saved', { exact: true })).toBeVisible();
     const design = ada.url();

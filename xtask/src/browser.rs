@@ -3,11 +3,14 @@
 use std::path::Path;
 
 use crate::debian;
+use crate::postgres::Postgres;
 use crate::shell::{Result, command, root, run, watch};
 
 /// Runs every spec against `server` with the client inside it. Hands each line of the report to `each`.
 pub fn test(server: &Path, each: impl FnMut(&str)) -> Result<bool> {
     debian::ready(&debian::CHROMIUM)?;
+    debian::ready(&debian::NGINX)?;
+    let postgres = Postgres::start()?;
     let end2end = root().join("end2end");
     println!("  installing the test runner");
     run(command("npm").args(["ci", "--no-audit", "--no-fund", "--silent"]).current_dir(&end2end))?;
@@ -15,6 +18,7 @@ pub fn test(server: &Path, each: impl FnMut(&str)) -> Result<bool> {
     playwright.args(["--no-install", "playwright", "test"]).current_dir(&end2end);
     playwright.env("TOPOLOGY_DESIGNER_BIN", server);
     playwright.env("TOPOLOGY_DESIGNER_PORT", free_port()?.to_string());
+    playwright.env("TOPOLOGY_DESIGNER_POSTGRES", postgres.url());
     watch(&mut playwright, each)
 }
 

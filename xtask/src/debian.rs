@@ -21,10 +21,14 @@ pub const CHROMIUM: Program = Program {
 pub const POSTGRES: Program =
     Program { name: "PostgreSQL", paths: &["/usr/lib/postgresql"], package: "postgresql" };
 
+/// What stands before servers, and what a load balancer's exported files are for.
+pub const NGINX: Program =
+    Program { name: "nginx", paths: &["/usr/sbin/nginx"], package: "nginx-light" };
+
 /// What the exported files are tried with: the real programs that will read them.
 pub const READERS: [Program; 10] = [
     Program { name: "shellcheck", paths: &["/usr/bin/shellcheck"], package: "shellcheck" },
-    Program { name: "nginx", paths: &["/usr/sbin/nginx"], package: "nginx-light" },
+    NGINX,
     Program { name: "HAProxy", paths: &["/usr/sbin/haproxy"], package: "haproxy" },
     Program { name: "MariaDB", paths: &["/usr/sbin/mariadbd"], package: "mariadb-server" },
     POSTGRES,
