@@ -30,17 +30,22 @@ export class Console {
   /** One with a database of its own, unless `args` name another. */
   static async start(access: string, args: string[] = []) {
     const started = new Console(`http://127.0.0.1:${await freePort()}`, ['--access', access, ...args]);
+    if (!args.includes('--database')) started.args.push('--data', started.data);
     await started.again();
     return started;
   }
 
   /** The same one anew, after it was stopped or killed. */
   async again() {
-    this.child = spawn(binary, ['serve', '--listen', this.base.slice('http://'.length), '--data', this.data, ...this.args], {
+    this.child = spawn(binary, ['serve', '--listen', this.base.slice('http://'.length), ...this.args], {
       env: { ...process.env, RUST_LOG: 'warn' },
     });
     for (const stream of [this.child.stdout!, this.child.stderr!]) stream.on('data', (text) => (this.printed += String(text)));
-    await expect.poll(async () => (await fetch(`${this.base}/healthz`).catch(() => null))?.ok, { timeout: 30_000 }).toBe(true);
+    const answers = async () => {
+      if (this.child.exitCode !== null) throw new Error(`the console ended: ${this.printed}`);
+      return (await fetch(`${this.base}/healthz`).catch(() => null))?.ok;
+    };
+    await expect.poll(answers, { timeout: 30_000 }).toBe(true);
   }
 
   /** An address that it printed. */

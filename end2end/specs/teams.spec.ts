@@ -1,7 +1,18 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { Console, comeIn, first, invite, person, signIn } from '../pages/team.ts';
 import { expect, test } from '../pages/test.ts';
+
+/** What the workflow in the documentation types, step by step. */
+function steps() {
+  const workflow = readFileSync(resolve(import.meta.dirname, '../../docs/workflows/check-and-export.yml'), 'utf8');
+  const blocks = workflow.matchAll(/^ {8}run: \|\n((?: {10}.*\n)+)/gm);
+  return [...blocks].map(([, lines]) => lines!.replaceAll(/^ {10}/gm, ''));
+}
 
 /** Nothing keeps anybody out; cards on a canvas are looked at elsewhere, where they show all of their text. */
 async function clean(page: Page) {
@@ -137,12 +148,29 @@ test('one sees where one is signed in, has tokens for programs, and the log tell
     await page.getByText('New token', { exact: true }).click();
     await page.getByLabel('What it is for').fill('Pipeline');
     await page.getByLabel('Take bundles and documents away').check();
+    await page.getByLabel('Change designs').check();
     await page.getByRole('button', { name: 'Make a token' }).click();
     const word = await page.getByLabel('The new token').inputValue();
     expect(word).toMatch(/^tdp_/);
     await clean(page);
     const program = (path: string, method = 'GET') => fetch(path, { method, headers: { authorization: `Bearer ${word}` } });
     expect((await program(`${design}/download`)).status).toBe(200);
+    // What stands in the documentation for pipelines does what it says: it checks, changes what is kept, and exports.
+    const repository = mkdtempSync(join(tmpdir(), 'topology-designer-repository-'));
+    const document = await (await program(`${design}/design.json`)).text();
+    const run = (text: string) => {
+      writeFileSync(join(repository, 'payments.design.json'), text);
+      const env = { ...process.env, CONSOLE: console_.base, DESIGN: design.split('/').at(-1)!, TOKEN: word, FILE: 'payments.design.json' };
+      return steps().map((step) => execFileSync('bash', ['-e', '-o', 'pipefail', '-c', step], { cwd: repository, env, encoding: 'utf8' }));
+    };
+    expect(steps()).toHaveLength(3);
+    const [checked] = run(document.replace('"name": "Gateway"', '"name": "Gateway of the repository"'));
+    expect(checked).toMatch(/^::(warning|notice) file=payments\.design\.json,title=[a-z-]+::./m);
+    expect(await (await program(`${design}/design.json`)).text()).toContain('Gateway of the repository');
+    expect(execFileSync('unzip', ['-l', join(repository, 'bundle.zip')], { encoding: 'utf8' })).toContain('deployment.toml');
+    // A design with an error ends at the first step.
+    expect(() => run(document.replaceAll(/"offset": \d+/g, '"offset": 0'))).toThrow();
+    rmSync(repository, { recursive: true });
     await page.getByRole('button', { name: 'Take Pipeline away' }).click();
     await expect(page.getByText('None yet.')).toBeVisible();
     expect((await program(`${design}/download`)).status).toBe(401);

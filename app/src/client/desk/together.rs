@@ -40,7 +40,8 @@ pub(crate) struct Other {
 pub(super) struct Together {
     line: RefCell<Option<Line>>,
     attempt: Cell<usize>,
-    said: RefCell<FromPage>,
+    /// Nothing where somebody came who has heard nothing.
+    said: RefCell<Option<FromPage>>,
     at: Cell<Option<(i32, i32)>>,
     last: Cell<f64>,
     waits: Cell<bool>,
@@ -156,14 +157,14 @@ impl Desk {
         }
         let selected = named(&inner.editor.borrow());
         let here = FromPage { at: together.at.get(), selected };
-        if *together.said.borrow() == here && together.last.get() > 0.0 {
+        if together.said.borrow().as_ref() == Some(&here) {
             return;
         }
         if let Some(line) = together.line.borrow().as_ref()
             && line.send(&borsh::to_vec(&here).unwrap_or_default())
         {
             together.last.set(now);
-            *together.said.borrow_mut() = here;
+            *together.said.borrow_mut() = Some(here);
         }
     }
 }
