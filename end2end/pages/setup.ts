@@ -1,5 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect } from '@playwright/test';
@@ -83,6 +83,8 @@ export class Setup {
       ['/etc/ssl/designs.pem', certificate!],
       ['/etc/ssl/designs.key', key!],
     ]);
+    // Started by root, it works as somebody else, who has to reach what it puts aside here.
+    chmodSync(this.folder, 0o755);
     const file = join(this.folder, 'nginx.conf');
     const log = `log_format to '$upstream_addr $status $request_uri'; access_log ${this.folder}/access.log to;`;
     const places = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((of) => `${of}_temp_path ${this.folder}/${of};`).join(' ');

@@ -148,7 +148,7 @@ test('one sees where one is signed in, has tokens for programs, and the log tell
     await page.getByText('New token', { exact: true }).click();
     await page.getByLabel('What it is for').fill('Pipeline');
     await page.getByLabel('Take bundles and documents away').check();
-    await page.getByLabel('Change designs').check();
+    await page.getByLabel('Make and change designs').check();
     await page.getByRole('button', { name: 'Make a token' }).click();
     const word = await page.getByLabel('The new token').inputValue();
     expect(word).toMatch(/^tdp_/);
@@ -169,7 +169,7 @@ test('one sees where one is signed in, has tokens for programs, and the log tell
     expect(await (await program(`${design}/design.json`)).text()).toContain('Gateway of the repository');
     expect(execFileSync('unzip', ['-l', join(repository, 'bundle.zip')], { encoding: 'utf8' })).toContain('deployment.toml');
     // A design with an error ends at the first step.
-    expect(() => run(document.replaceAll(/"offset": \d+/g, '"offset": 0'))).toThrow();
+    expect(() => run(JSON.stringify({ ...JSON.parse(document), links: [] }))).toThrow();
     rmSync(repository, { recursive: true });
     await page.getByRole('button', { name: 'Take Pipeline away' }).click();
     await expect(page.getByText('None yet.')).toBeVisible();

@@ -33,7 +33,7 @@ test('two people at one design see each other, and what the other does comes in 
   await expect(two.inspector.getByRole('textbox', { name: 'Port offset' })).toHaveValue('3');
 
   // Undo takes back what one did oneself, and nothing else.
-  await page.keyboard.press('ControlOrMeta+z');
+  await page.getByRole('button', { name: 'Undo' }).click();
   await expect(two.inspector.getByRole('textbox', { name: 'Port offset' })).toHaveValue('0');
   await expect(one.node('Edge')).toBeVisible();
 

@@ -10,6 +10,7 @@ use crate::shell::{Result, command, root, run, watch};
 pub fn test(server: &Path, each: impl FnMut(&str)) -> Result<bool> {
     debian::ready(&debian::CHROMIUM)?;
     debian::ready(&debian::NGINX)?;
+    debian::ready(&debian::JQ)?;
     let postgres = Postgres::start()?;
     let end2end = root().join("end2end");
     println!("  installing the test runner");

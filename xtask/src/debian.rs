@@ -25,6 +25,9 @@ pub const POSTGRES: Program =
 pub const NGINX: Program =
     Program { name: "nginx", paths: &["/usr/sbin/nginx"], package: "nginx-light" };
 
+/// What the workflow in the documentation reads findings with.
+pub const JQ: Program = Program { name: "jq", paths: &["/usr/bin/jq"], package: "jq" };
+
 /// What the exported files are tried with: the real programs that will read them.
 pub const READERS: [Program; 10] = [
     Program { name: "shellcheck", paths: &["/usr/bin/shellcheck"], package: "shellcheck" },

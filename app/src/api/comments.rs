@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::ApiError;
 use super::asked::Asked;
 use super::packed::Packed;
-use super::wire::{Mention, Thread, Topic};
+use super::wire::{Thread, Topic, Waiting};
 
 /// All threads of a design, the first first.
 #[server(endpoint = "comments/list", input = Asked, output = Packed)]
@@ -36,10 +36,13 @@ pub async fn settle(thread: String, is_settled: bool) -> Result<(), ApiError> {
     Ok(super::caller()?.settle(&thread, is_settled).await?)
 }
 
-/// Where one was named and has not looked since.
-#[server(endpoint = "comments/mentions", input = Asked, output = Packed)]
-pub async fn list_mentions() -> Result<Vec<Mention>, ApiError> {
-    Ok(super::caller()?.mentions().await?.into_iter().map(Into::into).collect())
+/// Where one was named and has not looked since, and what one was asked to look at. Nothing for who has no account.
+#[server(endpoint = "comments/waiting", input = Asked, output = Packed)]
+pub async fn what_waits() -> Result<Waiting, ApiError> {
+    let caller = super::caller()?;
+    let mentions = caller.mentions().await?.into_iter().map(Into::into).collect();
+    let requests = caller.requests().await?.into_iter().map(Into::into).collect();
+    Ok(Waiting { mentions, requests })
 }
 
 /// One has looked at what is said about a design.
@@ -50,7 +53,7 @@ pub async fn saw_mentions(id: String) -> Result<(), ApiError> {
 
 #[cfg(feature = "ssr")]
 mod inside {
-    use crate::api::wire::{Comment, Mention, Thread, Topic};
+    use crate::api::wire::{Comment, Mention, Request, Thread, Topic};
 
     impl From<backend::Topic> for Topic {
         fn from(topic: backend::Topic) -> Self {
@@ -86,6 +89,14 @@ mod inside {
                 resolved_by: thread.resolved.map(|(name, _)| name),
                 comments: thread.comments.into_iter().map(comment).collect(),
             }
+        }
+    }
+
+    impl From<backend::Request> for Request {
+        fn from(request: backend::Request) -> Self {
+            let backend::Request { design, design_name, version, asked_by, message, created_at } =
+                request;
+            Self { design, design_name, version, asked_by, message, created_at }
         }
     }
 

@@ -45,8 +45,9 @@ pub async fn read_piece(text: String) -> Result<Design, ApiError> {
 pub async fn open_design(id: String) -> Result<OpenedDesign, ApiError> {
     let caller = super::caller()?;
     let (design, revision) = caller.load(&id).await?;
-    let backend::Rights { edit, comment, export, history, share } = caller.rights_on(&id).await?;
-    let rights = super::wire::Rights { edit, comment, export, history, share };
+    let backend::Rights { edit, comment, export, history, review, share } =
+        caller.rights_on(&id).await?;
+    let rights = super::wire::Rights { edit, comment, export, history, review, share };
     Ok(OpenedDesign { id, revision, design, rights })
 }
 

@@ -124,6 +124,7 @@ mod inside {
             id: one.id,
             name: one.name,
             role: one.role.as_str().to_owned(),
+            approved_only: one.approved_only,
         };
         let workspaces = workspaces.into_iter().map(workspace).collect();
         Ok(Whoami { accounts, person, is_in, workspaces })

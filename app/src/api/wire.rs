@@ -50,6 +50,8 @@ pub struct Workspace {
     pub id: String,
     pub name: String,
     pub role: String,
+    /// Only what was approved is exported from it.
+    pub approved_only: bool,
 }
 
 /// Whom an invitation asks in, and to what.
@@ -149,6 +151,8 @@ pub struct Rights {
     pub export: bool,
     /// Versions, and what has become of them.
     pub history: bool,
+    /// To agree to a version, which takes an account.
+    pub review: bool,
     /// Links to it.
     pub share: bool,
 }
@@ -376,6 +380,25 @@ pub struct Mention {
     pub author: String,
     pub text: String,
     pub created_at: i64,
+}
+
+/// A version that one was asked to look at, and has said nothing of yet.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Request {
+    pub design: String,
+    pub design_name: String,
+    pub version: i64,
+    /// Empty for who works alone.
+    pub asked_by: String,
+    pub message: String,
+    pub created_at: i64,
+}
+
+/// What waits for whoever asks.
+#[derive(Debug, Clone, PartialEq, Eq, Default, BorshSerialize, BorshDeserialize)]
+pub struct Waiting {
+    pub mentions: Vec<Mention>,
+    pub requests: Vec<Request>,
 }
 
 /// Somebody asks others to look at a version.

@@ -11,7 +11,8 @@ use super::wire::{Invitation, Member, Shown, Workspace};
 #[server(endpoint = "workspaces/create", input = Asked, output = Packed)]
 pub async fn create_workspace(name: String) -> Result<Workspace, ApiError> {
     let made = super::caller()?.create_workspace(&name).await?;
-    Ok(Workspace { id: made.id, name: made.name, role: made.role.as_str().to_owned() })
+    let role = made.role.as_str().to_owned();
+    Ok(Workspace { id: made.id, name: made.name, role, approved_only: made.approved_only })
 }
 
 /// Another name for a workspace.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::access::{Action, Actor, Resource};
 use crate::people::called;
-use crate::store::{CommentRow, MentionRow, ThreadRow};
+use crate::store::{CommentRow, ThreadRow};
 use crate::{BackendError, Caller, now};
 
 /// The longest that is said at once, in characters.
@@ -246,21 +246,28 @@ impl Caller {
         Ok(())
     }
 
-    /// Where they were named and have not looked since, the last first.
+    /// Where they were named and have not looked since, the last first, as far as they still see the design. Who has no
+    /// account was named nowhere.
     ///
     /// # Errors
-    /// When they have no account.
+    /// When nobody knows who they are.
     pub async fn mentions(&self) -> Result<Vec<Mention>, BackendError> {
-        let rows = self.store().mentions(&self.signed_in()?.id).await?.into_iter();
-        let mention = |row: MentionRow| Mention {
-            comment: row.comment_id,
-            design: row.design_id,
-            design_name: row.design_name,
-            author: row.author_name,
-            text: row.text,
-            created_at: row.created_at,
-        };
-        Ok(rows.map(mention).collect())
+        self.may(Action::UseConsole, Resource::Console).await?;
+        let Some(person) = self.actor().person() else { return Ok(Vec::new()) };
+        let mut mentions = Vec::new();
+        for row in self.store().mentions(&person.id).await? {
+            if self.store().role_on_design(&person.id, &row.design_id).await?.is_some() {
+                mentions.push(Mention {
+                    comment: row.comment_id,
+                    design: row.design_id,
+                    design_name: row.design_name,
+                    author: row.author_name,
+                    text: row.text,
+                    created_at: row.created_at,
+                });
+            }
+        }
+        Ok(mentions)
     }
 
     /// They have looked at what is said about a design. Who has no account was named nowhere.

@@ -43,7 +43,7 @@ pub use live::{LiveEvent, Peer};
 pub use people::{UserSummary, Welcome};
 pub use picture::{Format, Look, MOST_BYTES, Theme};
 pub use pictures::Glimpse;
-pub use reviews::{Opinion, Review, Standing, Verdict as Judgement};
+pub use reviews::{Opinion, Request, Review, Standing, Verdict as Judgement};
 pub use sessions::{SessionSummary, SignedIn};
 pub use sharing::{NewShare, ShareSummary, Welcomed};
 pub use templates::TemplateSummary;

@@ -63,6 +63,18 @@ pub struct Review {
     pub is_open: bool,
 }
 
+/// A version that somebody was asked to look at, and has said nothing of yet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    pub design: String,
+    pub design_name: String,
+    pub version: i64,
+    pub asked_by: String,
+    pub message: String,
+    /// Milliseconds since 1970, UTC.
+    pub created_at: i64,
+}
+
 /// Where a design stands.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Standing {
@@ -220,6 +232,30 @@ impl Caller {
             verdicts: last_of_each(&rows).into_iter().filter_map(verdict).collect(),
             approved_only: self.store().is_approved_only(design).await?,
         })
+    }
+
+    /// What they were asked to look at and have said nothing of since, the last first, as far as they still see the design.
+    /// Who has no account was asked nothing.
+    ///
+    /// # Errors
+    /// When nobody knows who they are.
+    pub async fn requests(&self) -> Result<Vec<Request>, BackendError> {
+        self.may(Action::UseConsole, Resource::Console).await?;
+        let Some(person) = self.actor().person() else { return Ok(Vec::new()) };
+        let mut requests = Vec::new();
+        for row in self.store().requests(&person.id).await? {
+            if self.store().role_on_design(&person.id, &row.design_id).await?.is_some() {
+                requests.push(Request {
+                    design: row.design_id,
+                    design_name: row.design_name,
+                    version: row.version,
+                    asked_by: row.asked_by_name,
+                    message: row.message,
+                    created_at: row.created_at,
+                });
+            }
+        }
+        Ok(requests)
     }
 
     /// Says whether only what was approved is exported from a workspace.

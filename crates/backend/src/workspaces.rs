@@ -20,6 +20,8 @@ pub struct WorkspaceSummary {
     pub id: String,
     pub name: String,
     pub role: Role,
+    /// Only what was approved is exported from it.
+    pub approved_only: bool,
 }
 
 /// Somebody in a workspace.
@@ -42,7 +44,12 @@ pub struct Invitation {
 }
 
 fn summary(row: WorkspaceRow) -> Option<WorkspaceSummary> {
-    Some(WorkspaceSummary { role: Role::parse(&row.role)?, id: row.id, name: row.name })
+    Some(WorkspaceSummary {
+        role: Role::parse(&row.role)?,
+        id: row.id,
+        name: row.name,
+        approved_only: row.approved_only == 1,
+    })
 }
 
 impl Backend {
@@ -93,7 +100,7 @@ impl Caller {
         let id = Uuid::now_v7().simple().to_string();
         self.store().insert_workspace(&id, &name, &person.id, now()).await?;
         self.record(Done::WorkspaceAdded, &format!("workspace {id}"), &name).await?;
-        Ok(WorkspaceSummary { id, name, role: Role::Owner })
+        Ok(WorkspaceSummary { id, name, role: Role::Owner, approved_only: false })
     }
 
     /// # Errors

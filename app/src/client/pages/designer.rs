@@ -13,7 +13,7 @@ use crate::api::wire::{OpenedDesign, Rights};
 use crate::api::{ApiError, ErrorCode};
 use crate::client::boot;
 use crate::client::canvas::Canvas;
-use crate::client::desk::{Desk, listen_for_copies, listen_for_keys};
+use crate::client::desk::{Desk, DrawerTab, listen_for_copies, listen_for_keys};
 use crate::client::panels::{ConflictBanner, DeskBar, Drawer, Inspector, Side};
 use crate::client::parts;
 use crate::client::ui::busy::{busy, busy_over};
@@ -98,6 +98,12 @@ fn OnDesk(opened: Opened) -> impl IntoView {
     listen_for_keys(desk);
     listen_for_copies(desk);
     keep_tab(desk);
+    // A link may lead to what is said about a design.
+    match window().location().hash().as_deref() {
+        Ok("#comments") => desk.drawer.set(Some(DrawerTab::Comments)),
+        Ok("#versions") if desk.rights.history => desk.drawer.set(Some(DrawerTab::Versions)),
+        _ => {}
+    }
     let name = Memo::new(move |_| desk.with_design(|design| design.name().to_owned()));
     Effect::new(move |_| {
         document().set_title(&say!("{name} · Topology Designer", name = name.get()));

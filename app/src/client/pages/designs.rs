@@ -5,11 +5,12 @@ use leptos::prelude::*;
 use messages::{message, said, say};
 
 use super::gallery::{Begin, Gallery, away, begin};
+use crate::api::comments::what_waits;
 use crate::api::designs::{
     delete_design, duplicate_design, list_designs, rename_design, restore_design,
 };
 use crate::api::session::who_am_i;
-use crate::api::wire::{DesignSummary, Whoami};
+use crate::api::wire::{DesignSummary, Waiting as Waits, Whoami};
 use crate::api::{ApiError, ErrorCode};
 use crate::client::parts;
 use crate::client::router::router;
@@ -17,10 +18,11 @@ use crate::client::routes;
 use crate::client::ui::browser::send_chosen;
 use crate::client::ui::busy::busy_over;
 use crate::client::ui::dialog::Dialog;
+use crate::client::ui::drawn::{El, drawn, el};
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
 use crate::client::ui::task::{Loaded, spawn};
-use crate::client::ui::time::saved;
+use crate::client::ui::time::{ago, saved};
 use crate::client::ui::toast::toaster;
 use crate::client::ui::top_bar::{Me, Preferences, TopBar};
 use crate::client::ui::words::counted;
@@ -50,6 +52,7 @@ fn Designs() -> impl IntoView {
                     <span class="spacer"></span>
                     {dynamic(move || (!is_out.get()).then(|| view! { <ImportButton chosen=workspaces.chosen/> }))}
                 </div>
+                {dynamic(move || (!is_out.get()).then(for_you))}
                 {dynamic(move || match designs.get() {
                     None => view! { <Waiting/> }.into_any(),
                     Some(Err(error)) if error.code == ErrorCode::SignedOut => {
@@ -71,6 +74,43 @@ fn Designs() -> impl IntoView {
         {dynamic(move || beginning.get().then(|| busy_over(said("Making the design"))))}
         <RenameDialog renaming changed/>
     }
+}
+
+/// What waits for whoever is here: designs that they were asked to look at, and places where they were named.
+fn for_you() -> AnyView {
+    let waiting = Loaded::new(what_waits);
+    let draw = move |root: El| {
+        // Who has no account, or whom the server does not answer now, is asked nothing here.
+        let Some(Ok(Waits { mentions, requests })) = waiting.get() else { return root };
+        if mentions.is_empty() && requests.is_empty() {
+            return root;
+        }
+        let row = |design: &str, place: &str, name: &str, what: &str, words: &str| {
+            let address = [&routes::design(design), "#", place].concat();
+            let link = el("a", "waits__name").attr("href", &address).text(name);
+            let row = el("li", "waits__row").with(link).span("", what);
+            if words.is_empty() { row } else { row.span("quiet waits__words", words) }
+        };
+        let mut rows = el("ul", "waits__rows");
+        for one in &requests {
+            let by = if one.asked_by.is_empty() { said("Somebody") } else { &one.asked_by };
+            let when = ago(one.created_at);
+            let what = say!(
+                "{by} asks you to review version {number}, {when}.",
+                by,
+                number = one.version,
+                when
+            );
+            rows = rows.with(row(&one.design, "versions", &one.design_name, &what, &one.message));
+        }
+        for one in &mentions {
+            let by = if one.author.is_empty() { said("Somebody") } else { &one.author };
+            let what = say!("{by} called you, {when}.", by, when = ago(one.created_at));
+            rows = rows.with(row(&one.design, "comments", &one.design_name, &what, &one.text));
+        }
+        root.with(el("h2", "").text(said("For you"))).with(rows)
+    };
+    drawn("waits", said("For you"), Box::new(draw), Box::new(|_, _, _| {}))
 }
 
 /// The workspaces that one works in, and the one that is looked at.

@@ -63,12 +63,12 @@ pub(super) fn reviews(desk: Desk, number: i64) -> AnyView {
 
 fn told(desk: Desk, root: El, standing: &Standing, number: i64, asking: bool) -> El {
     let mut bar = el("div", "choice-row");
-    if desk.rights.comment {
+    if desk.rights.review {
         let approve = button("btn btn--small", "approve", "").with(icon("check"));
         let refuse = button("btn btn--small", "refuse", "").with(icon("x"));
         bar = bar.with(approve.text(said("Approve"))).with(refuse.text(said("Do not approve")));
     }
-    if desk.rights.edit {
+    if desk.rights.edit && desk.rights.review {
         let ask = button("btn btn--small", "ask", "").flag("aria-expanded", asking);
         bar = bar.with(ask.with(icon("users")).text(said("Ask for a review")));
     }

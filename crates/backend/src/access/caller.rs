@@ -23,6 +23,8 @@ pub struct Rights {
     pub export: bool,
     /// Versions, and what has become of them.
     pub history: bool,
+    /// To agree to a version, which takes a name that is an account's.
+    pub review: bool,
     /// Links to it.
     pub share: bool,
 }
@@ -99,6 +101,7 @@ impl Caller {
             comment: may(Action::CommentOnDesign),
             export: may(Action::ExportDesign),
             history: may(Action::ViewHistory),
+            review: may(Action::CommentOnDesign) && self.actor.person().is_some(),
             share: may(Action::ShareDesign),
         })
     }

@@ -28,6 +28,16 @@ pub(crate) struct VerdictRow {
     pub(crate) created_at: i64,
 }
 
+#[derive(Debug, Clone, FromRow)]
+pub(crate) struct RequestRow {
+    pub(crate) design_id: String,
+    pub(crate) design_name: String,
+    pub(crate) version: i64,
+    pub(crate) asked_by_name: String,
+    pub(crate) message: String,
+    pub(crate) created_at: i64,
+}
+
 const VERDICT: &str = "id, version, bundle, author, author_name, verdict, message, created_at";
 
 impl Store {
@@ -91,6 +101,29 @@ impl Store {
                  WHERE reviews.design_id = $1 ORDER BY users.name, users.id",
             )
             .bind(design)
+            .fetch_all(pool)
+            .await
+        });
+        Ok(found?)
+    }
+
+    /// Open requests to a person who has given no verdict since, the last first.
+    pub(crate) async fn requests(&self, user: &str) -> Result<Vec<RequestRow>, BackendError> {
+        let found = on!(self, |pool| {
+            sqlx::query_as(
+                "SELECT designs.id AS design_id, designs.name AS design_name, reviews.version,
+                        reviews.asked_by_name, reviews.message, reviews.created_at
+                 FROM reviewers
+                 JOIN reviews ON reviews.id = reviewers.review_id
+                 JOIN designs ON designs.id = reviews.design_id
+                 WHERE reviewers.user_id = $1 AND reviews.closed_at IS NULL AND designs.deleted_at IS NULL
+                   AND NOT EXISTS (SELECT 1 FROM verdicts
+                                   WHERE verdicts.design_id = reviews.design_id AND verdicts.author = $1
+                                     AND verdicts.version = reviews.version
+                                     AND verdicts.created_at >= reviews.created_at)
+                 ORDER BY reviews.created_at DESC, reviews.id",
+            )
+            .bind(user)
             .fetch_all(pool)
             .await
         });

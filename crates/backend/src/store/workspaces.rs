@@ -12,6 +12,8 @@ pub(crate) struct WorkspaceRow {
     pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) role: String,
+    /// 1 where only what was approved is exported.
+    pub(crate) approved_only: i64,
 }
 
 #[derive(Debug, Clone, FromRow)]
@@ -90,7 +92,7 @@ impl Store {
     ) -> Result<Vec<WorkspaceRow>, BackendError> {
         let found = on!(self, |pool| {
             sqlx::query_as(
-                "SELECT workspaces.id, workspaces.name, members.role FROM workspaces
+                "SELECT workspaces.id, workspaces.name, members.role, workspaces.approved_only FROM workspaces
                  JOIN members ON members.workspace_id = workspaces.id
                  WHERE members.user_id = $1 ORDER BY workspaces.name, workspaces.id",
             )
@@ -104,9 +106,11 @@ impl Store {
     /// All of them by name, each as its owner has it.
     pub(crate) async fn workspaces(&self) -> Result<Vec<WorkspaceRow>, BackendError> {
         let found = on!(self, |pool| {
-            sqlx::query_as("SELECT id, name, 'owner' AS role FROM workspaces ORDER BY name, id")
-                .fetch_all(pool)
-                .await
+            sqlx::query_as(
+                "SELECT id, name, 'owner' AS role, approved_only FROM workspaces ORDER BY name, id",
+            )
+            .fetch_all(pool)
+            .await
         });
         Ok(found?)
     }

@@ -5,12 +5,13 @@ use messages::{said, say};
 
 use super::{Form, Line, PeoplePage, RoleSelect, failed, role_name};
 use crate::api::ApiError;
+use crate::api::reviews::set_approved_only;
 use crate::api::session::who_am_i;
 use crate::api::wire::{Invitation, Member};
 use crate::api::workspaces::{
     invite, list_invitations, list_members, remove_invitation, rename_workspace, set_member,
 };
-use crate::client::ui::dynamic::dynamic;
+use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
 use crate::client::ui::task::{Loaded, Task, spawn};
 use crate::client::ui::time::day;
@@ -38,6 +39,7 @@ pub(crate) fn page(id: String) -> AnyView {
                             } else {
                                 view! { <h2>{one.name}</h2> }.into_any()
                             }}
+                            {is_owner.then(|| view! { <Exports id=one.id.clone() approved_only=one.approved_only/> })}
                             <Members id=one.id.clone() own is_owner/>
                             {is_owner.then(|| view! { <Invitations id=one.id/> })}
                         }.into_any()
@@ -66,6 +68,36 @@ fn Name(id: String, name: String) -> impl IntoView {
             <Form action=said("Change the name") submit>
                 <Line id="workspace-name" label=said("Name") text=name autocomplete="off"/>
             </Form>
+        </section>
+    }
+}
+
+/// What may leave it.
+#[component]
+fn Exports(id: String, approved_only: bool) -> impl IntoView {
+    let toaster = toaster();
+    let is_on = RwSignal::new(approved_only);
+    let choose = move |event| {
+        let (id, wanted) = (id.clone(), event_target_checked(&event));
+        is_on.set(wanted);
+        spawn(async move {
+            match set_approved_only(id, wanted).await {
+                Ok(()) if wanted => {
+                    toaster.say(said("Only approved versions are exported from now on"))
+                }
+                Ok(()) => toaster.say(said("Everything is exported from now on")),
+                Err(error) => {
+                    is_on.try_set(!wanted);
+                    toaster.error(error.message.to_string());
+                }
+            }
+        });
+    };
+    view! {
+        <section class="panel-section">
+            <h2>{said("Export")}</h2>
+            <label class="row"><input type="checkbox" prop:checked=value(move || is_on.get()) on:change=choose/>{said("Export approved versions alone")}</label>
+            <p class="quiet">{said("A version is approved when a reviewer has agreed to the bytes of its bundle, and nobody who looked at them has refused.")}</p>
         </section>
     }
 }
