@@ -82,10 +82,11 @@ fn Exports(id: String, approved_only: bool) -> impl IntoView {
         is_on.set(wanted);
         spawn(async move {
             match set_approved_only(id, wanted).await {
-                Ok(()) if wanted => {
-                    toaster.say(said("Only approved versions are exported from now on"))
-                }
-                Ok(()) => toaster.say(said("Everything is exported from now on")),
+                Ok(()) => toaster.say(if wanted {
+                    said("Only approved versions are exported from now on")
+                } else {
+                    said("Everything is exported from now on")
+                }),
                 Err(error) => {
                     is_on.try_set(!wanted);
                     toaster.error(error.message.to_string());
