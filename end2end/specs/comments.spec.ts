@@ -39,7 +39,7 @@ test('a design is talked about, and a version of it approved byte by byte', asyn
     await ada.getByLabel('What is to be said').fill('Is this the final name?');
     await ada.getByRole('button', { name: 'Begin a thread' }).click();
     await expect(ada.getByRole('group', { name: 'Comments' }).getByRole('listitem')).toHaveCount(3);
-    await ada.getByRole('button', { name: 'Show it' }).click();
+    await ada.getByRole('button', { name: 'Show it', exact: true }).click();
     await expect(ada.locator(".code__line[data-chosen='true']")).toContainText('hostname = ');
     expect((await new AxeBuilder({ page: ada }).exclude('.canvas').analyze()).violations).toEqual([]);
 

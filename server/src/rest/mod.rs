@@ -21,12 +21,18 @@ use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
+use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::AppState;
 use crate::error::HttpError;
 
 /// Where it is.
 pub(crate) const ROOT: &str = "/api/v1";
+
+const DESCRIPTION: &str = "/api/v1/openapi.json";
+
+/// The page to try it.
+const TRY: &str = "/api/v1/try";
 
 /// What the description says besides its handlers.
 #[derive(OpenApi)]
@@ -96,7 +102,12 @@ pub fn description() -> String {
 
 pub(crate) fn routes() -> Router<AppState> {
     let (router, _) = described();
-    router.route("/api/v1/openapi.json", get(openapi)).route("/api/v1/{*rest}", any(missing))
+    // Whoever tries it is signed in already, as in the console, or shows a token there.
+    let tried = Config::from(DESCRIPTION).try_it_out_enabled(true).use_base_layout();
+    router
+        .route(DESCRIPTION, get(openapi))
+        .merge(SwaggerUi::new(TRY).config(tried))
+        .route("/api/v1/{*rest}", any(missing))
 }
 
 async fn openapi() -> axum::response::Response {

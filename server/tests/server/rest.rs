@@ -307,3 +307,25 @@ async fn what_is_not_asked_rightly_is_a_problem_with_a_sentence() {
     .await;
     assert_eq!((foreign.status, foreign.header("content-type")), (403, "application/problem+json"));
 }
+
+#[tokio::test]
+async fn the_page_to_try_it_is_whole_and_loads_nothing_from_elsewhere() {
+    let app = TestApp::new().await;
+    let page = app.get("/api/v1/try/").await;
+    assert_eq!(page.status, 200);
+    let text = page.text();
+    let named = |attribute: &str| -> Vec<String> {
+        let parts = text.split(attribute).skip(1);
+        parts.filter_map(|part| part.split('"').next().map(str::to_owned)).collect()
+    };
+    let files: Vec<String> = named("src=\"").into_iter().chain(named("href=\"")).collect();
+    assert!(files.len() >= 4, "{files:?}");
+    for file in files {
+        assert!(!file.contains("//"), "{file}");
+        let path = format!("/api/v1/try/{}", file.trim_start_matches("./"));
+        assert_eq!(app.get(&path).await.status, 200, "{path}");
+    }
+    let starts = app.get("/api/v1/try/swagger-initializer.js").await.text();
+    assert!(starts.contains("/api/v1/openapi.json"), "{starts}");
+    assert_eq!(app.get("/api/v1/try/nothing.js").await.status, 404);
+}

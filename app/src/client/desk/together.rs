@@ -97,6 +97,8 @@ impl Desk {
             // The page may have been left meanwhile.
             let Some(inner) = self.inner.try_get_value() else { return };
             inner.together.line.take();
+            // On the next line one is somebody new, of whom nobody has heard.
+            inner.together.said.take();
             self.others.set(Vec::new());
             let attempt = inner.together.attempt.get();
             inner.together.attempt.set(attempt + 1);

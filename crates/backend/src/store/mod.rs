@@ -25,7 +25,7 @@ mod versions;
 mod workspaces;
 
 pub(crate) use audit::AuditRow;
-pub(crate) use comments::{CommentRow, MentionRow, ThreadRow};
+pub(crate) use comments::{CommentRow, ThreadRow};
 pub(crate) use copies::{CopiedRow, Piece};
 pub(crate) use designs::{DesignRow, NewDesign, Whose, Write};
 pub(crate) use people::UserRow;
