@@ -42,7 +42,14 @@ async fn a_link_shows_one_design_and_lets_nobody_do_more() {
     assert!(made.is_open && !made.has_passphrase && word.reveal().starts_with("tdh_"));
     let guest = enter(&backend, &made.id, &word).await;
     assert_eq!(guest.load(&id).await.unwrap().0.name(), "Payments");
-    let none = Rights { edit: false, comment: false, export: false, history: false, share: false };
+    let none = Rights {
+        edit: false,
+        comment: false,
+        export: false,
+        history: false,
+        review: false,
+        share: false,
+    };
     assert_eq!(guest.rights_on(&id).await.unwrap(), none);
     assert!(guest.preview_file(&id, "README.md").await.is_ok());
     for refused in [
