@@ -67,7 +67,8 @@ pub(crate) fn called(name: &str) -> Result<String, BackendError> {
 }
 
 impl Backend {
-    /// While nobody has an account, the word with which the first administrator comes in. An earlier one counts no longer.
+    /// While nobody has an account, the word with which the first administrator comes in. Those that other servers gave out count
+    /// as well, until somebody has come or a day is over.
     ///
     /// # Errors
     /// When the database fails.
@@ -75,7 +76,6 @@ impl Backend {
         if self.store.has_users().await? {
             return Ok(None);
         }
-        self.store.forget_first_invitations().await?;
         let (secret, now) = (Secret::new("i")?, now());
         let invitation = InvitationRow {
             id: Uuid::now_v7().simple().to_string(),
@@ -105,8 +105,14 @@ impl Backend {
     }
 
     async fn invitation(&self, word: &Secret) -> Result<InvitationRow, BackendError> {
+        let missing = || BackendError::NotFound("invitation");
         let found = self.store.invitation(&word.hash()).await?;
-        found.filter(|row| row.ends_at > now()).ok_or(BackendError::NotFound("invitation"))
+        let found = found.filter(|row| row.ends_at > now()).ok_or_else(missing)?;
+        // A server that starts while somebody comes in may give out a word for nobody.
+        if found.workspace_id.is_none() && self.store.has_users().await? {
+            return Err(missing());
+        }
+        Ok(found)
     }
 
     /// Comes in with a word that asks one in, and is signed in then. The first administrator says the address; of others it
@@ -152,8 +158,10 @@ impl Backend {
     }
 
     async fn take(&self, invitation: &InvitationRow) -> Result<(), BackendError> {
-        let workspace = invitation.workspace_id.as_deref();
-        let taken = self.store.remove_invitation(workspace, &invitation.id).await?;
+        let taken = match invitation.workspace_id.as_deref() {
+            None => self.store.take_first_invitation(&invitation.id).await?,
+            workspace => self.store.remove_invitation(workspace, &invitation.id).await?,
+        };
         if taken { Ok(()) } else { Err(BackendError::NotFound("invitation")) }
     }
 

@@ -308,14 +308,24 @@ impl Store {
         Ok(written? == 1)
     }
 
-    /// Forgets invitations of the first administrator: the next start gives out another.
-    pub(crate) async fn forget_first_invitations(&self) -> Result<(), BackendError> {
-        on!(self, |pool| {
-            sqlx::query("DELETE FROM invitations WHERE workspace_id IS NULL")
-                .execute(pool)
-                .await
-                .map(drop)
-        })?;
-        Ok(())
+    /// Takes an invitation of the first administrator away, and with it all others that servers have given out; says whether
+    /// there was one. Of two who accept two of them at once, one finds none.
+    pub(crate) async fn take_first_invitation(&self, id: &str) -> Result<bool, BackendError> {
+        let taken = on!(self, |pool| {
+            let mut transaction = pool.writing("the first invitation").await?;
+            let own = sqlx::query("DELETE FROM invitations WHERE id = $1 AND workspace_id IS NULL")
+                .bind(id)
+                .execute(&mut *transaction)
+                .await?
+                .rows_affected();
+            if own == 1 {
+                sqlx::query("DELETE FROM invitations WHERE workspace_id IS NULL")
+                    .execute(&mut *transaction)
+                    .await?;
+            }
+            transaction.commit().await?;
+            own == 1
+        });
+        Ok(taken)
     }
 }

@@ -96,14 +96,24 @@ pub(super) fn Code(file: FilePreview, reading: StoredValue<Reading>) -> impl Int
                 let tokens = tokens::of(language, &line.text).into_iter().map(|(class, text)| {
                     view! { <span class=class>{text}</span> }
                 });
+                let number = index + 1;
+                if origin.is_none() {
+                    return view! {
+                        <div class="code__line" data-origin="false">
+                            <span class="code__number" aria-hidden="true">{number}</span>
+                            <span>{tokens.collect_view()}</span>
+                        </div>
+                    }
+                    .into_any();
+                }
                 view! {
-                    <button class="code__line" tabindex=if origin.is_some() { "0" } else { "-1" } data-origin=if origin.is_some() { "true" } else { "false" }
-                        data-marked=flag(is_marked) data-chosen=flag(move || chosen.get() == Some(index))
-                        on:click=move |_| if origin.is_some() { choose(index) }>
-                        <span class="code__number" aria-hidden="true">{index + 1}</span>
+                    <button class="code__line" data-origin="true"
+                        data-marked=flag(is_marked) data-chosen=flag(move || chosen.get() == Some(index)) on:click=move |_| choose(index)>
+                        <span class="code__number" aria-hidden="true">{number}</span>
                         <span>{tokens.collect_view()}</span>
                     </button>
                 }
+                .into_any()
             })
             .collect_view()
     });
