@@ -44,6 +44,14 @@ pub fn in_words(change: &Change, design: &Design) -> Vec<Said> {
     said
 }
 
+/// The same of one edit of a change that leads from `before` to `after`: empty where only a place changes.
+#[must_use]
+pub fn of_edit(key: &RecordKey, edit: &Edit, before: &Design, after: &Design) -> Vec<Said> {
+    let mut said = Vec::new();
+    tell(key, edit, before, after, &mut said);
+    said
+}
+
 fn tell(key: &RecordKey, edit: &Edit, before: &Design, after: &Design, said: &mut Vec<Said>) {
     let deed = match (&edit.before, &edit.after) {
         (None, _) => Deed::Added,

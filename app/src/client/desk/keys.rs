@@ -104,6 +104,7 @@ fn pressed(desk: Desk, event: &KeyboardEvent, moved: &Cell<bool>) {
         if within(".chooser") {
             desk.focus_back();
         }
+        desk.escape_comparison();
         desk.choice.set(None);
         desk.hint.set(None);
     }
