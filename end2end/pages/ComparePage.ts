@@ -9,6 +9,11 @@ export class ComparePage {
     return this;
   }
 
+  /** The drawing has all of the height again. */
+  async close() {
+    await this.page.getByRole('button', { name: 'Open or close the drawer' }).click();
+  }
+
   /** Gives what is saved a name. */
   async make(name: string) {
     await this.page.getByRole('button', { name: 'New version' }).click();

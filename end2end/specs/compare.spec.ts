@@ -11,7 +11,9 @@ async function changed(page: Page) {
   await desk.saved();
   const compare = await new ComparePage(page).open();
   await compare.make('As in the guide');
+  await compare.close();
   await change(desk);
+  await compare.open();
   return { desk, compare };
 }
 
@@ -83,7 +85,7 @@ test('what has become of a version lies over the drawing, and one goes from chan
   await expect(compare.bar).toContainText('1 added, 5 removed, 1 changed');
 
   // The first Escape ends what a hand is at, the next one the comparison.
-  const from = await desk.middle(desk.node('Publisher'));
+  const from = await desk.middle(desk.node('Edge'));
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   await page.mouse.move(from.x + 40, from.y + 40, { steps: 4 });
@@ -104,10 +106,12 @@ test('two versions are compared in words and in files side by side, and one of t
   test.setTimeout(90_000);
   const { desk, compare } = await changed(page);
   await compare.make('With an edge');
+  await compare.close();
   await desk.node('Publisher').click();
   await desk.inspector.getByRole('textbox', { name: 'Name', exact: true }).fill('Later');
   await page.keyboard.press('Enter');
   await desk.saved();
+  await compare.open();
   await compare.choose('As in the guide');
   await page.getByLabel('Compare version 1 with').selectOption('version 2: With an edge');
   const between = page.getByRole('group', { name: 'From one version to the other' });

@@ -159,9 +159,8 @@ impl Caller {
         after: State,
         path: String,
     ) -> Result<Option<ChangedFile>, BackendError> {
-        let compare = move |before: &Bundle, after: &Bundle| {
-            export::whole_difference(before, after, &path)
-        };
+        let compare =
+            move |before: &Bundle, after: &Bundle| export::whole_difference(before, after, &path);
         self.bundles(id, [before, after], compare).await
     }
 

@@ -86,7 +86,15 @@ mod tests {
         let lines = [(8, 8), (9, 0), (10, 9), (31, 30), (0, 31)];
         assert_eq!(
             rows(&lines),
-            [Folded(7), Same(0), Other(Some(1), None), Same(2), Folded(20), Same(3), Other(None, Some(4))]
+            [
+                Folded(7),
+                Same(0),
+                Other(Some(1), None),
+                Same(2),
+                Folded(20),
+                Same(3),
+                Other(None, Some(4))
+            ]
         );
     }
 

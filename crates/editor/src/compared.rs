@@ -6,9 +6,7 @@ use drawing::geometry::{Rect, node_rect};
 use drawing::route::{Corner, route};
 use messages::say;
 use topology::words::{self, Deed, Said};
-use topology::{
-    Catalogue, Change, Design, Edit, Graph, Link, LinkId, NodeId, Record, RecordKey,
-};
+use topology::{Catalogue, Change, Design, Edit, Graph, Link, LinkId, NodeId, Record, RecordKey};
 
 use crate::editor::Editor;
 use crate::effect::Effect;
@@ -98,16 +96,16 @@ impl Compared {
             edit.after.is_none() && matches!(key, RecordKey::Host(_) | RecordKey::Zone(_))
         };
         // Frames are only looked for where one is gone.
-        let old = change.edits().any(gone).then(|| {
-            Sheet::new(&Graph::new(was, catalogue), |id| was.position(id))
-        });
+        let old = change
+            .edits()
+            .any(gone)
+            .then(|| Sheet::new(&Graph::new(was, catalogue), |id| was.position(id)));
         let eyes = Eyes { was, editor, sheet, old, spread };
         let mut compared = Self::default();
         for deed in DEEDS {
-            for (key, edit) in change.edits() {
-                match eyes.mark(key, edit) {
-                    Some(mark) if mark.deed == deed => compared.marks.push(mark),
-                    Some(_) => {}
+            for (key, edit) in change.edits().filter(|(_, edit)| Deed::of(edit) == deed) {
+                match eyes.mark(deed, key, edit) {
+                    Some(mark) => compared.marks.push(mark),
                     None => compared.aside = true,
                 }
             }
@@ -149,7 +147,7 @@ struct Eyes<'d> {
 
 impl Eyes<'_> {
     /// The mark of an edit; none for what is no thing of the drawing.
-    fn mark(&self, key: &RecordKey, edit: &Edit) -> Option<Mark> {
+    fn mark(&self, deed: Deed, key: &RecordKey, edit: &Edit) -> Option<Mark> {
         let is_there = edit.after.is_some();
         let (seen, selects) = match key {
             RecordKey::Header => (Seen::Nowhere, Selection::default()),
@@ -163,11 +161,6 @@ impl Eyes<'_> {
             | RecordKey::Collapsed(_) => return None,
         };
         let said = words::of_edit(key, edit, self.was, self.editor.design());
-        let deed = match (&edit.before, &edit.after) {
-            (None, _) => Deed::Added,
-            (_, None) => Deed::Removed,
-            _ => Deed::Changed,
-        };
         let name = said.first()?.what.clone();
         let selects = if is_there { selects } else { Selection::default() };
         Some(Mark { deed, name, said, seen, selects })

@@ -5,7 +5,9 @@ use drawing::geometry::{Rect, node_rect};
 use editor::testing::TestEditor;
 use editor::{Compared, Editor, Mark, Seen};
 use topology::words::Deed;
-use topology::{Catalogue, Change, Container, Design, Graph, Header, Node, NodeId, Point, notation};
+use topology::{
+    Catalogue, Change, Container, Design, Graph, Header, Node, NodeId, Point, notation,
+};
 
 fn catalogue() -> &'static Catalogue {
     catalogue::wso2am_3_1_0()
@@ -143,7 +145,13 @@ fn going_to_a_mark_selects_what_is_there_and_shows_what_is_gone() {
     assert_eq!(middle(&hands), (92.0, 32.0));
 
     // From too far away it comes near enough to be read.
-    hands.run("fit").run("zoom-out").run("zoom-out").run("zoom-out").run("zoom-out").run("zoom-out");
+    hands
+        .run("fit")
+        .run("zoom-out")
+        .run("zoom-out")
+        .run("zoom-out")
+        .run("zoom-out")
+        .run("zoom-out");
     assert!(hands.editor.viewport().zoom < 0.5);
     hands.editor.go_to(mark("km1"));
     assert_eq!((hands.selected().as_str(), middle(&hands)), ("", (692.0, 32.0)));

@@ -13,6 +13,18 @@ pub enum Deed {
     Changed,
 }
 
+impl Deed {
+    /// What an edit does to its record.
+    #[must_use]
+    pub fn of(edit: &Edit) -> Self {
+        match (&edit.before, &edit.after) {
+            (None, _) => Self::Added,
+            (_, None) => Self::Removed,
+            _ => Self::Changed,
+        }
+    }
+}
+
 /// One thing that a change does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
@@ -53,11 +65,7 @@ pub fn of_edit(key: &RecordKey, edit: &Edit, before: &Design, after: &Design) ->
 }
 
 fn tell(key: &RecordKey, edit: &Edit, before: &Design, after: &Design, said: &mut Vec<Said>) {
-    let deed = match (&edit.before, &edit.after) {
-        (None, _) => Deed::Added,
-        (_, None) => Deed::Removed,
-        _ => Deed::Changed,
-    };
+    let deed = Deed::of(edit);
     let there = if deed == Deed::Removed { before } else { after };
     match (key, &edit.before, &edit.after) {
         (RecordKey::Node(_), Some(Record::Node(old)), Some(Record::Node(new))) => {

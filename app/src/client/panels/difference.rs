@@ -126,7 +126,8 @@ fn unified(file: &ComparedFile) -> El {
 
 /// A table: lines that belong together stand in one row, however long they are.
 fn columns(file: &ComparedFile) -> El {
-    let numbers: Vec<(u32, u32)> = file.lines.iter().map(|line| (line.before, line.after)).collect();
+    let numbers: Vec<(u32, u32)> =
+        file.lines.iter().map(|line| (line.before, line.after)).collect();
     let side = |title| el("th", "").attr("scope", "col").attr("colspan", "2").text(title);
     let head = el("tr", "").with(side(said("Before"))).with(side(said("After")));
     let mut body = el("tbody", "");

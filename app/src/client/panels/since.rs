@@ -44,13 +44,13 @@ impl Files {
                 revision.track();
             }
         };
-        let path = RwSignal::new(None::<String>);
+        let (path, again) = (RwSignal::new(None::<String>), saved.clone());
         let all = Loaded::new(move || {
             saved();
             compare_states(id.get_value(), Some(before), after, None)
         });
         let whole = Loaded::new(move || {
-            saved();
+            again();
             let path = path.get();
             async move {
                 if path.is_none() {
@@ -76,9 +76,13 @@ impl Files {
             None => root.with(quiet(said("Comparing the files"))),
             Some(Ok(files)) if files.is_empty() => root.with(quiet(said("No file changes."))),
             Some(Ok(files)) => {
-                let whole = self.whole.get().and_then(Result::ok).unwrap_or_default();
+                let root = root.with(self.beside.button());
+                let (root, whole) = match self.whole.get() {
+                    Some(Err(error)) => (root.with(failed(&error)), Vec::new()),
+                    whole => (root, whole.and_then(Result::ok).unwrap_or_default()),
+                };
                 let manner = Manner { beside: self.beside.is_on(), whole: Some(&whole) };
-                difference(root.with(self.beside.button()), &files, &manner)
+                difference(root, &files, &manner)
             }
             Some(Err(error)) if error.code == ErrorCode::Offline => {
                 root.with(quiet(said("Compared when the server is back.")))
@@ -185,9 +189,8 @@ fn since(desk: Desk, number: i64, beside: Beside) -> AnyView {
             return forks.fork(&was);
         }
         desk.edit(|now| Change::between(now, &was));
-        desk.announcement.set(
-            said("The design is as it was in that version. Undo takes it back.").to_owned(),
-        );
+        desk.announcement
+            .set(said("The design is as it was in that version. Undo takes it back.").to_owned());
     };
     drawn("fix-preview", said("What has become of it"), Box::new(draw), Box::new(act))
 }
@@ -209,7 +212,9 @@ fn between(desk: Desk, old: i64, new: i64, beside: Beside) -> AnyView {
             let fork = button("btn btn--small", "fork", &number.to_string());
             fork.with(icon("copy")).text(&title)
         };
-        let why = said("The canvas shows the design as it is now. Open a version as a new design to see it drawn.");
+        let why = said(
+            "The canvas shows the design as it is now. Open a version as a new design to see it drawn.",
+        );
         let root = root
             .with(el("div", "choice-row").with(fork(old)).with(fork(new)))
             .with(el("p", "quiet").text(why));
