@@ -51,12 +51,12 @@ impl Files {
         });
         let whole = Loaded::new(move || {
             again();
-            let path = path.get();
+            let (id, path) = (id.get_value(), path.get());
             async move {
                 if path.is_none() {
                     return Ok(Vec::new());
                 }
-                compare_states(id.get_value(), Some(before), after, path).await
+                compare_states(id, Some(before), after, path).await
             }
         });
         Self { all, whole, path, beside }
