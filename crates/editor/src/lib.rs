@@ -4,10 +4,12 @@
 //! Pure: no DOM, no clock. Everything a hand can do is a test here.
 #![warn(clippy::disallowed_methods)]
 
+pub mod beside;
 mod boxes;
 mod bypass;
 mod clipboard;
 pub mod commands;
+mod compared;
 mod copies;
 mod create;
 mod editor;
@@ -33,6 +35,7 @@ mod walk;
 
 pub use clipboard::Copied;
 pub use commands::{Command, SECTIONS};
+pub use compared::{Compared, Mark, Seen};
 pub use create::new_host;
 pub use editor::Editor;
 pub use effect::{Ask, Effect};

@@ -13,6 +13,18 @@ pub enum Deed {
     Changed,
 }
 
+impl Deed {
+    /// What an edit does to its record.
+    #[must_use]
+    pub fn of(edit: &Edit) -> Self {
+        match (&edit.before, &edit.after) {
+            (None, _) => Self::Added,
+            (_, None) => Self::Removed,
+            _ => Self::Changed,
+        }
+    }
+}
+
 /// One thing that a change does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
@@ -44,12 +56,16 @@ pub fn in_words(change: &Change, design: &Design) -> Vec<Said> {
     said
 }
 
+/// The same of one edit of a change that leads from `before` to `after`: empty where only a place changes.
+#[must_use]
+pub fn of_edit(key: &RecordKey, edit: &Edit, before: &Design, after: &Design) -> Vec<Said> {
+    let mut said = Vec::new();
+    tell(key, edit, before, after, &mut said);
+    said
+}
+
 fn tell(key: &RecordKey, edit: &Edit, before: &Design, after: &Design, said: &mut Vec<Said>) {
-    let deed = match (&edit.before, &edit.after) {
-        (None, _) => Deed::Added,
-        (_, None) => Deed::Removed,
-        _ => Deed::Changed,
-    };
+    let deed = Deed::of(edit);
     let there = if deed == Deed::Removed { before } else { after };
     match (key, &edit.before, &edit.after) {
         (RecordKey::Node(_), Some(Record::Node(old)), Some(Record::Node(new))) => {

@@ -5,6 +5,7 @@ mod back;
 mod beside;
 mod checks;
 mod clipboard;
+mod comparing;
 mod drafts;
 mod faces;
 mod findings;

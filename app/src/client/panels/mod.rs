@@ -2,6 +2,7 @@
 
 mod commands;
 mod comments;
+mod compare;
 mod conflict;
 mod desk_bar;
 mod difference;
@@ -26,6 +27,7 @@ mod reviews;
 mod share_dialog;
 mod show;
 mod side;
+mod since;
 mod versions;
 mod views;
 mod waive;

@@ -195,7 +195,12 @@ pub(crate) fn root_font_scale() -> f64 {
 
 /// True for people who asked their system for no motion.
 pub(crate) fn wants_no_motion() -> bool {
-    let query = leptos::prelude::window().match_media("(prefers-reduced-motion: reduce)");
+    fits("(prefers-reduced-motion: reduce)")
+}
+
+/// True where this media query is met now.
+pub(crate) fn fits(query: &str) -> bool {
+    let query = leptos::prelude::window().match_media(query);
     query.ok().flatten().is_some_and(|query| query.matches())
 }
 
