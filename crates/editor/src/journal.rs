@@ -39,7 +39,8 @@ impl Default for Journal {
 impl Journal {
     pub(crate) fn made(&mut self, change: &Change) {
         if !self.is_anew {
-            self.fresh.push((self.number(), change.clone()));
+            self.fresh.push((self.next, change.clone()));
+            self.next += 1;
         }
     }
 
@@ -92,11 +93,6 @@ impl Journal {
         let is_due = !entries.is_empty() || self.first > self.forgotten;
         self.forgotten = self.first;
         is_due.then_some(Due { from: self.first, entries })
-    }
-
-    fn number(&mut self) -> u32 {
-        self.next += 1;
-        self.next - 1
     }
 }
 

@@ -95,7 +95,7 @@ pub(crate) fn keep_journal(desk: Desk, toaster: Toaster) {
         // Without locks nobody could tell whose journal it is; drafts go by their age.
         if held.is_some() {
             saver.outbox().adopted(adopted);
-            saver.keep_in(Rc::new(move |saver| book.note(saver)));
+            saver.keep_in(Rc::new(move |saver: &Autosave| book.note(saver)));
         }
     });
 }
@@ -108,18 +108,16 @@ fn bring_back(desk: Desk, saver: &Autosave, toaster: Toaster, work: &[Change]) {
     };
     let theirs: Design = inner.editor.borrow().design().clone();
     let met = taken_over(work, &theirs);
-    if !met.gone.is_empty() {
-        let seen = |seen: Design, change: &Change| change.written_over(&seen);
-        let mine = work.iter().fold(theirs.clone(), seen);
-        tell_lost(saver, &met, [mine, theirs]);
-    }
     if !met.clashes.is_empty() {
-        ask(saver, met.clashes, None);
+        ask(saver, met.clashes.clone(), None);
     }
     if !met.change.is_empty() {
-        desk.apply(met.change);
+        desk.apply(met.change.clone());
         toaster.say(said("Changes that were not saved last time are back."));
     }
+    let seen = |seen: Design, change: &Change| change.written_over(&seen);
+    let mine = work.iter().fold(theirs.clone(), seen);
+    tell_lost(saver, &met, inner.editor.borrow().design(), [mine, theirs]);
 }
 
 impl Book {
@@ -235,7 +233,7 @@ impl Book {
 
     async fn carry_out(&self, due: &Due) -> Result<(), JsValue> {
         let step = self.step().await?;
-        let all = || {
+        let all = || -> Result<(), JsValue> {
             step.remove_range(&self.key(0), &self.key(due.from as usize))?;
             for (number, change) in &due.entries {
                 let bytes = borsh::to_vec(change).map_err(|_| JsValue::NULL)?;

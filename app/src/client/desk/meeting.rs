@@ -34,18 +34,21 @@ fn come_together(saver: &Autosave, revision: i64, theirs: &Design, mine: Design,
     }
     if !saver.is_closed() {
         let news = design != mine;
-        tell_lost(saver, &met, [mine, theirs.clone()]);
+        tell_lost(saver, &met, &design, [mine, theirs.clone()]);
         saver.met.set(Some(Met { design, news }));
     }
     saver.settled(revision);
 }
 
-/// Says what is gone though somebody worked on it.
-pub(super) fn tell_lost(saver: &Autosave, met: &Rebased, had: [Design; 2]) {
-    if !met.gone.is_empty() {
-        let gone = met.gone.iter().map(|(key, by)| (key.clone(), *by)).collect();
-        saver.trouble.update(|trouble| trouble.lost = Some(Lost { gone, had }));
+/// Says what is gone from the design as it is `now` though somebody worked on it.
+pub(super) fn tell_lost(saver: &Autosave, met: &Rebased, now: &Design, had: [Design; 2]) {
+    if met.gone.is_empty() {
+        return;
     }
+    let gone = met.gone.iter().map(|(key, by)| (key.clone(), *by)).collect();
+    let [mine, theirs] = &had;
+    let can_come_back = !Change::bringing_back(met.gone.keys(), now, [mine, theirs]).is_empty();
+    saver.trouble.update(|trouble| trouble.lost = Some(Lost { gone, had, can_come_back }));
 }
 
 impl Desk {
@@ -96,8 +99,7 @@ impl Desk {
             let of = lost.gone.iter().filter(|(_, by)| *by == deleted);
             of.map(|(key, _)| called(key, &[mine, theirs])).collect()
         };
-        let can_come_back = !self.way_back(&lost).is_empty();
-        Some((names(Deleted::There), names(Deleted::Here), can_come_back))
+        Some((names(Deleted::There), names(Deleted::Here), lost.can_come_back))
     }
 
     fn way_back(self, lost: &Lost) -> Change {
@@ -108,13 +110,20 @@ impl Desk {
         })
     }
 
-    /// What is gone comes back as a step that can be undone, or stays away.
-    pub(crate) fn settle_lost(self, brings_back: bool) {
-        let saver = self.autosave();
-        let lost = saver.trouble.try_update(|trouble| trouble.lost.take()).flatten();
-        if let Some(lost) = lost.filter(|_| brings_back) {
+    /// What is gone comes back, as a step that can be undone.
+    pub(crate) fn bring_lost_back(self) {
+        if let Some(lost) = self.take_lost() {
             self.apply(self.way_back(&lost));
             self.announcement.set(said("It is back. Undo takes it away again.").to_owned());
         }
+    }
+
+    /// What is gone stays away.
+    pub(crate) fn leave_lost(self) {
+        self.take_lost();
+    }
+
+    fn take_lost(self) -> Option<Lost> {
+        self.autosave().trouble.try_update(|trouble| trouble.lost.take()).flatten()
     }
 }

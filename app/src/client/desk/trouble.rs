@@ -25,4 +25,5 @@ pub(super) struct Lost {
     pub(super) gone: Vec<(RecordKey, Deleted)>,
     /// The designs that had it: what was here, and what was there.
     pub(super) had: [Design; 2],
+    pub(super) can_come_back: bool,
 }

@@ -158,7 +158,10 @@ fn lost(desk: Desk) -> AnyView {
             if can_come_back { banner.with(choice("back", said("Bring it back"))) } else { banner };
         root.with(banner.with(choice("leave", said("Leave it deleted"))))
     };
-    let act = move |act: &str, _: &str, _: &str| desk.settle_lost(act == "back");
+    let act = move |act: &str, _: &str, _: &str| match act {
+        "back" => desk.bring_lost_back(),
+        _ => desk.leave_lost(),
+    };
     drawn("banners", "", Box::new(draw), Box::new(act))
 }
 
