@@ -1,9 +1,9 @@
 //! What stands around the canvas.
 
+mod banners;
 mod commands;
 mod comments;
 mod compare;
-mod conflict;
 mod desk_bar;
 mod difference;
 mod drawer;
@@ -33,8 +33,8 @@ mod views;
 mod waive;
 mod what_if;
 
+pub(crate) use banners::banners;
 pub(crate) use comments::comments;
-pub(crate) use conflict::ConflictBanner;
 pub(crate) use desk_bar::DeskBar;
 pub(crate) use drawer::Drawer;
 pub(crate) use drawer::body as drawer_body;
