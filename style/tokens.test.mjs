@@ -31,12 +31,15 @@ const WORDS = [
   ['text-on-accent', 'accent'], ['text-on-accent', 'accent-hover'], ['accent', 'surface'], ['accent', 'accent-tint'],
   ['text', 'accent-tint'],
   ...STATES.flatMap((state) => [[state, 'surface'], [state, `${state}-tint`], ['text', `${state}-tint`]]),
+  // Names of what is gone, over the drawing.
+  ...STATES.map((state) => [state, 'canvas']),
   ...['key', 'string', 'number', 'comment', 'section'].flatMap((kind) => [[`code-${kind}`, 'surface'], [`code-${kind}`, 'accent-tint']]),
 ];
 const GRAPHICS = [
   ['border-strong', 'surface'], ['border-strong', 'canvas'], ['accent', 'canvas'],
   ...FAMILIES.flatMap((family) => [[family, `${family}-tint`], [family, 'surface']]),
   ...['client', 'management', 'events', 'data', 'storage'].map((kind) => [`link-${kind}`, 'canvas']),
+  ...STATES.map((state) => [state, 'raised']),
 ];
 
 for (const [theme, tokens] of Object.entries({ light, dark })) {

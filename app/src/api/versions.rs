@@ -30,15 +30,20 @@ pub async fn open_version(id: String, number: i64) -> Result<Design, ApiError> {
     Ok(super::caller()?.state(&id, backend::State::Version(number)).await?)
 }
 
-/// The files of two states beside each other; a number is a version's, and none is what is saved.
+/// The files of two states beside each other; a number is a version's, and none is what is saved. One file is told whole.
 #[server(endpoint = "versions/compare", input = Asked, output = Packed)]
 pub async fn compare_states(
     id: String,
     before: Option<i64>,
     after: Option<i64>,
+    path: Option<String>,
 ) -> Result<Vec<ComparedFile>, ApiError> {
     let state = |number: Option<i64>| number.map_or(backend::State::Now, backend::State::Version);
-    let files = super::caller()?.compare_states(&id, state(before), state(after)).await?;
+    let (caller, before, after) = (super::caller()?, state(before), state(after));
+    let files = match path {
+        Some(path) => caller.compare_file(&id, before, after, path).await?.into_iter().collect(),
+        None => caller.compare_states(&id, before, after).await?,
+    };
     Ok(files.into_iter().map(Into::into).collect())
 }
 

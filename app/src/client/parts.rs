@@ -5,18 +5,18 @@
 
 use std::future::Future;
 
-use editor::{Outbox, Spot};
+use editor::Spot;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use messages::{message, said};
-use topology::{Change, Design, Rebased};
+use topology::Design;
 
-use super::desk::{Desk, DrawerTab, Floating};
+use super::desk::{Autosave, Desk, DrawerTab, Floating};
 use super::panels::{self, Subject};
 use super::ui::busy::busy;
 use super::ui::dynamic::dynamic;
 use super::ui::task::spawn;
-use super::ui::toast::toaster;
+use super::ui::toast::{Toaster, toaster};
 
 /// The forms, lists and dialogs around a canvas.
 #[derive(Clone, Copy)]
@@ -43,8 +43,8 @@ fn panels() -> Result<Panels, SplitLoaderError> {
     })
 }
 
-/// Others at the same design: the line to them, what is shown of them, and how their work and the work
-/// here come together.
+/// Others at the same design: the line to them, what is shown of them, how their work and the work here come
+/// together, and how what is not saved is kept meanwhile.
 #[derive(Clone, Copy)]
 pub(crate) struct Live {
     pub(crate) join: fn(Desk),
@@ -54,10 +54,12 @@ pub(crate) struct Live {
     pub(crate) marks: fn(Desk) -> AnyView,
     /// In the bar.
     pub(crate) names: fn(Desk) -> AnyView,
-    /// [`Outbox::meet`].
-    pub(crate) meet: fn(&mut Outbox, i64, &Design) -> Rebased,
-    /// [`Change::rebased`].
-    pub(crate) rebased: fn(&Change, &Design) -> Rebased,
+    /// Between the bar and the drawing.
+    pub(crate) banners: fn(Desk) -> AnyView,
+    /// What the server has and the work here come together.
+    pub(crate) meet: fn(&Autosave, i64, &Design),
+    /// What is not saved is kept on this device, and what earlier desks left there is taken over.
+    pub(crate) keep_journal: fn(Desk, Toaster),
 }
 
 #[wasm_split(live, wasm_split_path = leptos::wasm_split, fallible)]
@@ -68,8 +70,9 @@ pub(crate) fn live() -> Result<Live, SplitLoaderError> {
         point_out: super::desk::point_out,
         marks: super::canvas::others,
         names: panels::others,
-        meet: Outbox::meet,
-        rebased: Change::rebased,
+        banners: panels::banners,
+        meet: super::desk::meet,
+        keep_journal: super::desk::keep_journal,
     })
 }
 

@@ -142,14 +142,41 @@ impl Caller {
         before: State,
         after: State,
     ) -> Result<Vec<ChangedFile>, BackendError> {
+        let compare = |before: &Bundle, after: &Bundle| {
+            export::difference(before, after, export::Bounds::default())
+        };
+        self.bundles(id, [before, after], compare).await
+    }
+
+    /// One file of two states of a design, from its first line to its last; nothing where it is the same.
+    ///
+    /// # Errors
+    /// As [`Caller::state`].
+    pub async fn compare_file(
+        &self,
+        id: &str,
+        before: State,
+        after: State,
+        path: String,
+    ) -> Result<Option<ChangedFile>, BackendError> {
+        let compare =
+            move |before: &Bundle, after: &Bundle| export::whole_difference(before, after, &path);
+        self.bundles(id, [before, after], compare).await
+    }
+
+    async fn bundles<T: Send + 'static>(
+        &self,
+        id: &str,
+        [before, after]: [State; 2],
+        compare: impl FnOnce(&Bundle, &Bundle) -> T + Send + 'static,
+    ) -> Result<T, BackendError> {
         let (before, after) = (self.state(id, before).await?, self.state(id, after).await?);
         let (old, new) = (catalogue_of(&before)?, catalogue_of(&after)?);
         busy(move || {
             let bundle = |design: &Design, catalogue| {
                 Exporter::new(design, catalogue).bundle(&BundleOptions::default())
             };
-            let (before, after) = (bundle(&before, old), bundle(&after, new));
-            export::difference(&before, &after, export::Bounds::default())
+            compare(&bundle(&before, old), &bundle(&after, new))
         })
         .await
     }

@@ -1,6 +1,6 @@
 //! The use-cases against a real database.
 
-use backend::{Actor, ArchiveFormat, Backend, BackendError, Caller, Database, State};
+use backend::{Actor, ArchiveFormat, Backend, BackendError, Caller, Database, Fate, State};
 use topology::{Area, Change, Design, Header, Limits, Link, Point, SettingValue, View, document};
 
 /// One who works alone, on a new database.
@@ -293,6 +293,14 @@ async fn versions_stay_as_they_were_and_are_compared() {
     backend.save_change(&other, revision, change).await.unwrap();
     let files = backend.compare_states(&other, State::Version(1), State::Now).await.unwrap();
     assert!(files.iter().any(|file| file.path.contains(gone.as_str())), "{files:?}");
+    // One of them from its first line to its last, and none where nothing is other.
+    let of = async |path: &str, after| {
+        backend.compare_file(&other, State::Version(1), after, path.to_owned()).await.unwrap()
+    };
+    let part = files.iter().find(|file| file.fate == Fate::Changed && !file.cut).unwrap();
+    let whole = of(&part.path, State::Now).await.unwrap();
+    assert!(whole.lines.len() > part.lines.len() && whole.lines[0].before == Some(1));
+    assert_eq!(of(&part.path, State::Version(1)).await, None);
     for (name, message) in [("", "x"), ("Name", &*"x".repeat(2_001))] {
         let refused = backend.create_version(&id, name, message).await.unwrap_err();
         assert!(matches!(refused, BackendError::Invalid(_)), "{refused}");

@@ -4,10 +4,12 @@
 //! Pure: no DOM, no clock. Everything a hand can do is a test here.
 #![warn(clippy::disallowed_methods)]
 
+pub mod beside;
 mod boxes;
 mod bypass;
 mod clipboard;
 pub mod commands;
+mod compared;
 mod copies;
 mod create;
 mod editor;
@@ -19,6 +21,7 @@ mod history;
 mod housing;
 mod hover;
 mod input;
+mod journal;
 pub mod kernels;
 mod list;
 mod menu;
@@ -33,11 +36,13 @@ mod walk;
 
 pub use clipboard::Copied;
 pub use commands::{Command, SECTIONS};
+pub use compared::{Compared, Mark, Seen};
 pub use create::new_host;
 pub use editor::Editor;
 pub use effect::{Ask, Effect};
 pub use fingers::Fingers;
 pub use input::{Button, Input, Modifiers, Spot};
+pub use journal::{Due, taken_over};
 pub use kernels::toward::Direction;
 pub use kernels::viewport::Viewport;
 pub use list::{Destination, List, Partner};

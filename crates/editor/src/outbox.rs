@@ -1,7 +1,9 @@
 //! What the server does not have yet: changes that wait, and those on their way. Nothing leaves here
-//! before the server has said that it has it.
+//! before the server has said that it has it. What of it is written down meanwhile is its journal's to know.
 
 use topology::{Change, Design, Rebased};
+
+use crate::journal::{Due, Journal};
 
 /// Unsaved work on one design.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,12 +12,13 @@ pub struct Outbox {
     revision: i64,
     travelling: Option<Change>,
     waiting: Change,
+    journal: Journal,
 }
 
 impl Outbox {
     #[must_use]
     pub fn new(revision: i64) -> Self {
-        Self { revision, travelling: None, waiting: Change::new() }
+        Self { revision, travelling: None, waiting: Change::new(), journal: Journal::default() }
     }
 
     #[must_use]
@@ -37,6 +40,7 @@ impl Outbox {
     /// A change that was just made.
     pub fn push(&mut self, change: &Change) {
         self.waiting = std::mem::take(&mut self.waiting).then(change.clone());
+        self.journal.made(change);
     }
 
     /// What to send now, with the revision it was made from. `None` while something is on its way or
@@ -47,6 +51,7 @@ impl Outbox {
         }
         let change = std::mem::take(&mut self.waiting);
         self.travelling = Some(change.clone());
+        self.journal.sent();
         Some((self.revision, change))
     }
 
@@ -55,6 +60,7 @@ impl Outbox {
         let change = self.unsaved();
         self.travelling = Some(change.clone());
         self.waiting = Change::new();
+        self.journal.sent();
         change
     }
 
@@ -62,6 +68,7 @@ impl Outbox {
     pub fn arrived(&mut self, revision: i64) {
         self.revision = revision;
         self.travelling = None;
+        self.journal.arrived();
     }
 
     /// What was on its way comes back, before what was made meanwhile.
@@ -81,14 +88,43 @@ impl Outbox {
     pub fn meet(&mut self, revision: i64, theirs: &Design) -> Rebased {
         let rebased = self.unsaved().rebased(theirs);
         if rebased.clashes.is_empty() {
-            *self = Self { revision, travelling: None, waiting: rebased.change.clone() };
+            self.settle(revision, rebased.change.clone());
         }
+        rebased
+    }
+
+    /// The same where a person has decided that their side counts wherever both changed one property. What else was done
+    /// here stays.
+    pub fn give_way(&mut self, revision: i64, theirs: &Design) -> Rebased {
+        let rebased = self.unsaved().rebased(theirs).with_theirs(theirs);
+        self.settle(revision, rebased.change.clone());
         rebased
     }
 
     /// The server's design counts; what was only here is gone.
     pub fn discard(&mut self, revision: i64) {
-        *self = Self::new(revision);
+        self.settle(revision, Change::new());
+    }
+
+    fn settle(&mut self, revision: i64, waiting: Change) {
+        (self.revision, self.travelling, self.waiting) = (revision, None, waiting);
+        self.journal.anew();
+    }
+
+    /// What has to be written on this device now, and what is of no use there any more.
+    pub fn due(&mut self) -> Option<Due> {
+        self.journal.due(self.travelling.as_ref(), &self.waiting)
+    }
+
+    /// What was due could not be written, or somebody else took it: it is due again, as a whole.
+    pub fn unwritten(&mut self) {
+        self.journal.lost();
+    }
+
+    /// So many entries are there that an earlier desk left, under the numbers from 0. They count until what came of them is
+    /// written.
+    pub fn adopted(&mut self, entries: u32) {
+        self.journal.adopted(entries);
     }
 }
 
@@ -181,7 +217,7 @@ mod tests {
         let mut their_design = theirs.clone();
         rename(&theirs, "Theirs").apply(&mut their_design).unwrap();
         let met = outbox.meet(2, &their_design);
-        assert_eq!(met.clashes.len(), 1);
+        assert_eq!(met.clashes.edits().len(), 1);
         assert_eq!((outbox.revision(), outbox.unsaved()), (1, change));
     }
 
@@ -194,5 +230,20 @@ mod tests {
         outbox.push(&later);
         outbox.arrived(7);
         assert_eq!(outbox.take(), Some((7, later)));
+    }
+
+    #[test]
+    fn giving_way_keeps_what_nobody_else_changed() {
+        let (mut mine, mut theirs, mut outbox) = (base(), base(), Outbox::new(1));
+        outbox.push(&moved(&mut mine, "a", 1));
+        outbox.push(&moved(&mut mine, "b", 2));
+        moved(&mut theirs, "a", 9);
+        assert_eq!(outbox.meet(2, &theirs).clashes.edits().len(), 1);
+        assert_eq!(outbox.revision(), 1, "a person decides");
+        outbox.give_way(2, &theirs);
+        let (from, change) = outbox.take().unwrap();
+        change.apply(&mut theirs).unwrap();
+        let x = |node: &str| theirs.position(&node.parse().unwrap()).x;
+        assert_eq!((from, x("a"), x("b")), (2, 9, 2));
     }
 }

@@ -8,9 +8,6 @@ use crate::bundle::{Bundle, BundleFile};
 /// it that the others do not.
 const OF_ALL: [&str; 4] = ["SHA256SUMS", "design.json", "manifest.json", "topology.svg"];
 
-/// Lines that stay the same around those that do not.
-const AROUND: usize = 3;
-
 /// How much is compared and shown: a change of everything would be more than anyone reads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bounds {
@@ -20,11 +17,18 @@ pub struct Bounds {
     pub lines: usize,
     /// The longest file that is compared, in lines.
     pub longest: usize,
+    /// Lines that stay the same around those that do not.
+    pub around: usize,
+}
+
+impl Bounds {
+    /// Of one file, all that can be compared.
+    const WHOLE: Self = Self { files: 1, lines: 40_000, longest: 20_000, around: 20_000 };
 }
 
 impl Default for Bounds {
     fn default() -> Self {
-        Self { files: 40, lines: 400, longest: 20_000 }
+        Self { files: 40, lines: 400, longest: 20_000, around: 3 }
     }
 }
 
@@ -80,26 +84,45 @@ pub fn difference(before: &Bundle, after: &Bundle, bounds: Bounds) -> Vec<Change
     pairs.sort_by_key(later);
     let mut changed = Vec::new();
     for (old, new) in pairs {
-        let same = old.map(|file| &file.bytes) == new.map(|file| &file.bytes);
-        let Some(path) = new.or(old).map(|file| &file.path).filter(|_| !same) else { continue };
-        if OF_ALL.contains(&path.as_str()) {
-            continue;
-        }
-        let fate = match (old, new) {
-            (None, _) => Fate::Added,
-            (_, None) => Fate::Removed,
-            _ => Fate::Changed,
-        };
-        let text = |file: Option<&BundleFile>| {
-            let bytes = file.map(|file| file.bytes.as_slice()).unwrap_or_default();
-            String::from_utf8_lossy(bytes).into_owned()
-        };
         let shown = changed.len() < bounds.files;
-        let (lines, cut) =
-            if shown { lines(&text(old), &text(new), bounds) } else { (Vec::new(), true) };
-        changed.push(ChangedFile { path: path.clone(), fate, lines, cut });
+        changed.extend(one(old, new, shown.then_some(bounds)));
     }
     changed
+}
+
+/// One file from its first line to its last; nothing where it is the same in both.
+#[must_use]
+pub fn whole_difference(before: &Bundle, after: &Bundle, path: &str) -> Option<ChangedFile> {
+    let is_it = |file: &&BundleFile| file.path == path;
+    let (old, new) = (before.files.iter().find(is_it), after.files.iter().find(is_it));
+    one(old, new, Some(Bounds::WHOLE))
+}
+
+/// A file before and after, without its lines where there are no bounds for them.
+fn one(
+    old: Option<&BundleFile>,
+    new: Option<&BundleFile>,
+    bounds: Option<Bounds>,
+) -> Option<ChangedFile> {
+    let same = old.map(|file| &file.bytes) == new.map(|file| &file.bytes);
+    let path = new.or(old).map(|file| &file.path).filter(|_| !same)?;
+    if OF_ALL.contains(&path.as_str()) {
+        return None;
+    }
+    let fate = match (old, new) {
+        (None, _) => Fate::Added,
+        (_, None) => Fate::Removed,
+        _ => Fate::Changed,
+    };
+    let text = |file: Option<&BundleFile>| {
+        let bytes = file.map(|file| file.bytes.as_slice()).unwrap_or_default();
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    let (lines, cut) = match bounds {
+        Some(bounds) => lines(&text(old), &text(new), bounds),
+        None => (Vec::new(), true),
+    };
+    Some(ChangedFile { path: path.clone(), fate, lines, cut })
 }
 
 fn lines(old: &str, new: &str, bounds: Bounds) -> (Vec<DiffLine>, bool) {
@@ -108,7 +131,7 @@ fn lines(old: &str, new: &str, bounds: Bounds) -> (Vec<DiffLine>, bool) {
     }
     let diff = TextDiff::from_lines(old, new);
     let mut lines = Vec::new();
-    for operation in diff.grouped_ops(AROUND).iter().flatten() {
+    for operation in diff.grouped_ops(bounds.around).iter().flatten() {
         for change in diff.iter_changes(operation) {
             if lines.len() == bounds.lines {
                 return (lines, true);
@@ -166,6 +189,18 @@ mod tests {
     }
 
     #[test]
+    fn one_file_is_told_whole() {
+        let (old, new) = (numbered(None), numbered(Some(10)));
+        let (before, after) = (bundle(&[("a", &old)]), bundle(&[("a", &new), ("b", "y\n")]));
+        let whole = whole_difference(&before, &after, "a").unwrap();
+        assert_eq!((whole.lines.len(), whole.cut), (21, false));
+        assert_eq!(whole.lines[0].text, "1");
+        assert_eq!(whole_difference(&before, &after, "b").unwrap().fate, Fate::Added);
+        assert_eq!(whole_difference(&before, &before, "a"), None);
+        assert_eq!(whole_difference(&before, &after, "c"), None);
+    }
+
+    #[test]
     fn configurations_come_first() {
         let path = "nodes/a/repository/conf/deployment.toml";
         let (before, after) = (
@@ -181,7 +216,7 @@ mod tests {
         let (old, new) = (numbered(None), numbered(Some(10)));
         let before = bundle(&[("a", &old), ("b", "x\n")]);
         let after = bundle(&[("a", &new), ("b", "y\n")]);
-        let bounds = Bounds { files: 1, lines: 4, longest: 20 };
+        let bounds = Bounds { files: 1, lines: 4, longest: 20, ..Bounds::default() };
         let found = difference(&before, &after, bounds);
         assert_eq!(found.len(), 2);
         assert_eq!((found[0].lines.len(), found[0].cut), (4, true));

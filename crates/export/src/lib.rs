@@ -32,6 +32,6 @@ mod text;
 
 pub use bundle::{Bundle, BundleFile, BundleOptions};
 pub use defaults::{Default as DefaultValue, DefaultRow};
-pub use difference::{Bounds, ChangedFile, DiffLine, Fate, difference};
+pub use difference::{Bounds, ChangedFile, DiffLine, Fate, difference, whole_difference};
 pub use exporter::Exporter;
 pub use file::{Language, Line, Origin, OriginKind, RenderedFile};

@@ -5,9 +5,11 @@
 //! swapping the two, composing is taking the first's *before* and the second's *after*, and applying
 //! refuses to overwrite what is not what the change was made from.
 
+mod back;
 mod between;
 mod build;
 mod error;
+mod mend;
 mod merge;
 mod rebase;
 
@@ -17,7 +19,7 @@ use crate::{
 };
 use borsh::{BorshDeserialize, BorshSerialize, io};
 pub use error::ChangeError;
-pub use rebase::Rebased;
+pub use rebase::{Deleted, Rebased};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, btree_map::Entry};
 use std::sync::Arc;

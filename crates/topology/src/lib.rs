@@ -32,7 +32,7 @@ mod waiver;
 pub mod words;
 
 pub use catalogue::{Catalogue, Role};
-pub use change::{Change, ChangeError, Edit, Rebased, Record, RecordKey};
+pub use change::{Change, ChangeError, Deleted, Edit, Rebased, Record, RecordKey};
 pub use collapsed::{Boxed, Container, Shown, is_box};
 pub use design::{
     Design, Environment, Header, Host, Link, Node, OperatingSystem, Placed, Point, ProductRef, Zone,

@@ -13,6 +13,18 @@ pub enum Deed {
     Changed,
 }
 
+impl Deed {
+    /// What an edit does to its record.
+    #[must_use]
+    pub fn of(edit: &Edit) -> Self {
+        match (&edit.before, &edit.after) {
+            (None, _) => Self::Added,
+            (_, None) => Self::Removed,
+            _ => Self::Changed,
+        }
+    }
+}
+
 /// One thing that a change does.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
@@ -44,12 +56,58 @@ pub fn in_words(change: &Change, design: &Design) -> Vec<Said> {
     said
 }
 
-fn tell(key: &RecordKey, edit: &Edit, before: &Design, after: &Design, said: &mut Vec<Said>) {
-    let deed = match (&edit.before, &edit.after) {
-        (None, _) => Deed::Added,
-        (_, None) => Deed::Removed,
-        _ => Deed::Changed,
+/// The same of one edit of a change that leads from `before` to `after`: empty where only a place changes.
+#[must_use]
+pub fn of_edit(key: &RecordKey, edit: &Edit, before: &Design, after: &Design) -> Vec<Said> {
+    let mut said = Vec::new();
+    tell(key, edit, before, after, &mut said);
+    said
+}
+
+/// Where two sides differ, thing by thing: `from` is what their side has, `to` what it is here. See [`crate::Rebased`].
+#[must_use]
+pub fn clashes_in_words(clashes: &Change, design: &Design) -> Vec<Said> {
+    let mut said = Vec::new();
+    for (key, edit) in clashes.edits() {
+        let before = said.len();
+        tell(key, edit, design, design, &mut said);
+        if said.len() == before {
+            let place = messages::said("place");
+            said.push(whole(Deed::Changed, called(key, &[design]), place));
+        }
+    }
+    said
+}
+
+/// What a record is called in the first of these designs that has it, else its id.
+#[must_use]
+pub fn called(key: &RecordKey, designs: &[&Design]) -> String {
+    let node = |id: &crate::NodeId| {
+        let found = designs.iter().find_map(|design| design.node(id));
+        found.map_or_else(|| id.to_string(), |node| node.name.clone())
     };
+    let found = match key {
+        RecordKey::Node(id) | RecordKey::Position(id) => Some(node(id)),
+        RecordKey::Host(id) => {
+            designs.iter().find_map(|design| Some(design.host(id)?.hostname.clone()))
+        }
+        RecordKey::Zone(id) => {
+            designs.iter().find_map(|design| Some(design.zone(id)?.name.clone()))
+        }
+        RecordKey::View(id) => {
+            designs.iter().find_map(|design| Some(design.view(id)?.name.clone()))
+        }
+        RecordKey::Link(id) => {
+            let link = designs.iter().find_map(|design| design.link(id));
+            link.map(|link| [&node(&link.from), " → ", &node(&link.to)].concat())
+        }
+        RecordKey::Header | RecordKey::Waiver(_) | RecordKey::Collapsed(_) => None,
+    };
+    found.unwrap_or_else(|| key.to_string())
+}
+
+fn tell(key: &RecordKey, edit: &Edit, before: &Design, after: &Design, said: &mut Vec<Said>) {
+    let deed = Deed::of(edit);
     let there = if deed == Deed::Removed { before } else { after };
     match (key, &edit.before, &edit.after) {
         (RecordKey::Node(_), Some(Record::Node(old)), Some(Record::Node(new))) => {
@@ -212,6 +270,27 @@ mod tests {
             kind: "shows".parse().unwrap(),
         });
         assert_eq!(lines(&link, &design), ["Added km1 → gw1 shows >"]);
+    }
+
+    #[test]
+    fn what_clashes_is_said_property_by_property_with_both_sides() {
+        let base = design("gw1: gateway\nkm1: key-manager\nl1: gw1 -validates-with-> km1");
+        let id: crate::NodeId = "gw1".parse().unwrap();
+        let side = |name: &str, offset: u16, x: i32| {
+            let mut node = base.node(&id).unwrap().clone();
+            (node.name, node.offset) = (name.into(), offset);
+            Change::set_node(&base, node)
+                .then(Change::move_nodes(&base, [(id.clone(), Point { x, y: 0 })]))
+        };
+        let mut theirs = base.clone();
+        side("gw1", 5, 8).apply(&mut theirs).unwrap();
+        let clashes = side("Edge", 3, 16).rebased(&theirs).clashes;
+        let line = |said: Said| format!("{} {} {}|{}", said.what, said.part, said.from, said.to);
+        let said: Vec<String> = clashes_in_words(&clashes, &theirs).into_iter().map(line).collect();
+        assert_eq!(said, ["Edge offset 5|3", "gw1 place |"]);
+        let link = RecordKey::Link("l1".parse().unwrap());
+        assert_eq!(called(&link, &[&design("a: gateway"), &base]), "gw1 → km1");
+        assert_eq!(called(&RecordKey::Node("z".parse().unwrap()), &[&base]), "z");
     }
 
     #[test]

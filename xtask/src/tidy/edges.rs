@@ -25,6 +25,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &["app", "backend", "catalogue", "export", "messages", "picture", "rules", "topology"],
     ),
     ("xtask", &["messages"]),
+    ("crowd", &["app", "catalogue", "editor", "topology"]),
+    ("fuzzed", &["topology", "catalogue", "rules", "export", "picture"]),
 ];
 
 /// Outside crates that pure crates must never reach, not even through another.

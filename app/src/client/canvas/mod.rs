@@ -1,6 +1,7 @@
 //! The paper: it draws the editor's state and turns what hands do into its inputs.
 
 mod chooser;
+mod compared;
 mod empty;
 mod frame;
 mod hand;
@@ -18,6 +19,7 @@ mod palette;
 mod surface;
 mod tools;
 
+pub(crate) use compared::{compared, sign};
 pub(crate) use others::{colour, others};
 pub(crate) use surface::Canvas;
 pub(crate) use surface::place_from_palette;

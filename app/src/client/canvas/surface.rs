@@ -191,6 +191,7 @@ pub(crate) fn Canvas() -> impl IntoView {
             <Hint/>
             <Chooser/>
             {floating_window(desk)}
+            {dynamic(move || desk.comparing.get().map(|(layer, number)| layer(desk, number)))}
             {show_layer(desk)}
             <div class="canvas-corner"><Minimap/><CanvasTools/></div>
             <p class="visually-hidden" role="status" aria-live="polite">{dynamic(move || desk.announcement.get())}</p>

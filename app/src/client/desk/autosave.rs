@@ -1,7 +1,7 @@
 //! Saving by itself, a moment after the last change. What is not saved yet waits in an [`Outbox`]; it
 //! travels with the revision it was made from, so that nobody's work is overwritten in silence.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, RefCell, RefMut};
 use std::rc::Rc;
 
 use editor::Outbox;
@@ -13,6 +13,7 @@ use messages::said;
 use topology::{Change, Design};
 
 use super::drafts::Drafts;
+use super::trouble::Trouble;
 use crate::api::designs::{fork_design, open_design, overwrite, save_change};
 use crate::api::wire::DesignSummary;
 use crate::api::{ApiError, ErrorCode};
@@ -57,6 +58,8 @@ struct Inner {
     id: String,
     outbox: RefCell<Outbox>,
     drafts: Drafts,
+    /// Keeps what is not saved on this device, once what can do so is there.
+    journal: RefCell<Option<Journal>>,
     timer: RefCell<Option<Timeout>>,
     /// When the oldest change that waits was made.
     since: Cell<Option<f64>>,
@@ -70,6 +73,9 @@ struct Inner {
     on_desk: Box<dyn Fn() -> Design>,
 }
 
+/// Told whenever something is due to be written or forgotten.
+pub(super) type Journal = Rc<dyn Fn(&Autosave)>;
+
 /// Saves one design. It outlives the page, for an answer may come after it was left.
 #[derive(Clone)]
 pub(crate) struct Autosave {
@@ -79,6 +85,7 @@ pub(crate) struct Autosave {
     pub(crate) revision: ArcRwSignal<i64>,
     /// Others' work that came in; the desk shows it.
     pub(super) met: ArcRwSignal<Option<Met>>,
+    pub(super) trouble: ArcRwSignal<Trouble>,
 }
 
 impl Autosave {
@@ -88,6 +95,7 @@ impl Autosave {
                 id: id.to_owned(),
                 outbox: RefCell::new(Outbox::new(revision)),
                 drafts: Drafts::new(id),
+                journal: RefCell::default(),
                 timer: RefCell::default(),
                 since: Cell::default(),
                 attempt: Cell::default(),
@@ -99,6 +107,7 @@ impl Autosave {
             state: ArcRwSignal::new(SaveState::Saved),
             revision: ArcRwSignal::new(revision),
             met: ArcRwSignal::new(None),
+            trouble: ArcRwSignal::default(),
         }
     }
 
@@ -125,6 +134,10 @@ impl Autosave {
     /// The page is left: whoever opens the design next takes over what is not saved by then.
     pub(crate) fn close(&self, closed: bool) {
         self.inner.closed.set(closed);
+        if !closed {
+            // Somebody may have taken over what was written.
+            self.inner.outbox.borrow_mut().unwritten();
+        }
         self.keep();
         self.flush();
     }
@@ -133,15 +146,28 @@ impl Autosave {
         self.inner.outbox.borrow().is_empty()
     }
 
-    /// What earlier desks did not get to save.
-    pub(super) async fn left_behind(&self) -> Vec<Change> {
-        self.inner.drafts.take_over().await
+    pub(super) fn outbox(&self) -> RefMut<'_, Outbox> {
+        self.inner.outbox.borrow_mut()
     }
 
-    /// Nothing is sent before a person has decided.
-    pub(super) fn dispute(&self) {
-        let revision = self.inner.outbox.borrow().revision();
-        self.state.set(SaveState::Conflict(revision));
+    pub(super) fn drafts(&self) -> &Drafts {
+        &self.inner.drafts
+    }
+
+    /// What is on the desk.
+    pub(super) fn on_desk(&self) -> Design {
+        (self.inner.on_desk)()
+    }
+
+    /// The page was left.
+    pub(super) fn is_closed(&self) -> bool {
+        self.inner.closed.get()
+    }
+
+    /// From now on a journal keeps what is not saved.
+    pub(super) fn keep_in(&self, journal: Journal) {
+        *self.inner.journal.borrow_mut() = Some(journal);
+        self.keep();
     }
 
     /// The server's design counts, at this revision; what was only here is gone.
@@ -164,8 +190,10 @@ impl Autosave {
             }
             Err(error) => {
                 self.inner.outbox.borrow_mut().returned();
-                if let (ErrorCode::Conflict, Some(revision)) = (error.code, error.revision) {
-                    self.state.set(SaveState::Conflict(revision));
+                self.keep();
+                if error.code == ErrorCode::Conflict {
+                    // Somebody saved while the question stood there: it may be another one now.
+                    self.meet().await;
                 }
                 Err(error)
             }
@@ -258,7 +286,7 @@ impl Autosave {
     }
 
     /// The server has a new revision; what was made meanwhile follows.
-    fn settled(&self, revision: i64) {
+    pub(super) fn settled(&self, revision: i64) {
         self.inner.attempt.set(0);
         self.revision.set(revision);
         self.keep();
@@ -299,24 +327,10 @@ impl Autosave {
             Ok(open) => open,
             Err(error) => return self.try_again(SaveState::Failing(error.message.to_string())),
         };
-        let Ok(live) = parts::live().await else {
-            return self.try_again(SaveState::Failing(said(parts::MISSING).to_owned()));
-        };
-        let met = (live.meet)(&mut self.inner.outbox.borrow_mut(), open.revision, &open.design);
-        if !met.clashes.is_empty() {
-            self.state.set(SaveState::Conflict(open.revision));
-            return;
+        match parts::live().await {
+            Ok(live) => (live.meet)(self, open.revision, &open.design),
+            Err(_) => self.try_again(SaveState::Failing(said(parts::MISSING).to_owned())),
         }
-        let mut design = open.design;
-        if let Err(error) = met.change.apply(&mut design) {
-            self.state.set(SaveState::Refused(error.to_string()));
-            return;
-        }
-        if !self.inner.closed.get() {
-            let news = design != (self.inner.on_desk)();
-            self.met.set(Some(Met { design, news }));
-        }
-        self.settled(open.revision);
     }
 
     /// How many objects differ from what the server has.
@@ -326,6 +340,15 @@ impl Autosave {
 
     /// Keeps in the browser what the server does not have.
     fn keep(&self) {
-        self.inner.drafts.keep(&self.inner.outbox.borrow().unsaved(), self.inner.closed.get());
+        let journal = self.inner.journal.borrow().clone();
+        match journal {
+            Some(note) => note(self),
+            None => self.draft(),
+        }
+    }
+
+    /// The same at once, where nothing can be waited for.
+    pub(super) fn draft(&self) {
+        self.inner.drafts.keep(&self.inner.outbox.borrow().unsaved(), self.is_closed());
     }
 }

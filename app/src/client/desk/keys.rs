@@ -104,6 +104,7 @@ fn pressed(desk: Desk, event: &KeyboardEvent, moved: &Cell<bool>) {
         if within(".chooser") {
             desk.focus_back();
         }
+        desk.escape_comparison();
         desk.choice.set(None);
         desk.hint.set(None);
     }
@@ -115,7 +116,8 @@ fn pressed(desk: Desk, event: &KeyboardEvent, moved: &Cell<bool>) {
 }
 
 /// The parts of the page that F6 goes through, in the order in which they are read.
-const PARTS: [&str; 5] = [".canvas", ".outline", ".inspector", ".drawer", ".palette"];
+const PARTS: [&str; 6] =
+    [".canvas", ".compare-bar", ".outline", ".inspector", ".drawer", ".palette"];
 
 /// The focus goes to the next part of the page that is there, or to the one before.
 pub(super) fn next_part(forward: bool) {

@@ -1,4 +1,4 @@
-//! What the server has, on the desk: what it found, what others changed, and what an earlier desk did not get to save.
+//! What the server has, on the desk: what it found, and what others changed.
 
 use std::rc::Rc;
 
@@ -10,9 +10,9 @@ use super::autosave::Met;
 use super::session::{Desk, Inner};
 use crate::api::designs::open_design;
 use crate::api::validation::validate;
-use crate::client::parts::{self, Live};
+use crate::client::parts;
 use crate::client::ui::task::spawn;
-use crate::client::ui::toast::{Toaster, toaster};
+use crate::client::ui::toast::toaster;
 
 impl Desk {
     /// Each saved revision is checked by the server, which runs every rule.
@@ -32,7 +32,7 @@ impl Desk {
         });
     }
 
-    /// Brings what speaks with others, joins them, and takes over what an earlier desk did not get to save.
+    /// Brings what speaks with others, joins them, and keeps what is not saved from then on.
     pub(super) fn bring_live(self) {
         let toaster = toaster();
         spawn(async move {
@@ -41,35 +41,12 @@ impl Desk {
                     if self.is_there() {
                         self.live.put(live);
                         (live.join)(self);
-                        self.take_over(live, toaster).await;
+                        (live.keep_journal)(self, toaster);
                     }
                 }
                 Err(_) => toaster.error(said(parts::MISSING)),
             }
         });
-    }
-
-    /// Work that an earlier desk did not get to save comes back.
-    async fn take_over(self, live: Live, toaster: Toaster) {
-        let Some(inner) = self.inner.try_get_value() else { return };
-        let autosave = inner.autosave.clone();
-        {
-            for change in autosave.left_behind().await {
-                // The page may have been left meanwhile; then the work goes on waiting.
-                let Some(inner) = self.inner.try_get_value() else {
-                    autosave.push(&change);
-                    continue;
-                };
-                let rebased = (live.rebased)(&change, inner.editor.borrow().design());
-                if !rebased.clashes.is_empty() {
-                    autosave.dispute();
-                }
-                if !rebased.change.is_empty() {
-                    self.apply(rebased.change);
-                    toaster.say(said("Changes that were not saved last time are back."));
-                }
-            }
-        }
     }
 
     /// The design as it is after others' work and the work here came together.

@@ -16,6 +16,7 @@ use topology::{Catalogue, Change, Design, Graph, LinkId, NodeId, RoleId, Target,
 
 use super::autosave::Autosave;
 use super::checks::Checks;
+use super::comparing::Layer;
 use super::faces::{FrameView, LinkView, NodeView};
 use super::findings::Findings;
 use super::hand::{CANVAS, Floating, Hand};
@@ -74,6 +75,8 @@ pub(crate) struct Desk {
     pub(crate) others: RwSignal<Vec<Other>>,
     /// What speaks with them, once it is there.
     pub(crate) live: Part<Live>,
+    /// The version that the drawing is compared with, and what lies over it then.
+    pub(crate) comparing: RwSignal<Option<(Layer, i64)>>,
     /// What was refused, shown over the canvas for a while.
     pub(crate) hint: RwSignal<Option<String>>,
     /// A sentence for those who listen.
@@ -219,6 +222,7 @@ impl Desk {
             choice: RwSignal::new(None),
             others: RwSignal::new(Vec::new()),
             live: Part::empty(),
+            comparing: RwSignal::new(None),
             hint: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),
             drawer: RwSignal::new(None),

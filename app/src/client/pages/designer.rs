@@ -14,7 +14,7 @@ use crate::api::{ApiError, ErrorCode};
 use crate::client::boot;
 use crate::client::canvas::Canvas;
 use crate::client::desk::{Desk, DrawerTab, listen_for_copies, listen_for_keys};
-use crate::client::panels::{ConflictBanner, DeskBar, Drawer, Inspector, Side};
+use crate::client::panels::{DeskBar, Drawer, Inspector, Side};
 use crate::client::parts;
 use crate::client::ui::busy::{busy, busy_over};
 use crate::client::ui::dynamic::{dynamic, flag, value};
@@ -111,7 +111,7 @@ fn OnDesk(opened: Opened) -> impl IntoView {
     on_cleanup(|| document().set_title(said("Topology Designer")));
     view! {
         <DeskBar/>
-        <ConflictBanner/>
+        {dynamic(move || desk.live.get().map(|live| (live.banners)(desk)))}
         <main class="designer" data-sheet=value(move || desk.sheet.get()) data-outlined=flag(move || desk.outlined.get())
             data-presenting=flag(move || desk.with_show(|_| ()).is_some())>
             <Side/>

@@ -5,7 +5,7 @@ use messages::{message, said};
 use topology::Told;
 use topology::words::{Deed, Said, in_words};
 
-use super::difference::difference;
+use super::difference::{Manner, difference};
 use super::files::compared;
 use super::findings::fix_all_button;
 use crate::api::ErrorCode;
@@ -69,7 +69,7 @@ fn body(desk: Desk, finding: Told) -> AnyView {
             Some(Ok(compared)) if compared.files.is_empty() => {
                 root.with(quiet(said("No file changes.")))
             }
-            Some(Ok(compared)) => difference(root, &compared.files),
+            Some(Ok(compared)) => difference(root, &compared.files, &Manner::default()),
             Some(Err(error)) if error.code == ErrorCode::Conflict => {
                 root.with(quiet(said("Compared as soon as the last change is saved.")))
             }

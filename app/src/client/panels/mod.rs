@@ -1,8 +1,9 @@
 //! What stands around the canvas.
 
+mod banners;
 mod commands;
 mod comments;
-mod conflict;
+mod compare;
 mod desk_bar;
 mod difference;
 mod drawer;
@@ -26,13 +27,14 @@ mod reviews;
 mod share_dialog;
 mod show;
 mod side;
+mod since;
 mod versions;
 mod views;
 mod waive;
 mod what_if;
 
+pub(crate) use banners::banners;
 pub(crate) use comments::comments;
-pub(crate) use conflict::ConflictBanner;
 pub(crate) use desk_bar::DeskBar;
 pub(crate) use drawer::Drawer;
 pub(crate) use drawer::body as drawer_body;

@@ -1,19 +1,14 @@
-//! Versions: what the design was when somebody gave it a name, what has become of it since, and the way back.
+//! Versions: what the design was when somebody gave it a name, and the way to give it one.
 
 use leptos::prelude::*;
 use messages::{message, said, say};
-use topology::words::in_words;
-use topology::{Change, Design};
 
-use super::difference::difference;
-use super::fix_preview::deed;
-use crate::api::designs::fork_design;
-use crate::api::versions::{compare_states, create_version, list_versions, open_version};
-use crate::api::wire::{ComparedFile, VersionSummary};
-use crate::api::{ApiError, ErrorCode};
+use super::difference::Beside;
+use super::since::compared;
+use crate::api::ApiError;
+use crate::api::versions::{create_version, list_versions};
+use crate::api::wire::VersionSummary;
 use crate::client::desk::Desk;
-use crate::client::router::router;
-use crate::client::routes;
 use crate::client::ui::drawn::{El, button, drawn, el, icon};
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
@@ -25,7 +20,7 @@ const NONE: &str = message!(
     "No version yet. Work is saved by itself; a version is what you want to find again, to compare with, or to have approved."
 );
 
-type Listed = Loaded<Result<Vec<VersionSummary>, ApiError>>;
+pub(super) type Listed = Loaded<Result<Vec<VersionSummary>, ApiError>>;
 
 pub(crate) fn versions(desk: Desk) -> AnyView {
     let id = desk.id();
@@ -37,9 +32,10 @@ pub(crate) fn versions(desk: Desk) -> AnyView {
         Box::new(move |root| list(root, listed.get().as_ref(), chosen.get())),
         Box::new(move |_, at, _| chosen.set(at.parse().ok())),
     );
+    let beside = Beside::new();
     // Another version is another comparison.
     let form = dynamic(move || match chosen.get() {
-        Some(number) => compared(desk, number),
+        Some(number) => compared(desk, number, listed, beside),
         None => view! { <NewVersion desk listed/> }.into_any(),
     });
     view! { <div class="views">{list}<div class="views__form">{form}</div></div> }.into_any()
@@ -131,87 +127,5 @@ fn NewVersion(desk: Desk, listed: Listed) -> impl IntoView {
             {dynamic(move || error.get().map(|error| view! { <p class="field__error" role="alert"><Icon name="circle-alert"/><span>{error}</span></p> }))}
             <div class="row"><button type="submit" class="btn btn--primary btn--small">{said("Make a version")}</button></div>
         </form>
-    }
-}
-
-/// What has become of a version since.
-fn compared(desk: Desk, number: i64) -> AnyView {
-    let (toaster, router) = (toaster(), router());
-    let (id, autosave) = (desk.id(), desk.autosave());
-    let was = {
-        let id = id.clone();
-        Loaded::new(move || open_version(id.clone(), number))
-    };
-    let revision = autosave.revision;
-    let files = {
-        let id = id.clone();
-        Loaded::new(move || {
-            revision.track();
-            compare_states(id.clone(), Some(number), None)
-        })
-    };
-    let draw = move |root: El| {
-        let design = was.get();
-        desk.with_design(|now| told(root, now, design.as_ref(), files.get().as_ref()))
-    };
-    let act = move |act: &str, _: &str, _: &str| {
-        let Some(Ok(was)) = was.get() else { return };
-        let back = desk.with_design(|now| Change::between(now, &was));
-        if act == "back" {
-            desk.apply(back);
-            desk.announcement.set(
-                said("The design is as it was in that version. Undo takes it back.").to_owned(),
-            );
-            return;
-        }
-        let id = id.clone();
-        spawn(async move {
-            match fork_design(id, back).await {
-                Ok(copy) => router.go(&routes::design(&copy.id)),
-                Err(error) => toaster.error(error.message.to_string()),
-            }
-        });
-    };
-    let since = drawn("fix-preview", said("What has become of it"), Box::new(draw), Box::new(act));
-    [super::reviews::reviews(desk, number), since].into_any()
-}
-
-fn told(
-    root: El,
-    now: &Design,
-    was: Option<&Result<Design, ApiError>>,
-    files: Option<&Result<Vec<ComparedFile>, ApiError>>,
-) -> El {
-    let quiet = |text: &str| el("p", "quiet").attr("role", "status").text(text);
-    let failed = |error: &ApiError| {
-        el("p", "field__error").attr("role", "alert").text(&error.message.to_string())
-    };
-    let was = match was {
-        None => return root.with(quiet(said("Looking for the version"))),
-        Some(Err(error)) => return root.with(failed(error)),
-        Some(Ok(was)) => was,
-    };
-    let back =
-        button("btn btn--small", "back", "").with(icon("undo-2")).text(said("Go back to it"));
-    let fork =
-        button("btn btn--small", "fork", "").with(icon("copy")).text(said("New design from it"));
-    let deeds = in_words(&Change::between(was, now), was);
-    let root = root
-        .with(el("div", "choice-row").with(back).with(fork))
-        .with(el("h3", "").text(said("Since then, in the drawing")));
-    let root = if deeds.is_empty() {
-        root.with(quiet(said("Nothing.")))
-    } else {
-        root.with(deeds.iter().fold(el("ul", "deeds"), |list, one| list.with(deed(one))))
-    };
-    let root = root.with(el("h3", "").text(said("Since then, in the files")));
-    match files {
-        None => root.with(quiet(said("Comparing the files"))),
-        Some(Ok(files)) if files.is_empty() => root.with(quiet(said("No file changes."))),
-        Some(Ok(files)) => difference(root, files),
-        Some(Err(error)) if error.code == ErrorCode::Offline => {
-            root.with(quiet(said("Compared when the server is back.")))
-        }
-        Some(Err(error)) => root.with(failed(error)),
     }
 }

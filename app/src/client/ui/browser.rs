@@ -154,9 +154,36 @@ pub(crate) async fn clipboard_text() -> Option<String> {
 /// They are there on pages from https or the own machine.
 fn of_navigator(part: &str, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
     let navigator = Reflect::get(&leptos::prelude::window(), &"navigator".into()).ok()?;
-    let part = Reflect::get(&navigator, &part.into()).ok()?;
-    let function = Reflect::get(&part, &name.into()).ok()?.dyn_into::<Function>().ok()?;
-    function.apply(&part, &arguments.iter().collect()).ok()
+    call(&Reflect::get(&navigator, &part.into()).ok()?, name, arguments).ok()
+}
+
+/// Calls a function of something by name.
+pub(crate) fn call(of: &JsValue, name: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let function = Reflect::get(of, &name.into())?.dyn_into::<Function>()?;
+    function.apply(of, &arguments.iter().collect())
+}
+
+/// Asks the browser not to clear what this site keeps when it needs room. It may ask the person, and either may say no.
+pub(crate) fn keep_for_good() {
+    let asked = of_navigator("storage", "persist", &[]);
+    if let Some(asked) = asked.and_then(|asked| asked.dyn_into::<Promise>().ok()) {
+        super::task::spawn(async move { drop(JsFuture::from(asked).await) });
+    }
+}
+
+/// Gives a person a text as a file.
+pub(crate) fn give_file(name: &str, text: &str) -> Option<()> {
+    let window = leptos::prelude::window();
+    let blob = web_sys::Blob::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(text))).ok()?;
+    let urls = Reflect::get(&window, &"URL".into()).ok()?;
+    let address = call(&urls, "createObjectURL", &[blob.into()]).ok()?;
+    let link = leptos::prelude::document().create_element("a").ok()?;
+    link.set_attribute("href", &address.as_string()?).ok()?;
+    link.set_attribute("download", name).ok()?;
+    link.dyn_ref::<HtmlElement>()?.click();
+    // The browser has begun to read it by then.
+    super::task::later(60_000, move || drop(call(&urls, "revokeObjectURL", &[address]))).forget();
+    Some(())
 }
 
 /// Asks for the whole screen, or gives it back. Where a browser does not have it, or does not allow it,
@@ -195,7 +222,12 @@ pub(crate) fn root_font_scale() -> f64 {
 
 /// True for people who asked their system for no motion.
 pub(crate) fn wants_no_motion() -> bool {
-    let query = leptos::prelude::window().match_media("(prefers-reduced-motion: reduce)");
+    fits("(prefers-reduced-motion: reduce)")
+}
+
+/// True where this media query is met now.
+pub(crate) fn fits(query: &str) -> bool {
+    let query = leptos::prelude::window().match_media(query);
     query.ok().flatten().is_some_and(|query| query.matches())
 }
 
