@@ -81,7 +81,7 @@ impl Journal {
             self.is_anew = false;
             self.first = self.next;
             let travelling = travelling.filter(|change| !change.is_empty());
-            for change in travelling {
+            if let Some(change) = travelling {
                 self.made(change);
             }
             self.sent = self.next;

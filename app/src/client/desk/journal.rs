@@ -70,7 +70,11 @@ pub(crate) fn keep_journal(desk: Desk, toaster: Toaster) {
                     adopted += 1;
                     let work = left.entry(desk).or_insert_with(|| Some(Vec::new()));
                     match borsh::from_slice(&bytes) {
-                        Ok(change) => work.iter_mut().for_each(|work| work.push(change)),
+                        Ok(change) => {
+                            if let Some(work) = work {
+                                work.push(change);
+                            }
+                        }
                         Err(_) => *work = None,
                     }
                 }

@@ -1,5 +1,6 @@
 //! How others' work and the work here come together, and what a person says to it.
 
+use leptos::prelude::*;
 use messages::said;
 use topology::words::{Said, called, clashes_in_words};
 use topology::{Change, Deleted, Design, Rebased};

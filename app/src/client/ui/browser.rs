@@ -174,7 +174,8 @@ pub(crate) fn keep_for_good() {
 /// Gives a person a text as a file.
 pub(crate) fn give_file(name: &str, text: &str) -> Option<()> {
     let window = leptos::prelude::window();
-    let blob = web_sys::Blob::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(text))).ok()?;
+    let blob =
+        web_sys::Blob::new_with_str_sequence(&js_sys::Array::of1(&JsValue::from_str(text))).ok()?;
     let urls = Reflect::get(&window, &"URL".into()).ok()?;
     let address = call(&urls, "createObjectURL", &[blob.into()]).ok()?;
     let link = leptos::prelude::document().create_element("a").ok()?;

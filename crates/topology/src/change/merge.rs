@@ -19,9 +19,7 @@ macro_rules! sides {
 
 fn settings(before: &Settings, mine: &Settings, theirs: &Settings) -> Settings {
     let ids: BTreeSet<&SettingId> = before.keys().chain(mine.keys()).chain(theirs.keys()).collect();
-    let value = |id: &SettingId| {
-        side(&before.get(id), &mine.get(id), &theirs.get(id)).cloned()
-    };
+    let value = |id: &SettingId| side(&before.get(id), &mine.get(id), &theirs.get(id)).cloned();
     ids.into_iter().filter_map(|id| Some((id.clone(), value(id)?))).collect()
 }
 
