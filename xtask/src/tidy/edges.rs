@@ -17,12 +17,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("picture", &["topology", "drawing"]),
     ("editor", &["topology", "drawing", "messages"]),
     ("export", &["topology", "drawing", "messages"]),
-    ("backend", &["topology", "catalogue", "rules", "export", "drawing", "picture", "messages"]),
+    ("report", &["topology", "drawing", "export", "picture"]),
+    (
+        "backend",
+        &["topology", "catalogue", "rules", "export", "drawing", "picture", "report", "messages"],
+    ),
     ("worker", &["topology", "rules", "layout", "drawing"]),
     ("app", &["topology", "worker", "editor", "drawing", "backend", "messages"]),
     (
         "server",
-        &["app", "backend", "catalogue", "export", "messages", "picture", "rules", "topology"],
+        &[
+            "app", "backend", "catalogue", "export", "messages", "picture", "report", "rules",
+            "topology",
+        ],
     ),
     ("xtask", &["messages"]),
 ];
