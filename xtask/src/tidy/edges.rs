@@ -27,7 +27,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "server",
         &[
-            "app", "backend", "catalogue", "export", "messages", "picture", "report", "rules",
+            "app",
+            "backend",
+            "catalogue",
+            "export",
+            "messages",
+            "picture",
+            "report",
+            "rules",
             "topology",
         ],
     ),

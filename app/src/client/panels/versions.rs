@@ -25,6 +25,10 @@ const NONE: &str = message!(
     "No version yet. Work is saved by itself; a version is what you want to find again, to compare with, or to have approved."
 );
 
+/// The review document by its ending, and what it is called.
+pub(super) const PAPERS: [(&str, &str); 2] =
+    [("html", message!("Review document (HTML)")), ("pdf", message!("Review document (PDF)"))];
+
 type Listed = Loaded<Result<Vec<VersionSummary>, ApiError>>;
 
 pub(crate) fn versions(desk: Desk) -> AnyView {
@@ -134,6 +138,12 @@ fn NewVersion(desk: Desk, listed: Listed) -> impl IntoView {
     }
 }
 
+/// A link that saves a file.
+fn file(address: &str) -> El {
+    let link = el("a", "btn btn--small").attr("href", address);
+    link.attr("download", "").attr("rel", "external")
+}
+
 /// What has become of a version since.
 fn compared(desk: Desk, number: i64) -> AnyView {
     let (toaster, router) = (toaster(), router());
@@ -173,7 +183,20 @@ fn compared(desk: Desk, number: i64) -> AnyView {
         });
     };
     let since = drawn("fix-preview", said("What has become of it"), Box::new(draw), Box::new(act));
-    [super::reviews::reviews(desk, number), since].into_any()
+    let id = desk.id();
+    let papers = drawn(
+        "choice-row",
+        said("Review document"),
+        Box::new(move |root| {
+            let version = ["version=", &number.to_string()].concat();
+            PAPERS.iter().fold(root, |root, (format, name)| {
+                let address = routes::review(&id, format, &version);
+                root.with(file(&address).with(icon("file-text")).text(said(name)))
+            })
+        }),
+        Box::new(|_, _, _| ()),
+    );
+    [super::reviews::reviews(desk, number), papers, since].into_any()
 }
 
 fn told(

@@ -137,7 +137,8 @@ impl Cut {
         let mut glyphs = Vec::with_capacity(infos.len());
         for (at, (info, place)) in infos.iter().zip(places).enumerate() {
             let start = info.cluster as usize;
-            let next = infos[at..].iter().map(|next| next.cluster as usize).find(|end| *end > start);
+            let next =
+                infos[at..].iter().map(|next| next.cluster as usize).find(|end| *end > start);
             let em = |units: i32| units as f32 / self.units;
             glyphs.push(KrillaGlyph::new(
                 GlyphId::new(info.glyph_id),
@@ -184,7 +185,7 @@ mod tests {
             }
         }
         assert_eq!(faces.lines(Face::Regular, 8.0, "a\n\nb", 60.0), ["a", "", "b"]);
-        let url = faces.lines(Face::Code, 8.0, "one km.example.com", 50.0);
+        let url = faces.lines(Face::Code, 8.0, "one km.example.com", 56.0);
         assert_eq!(url, ["one", "km.example.", "com"]);
     }
 

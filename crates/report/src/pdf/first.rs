@@ -33,7 +33,8 @@ pub(super) fn page(flow: &mut Flow<'_>, document: &Document, missing: usize) -> 
     flow.y += rows;
     if missing > 0 {
         flow.y += 16.0;
-        let (are, them) = if missing == 1 { ("character is", "it") } else { ("characters are", "them") };
+        let (are, them) =
+            if missing == 1 { ("character is", "it") } else { ("characters are", "them") };
         let note = format!(
             "{missing} {are} not in the fonts of this file and drawn as a box; copied, they are what was typed. The same document as HTML shows {them} with the fonts of whoever reads it."
         );
@@ -111,8 +112,7 @@ impl Contents {
         for (number, (section, place)) in document.sections.iter().zip(places).enumerate() {
             let page = (place.page + 1).to_string();
             let at = right - faces.width(Face::Regular, 9.5, &page);
-            let (text, quiet) =
-                (style(Face::Regular, "text"), style(Face::Regular, "text-quiet"));
+            let (text, quiet) = (style(Face::Regular, "text"), style(Face::Regular, "text-quiet"));
             sheet.write(MARGIN, y + 12.5, quiet, (number + 1).to_string());
             sheet.write(MARGIN + 18.0, y + 12.5, text, section.title);
             sheet.write(at, y + 12.5, quiet, page);

@@ -20,11 +20,19 @@ pub(super) struct Sheet {
 pub(super) enum Mark {
     Text(Words),
     /// A box, filled.
-    Fill { at: Frame, colour: &'static str },
+    Fill {
+        at: Frame,
+        colour: &'static str,
+    },
     /// The drawing.
-    Picture { at: Frame },
+    Picture {
+        at: Frame,
+    },
     /// A press here leads to a section.
-    Link { at: Frame, section: usize },
+    Link {
+        at: Frame,
+        section: usize,
+    },
 }
 
 /// A line of text from its base line on.

@@ -88,9 +88,10 @@ fn waived(given: &Given<'_>) -> Table {
 
 /// Why a waiver lets nothing stand.
 fn without(given: &Given<'_>, waiver: &Waiver, holds: bool) -> &'static str {
-    let again = given.findings.iter().any(|told| {
-        told.is_open() && told.rule == waiver.rule && told.target == waiver.target
-    });
+    let again = given
+        .findings
+        .iter()
+        .any(|told| told.is_open() && told.rule == waiver.rule && told.target == waiver.target);
     match (holds, again) {
         (true, _) => "",
         (false, true) => "The waiver is over: the finding counts again.",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use topology::catalogue::RoleClass;
 use topology::{Graph, Host, HostId, Node, OperatingSystem};
 
 use crate::document::{Cell, Section, Table, Tone};
@@ -33,7 +34,8 @@ fn hosts(graph: &Graph<'_>) -> Table {
             Cell::plain(listed(runs))
         };
         table.rows.push(vec![
-            Cell::new(Tone::Strong, host.hostname.as_str()).under(Tone::QuietCode, host.id.as_str()),
+            Cell::new(Tone::Strong, host.hostname.as_str())
+                .under(Tone::QuietCode, host.id.as_str()),
             Cell::new(Tone::Code, host.address.as_str()),
             Cell::plain(zones(graph, host)),
             machine(host),
@@ -49,7 +51,8 @@ fn zones(graph: &Graph<'_>, host: &Host) -> String {
     let mut next = host.zone.as_ref();
     // A zone cannot have more zones around it than there are.
     let most = graph.design.zones().len();
-    while let Some(zone) = next.filter(|_| names.len() < most).and_then(|id| graph.design.zone(id)) {
+    while let Some(zone) = next.filter(|_| names.len() < most).and_then(|id| graph.design.zone(id))
+    {
         names.push(&zone.name);
         next = zone.parent.as_ref();
     }
@@ -69,7 +72,8 @@ fn machine(host: &Host) -> Cell {
 }
 
 fn nodes(graph: &Graph<'_>) -> Table {
-    let columns = [("Node", 25), ("Role", 20), ("Host", 25), ("Offset", 9), ("Replicas", 10), ("Ports", 27)];
+    let columns =
+        [("Node", 25), ("Role", 20), ("Host", 25), ("Offset", 9), ("Replicas", 10), ("Ports", 27)];
     let mut table = Table::new("Nodes", &columns);
     for (node, role) in graph.nodes() {
         let role = role.map_or(node.role.as_str(), |role| &role.name);
@@ -105,7 +109,8 @@ fn ports(graph: &Graph<'_>, node: &Node) -> Cell {
     for (endpoint, port) in graph.fronts(node) {
         ports.entry(port.into()).or_insert_with(|| endpoint.protocol.to_string());
     }
-    if let Some(port) = graph.database_port(node).filter(|_| graph.engine(node).is_some()) {
+    let is_database = graph.is(&node.id, RoleClass::Database);
+    if let Some(port) = graph.database_port(node).filter(|_| is_database) {
         ports.entry(port.into()).or_insert_with(|| "JDBC".to_owned());
     }
     // Ports of one protocol are read together.
@@ -116,7 +121,8 @@ fn ports(graph: &Graph<'_>, node: &Node) -> Cell {
             None => by_protocol.push((protocol, vec![port.to_string()])),
         }
     }
-    let lines = by_protocol.iter().map(|(protocol, ports)| format!("{protocol} {}", ports.join(", ")));
+    let lines =
+        by_protocol.iter().map(|(protocol, ports)| format!("{protocol} {}", ports.join(", ")));
     let lines: Vec<String> = lines.collect();
     // Side by side on one machine, each has the next offset.
     let beside = node.replicas > 1 && node.host.is_some();

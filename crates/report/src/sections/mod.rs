@@ -119,17 +119,17 @@ fn counts(given: &Given<'_>) -> Vec<Count> {
         given.findings.iter().filter(|told| told.is_open() && told.severity == severity).count()
     };
     // What is nothing is said in green, or quietly.
-    let told = |number, label, tone, without| Count {
+    let told = |number, (one, several), tone, without| Count {
         number,
-        label,
+        label: if number == 1 { one } else { several },
         tone: if number == 0 { without } else { tone },
     };
     let waived = given.findings.iter().filter(|told| !told.is_open()).count();
     vec![
-        told(open(Severity::Error), "errors", Tone::Error, Tone::Good),
-        told(open(Severity::Warning), "warnings", Tone::Warning, Tone::Good),
-        told(open(Severity::Info), "notes", Tone::Info, Tone::Quiet),
-        told(waived, "waived", Tone::Plain, Tone::Quiet),
+        told(open(Severity::Error), ("error", "errors"), Tone::Error, Tone::Good),
+        told(open(Severity::Warning), ("warning", "warnings"), Tone::Warning, Tone::Good),
+        told(open(Severity::Info), ("note", "notes"), Tone::Info, Tone::Quiet),
+        told(waived, ("waived", "waived"), Tone::Plain, Tone::Quiet),
     ]
 }
 

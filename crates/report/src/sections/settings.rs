@@ -9,7 +9,8 @@ use crate::document::{Cell, Table, Tone};
 use crate::words::listed;
 
 pub(super) fn table(graph: &Graph<'_>) -> Table {
-    let columns = [("Setting", 25), ("Of", 15), ("Value", 22), ("Default", 13), ("What it does", 30)];
+    let columns =
+        [("Setting", 25), ("Of", 15), ("Value", 22), ("Default", 13), ("What it does", 30)];
     let mut table = Table::new("Settings other than the default", &columns);
     let mut given: Vec<_> = given(graph).into_iter().collect();
     // In the order in which the catalogue shows them; what it does not know comes last.

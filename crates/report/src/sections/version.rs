@@ -5,11 +5,8 @@ use crate::given::Version;
 
 pub(super) fn section(version: &Version, bundle: &str) -> Section {
     let mut section = Section::new("version", "The version");
-    let by = if version.author.is_empty() {
-        String::new()
-    } else {
-        format!(" by {}", version.author)
-    };
+    let by =
+        if version.author.is_empty() { String::new() } else { format!(" by {}", version.author) };
     section.quiet(format!(
         "Version {}, {}, was made on {}{by}, of revision {}.",
         version.number, version.name, version.day, version.revision
