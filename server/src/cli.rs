@@ -33,6 +33,8 @@ pub enum Command {
     Explain(Explain),
     /// Draw a design: SVG, PNG, PDF, Mermaid or draw.io.
     Render(Render),
+    /// Write the review document of a design: HTML or PDF.
+    Review(Review),
     /// Print the JSON Schema of a design.
     Schema,
     /// Print the OpenAPI description of the interface for programs.
@@ -232,6 +234,31 @@ pub enum PictureFormat {
 pub enum PictureTheme {
     Light,
     Dark,
+}
+
+#[derive(Debug, Args)]
+pub struct Review {
+    /// A design, or a picture that holds one; `-` reads standard input.
+    pub file: PathBuf,
+    /// Where to write the document; its ending says which kind it is.
+    #[arg(long, value_name = "FILE")]
+    pub out: PathBuf,
+    /// The kind of document, whatever the file's ending is.
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<PaperFormat>,
+    /// The day that stands on it, and that waivers are held against; today when there is none. With a
+    /// day the same design gives the same bytes.
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
+    /// The title, instead of the design's name.
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
+    pub title: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum PaperFormat {
+    Html,
+    Pdf,
 }
 
 #[derive(Debug, Args)]

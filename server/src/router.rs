@@ -17,7 +17,7 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 
 use crate::error::HttpError;
 use crate::routes::{
-    client, downloads, health, live, opening, page, pictures, server_fns, sharing,
+    client, downloads, health, live, opening, page, papers, pictures, server_fns, sharing,
 };
 use crate::{AppState, logging, metrics, middleware, rest};
 
@@ -39,6 +39,7 @@ pub fn build(state: AppState) -> Router {
             get(sharing::shown).post(sharing::open).layer(DefaultBodyLimit::max(sharing::OPENING)),
         )
         .merge(pictures::routes())
+        .merge(papers::routes())
         .merge(rest::routes())
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))

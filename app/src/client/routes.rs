@@ -67,6 +67,11 @@ pub(crate) fn plain_picture(id: &str) -> String {
     ["/designs/", id, "/topology.svg"].concat()
 }
 
+/// The review document of a design, `html` or `pdf`, and what was chosen for it.
+pub(crate) fn review(id: &str, format: &str, choices: &str) -> String {
+    ["/designs/", id, "/review.", format, "?", choices].concat()
+}
+
 /// A picture of a design, by its ending and what was chosen for it.
 pub(crate) fn picture(id: &str, format: &str, choices: &str) -> String {
     ["/designs/", id, "/picture.", format, "?", choices].concat()

@@ -5,6 +5,7 @@ use std::fmt;
 use catalogue::CatalogueError;
 use messages::{Text, text};
 use picture::{DrawError, OpenError};
+use report::ReportError;
 use topology::ChangeError;
 use topology::document::DocumentError;
 
@@ -191,6 +192,24 @@ impl From<OpenError> for BackendError {
                 text!("The {kind} is damaged: {message}", kind, message)
             }
         })
+    }
+}
+
+impl From<ReportError> for BackendError {
+    fn from(error: ReportError) -> Self {
+        match &error {
+            ReportError::TooLong { field: "title", found, most } => Self::Invalid(text!(
+                "The document's title has {found} characters; at most {most} fit.",
+                found = *found,
+                most = *most
+            )),
+            ReportError::TooLong { found, most, .. } => Self::Invalid(text!(
+                "The document's date has {found} characters; at most {most} fit.",
+                found = *found,
+                most = *most
+            )),
+            ReportError::Writing(_) => Self::Internal(error.to_string()),
+        }
     }
 }
 

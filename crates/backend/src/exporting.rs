@@ -132,7 +132,7 @@ impl Caller {
             }
             // Approved is the whole, of which one node's files are a part.
             let whole = exporter.bundle(&BundleOptions::default());
-            let hash = crate::versions::bundle_hash(&whole);
+            let hash = whole.hash();
             let bundle = match node {
                 Some(_) => exporter.bundle(&BundleOptions { node }),
                 None => whole,

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use export::{BundleOptions, Exporter};
 use picture::{Format, Look};
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 use topology::ProductRef;
 
@@ -43,11 +44,7 @@ impl Caller {
         let enclose = enclose && self.may(Action::ExportDesign, Resource::Design(id)).await.is_ok();
         let catalogue = catalogue_of(&design)?;
         let easel = match format {
-            Format::Png | Format::Pdf => {
-                let turn =
-                    timeout(PATIENCE, Arc::clone(&self.backend.easels).acquire_owned()).await;
-                Some(turn.ok().and_then(Result::ok).ok_or(BackendError::Busy)?)
-            }
+            Format::Png | Format::Pdf => Some(self.easel().await?),
             Format::Svg | Format::Mermaid | Format::Drawio => None,
         };
         busy(move || {
@@ -63,6 +60,12 @@ impl Caller {
             })
         })
         .await?
+    }
+
+    /// A place to draw at, which is free again when it is dropped.
+    pub(crate) async fn easel(&self) -> Result<OwnedSemaphorePermit, BackendError> {
+        let turn = timeout(PATIENCE, Arc::clone(&self.backend.easels).acquire_owned()).await;
+        turn.ok().and_then(Result::ok).ok_or(BackendError::Busy)
     }
 
     /// What a page shows of a design before its program has loaded; nothing where there is nothing to see,

@@ -1,16 +1,15 @@
 //! Versions: a design as it was when somebody gave it a name. They stay as they are; to go back to one is a change like any
 //! other, made by whoever looks at both.
 
-use export::{Bundle, BundleOptions, ChangedFile, Exporter};
+use export::{BundleOptions, ChangedFile, Exporter};
 use messages::text;
-use sha2::{Digest as _, Sha256};
 use topology::Design;
 
 use crate::access::{Action, Resource};
 use crate::audit::Done;
 use crate::people::called;
 use crate::store::VersionRow;
-use crate::{BackendError, Caller, busy, catalogue_of, hex, now};
+use crate::{BackendError, Caller, busy, catalogue_of, now};
 
 /// The longest that is said of a version, in characters.
 const MESSAGE: usize = 2_000;
@@ -40,12 +39,6 @@ pub enum State {
     Now,
     /// As it was in a version.
     Version(i64),
-}
-
-/// The hash of a bundle: of its list of checksums, which names every file with its own.
-pub(crate) fn bundle_hash(bundle: &Bundle) -> String {
-    let list = bundle.files.iter().find(|file| file.path == "SHA256SUMS");
-    hex(Sha256::digest(list.map(|file| file.bytes.as_slice()).unwrap_or_default()))
 }
 
 fn summary(row: VersionRow) -> VersionSummary {
@@ -93,7 +86,7 @@ impl Caller {
         }
         let catalogue = catalogue_of(&design)?;
         let bundle = busy(move || {
-            bundle_hash(&Exporter::new(&design, catalogue).bundle(&BundleOptions::default()))
+            Exporter::new(&design, catalogue).bundle(&BundleOptions::default()).hash()
         });
         let mut row = VersionRow {
             number: 0,

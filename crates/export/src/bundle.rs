@@ -2,7 +2,7 @@
 
 use topology::{Catalogue, Design, NodeId};
 
-use crate::text;
+use crate::{documents, text};
 
 /// What goes into a bundle.
 #[derive(Debug, Clone, Default)]
@@ -37,6 +37,13 @@ impl BundleFile {
 }
 
 impl Bundle {
+    /// What approvals name: SHA-256 over the list of checksums, which names every file with its own.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        let list = self.file("SHA256SUMS").map(|file| file.bytes.as_slice());
+        documents::sha256(list.unwrap_or_default())
+    }
+
     #[must_use]
     pub fn file(&self, path: &str) -> Option<&BundleFile> {
         self.files.iter().find(|file| file.path == path)

@@ -1,5 +1,6 @@
 //! What a design exports to: the list of files, one file with its origins, or the whole bundle.
 
+use topology::catalogue::Correction;
 use topology::replicas::Unfolded;
 use topology::{Catalogue, Design, Graph, NodeId, document};
 
@@ -7,6 +8,7 @@ use crate::bundle::{self, Bundle, BundleFile, BundleOptions};
 use crate::defaults::{self, DefaultRow};
 use crate::documents;
 use crate::file::{Language, RenderedFile};
+use crate::network::{self, Connection};
 use crate::plan::{Planned, Scope, plan};
 
 /// Renders the files of one design. A group of replicas has a folder for each; what is said of one
@@ -94,6 +96,22 @@ impl<'a> Exporter<'a> {
         let text = String::from_utf8(file.bytes()).ok()?;
         let graph = Graph::new(self.unfolded.design(), self.catalogue);
         Some(defaults::rows(&text, &graph, node, self.catalogue))
+    }
+
+    /// Every connection that the files make: the rows of `network/ports.csv`.
+    #[must_use]
+    pub fn connections(&self) -> Vec<Connection> {
+        network::connections(&Graph::new(self.unfolded.design(), self.catalogue))
+    }
+
+    /// The corrections to the guide that the files speak of, in the catalogue's order.
+    #[must_use]
+    pub fn corrections(&self) -> Vec<&'a Correction> {
+        let graph = Graph::new(self.unfolded.design(), self.catalogue);
+        let nodes: Vec<_> = graph.components().collect();
+        let used = documents::used_corrections(&graph, &nodes);
+        let is_used = |correction: &&Correction| used.iter().any(|one| one.id == correction.id);
+        self.catalogue.corrections.iter().filter(is_used).collect()
     }
 
     /// The bundle. A node that is not a server of the product has only the documents; a group has all

@@ -33,5 +33,7 @@ mod text;
 pub use bundle::{Bundle, BundleFile, BundleOptions};
 pub use defaults::{Default as DefaultValue, DefaultRow};
 pub use difference::{Bounds, ChangedFile, DiffLine, Fate, difference, whole_difference};
+pub use documents::target_name;
 pub use exporter::Exporter;
 pub use file::{Language, Line, Origin, OriginKind, RenderedFile};
+pub use network::{Connection, Party};

@@ -11,7 +11,7 @@ static INTER: &[u8] = include_bytes!("../../../public/fonts/inter-latin.woff2");
 static MONO: &[u8] = include_bytes!("../../../public/fonts/jetbrains-mono-latin.woff2");
 
 /// The fonts as a style sheet with everything in it.
-pub(crate) static STYLE: LazyLock<String> = LazyLock::new(|| {
+pub static STYLE: LazyLock<String> = LazyLock::new(|| {
     let face = |family: &str, weights: &str, font: &[u8]| {
         format!(
             "@font-face{{font-family:'{family}';font-weight:{weights};src:url(data:font/woff2;base64,{}) format('woff2')}}",
@@ -22,14 +22,21 @@ pub(crate) static STYLE: LazyLock<String> = LazyLock::new(|| {
     format!("<style>{sans}{mono}</style>\n")
 });
 
+/// Inter, unpacked: one font of all weights.
+pub static SANS: LazyLock<Vec<u8>> = LazyLock::new(|| unpacked(INTER));
+/// `JetBrains` Mono, unpacked.
+pub static CODE: LazyLock<Vec<u8>> = LazyLock::new(|| unpacked(MONO));
+
+/// They are part of this program; a test reads them.
+fn unpacked(packed: &[u8]) -> Vec<u8> {
+    wuff::decompress_woff2(packed).unwrap_or_default()
+}
+
 /// The fonts for what draws here.
 pub(crate) static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
-    for packed in [INTER, MONO] {
-        // They are part of this program; a test reads them.
-        if let Ok(font) = wuff::decompress_woff2(packed) {
-            fonts.load_font_data(font);
-        }
+    for font in [&SANS, &CODE] {
+        fonts.load_font_data(font.to_vec());
     }
     fonts.set_sans_serif_family("Inter");
     fonts.set_monospace_family("JetBrains Mono");

@@ -7,7 +7,7 @@
 #![warn(clippy::disallowed_methods)]
 
 mod drawio;
-mod fonts;
+pub mod fonts;
 mod format;
 mod inside;
 mod mermaid;
@@ -21,6 +21,7 @@ pub use drawio::drawio;
 pub use format::Format;
 pub use inside::{MOST_BYTES, OpenError, document_in};
 pub use mermaid::mermaid;
+pub use vector::{Laid, lay};
 
 use topology::{Catalogue, Design, document};
 

@@ -5,7 +5,6 @@ use krilla::Document;
 use krilla::geom::Size;
 use krilla::metadata::Metadata;
 use krilla::page::PageSettings;
-use krilla_svg::{SurfaceExt as _, SvgSettings};
 use topology::{Catalogue, Design};
 
 use crate::{DrawError, Drawn, vector};
@@ -17,18 +16,18 @@ const MOST_SIDE: f32 = 14_400.0;
 
 pub(crate) fn pdf(design: &Design, catalogue: &Catalogue, look: &Look) -> Result<Drawn, DrawError> {
     let laid = vector::lay(design, catalogue, look)?;
-    let size = laid.tree.size();
-    let scale = POINTS.min(MOST_SIDE / size.width().max(size.height()));
+    let (width, height) = laid.size();
+    let scale = POINTS.min(MOST_SIDE / width.max(height));
     let wrong = || DrawError::Drawing("it has no size".to_owned());
-    let size = Size::from_wh(size.width() * scale, size.height() * scale).ok_or_else(wrong)?;
+    let size = Size::from_wh(width * scale, height * scale).ok_or_else(wrong)?;
     let mut document = Document::new();
     let mut page = document.start_page_with(PageSettings::new(size));
     let mut surface = page.surface();
-    surface.draw_svg(&laid.tree, size, SvgSettings::default()).ok_or_else(wrong)?;
+    laid.paint(&mut surface, size)?;
     surface.finish();
     page.finish();
     let title = look.title.as_deref().unwrap_or(design.name()).to_owned();
     document.set_metadata(Metadata::new().title(title).creator("Topology Designer".to_owned()));
     let bytes = document.finish().map_err(|error| DrawError::Drawing(error.to_string()))?;
-    Ok(Drawn { bytes, notes: vector::note_missing(laid.missing).into_iter().collect() })
+    Ok(Drawn { bytes, notes: vector::note_missing(laid.missing()).into_iter().collect() })
 }

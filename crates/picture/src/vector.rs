@@ -3,6 +3,9 @@
 use std::sync::Arc;
 
 use drawing::Look;
+use krilla::geom::Size;
+use krilla::surface::Surface;
+use krilla_svg::{SurfaceExt as _, SvgSettings};
 use resvg::usvg::{Group, Node, Options, Tree};
 use topology::{Catalogue, Design};
 
@@ -23,13 +26,40 @@ pub(crate) fn svg(
 }
 
 /// The same drawing with each glyph in its place.
-pub(crate) struct Laid {
+pub struct Laid {
     pub(crate) tree: Tree,
     /// How many characters the fonts do not have.
     pub(crate) missing: usize,
 }
 
-pub(crate) fn lay(design: &Design, catalogue: &Catalogue, look: &Look) -> Result<Laid, DrawError> {
+impl Laid {
+    /// Width and height, in units of the canvas.
+    #[must_use]
+    pub fn size(&self) -> (f32, f32) {
+        (self.tree.size().width(), self.tree.size().height())
+    }
+
+    /// How many characters of it the fonts do not have.
+    #[must_use]
+    pub fn missing(&self) -> usize {
+        self.missing
+    }
+
+    /// Paints it as large as this, from the surface's origin on, with text as text.
+    ///
+    /// # Errors
+    /// When it has no size.
+    pub fn paint(&self, surface: &mut Surface<'_>, size: Size) -> Result<(), DrawError> {
+        let painted = surface.draw_svg(&self.tree, size, SvgSettings::default());
+        painted.ok_or_else(|| DrawError::Drawing("it has no size".to_owned()))
+    }
+}
+
+/// Lays a drawing for somebody who paints it on a page of their own.
+///
+/// # Errors
+/// When the drawing cannot be laid.
+pub fn lay(design: &Design, catalogue: &Catalogue, look: &Look) -> Result<Laid, DrawError> {
     let text = drawing::dressed(design, catalogue, look, "");
     let options = Options {
         fontdb: Arc::clone(&fonts::FONTS),

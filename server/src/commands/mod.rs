@@ -9,6 +9,7 @@ mod folder;
 mod generate;
 mod render;
 mod report;
+mod review;
 mod serve;
 mod templates;
 mod validate;
@@ -40,6 +41,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Render(args) => render::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Schema => print(&topology::document::schema()),
         Command::Openapi => print(&crate::rest::description()),
         Command::Generate(args) => generate::run(&args),

@@ -7,6 +7,7 @@ mod etag;
 mod findings;
 mod given;
 mod paging;
+mod papers;
 pub(crate) mod problem;
 mod shares;
 mod threads;
@@ -80,6 +81,7 @@ fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
                 .routes(routes!(findings::of_document))
                 .routes(routes!(bundles::list))
                 .routes(routes!(bundles::download))
+                .routes(routes!(papers::review))
                 .routes(routes!(versions::list, versions::create))
                 .routes(routes!(versions::read))
                 .routes(routes!(versions::compare))

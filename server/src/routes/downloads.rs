@@ -66,6 +66,19 @@ pub(crate) async fn picture(
     Ok(attached(caller.picture_file(&id).await?))
 }
 
+/// What a file that is opened by itself may do: show its own fonts and colours, and nothing else.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox";
+
+/// A file that a browser might show: nothing in it runs.
+pub(crate) fn still(download: Download) -> Response {
+    ([(header::CONTENT_SECURITY_POLICY, POLICY)], attached(download)).into_response()
+}
+
+/// A text that somebody gave: one of blanks is none.
+pub(crate) fn given(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
 pub(crate) fn attached(download: Download) -> Response {
     (attachment(download.media_type, &download.file_name), download.bytes).into_response()
 }

@@ -7,6 +7,7 @@ pub(crate) mod health;
 pub(crate) mod live;
 pub(crate) mod opening;
 pub(crate) mod page;
+pub(crate) mod papers;
 pub(crate) mod pictures;
 pub(crate) mod server_fns;
 pub(crate) mod sharing;

@@ -2,8 +2,8 @@
 
 use axum::Router;
 use axum::extract::{Path, Query};
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::http::StatusCode;
+use axum::response::Response;
 use axum::routing::get;
 use backend::{Format, Look, Theme};
 use serde::Deserialize;
@@ -11,10 +11,7 @@ use serde::Deserialize;
 use crate::AppState;
 use crate::asking::Asks;
 use crate::error::HttpError;
-use crate::routes::downloads::attached;
-
-/// What a picture that is opened by itself may do: show its own fonts and colours, and nothing else.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; sandbox";
+use crate::routes::downloads::{given, still};
 
 #[derive(Debug, Deserialize)]
 pub(crate) struct PictureQuery {
@@ -55,10 +52,8 @@ async fn draw(
             return Err(HttpError::new(StatusCode::BAD_REQUEST, message));
         }
     };
-    let given = |text: Option<String>| text.filter(|text| !text.trim().is_empty());
     let look =
         Look { theme, title: given(query.title), date: given(query.date), legend: query.legend };
     let picture = caller.picture(&id, format, look, query.design).await?;
-    let policy: HeaderName = header::CONTENT_SECURITY_POLICY;
-    Ok(([(policy, HeaderValue::from_static(POLICY))], attached(picture)).into_response())
+    Ok(still(picture))
 }

@@ -254,6 +254,35 @@ fn a_drawing_is_rendered_as_asked_and_read_again() {
 }
 
 #[test]
+fn a_review_document_is_written_as_asked() {
+    let folder = folder("review");
+    let at = |name: &str| folder.join(name).to_string_lossy().into_owned();
+    let design = template("guide-sample");
+    let review = |args: &[&str]| run_with(&[&["review", "-"], args].concat(), &design);
+    let about = ["--date", "2027-03-31", "--title", "Before <the> move"];
+    for (name, begins) in [("a.html", b"<!DOCTYPE html>".as_slice()), ("a.pdf", b"%PDF")] {
+        let written = review(&[&["--out", &at(name)], about.as_slice()].concat());
+        assert_eq!(written.status.code(), Some(0), "{name}: {}", text(&written.stderr));
+        assert!(fs::read(at(name)).unwrap().starts_with(begins), "{name}");
+    }
+    let page = fs::read_to_string(at("a.html")).unwrap();
+    assert!(page.contains("<h1>Before &lt;the&gt; move</h1>") && page.contains("2027-03-31"));
+    // The same day, the same bytes, whatever the file is called.
+    let again = review(&[&["--out", &at("b"), "--format", "html"], about.as_slice()].concat());
+    assert_eq!(again.status.code(), Some(0), "{}", text(&again.stderr));
+    assert!(fs::read_to_string(at("b")).unwrap() == page);
+    for (args, says) in [
+        (["--out", "a.docx", "--date", "2027-03-31"], ".html or .pdf"),
+        (["--out", "a.pdf", "--date", "soon"], "is no day"),
+    ] {
+        let refused = review(&args);
+        assert_eq!(refused.status.code(), Some(2));
+        assert!(text(&refused.stderr).contains(says), "{}", text(&refused.stderr));
+    }
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
 fn what_a_picture_could_not_keep_is_said() {
     let folder = folder("notes");
     let file = folder.join("a.png").to_string_lossy().into_owned();

@@ -222,6 +222,9 @@ const ADDRESSES: &[(&str, Action)] = &[
     ("picture.svg", Action::ViewDesign),
     ("picture.png", Action::ViewDesign),
     ("picture.mmd", Action::ViewDesign),
+    ("review.html", Action::ViewDesign),
+    ("review.pdf", Action::ViewDesign),
+    ("review.html?version=1", Action::ViewHistory),
 ];
 
 #[tokio::test]

@@ -11,6 +11,7 @@ mod functions;
 mod logging;
 mod names;
 mod opening;
+mod papers;
 mod pictures;
 mod rest;
 mod safety;

@@ -33,6 +33,7 @@ const OPERATIONS: &[Door] = &[
     ("post", "/findings", Action::UseConsole, About::Console, |_| document()),
     ("get", "/designs/{id}/files", Action::ViewDesign, About::Design, NOTHING),
     ("get", "/designs/{id}/bundle", Action::ExportDesign, About::Design, NOTHING),
+    ("get", "/designs/{id}/review", Action::ViewDesign, About::Design, NOTHING),
     ("get", "/designs/{id}/versions", Action::ViewHistory, About::Design, NOTHING),
     (
         "post",

@@ -20,6 +20,7 @@ mod list;
 mod menu;
 mod outline;
 mod palette;
+mod papers;
 mod picture_dialog;
 mod print;
 mod quick_add;

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use messages::{message, said};
 
 use super::export_dialog::NOT_SAVED;
+use super::papers::PAPERS;
 use crate::client::desk::desk;
 use crate::client::routes;
 use crate::client::ui::busy::busy;
@@ -110,6 +111,16 @@ fn Body() -> impl IntoView {
             <Text label=said("Date or version") text=date most=60/>
             <Tick label=said("Legend") on=legend/>
             <Tick label=said("Put the design into the picture, so that it can be opened again (SVG and PNG)") on=design/>
+            {dynamic(move || (saved.get() == Some(true)).then(|| view! {
+                <div class="field">
+                    <p class="field__help">{said("For a meeting there is a document with the drawing, what was decided, what was found and every connection. It has this title and date.")}</p>
+                    <div class="choice-row">
+                        {PAPERS.iter().map(|(format, name)| view! {
+                            <a class="btn btn--small" href=value(move || id.with_value(|id| routes::review(id, format, &choices.get()))) download="" rel="external"><Icon name="file-text"/>{said(name)}</a>
+                        }).collect_view()}
+                    </div>
+                </div>
+            }))}
         </div>
         <div class="dialog__foot">
             <button class="btn" on:click=move |_| desk.picturing.set(false)>{said("Close")}</button>

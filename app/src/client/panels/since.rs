@@ -130,7 +130,7 @@ pub(super) fn compared(desk: Desk, number: i64, listed: Listed, beside: Beside) 
         None => since(desk, number, beside),
         Some(other) => between(desk, number.min(other), number.max(other), beside),
     });
-    view! { {super::reviews::reviews(desk, number)}{choice}{rest} }.into_any()
+    view! { {super::reviews::reviews(desk, number)}{super::papers::papers(desk, number)}{choice}{rest} }.into_any()
 }
 
 /// Now, or one of the other versions.

@@ -79,7 +79,7 @@ pub(crate) fn checksums(files: &[BundleFile]) -> String {
 }
 
 /// Lower-case hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(64);
     for byte in Sha256::digest(bytes) {
         write!(text, "{byte:02x}").expect("a String takes every write");

@@ -10,8 +10,9 @@ mod runbook;
 mod secrets;
 mod waivers;
 
-pub(crate) use manifest::{checksums, render as manifest};
-pub(crate) use runbook::start_steps;
+pub(crate) use manifest::{checksums, render as manifest, sha256};
+pub(crate) use runbook::{start_steps, used_corrections};
+pub use waivers::target_name;
 
 use std::fmt::{self, Write as _};
 

@@ -1,6 +1,6 @@
 //! What the checks say and people let stand, with the reason they give.
 
-use topology::{Graph, Target};
+use topology::{Design, Graph, Target};
 
 use super::{Page, line};
 use crate::text::markdown;
@@ -22,7 +22,7 @@ pub(super) fn render(page: &mut Page, graph: &Graph<'_>) {
     for waiver in graph.design.waivers() {
         let [rule, of, reason, author, until] = [
             waiver.rule.as_str(),
-            &name(graph, &waiver.target),
+            &target_name(graph.design, &waiver.target),
             &waiver.reason,
             &waiver.author,
             waiver.until.as_deref().unwrap_or_default(),
@@ -33,8 +33,8 @@ pub(super) fn render(page: &mut Page, graph: &Graph<'_>) {
 }
 
 /// What people call it; its id where it is gone.
-fn name(graph: &Graph<'_>, target: &Target) -> String {
-    let design = graph.design;
+#[must_use]
+pub fn target_name(design: &Design, target: &Target) -> String {
     let node = |id| design.node(id).map_or_else(|| format!("{id}"), |node| node.name.clone());
     match target {
         Target::Design => "the design".to_owned(),

@@ -1,8 +1,6 @@
 //! `network/ports.csv`, as RFC 4180 has it, and safe to open in a spreadsheet.
 
-use topology::Graph;
-
-use super::flows::{Flow, zones};
+use super::connection::Connection;
 
 const HEADINGS: [&str; 12] = [
     "from",
@@ -19,49 +17,19 @@ const HEADINGS: [&str; 12] = [
     "what",
 ];
 
-pub(super) fn render<'d>(graph: &Graph<'d>, flows: &[Flow<'d>]) -> String {
-    let mut text = record(&HEADINGS.map(str::to_owned));
-    for flow in flows {
-        let [from, from_name, from_host, from_zone] = match flow.from.node(graph) {
-            Some(node) => who(graph, node),
-            None => outside(flow.from.outside()),
-        };
-        let [to, to_name, to_host, to_zone] =
-            flow.to.map_or_else(|| outside("an address typed over"), |node| who(graph, node));
-        let join = |texts: &std::collections::BTreeSet<String>| {
-            texts.iter().map(String::as_str).collect::<Vec<_>>().join(" + ")
-        };
+pub(super) fn render(connections: &[Connection]) -> String {
+    let mut text = record(&HEADINGS);
+    for Connection { from, to, address, port, protocol, what } in connections {
+        let port = port.to_string();
         text.push_str(&record(&[
-            from,
-            from_name,
-            from_host,
-            from_zone,
-            to,
-            to_name,
-            to_host,
-            to_zone,
-            flow.name.clone(),
-            flow.port.to_string(),
-            join(&flow.protocols),
-            join(&flow.what),
+            &from.id, &from.name, &from.host, &from.zone, &to.id, &to.name, &to.host, &to.zone,
+            address, &port, protocol, what,
         ]));
     }
     text
 }
 
-/// Id, name, host and zone of a node.
-fn who(graph: &Graph<'_>, node: &topology::Node) -> [String; 4] {
-    let host = graph.host(node);
-    let place = host
-        .map_or("", |host| if host.address.is_empty() { &host.hostname } else { &host.address });
-    [node.id.to_string(), node.name.clone(), place.to_owned(), zones(graph, node)]
-}
-
-fn outside(who: &str) -> [String; 4] {
-    [String::new(), who.to_owned(), String::new(), String::new()]
-}
-
-fn record(fields: &[String]) -> String {
+fn record(fields: &[&str]) -> String {
     let fields: Vec<String> = fields.iter().map(|field| quoted(field)).collect();
     fields.join(",") + "\n"
 }
