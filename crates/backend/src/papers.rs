@@ -4,7 +4,7 @@ use export::{BundleOptions, Exporter};
 use report::{Asked, Format, Given, Verdict, Version};
 use topology::{Told, date_of, is_date};
 
-use crate::{BackendError, Caller, Download, Opinion, State, busy, catalogue_of, today};
+use crate::{BackendError, Caller, Download, Judgement, Opinion, State, busy, catalogue_of, today};
 
 /// What the document is to be.
 #[derive(Debug, Clone)]
@@ -94,12 +94,13 @@ impl Caller {
         });
         // What was said of the same bytes counts, whichever version they were then.
         let of_it = standing.verdicts.into_iter().filter(|verdict| verdict.bundle == known.bundle);
-        let verdicts = of_it.map(|verdict| Verdict {
+        let said = |verdict: Judgement| Verdict {
             who: verdict.author,
             approves: verdict.opinion == Opinion::Approved,
             message: verdict.message,
             day: date_of(verdict.created_at),
-        });
+        };
+        let verdicts = of_it.map(said).collect();
         Ok(Version {
             number: known.number,
             name: known.name,
@@ -109,7 +110,7 @@ impl Caller {
             revision: known.revision,
             bundle: known.bundle,
             asked: asked.collect(),
-            verdicts: verdicts.collect(),
+            verdicts,
         })
     }
 }

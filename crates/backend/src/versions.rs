@@ -1,7 +1,7 @@
 //! Versions: a design as it was when somebody gave it a name. They stay as they are; to go back to one is a change like any
 //! other, made by whoever looks at both.
 
-use export::{BundleOptions, ChangedFile, Exporter};
+use export::{Bundle, BundleOptions, ChangedFile, Exporter};
 use messages::text;
 use topology::Design;
 
