@@ -122,9 +122,15 @@ test('two versions are compared in words and in files side by side, and one of t
   await expect(compare.onCanvas).toHaveCount(0);
 
   const readme = between.locator('details').filter({ hasText: 'README.md' }).first();
+  // The first files are open; this one is not among them.
+  const opened = async () => {
+    if (!(await readme.evaluate((file) => (file as HTMLDetailsElement).open))) await readme.locator('summary').click();
+  };
+  await opened();
   await expect(readme.locator('pre')).toBeVisible();
   await compare.sideBySide.click();
   await expect(compare.sideBySide).toHaveAttribute('aria-pressed', 'true');
+  await opened();
   const table = readme.getByRole('table');
   await expect(table.getByRole('columnheader')).toHaveText(['Before', 'After']);
   const row = table.getByRole('row').filter({ hasText: '# Edge (gw1, Gateway)' });
@@ -140,8 +146,10 @@ test('two versions are compared in words and in files side by side, and one of t
   // Where there is no room, lines are below each other.
   await page.setViewportSize({ width: 900, height: 900 });
   await expect(compare.sideBySide).toBeHidden();
+  await opened();
   await expect(readme.locator('pre')).toBeVisible();
   await page.setViewportSize({ width: 1440, height: 900 });
+  await opened();
   await expect(table).toBeVisible();
 
   const before = page.url();

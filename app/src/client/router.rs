@@ -34,14 +34,15 @@ impl Router {
         self.0.get()
     }
 
-    /// Shows another page.
+    /// Shows another page, with what stands behind its `#`.
     pub(crate) fn go(self, path: &str) {
         let history = window().history();
         let pushed =
             history.map(|history| history.push_state_with_url(&JsValue::NULL, "", Some(path)));
         match pushed {
             Ok(Ok(())) => {
-                self.0.set(path.to_owned());
+                let page = path.split('#').next().unwrap_or_default();
+                self.0.set(page.to_owned());
                 window().scroll_to_with_x_and_y(0.0, 0.0);
             }
             // A browser that keeps no history loads the page; it looks the same.
@@ -66,7 +67,7 @@ impl Router {
             || window().location().origin().ok() != Some(link.origin());
         if !elsewhere {
             event.prevent_default();
-            self.go(&link.pathname());
+            self.go(&[link.pathname(), link.hash()].concat());
         }
     }
 }

@@ -15,7 +15,7 @@ pub const BUDGET: u64 = 350_000;
 
 /// And what it downloads when that stands: forms, lists and dialogs, and the line to others at the design, see
 /// docs/decisions/0018-the-client-is-split.md.
-pub const PARTS_BUDGET: u64 = 240_000;
+pub const PARTS_BUDGET: u64 = 260_000;
 
 /// And what it downloads when it is asked for: the list of designs, accounts and their pages, versions, links,
 /// comments and reviews.

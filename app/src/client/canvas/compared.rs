@@ -39,8 +39,9 @@ pub(crate) fn compared(
         format!("translate({x} {y}) scale({zoom})")
     };
     let marks = move || {
-        let current = current.get();
         compared.with(|compared| {
+            // Asked after what it is made of: an effect whose first source pulls its second along misses that one's news.
+            let current = current.get();
             let mut marks = String::new();
             for (place, mark) in compared.iter().flat_map(|compared| &compared.marks).enumerate() {
                 draw(mark, current == Some(place), &mut marks);
