@@ -121,7 +121,7 @@ test('two versions are compared in words and in files side by side, and one of t
   await expect(between.getByRole('list')).not.toContainText('Later');
   await expect(compare.onCanvas).toHaveCount(0);
 
-  const readme = between.locator('details').filter({ hasText: 'README.md' }).first();
+  const readme = between.locator('details').filter({ hasText: /gw1\/README\.md/ }).first();
   // The first files are open; this one is not among them.
   const opened = async () => {
     if (!(await readme.evaluate((file) => (file as HTMLDetailsElement).open))) await readme.locator('summary').click();

@@ -37,7 +37,7 @@ pub enum Command {
     Review(Review),
     /// Print the JSON Schema of a design.
     Schema,
-    /// Print the OpenAPI description of the interface for programs.
+    /// Print the description of the interface for programs, as `OpenAPI` has it.
     Openapi,
     /// Print a synthetic design: the same bytes for the same seed.
     Generate(Generate),

@@ -1,4 +1,4 @@
-//! Revisions as ETags: who writes says which one they have seen.
+//! Revisions as `ETag`s: who writes says which one they have seen.
 
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use messages::text;

@@ -106,7 +106,8 @@ fn CountsButton() -> impl IntoView {
             {dynamic(move || {
                 let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
                 view! {
-                    <span class="counts">
+                    // The numbers alone are no part of what the button is called, which says them with their words.
+                    <span class="counts" aria-hidden="true">
                         {(errors > 0).then(|| view! { <span class="count count--error"><Icon name="circle-alert"/>{errors}</span> })}
                         {(warnings > 0).then(|| view! { <span class="count count--warning"><Icon name="triangle-alert"/>{warnings}</span> })}
                         {(errors + warnings == 0 && !desk.checked.get()).then(|| view! { <span class="count"><Icon name="loader-circle"/></span> })}

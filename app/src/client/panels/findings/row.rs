@@ -33,15 +33,9 @@ pub(in crate::client::panels) fn row(
         .with(text.span("finding__rule", &finding.rule));
     // They stay together where there is no room for all beside the words.
     let mut acts = el("span", "finding__acts");
-    if desk.rights.comment {
-        let label = say!("Comment on: {rule}", rule = &finding.rule);
-        let comment = button("btn btn--small btn--quiet btn--icon", "comment", at);
-        let comment = comment.attr("aria-label", &label).attr("title", said("Comment"));
-        acts = acts.with(comment.with(icon("message-square")));
-    }
     if finding.waived.is_some() {
         acts = acts.with(button("btn btn--small", "unwaive", at).text(said("Take back")));
-        return row.with(acts);
+        return row.with(commented(desk, acts, &finding.rule, at));
     }
     if let Some(fix) = &finding.fix {
         let does = button("btn btn--small", "fix", at).with(icon("wand-sparkles"));
@@ -54,7 +48,18 @@ pub(in crate::client::panels) fn row(
         let waive = button("btn btn--small btn--quiet", "waive", at).text(said("Waive"));
         acts = acts.with(waive.attr("aria-label", &say!("Waive: {rule}", rule = &finding.rule)));
     }
-    row.with(acts)
+    row.with(commented(desk, acts, &finding.rule, at))
+}
+
+/// The way to say something about a finding, where one may.
+fn commented(desk: Desk, acts: El, rule: &str, at: &str) -> El {
+    if !desk.rights.comment {
+        return acts;
+    }
+    let label = say!("Comment on: {rule}", rule);
+    let comment = button("btn btn--small btn--quiet btn--icon", "comment", at);
+    let comment = comment.attr("aria-label", &label).attr("title", said("Comment"));
+    acts.with(comment.with(icon("message-square")))
 }
 
 /// What a press on a row's button does; `at` is its place in the list.
