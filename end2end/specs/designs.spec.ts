@@ -29,13 +29,16 @@ test('two tabs cannot overwrite each other in silence', async ({ page, context }
   await other.goto(page.url());
   const { DesignPage } = await import('../pages/DesignPage.ts');
   const second = await new DesignPage(other).ready();
+  // Nothing of the other tab's work comes in here before this one has some of its own.
+  await page.route('**/api/designs/{save,open}', (route) => route.abort());
   for (const [tab, name] of [[second, 'Theirs'], [desk, 'Mine']] as const) {
     await tab.page.bringToFront();
     await tab.inspector.getByRole('textbox', { name: 'Name', exact: true }).fill(name);
     await tab.inspector.getByRole('textbox', { name: 'Name', exact: true }).press('Enter');
     if (name === 'Theirs') await tab.saved();
   }
-  await expect(page.getByRole('alert')).toContainText('changed in another tab');
+  await page.unroute('**/api/designs/{save,open}');
+  await expect(page.getByRole('alert')).toContainText('changed in another tab', { timeout: 30_000 });
   await page.getByRole('button', { name: 'Keep both' }).click();
   await expect(page.getByText('a design of its own')).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Mine', level: 1 })).toBeVisible();

@@ -47,7 +47,7 @@ for (const [choice, left] of [['Take theirs', 'Theirs'], ['Keep mine', 'Mine']] 
     await desk.page.bringToFront();
     await rename(desk, 'Publisher', 'Mine');
     await page.unroute('**/api/designs/{save,open}');
-    await expect(page.getByRole('alert')).toContainText('changed in another tab');
+    await expect(page.getByRole('alert')).toContainText('changed in another tab', { timeout: 30_000 });
     await page.getByRole('button', { name: choice }).click();
     await desk.saved();
     await expect(desk.node(left)).toBeVisible();
