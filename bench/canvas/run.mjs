@@ -121,9 +121,7 @@ try {
     }
   }
   if (asked.write) {
-    // What `cargo xtask bench server` wrote below stays.
-    const below = existsSync(asked.write) ? /\n<!-- the server on [^]*$/.exec(readFileSync(asked.write, 'utf8')) : null;
-    writeFileSync(asked.write, table(result()) + (below?.[0] ?? ''));
+    writeFileSync(asked.write, table(result()));
     update();
   }
   if (asked.small) failed = !judge(result(), limits);
