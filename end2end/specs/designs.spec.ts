@@ -30,7 +30,7 @@ test('two tabs cannot overwrite each other in silence', async ({ page, context }
   const { DesignPage } = await import('../pages/DesignPage.ts');
   const second = await new DesignPage(other).ready();
   // Nothing of the other tab's work comes in here before this one has some of its own.
-  await page.route('**/api/designs/{save,open}', (route) => route.abort());
+  await page.route('**/api/designs/{save,open}', (route) => route.abort('connectionrefused'));
   for (const [tab, name] of [[second, 'Theirs'], [desk, 'Mine']] as const) {
     await tab.page.bringToFront();
     await tab.inspector.getByRole('textbox', { name: 'Name', exact: true }).fill(name);

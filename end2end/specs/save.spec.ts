@@ -40,7 +40,7 @@ for (const [choice, left] of [['Take theirs', 'Theirs'], ['Keep mine', 'Mine']] 
     const desk = await (await new DesignsPage(page).open()).begin('The guide');
     await desk.saved();
     // What this tab sends does not arrive, and neither does what it asks for: it does not hear of the other's work.
-    await page.route('**/api/designs/{save,open}', (route) => route.abort());
+    await page.route('**/api/designs/{save,open}', (route) => route.abort('connectionrefused'));
     const second = await another(page);
     await rename(second, 'Publisher', 'Theirs');
     await second.saved();
