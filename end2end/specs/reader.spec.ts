@@ -59,7 +59,7 @@ test('the designer reads well', async ({ page }) => {
   `);
   await desk.tab('Findings');
   await expect(page.getByRole('region', { name: 'Findings, files, what if, views, versions and comments' })).toMatchAriaSnapshot(`
-    - region "Findings, files, what if, views and versions":
+    - region "Findings, files, what if, views, versions and comments":
       - tablist "Below the drawing":
         - tab "Findings 4" [selected]
         - tab "Files"
@@ -88,21 +88,25 @@ test('the designer reads well', async ({ page }) => {
             - listitem:
               - button /Warning. API clients reaches API Manager without a load balancer in between, .* jmx-public/
               - 'button "Waive: jmx-public"'
+              - 'button "Comment on: jmx-public"'
             - listitem:
               - button /Warning. The product signs in to MySQL as wso2carbon, .* db-default-credentials/
               - button "Use a user of its own"
               - 'button "Preview: Use a user of its own"'
               - 'button "Waive: db-default-credentials"'
+              - 'button "Comment on: db-default-credentials"'
             - listitem:
               - button /Warning. API Manager would show the certificate of wso2carbon.jks, .* keystore-default/
               - button "Use primary.jks and tls.jks"
               - 'button "Preview: Use primary.jks and tls.jks"'
               - 'button "Waive: keystore-default"'
+              - 'button "Comment on: keystore-default"'
             - listitem:
               - button /Warning. API Manager would take any name in a certificate of those they call. .* hostname-verifier-allowall/
               - button "Check names strictly"
               - 'button "Preview: Check names strictly"'
               - 'button "Waive: hostname-verifier-allowall"'
+              - 'button "Comment on: hostname-verifier-allowall"'
   `);
 });
 

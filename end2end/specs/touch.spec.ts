@@ -186,7 +186,11 @@ for (const viewport of [{ width: 820, height: 1180 }, { width: 390, height: 844 
       const targets = page.locator('.topbar :is(a, button, select), .canvas-tools button, .drawer__bar button').filter({ visible: true });
       const small = await targets.evaluateAll((elements) =>
         elements
-          .map((element) => ({ name: element.getAttribute('aria-label') ?? element.textContent, box: element.getBoundingClientRect() }))
+          .map((element) => {
+            // A strip of tabs moves under the finger.
+            element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+            return { name: element.getAttribute('aria-label') ?? element.textContent, box: element.getBoundingClientRect() };
+          })
           .filter(({ box }) => box.width < 24 || box.height < 24 || box.left < 0 || box.right > innerWidth)
           .map(({ name, box }) => `${name}: ${box.width} × ${box.height} at ${box.left}`),
       );

@@ -11,9 +11,9 @@ use topology::notation::design;
 use topology::replicas::Unfolded;
 use topology::{Change, Design, Graph, Node, SettingValue};
 
-use crate::closed_world::designs;
+use crate::closed_world::{designs, fewer};
 use crate::proxies::{Folder, certificate, moved, nginx_main, program};
-use crate::support::{bundle, catalogue, template};
+use crate::support::{bundle, catalogue, is_soak, template};
 
 /// The design with one kind of software for all of its load balancers.
 pub(crate) fn with_kind(mut design: Design, kind: &str) -> Design {
@@ -314,7 +314,8 @@ const ODD: [&str; 3] = [
 
 /// Every template, every generated design, hostile ones and odd ones.
 fn all(kind: &str) -> Vec<(String, Design)> {
-    let ordinary = designs().into_iter().map(|(name, design)| (name, with_kind(design, kind)));
+    let ordinary = fewer(designs().into_iter(), |(name, _)| name);
+    let ordinary = ordinary.map(|(name, design)| (name, with_kind(design, kind)));
     let odd = ODD.iter().map(|text| ((*text).to_owned(), with_kind(design(text), kind)));
     let hostile = HOSTILE.iter().map(|text| ((*text).to_owned(), hostile(text, kind)));
     ordinary.chain(odd).chain(hostile).collect()
@@ -364,7 +365,8 @@ fn nginx_accepts_every_file() {
         assert!(!warned, "{name}: {said}");
         checked += 1;
     }
-    assert!(checked > 50, "{checked} designs were checked");
+    let least = if is_soak() { 50 } else { 20 };
+    assert!(checked > least, "{checked} designs were checked");
 }
 
 #[test]
@@ -395,5 +397,6 @@ fn haproxy_accepts_every_file() {
             checked += 1;
         }
     }
-    assert!(checked > 100, "{checked} files were checked");
+    let least = if is_soak() { 100 } else { 20 };
+    assert!(checked > least, "{checked} files were checked");
 }

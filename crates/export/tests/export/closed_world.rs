@@ -44,10 +44,19 @@ pub(crate) fn worlds() -> &'static [(String, Design, export::Bundle)] {
 /// Those on which other programs are tried, which takes its time: all that people wrote down, and of the generated ones
 /// some, or with `cargo xtask test --soak` all.
 pub(crate) fn tried() -> impl Iterator<Item = &'static (String, Design, export::Bundle)> {
+    fewer(worlds().iter(), |(name, ..)| name)
+}
+
+/// All that people wrote down, and some of the generated ones, or with `cargo xtask test --soak` all.
+pub(crate) fn fewer<T>(
+    all: impl Iterator<Item = T>,
+    name: impl Fn(&T) -> &str,
+) -> impl Iterator<Item = T> {
     let (mut seeds, some) = (0, if is_soak() { 1 } else { 8 });
-    worlds().iter().filter(move |(name, ..)| {
-        seeds += usize::from(name.starts_with("seed "));
-        !name.starts_with("seed ") || seeds % some == 0
+    all.filter(move |one| {
+        let is_seed = name(one).starts_with("seed ");
+        seeds += usize::from(is_seed);
+        !is_seed || seeds % some == 0
     })
 }
 
