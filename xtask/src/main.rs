@@ -30,7 +30,7 @@ cargo xtask <command>
   bench [NAME]                          how long rules, changes and exports take
   bench canvas [--small]                the canvas beside other libraries, into docs/benchmarks.md
   bench server [--small] [--postgres]   200 people at one server, into docs/benchmarks.md
-  fuzz [TARGET] [--seconds N]           libFuzzer on what strangers send; needs a nightly compiler
+  fuzz [TARGET] [--seconds N]           libFuzzer on what strangers send
   docs                                  write docs/rules.md anew
   messages                              bring the languages in step with the texts of the sources
   client                                only the client, into dist/

@@ -25,7 +25,8 @@ impl Mutator {
 
     fn change(&mut self, bytes: &mut Vec<u8>, other: &[u8], words: &[&str]) {
         let at = self.below(bytes.len() + 1);
-        match self.below(9) {
+        match self.below(12) {
+            9.. => self.exchange(bytes),
             0 => {
                 if let Some(byte) = bytes.get_mut(at) {
                     *byte ^= 1 << self.below(8);
@@ -57,6 +58,21 @@ impl Mutator {
         }
     }
 
+    /// Puts one value in place of another of its kind, so that what is made is more often read than refused at its
+    /// first letter.
+    fn exchange(&mut self, bytes: &mut Vec<u8>) {
+        let all = values(bytes);
+        if all.is_empty() {
+            return;
+        }
+        let place = self.one(&all).clone();
+        let is_text = bytes[place.start] == b'"';
+        let alike: Vec<_> =
+            all.into_iter().filter(|other| (bytes[other.start] == b'"') == is_text).collect();
+        let value = bytes[self.one(&alike).clone()].to_vec();
+        drop(bytes.splice(place, value));
+    }
+
     /// A part of so many bytes: most are short.
     fn piece(&mut self, length: usize) -> std::ops::Range<usize> {
         let start = self.below(length + 1);
@@ -75,4 +91,23 @@ impl Mutator {
         z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
         usize::try_from((z ^ (z >> 31)) % bound.max(1) as u64).unwrap_or_default()
     }
+}
+
+/// Where texts in quotes and whole numbers stand.
+fn values(bytes: &[u8]) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        let rest = &bytes[at + 1..];
+        let more = match byte {
+            b'"' => rest.iter().position(|&other| other == b'"' || other == b'\n').map(|end| end + 1),
+            b'0'..=b'9' => Some(rest.iter().take_while(|other| other.is_ascii_digit()).count()),
+            _ => None,
+        };
+        if let Some(more) = more {
+            found.push(at..at + 1 + more);
+        }
+        at += 1 + more.unwrap_or_default();
+    }
+    found
 }
