@@ -1,4 +1,4 @@
-//! The house's own tool: `cargo xtask run | test | build | bench | docs | messages | tidy`.
+//! The house's own tool: `cargo xtask run | test | build | bench | fuzz | docs | messages | tidy`.
 //!
 //! It needs nothing but the Rust toolchain, a C compiler, Node.js and npm, and fetches the rest from
 //! the package registries into a cache that every clone of this user shares.
@@ -9,6 +9,7 @@ mod client;
 mod debian;
 mod docs;
 mod files;
+mod fuzz;
 mod messages;
 mod postgres;
 mod serve;
@@ -28,6 +29,8 @@ cargo xtask <command>
   build                                 target/release/topology-designer, the client inside
   bench [NAME]                          how long rules, changes and exports take
   bench canvas [--small]                the canvas beside other libraries, into docs/benchmarks.md
+  bench server [--small] [--postgres]   200 people at one server, into docs/benchmarks.md
+  fuzz [TARGET] [--seconds N]           libFuzzer on what strangers send
   docs                                  write docs/rules.md anew
   messages                              bring the languages in step with the texts of the sources
   client                                only the client, into dist/
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         Some("test") => steps::test(rest),
         Some("build") => serve::build(),
         Some("bench") => bench::run(rest),
+        Some("fuzz") => fuzz::run(rest),
         Some("docs") => docs::write(),
         Some("messages") => messages::write(),
         Some("client") => client::build().map(|_| ()),

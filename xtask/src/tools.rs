@@ -11,6 +11,7 @@ use crate::shell::{self, Result, cache, cargo, command, root, run};
 
 const BINARYEN: &str = "132.0.0";
 const DENY: &str = "0.20.2";
+const FUZZ: &str = "0.13.2";
 
 /// Makes every tool of the client build ready. Returns the folders to put first on the PATH.
 pub fn ready() -> Result<Vec<PathBuf>> {
@@ -26,6 +27,11 @@ pub fn ready() -> Result<Vec<PathBuf>> {
 /// Makes the check of licences and sources ready. Returns the folder to put first on the PATH, if any.
 pub fn deny() -> Result<Option<PathBuf>> {
     cargo_tool("cargo-deny", "cargo-deny", DENY, &["--locked"])
+}
+
+/// Makes the fuzzer's driver ready. Returns the folder to put first on the PATH, if any.
+pub fn fuzz() -> Result<Option<PathBuf>> {
+    cargo_tool("cargo-fuzz", "cargo-fuzz", FUZZ, &["--locked"])
 }
 
 /// What the built client depends on, for the stamp of its build.

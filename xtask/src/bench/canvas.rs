@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::shell::{Result, command, output, root, run as finish, watch};
+use crate::shell::{Result, command, root, run as finish, watch};
 use crate::{debian, serve};
 
 /// The whole comparison on a release build, into `docs/benchmarks.md`. With `--small` the short one.
@@ -15,7 +15,7 @@ pub fn run(args: &[String]) -> Result<()> {
     }
     serve::build()?;
     let mut driver = driver(&serve::release_server())?;
-    driver.arg("--commit").arg(commit()?);
+    driver.arg("--commit").arg(super::commit()?);
     driver.arg("--write").arg(root().join("docs/benchmarks.md"));
     finish(driver.args(args))
 }
@@ -38,12 +38,4 @@ fn driver(server: &Path) -> Result<std::process::Command> {
     let mut driver = command("node");
     driver.arg("run.mjs").arg("--server").arg(server).current_dir(&folder);
     Ok(driver)
-}
-
-/// What is measured: the last commit, and whether the files are still those of it.
-fn commit() -> Result<String> {
-    let head = output(command("git").args(["rev-parse", "--short", "HEAD"]))?;
-    let changed = output(command("git").args(["status", "--porcelain", "--untracked-files=no"]))?;
-    let more = if changed.trim().is_empty() { "" } else { " with changes" };
-    Ok(format!("{}{more}", head.trim()))
 }

@@ -2,15 +2,18 @@
 //! so no test asserts one; the tables compare within one run.
 
 pub mod canvas;
+pub mod server;
 
-use crate::shell::{Result, cargo, run as finish};
+use crate::shell::{Result, cargo, command, output, run as finish};
 
 /// Crates and their benchmarks.
 const MEASURED: [(&str, &str); 2] = [("rules", "validate"), ("export", "bundle")];
 
 pub fn run(args: &[String]) -> Result<()> {
-    if args.first().is_some_and(|name| name == "canvas") {
-        return canvas::run(&args[1..]);
+    match args.first().map(String::as_str) {
+        Some("canvas") => return canvas::run(&args[1..]),
+        Some("server") => return server::run(&args[1..]),
+        _ => {}
     }
     let mut bench = cargo();
     bench.arg("bench");
@@ -18,4 +21,12 @@ pub fn run(args: &[String]) -> Result<()> {
         bench.args(["--package", package, "--bench", name]);
     }
     finish(bench.arg("--").args(args))
+}
+
+/// What is measured: the last commit, and whether the files are still those of it.
+fn commit() -> Result<String> {
+    let head = output(command("git").args(["rev-parse", "--short", "HEAD"]))?;
+    let changed = output(command("git").args(["status", "--porcelain", "--untracked-files=no"]))?;
+    let more = if changed.trim().is_empty() { "" } else { " with changes" };
+    Ok(format!("{}{more}", head.trim()))
 }

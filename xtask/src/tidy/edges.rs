@@ -39,6 +39,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("xtask", &["messages"]),
+    ("crowd", &["app", "catalogue", "editor", "topology"]),
+    ("fuzzed", &["topology", "catalogue", "rules", "export", "picture"]),
 ];
 
 /// Outside crates that pure crates must never reach, not even through another.

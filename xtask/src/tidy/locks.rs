@@ -22,9 +22,9 @@ pub fn check() -> Result<Vec<String>> {
             }
         }
     }
-    for file in ["Cargo.lock", "LICENSE", "rust-toolchain.toml"] {
+    for file in ["Cargo.lock", "fuzz/Cargo.lock", "LICENSE", "rust-toolchain.toml"] {
         if !root().join(file).is_file() {
-            wrong.push(format!("{file} is missing from the root"));
+            wrong.push(format!("{file} is missing"));
         }
     }
     Ok(wrong)

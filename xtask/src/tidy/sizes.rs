@@ -5,7 +5,8 @@ use crate::shell::{Result, root};
 
 const LINES: usize = 600;
 /// Where people write code. Data and generated files lie elsewhere and are exempt.
-const CODE: [&str; 8] = ["app", "server", "worker", "xtask", "crates", "style", "end2end", "bench"];
+const CODE: [&str; 9] =
+    ["app", "server", "worker", "xtask", "crates", "style", "end2end", "bench", "fuzz"];
 const KINDS: [&str; 6] = ["rs", "ts", "css", "mjs", "js", "jsx"];
 
 pub fn check() -> Result<Vec<String>> {

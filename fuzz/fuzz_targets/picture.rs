@@ -1,0 +1,6 @@
+//! `fuzzed::picture` under libFuzzer.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    fuzzed::picture(bytes);
+});
