@@ -1,6 +1,6 @@
 //! Who sends a request: found out before anything is done for them.
 
-use app::api::asking::{Asking, Cookies};
+use app::api::asking::Asking;
 use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, COOKIE, USER_AGENT};
 use axum::http::request::Parts;
@@ -28,7 +28,7 @@ impl FromRequestParts<AppState> for Asks {
 
 /// All that functions are told of a request.
 pub(crate) async fn asking(state: &AppState, headers: &HeaderMap) -> Result<Asking, BackendError> {
-    let cookies = cookies(state);
+    let cookies = state.cookies.clone();
     let session = kept(headers, cookies.name());
     let actor = match (&state.config.access, bearer(headers), &session) {
         (Access::Open, ..) => Actor::Local,
@@ -57,10 +57,6 @@ pub(crate) async fn asking(state: &AppState, headers: &HeaderMap) -> Result<Aski
     })
 }
 
-pub(crate) fn cookies(state: &AppState) -> Cookies {
-    Cookies { secure: state.config.is_secure() }
-}
-
 /// The word that a browser keeps.
 fn kept(headers: &HeaderMap, name: &str) -> Option<Secret> {
     let given = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
@@ -80,6 +76,8 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
+    use app::api::asking::Cookies;
+
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
@@ -91,12 +89,14 @@ mod tests {
 
     #[test]
     fn words_are_found_where_browsers_and_programs_put_them() {
-        let plain = Cookies { secure: false };
+        let plain = Cookies::new("0a", false);
         let word =
             |given: &[_]| kept(&headers(given), plain.name()).map(|word| word.reveal().to_owned());
-        assert_eq!(word(&[("cookie", "a=1; td-session=abc; b=2")]).as_deref(), Some("abc"));
-        assert_eq!(word(&[("cookie", "__Host-td-session=abc")]), None);
-        assert_eq!(word(&[("cookie", "td-session")]), None);
+        assert_eq!(word(&[("cookie", "a=1; td-session-0a=abc; b=2")]).as_deref(), Some("abc"));
+        // What another console keeps, on another port, is none of ours.
+        assert_eq!(word(&[("cookie", "td-session-0b=abc")]), None);
+        assert_eq!(word(&[("cookie", "__Host-td-session-0a=abc")]), None);
+        assert_eq!(word(&[("cookie", "td-session-0a")]), None);
         let word = |given| bearer(&headers(&[("authorization", given)]));
         assert!(word("Bearer abc").is_some_and(|word| word.reveal() == "abc"));
         assert!(word("bearer abc").is_some());

@@ -1,5 +1,7 @@
 //! Who asks, as the server found out before a function runs.
 
+use std::sync::Arc;
+
 use axum::http::{HeaderValue, header};
 use backend::{Caller, Secret};
 use leptos::prelude::use_context;
@@ -19,11 +21,32 @@ pub struct Asking {
     pub accounts: bool,
 }
 
+/// What a server was started with, as those are told who administer it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Serving {
+    /// Of the program.
+    pub version: &'static str,
+    /// What the program was built of, where that is known.
+    pub commit: Option<&'static str>,
+    /// Milliseconds since 1970, UTC.
+    pub started_at: i64,
+    /// The address that it listens on.
+    pub listen: String,
+    /// How people reach it, where that was said.
+    pub public_url: Option<String>,
+    /// Who is let in: `open`, `token` or `accounts`.
+    pub access: &'static str,
+    /// Where figures are read, where they are given.
+    pub metrics: Option<String>,
+}
+
 /// How browsers are given words to keep.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cookies {
+    session: Arc<str>,
+    guest: Arc<str>,
     /// The console is reached by https, and the words are sent over nothing else.
-    pub secure: bool,
+    secure: bool,
 }
 
 /// How long a browser keeps a word, in seconds: as long as a session counts at most, and as a guest stays.
@@ -31,35 +54,49 @@ const KEPT: u32 = 30 * 24 * 60 * 60;
 const STAY: u32 = 12 * 60 * 60;
 
 impl Cookies {
-    /// What the browser calls it. With `__Host-` it takes it from this host alone.
+    /// Browsers keep one word of a name for a host, whatever the port: what tells consoles apart is part of the name. With
+    /// `__Host-` they take it from this host alone.
     #[must_use]
-    pub fn name(self) -> &'static str {
-        if self.secure { "__Host-td-session" } else { "td-session" }
+    pub fn new(mark: &str, secure: bool) -> Self {
+        let host = if secure { "__Host-" } else { "" };
+        let name = |kind: &str| format!("{host}td-{kind}-{mark}").into();
+        Self { session: name("session"), guest: name("guest"), secure }
+    }
+
+    /// What the browser calls the word of a session.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.session
     }
 
     /// What the browser calls the word of a guest.
     #[must_use]
-    pub fn guest_name(self) -> &'static str {
-        if self.secure { "__Host-td-guest" } else { "td-guest" }
+    pub fn guest_name(&self) -> &str {
+        &self.guest
     }
 
     /// The header that gives a browser the word of a session; with none it forgets what it has.
     #[must_use]
-    pub fn header(self, word: Option<&Secret>) -> String {
+    pub fn header(&self, word: Option<&Secret>) -> String {
         self.written(self.name(), word.map(|word| (word, KEPT)))
     }
 
     /// The header that gives a browser the word of a guest.
     #[must_use]
-    pub fn guest_header(self, word: &Secret) -> String {
+    pub fn guest_header(&self, word: &Secret) -> String {
         self.written(self.guest_name(), Some((word, STAY)))
     }
 
-    fn written(self, name: &str, word: Option<(&Secret, u32)>) -> String {
+    fn written(&self, name: &str, word: Option<(&Secret, u32)>) -> String {
         let secure = if self.secure { "; Secure" } else { "" };
         let (word, age) = word.map_or(("", 0), |(word, age)| (word.reveal(), age));
         format!("{name}={word}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}")
     }
+}
+
+/// What this server was started with.
+pub(super) fn serving() -> Result<Arc<Serving>, ApiError> {
+    use_context().ok_or_else(|| ApiError::internal("no server in the context"))
 }
 
 /// The request in whose context this runs.
@@ -82,9 +119,12 @@ mod tests {
     #[test]
     fn a_word_is_kept_where_no_script_reads_it() {
         let word = Secret::given("abc");
-        let plain = Cookies { secure: false }.header(Some(&word));
-        assert_eq!(plain, "td-session=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000");
-        let secure = Cookies { secure: true }.header(None);
-        assert_eq!(secure, "__Host-td-session=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure");
+        let plain = Cookies::new("0a1b", false).header(Some(&word));
+        assert_eq!(plain, "td-session-0a1b=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000");
+        let secure = Cookies::new("0a1b", true).header(None);
+        assert_eq!(
+            secure,
+            "__Host-td-session-0a1b=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure"
+        );
     }
 }

@@ -142,7 +142,8 @@ impl Caller {
         Ok(all.filter(|one| own != Some(one.id.as_str())).map(Into::into).collect())
     }
 
-    /// Gives a member another role, or with none takes them out. Anybody may leave.
+    /// Gives a member another role, or with none takes them out, also of the designs in it on which they had a role of their
+    /// own. Anybody may leave.
     ///
     /// # Errors
     /// When they do not own the workspace, there is no such member, or nobody would own it any more.

@@ -92,6 +92,15 @@ async fn of_both_roles_the_higher_one_counts_and_none_is_kept_that_counts_for_no
     // What the workspace gives is the workspace's to take.
     ada.set_design_person(&design, &id(&bob), None).await.unwrap();
     assert_eq!(may(&bob, &design).await, [true, true, false, false, false]);
+    // Whoever is out of it is out of its designs, too, and stays in others.
+    let other = ada.create_workspace("Elsewhere").await.unwrap().id;
+    let others = ada.create_design("Other", None, Some(&other)).await.unwrap().id;
+    for design in [&design, &others] {
+        ada.set_design_person(design, &id(&bob), Some(Role::Editor)).await.unwrap();
+    }
+    ada.set_member("main", &id(&bob), None).await.unwrap();
+    assert_eq!(may(&bob, &design).await, [false; 5]);
+    assert_eq!(may(&bob, &others).await, [true, true, true, true, false]);
 }
 
 #[tokio::test]

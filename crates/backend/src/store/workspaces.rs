@@ -197,7 +197,7 @@ impl Store {
         Ok(())
     }
 
-    /// Gives a member another role, or with none takes them out.
+    /// Gives a member another role, or with none takes them out, and with that their roles on its designs.
     pub(crate) async fn set_member(
         &self,
         workspace: &str,
@@ -228,6 +228,16 @@ impl Store {
                     .bind(user),
             };
             let written = query.execute(&mut *transaction).await?.rows_affected();
+            if written == 1 && role.is_none() {
+                sqlx::query(
+                    "DELETE FROM grants WHERE user_id = $2
+                     AND design_id IN (SELECT id FROM designs WHERE workspace_id = $1)",
+                )
+                .bind(workspace)
+                .bind(user)
+                .execute(&mut *transaction)
+                .await?;
+            }
             transaction.commit().await?;
             if written == 1 { Membership::Done } else { Membership::Missing }
         });
