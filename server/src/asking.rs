@@ -1,6 +1,6 @@
 //! Who sends a request: found out before anything is done for them.
 
-use app::api::asking::Asking;
+use app::api::asking::{Asking, Cookies};
 use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, COOKIE, USER_AGENT};
 use axum::http::request::Parts;
@@ -28,8 +28,8 @@ impl FromRequestParts<AppState> for Asks {
 
 /// All that functions are told of a request.
 pub(crate) async fn asking(state: &AppState, headers: &HeaderMap) -> Result<Asking, BackendError> {
-    let cookies = state.cookies.clone();
-    let session = kept(headers, cookies.name());
+    let cookies = cookies(state);
+    let session = kept(headers, &cookies.name());
     let actor = match (&state.config.access, bearer(headers), &session) {
         (Access::Open, ..) => Actor::Local,
         (Access::Word(word), given, kept) => {
@@ -43,7 +43,7 @@ pub(crate) async fn asking(state: &AppState, headers: &HeaderMap) -> Result<Aski
     };
     let mut caller = state.backend.caller(actor);
     // A link that was opened counts whoever one is besides.
-    if let Some(word) = kept(headers, cookies.guest_name())
+    if let Some(word) = kept(headers, &cookies.guest_name())
         && let Actor::Guest(guest) = state.backend.actor_of_guest(&word).await?
     {
         caller = caller.with_link(guest);
@@ -55,6 +55,10 @@ pub(crate) async fn asking(state: &AppState, headers: &HeaderMap) -> Result<Aski
         cookies,
         accounts: matches!(state.config.access, Access::Accounts),
     })
+}
+
+pub(crate) fn cookies(state: &AppState) -> Cookies {
+    state.cookies
 }
 
 /// The word that a browser keeps.
@@ -76,8 +80,6 @@ fn text(headers: &HeaderMap, name: HeaderName) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use app::api::asking::Cookies;
-
     use super::*;
 
     fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
@@ -89,14 +91,17 @@ mod tests {
 
     #[test]
     fn words_are_found_where_browsers_and_programs_put_them() {
-        let plain = Cookies::new("0a", false);
+        let plain = Cookies { secure: false, mark: 10 };
         let word =
-            |given: &[_]| kept(&headers(given), plain.name()).map(|word| word.reveal().to_owned());
-        assert_eq!(word(&[("cookie", "a=1; td-session-0a=abc; b=2")]).as_deref(), Some("abc"));
+            |given: &[_]| kept(&headers(given), &plain.name()).map(|word| word.reveal().to_owned());
+        assert_eq!(
+            word(&[("cookie", "a=1; td-session-0000000a=abc; b=2")]).as_deref(),
+            Some("abc")
+        );
         // What another console keeps, on another port, is none of ours.
-        assert_eq!(word(&[("cookie", "td-session-0b=abc")]), None);
-        assert_eq!(word(&[("cookie", "__Host-td-session-0a=abc")]), None);
-        assert_eq!(word(&[("cookie", "td-session-0a")]), None);
+        assert_eq!(word(&[("cookie", "td-session-0000000b=abc")]), None);
+        assert_eq!(word(&[("cookie", "__Host-td-session-0000000a=abc")]), None);
+        assert_eq!(word(&[("cookie", "td-session-0000000a")]), None);
         let word = |given| bearer(&headers(&[("authorization", given)]));
         assert!(word("Bearer abc").is_some_and(|word| word.reveal() == "abc"));
         assert!(word("bearer abc").is_some());

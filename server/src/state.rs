@@ -30,7 +30,7 @@ impl AppState {
         config: Config,
         assets: Assets,
     ) -> Result<Self, BackendError> {
-        let cookies = Cookies::new(&backend.mark().await?, config.is_secure());
+        let cookies = Cookies { secure: config.is_secure(), mark: backend.mark().await? };
         let serving = Arc::new(serving(&config));
         Ok(Self { backend, config: Arc::new(config), assets: Arc::new(assets), cookies, serving })
     }

@@ -41,12 +41,12 @@ pub struct Serving {
 }
 
 /// How browsers are given words to keep.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cookies {
-    session: Arc<str>,
-    guest: Arc<str>,
     /// The console is reached by https, and the words are sent over nothing else.
-    secure: bool,
+    pub secure: bool,
+    /// What tells this console from others: browsers keep one word of a name for a host, whatever the port.
+    pub mark: u32,
 }
 
 /// How long a browser keeps a word, in seconds: as long as a session counts at most, and as a guest stays.
@@ -54,40 +54,37 @@ const KEPT: u32 = 30 * 24 * 60 * 60;
 const STAY: u32 = 12 * 60 * 60;
 
 impl Cookies {
-    /// Browsers keep one word of a name for a host, whatever the port: what tells consoles apart is part of the name. With
-    /// `__Host-` they take it from this host alone.
-    #[must_use]
-    pub fn new(mark: &str, secure: bool) -> Self {
-        let host = if secure { "__Host-" } else { "" };
-        let name = |kind: &str| format!("{host}td-{kind}-{mark}").into();
-        Self { session: name("session"), guest: name("guest"), secure }
-    }
-
     /// What the browser calls the word of a session.
     #[must_use]
-    pub fn name(&self) -> &str {
-        &self.session
+    pub fn name(self) -> String {
+        self.called("session")
     }
 
     /// What the browser calls the word of a guest.
     #[must_use]
-    pub fn guest_name(&self) -> &str {
-        &self.guest
+    pub fn guest_name(self) -> String {
+        self.called("guest")
+    }
+
+    /// With `__Host-` browsers take it from this host alone.
+    fn called(self, kind: &str) -> String {
+        let host = if self.secure { "__Host-" } else { "" };
+        format!("{host}td-{kind}-{:08x}", self.mark)
     }
 
     /// The header that gives a browser the word of a session; with none it forgets what it has.
     #[must_use]
-    pub fn header(&self, word: Option<&Secret>) -> String {
-        self.written(self.name(), word.map(|word| (word, KEPT)))
+    pub fn header(self, word: Option<&Secret>) -> String {
+        self.written(&self.name(), word.map(|word| (word, KEPT)))
     }
 
     /// The header that gives a browser the word of a guest.
     #[must_use]
-    pub fn guest_header(&self, word: &Secret) -> String {
-        self.written(self.guest_name(), Some((word, STAY)))
+    pub fn guest_header(self, word: &Secret) -> String {
+        self.written(&self.guest_name(), Some((word, STAY)))
     }
 
-    fn written(&self, name: &str, word: Option<(&Secret, u32)>) -> String {
+    fn written(self, name: &str, word: Option<(&Secret, u32)>) -> String {
         let secure = if self.secure { "; Secure" } else { "" };
         let (word, age) = word.map_or(("", 0), |(word, age)| (word.reveal(), age));
         format!("{name}={word}; Path=/; HttpOnly; SameSite=Lax; Max-Age={age}{secure}")
@@ -119,12 +116,15 @@ mod tests {
     #[test]
     fn a_word_is_kept_where_no_script_reads_it() {
         let word = Secret::given("abc");
-        let plain = Cookies::new("0a1b", false).header(Some(&word));
-        assert_eq!(plain, "td-session-0a1b=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000");
-        let secure = Cookies::new("0a1b", true).header(None);
+        let plain = Cookies { secure: false, mark: 0xa1b }.header(Some(&word));
+        assert_eq!(
+            plain,
+            "td-session-00000a1b=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=2592000"
+        );
+        let secure = Cookies { secure: true, mark: 0xa1b }.header(None);
         assert_eq!(
             secure,
-            "__Host-td-session-0a1b=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure"
+            "__Host-td-session-00000a1b=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0; Secure"
         );
     }
 }

@@ -19,7 +19,7 @@ const SEEN: i64 = 60 * 1_000;
 const LOCAL: &str = "local";
 /// And a word that stands for this console.
 const CONSOLE: &str = "console";
-/// Letters of what tells consoles apart: few enough for the name of a cookie.
+/// Digits of what tells consoles apart: few enough for the name of a cookie.
 const MARK: usize = 8;
 /// As much as is kept of what a browser says it is.
 const AGENT: usize = 200;
@@ -140,9 +140,10 @@ impl Backend {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn mark(&self) -> Result<String, BackendError> {
+    pub async fn mark(&self) -> Result<u32, BackendError> {
         let hash = self.kept_word(CONSOLE, "c").await?.hash();
-        Ok(hash.chars().take(MARK).collect())
+        let some = hash.get(..MARK).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        some.ok_or_else(|| BackendError::Internal("a hash is no number".to_owned()))
     }
 
     /// The word that the database has under a name; the first who asks makes it.

@@ -109,7 +109,6 @@ async fn a_console_is_told_from_others_by_a_mark_that_stays() {
     let one = backend::testing::backend().await.unwrap();
     let other = backend::testing::backend().await.unwrap();
     let mark = one.mark().await.unwrap();
-    assert!(mark.len() == 8 && mark.bytes().all(|byte| byte.is_ascii_hexdigit()), "{mark}");
     assert_eq!(one.mark().await.unwrap(), mark);
     assert_ne!(other.mark().await.unwrap(), mark);
 }

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse as _, Response};
 use backend::Secret;
 
 use crate::AppState;
+use crate::asking::cookies;
 use crate::config::Access;
 
 /// What the word is called in an address.
@@ -26,7 +27,7 @@ pub(crate) async fn take(State(state): State<AppState>, request: Request, next: 
     // Two slashes would name another host.
     let place = format!("/{}", path.trim_start_matches('/'));
     let mut response = (StatusCode::SEE_OTHER, [(header::LOCATION, place)]).into_response();
-    let cookie = state.cookies.header(Some(word));
+    let cookie = cookies(&state).header(Some(word));
     if let (true, Ok(cookie)) = (Secret::given(given).is(word), HeaderValue::from_str(&cookie)) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }

@@ -8,7 +8,7 @@ use backend::{Actor, Caller, Guest, Secret};
 use serde::Deserialize;
 
 use crate::AppState;
-use crate::asking::asking;
+use crate::asking::{asking, cookies};
 use crate::error::HttpError;
 use crate::routes::{client, page};
 
@@ -54,7 +54,7 @@ pub(crate) async fn open(
     let caller = state.backend.caller(Actor::Guest(welcomed.guest.clone()));
     let desk = desk(&caller, &welcomed.guest).await?;
     let mut response = discreet(desk.unwrap_or_default().into_response());
-    if let Ok(cookie) = HeaderValue::from_str(&state.cookies.guest_header(&welcomed.word)) {
+    if let Ok(cookie) = HeaderValue::from_str(&cookies(&state).guest_header(&welcomed.word)) {
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     Ok(response)

@@ -93,7 +93,7 @@ impl TestApp {
             metrics: None,
         };
         let state = AppState::new(backend.clone(), config, assets).await.unwrap();
-        let cookies = state.cookies.clone();
+        let cookies = state.cookies;
         Self { router: build_router(state), backend: backend.caller(Actor::Local), cookies }
     }
 
@@ -103,7 +103,7 @@ impl TestApp {
     }
 
     /// What the word of a guest is called.
-    pub(crate) fn guest_cookie(&self) -> &str {
+    pub(crate) fn guest_cookie(&self) -> String {
         self.cookies.guest_name()
     }
 
