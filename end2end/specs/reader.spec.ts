@@ -18,7 +18,7 @@ test('the designer reads well', async ({ page }) => {
       - combobox "Language"
       - button "Light or dark"
       - button "Save a picture"
-      - button "Share by a link"
+      - button "Share this design"
       - button "Export"
   `);
   await desk.canvas.focus();

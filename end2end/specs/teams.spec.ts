@@ -176,6 +176,7 @@ test('one sees where one is signed in, has tokens for programs, and the log tell
     expect((await program(`${design}/download`)).status).toBe(401);
 
     await page.getByRole('link', { name: 'Administer the console' }).click();
+    await page.getByRole('link', { name: 'What was done' }).click();
     const log = page.getByRole('region', { name: 'What was done' });
     for (const done of ['made an account', 'signed in', 'made a token', 'exported a design', 'took a token away']) await expect(log).toContainText(`Ada ${done}`);
     await clean(page);
@@ -210,7 +211,7 @@ test('a version is made, compared and gone back to, and a link shows one to some
     await clean(ada);
 
     // A link to that version shows it, whatever becomes of the design; somebody without its word sees nothing.
-    await ada.getByRole('button', { name: 'Share by a link' }).click();
+    await ada.getByRole('button', { name: 'Share this design', exact: true }).click();
     await ada.getByLabel('What it shows').selectOption('Version 1: As in the guide');
     await clean(ada);
     await ada.getByRole('button', { name: 'Make a link' }).click();
@@ -225,7 +226,7 @@ test('a version is made, compared and gone back to, and a link shows one to some
     await guest.goto(link);
     await expect(guest.getByText('You may look')).toBeVisible();
     await expect(guest.getByRole('option', { name: /^Gateway/ })).toHaveCount(1);
-    for (const missing of ['Export', 'Share by a link']) await expect(guest.getByRole('button', { name: missing })).toHaveCount(0);
+    for (const missing of ['Export', 'Share this design']) await expect(guest.getByRole('button', { name: missing, exact: true })).toHaveCount(0);
     await expect(guest.getByRole('tab', { name: 'Versions' })).toHaveCount(0);
     expect(sent.join(' ')).not.toContain(link.split('#')[1]!);
     expect((await guest.request.get(`${design}/download`)).status()).toBe(403);

@@ -29,7 +29,7 @@ impl FromRequestParts<AppState> for Asks {
 /// All that functions are told of a request.
 pub(crate) async fn asking(state: &AppState, headers: &HeaderMap) -> Result<Asking, BackendError> {
     let cookies = cookies(state);
-    let session = kept(headers, cookies.name());
+    let session = kept(headers, &cookies.name());
     let actor = match (&state.config.access, bearer(headers), &session) {
         (Access::Open, ..) => Actor::Local,
         (Access::Word(word), given, kept) => {
@@ -43,7 +43,7 @@ pub(crate) async fn asking(state: &AppState, headers: &HeaderMap) -> Result<Aski
     };
     let mut caller = state.backend.caller(actor);
     // A link that was opened counts whoever one is besides.
-    if let Some(word) = kept(headers, cookies.guest_name())
+    if let Some(word) = kept(headers, &cookies.guest_name())
         && let Actor::Guest(guest) = state.backend.actor_of_guest(&word).await?
     {
         caller = caller.with_link(guest);
@@ -58,7 +58,7 @@ pub(crate) async fn asking(state: &AppState, headers: &HeaderMap) -> Result<Aski
 }
 
 pub(crate) fn cookies(state: &AppState) -> Cookies {
-    Cookies { secure: state.config.is_secure() }
+    state.cookies
 }
 
 /// The word that a browser keeps.
@@ -91,12 +91,17 @@ mod tests {
 
     #[test]
     fn words_are_found_where_browsers_and_programs_put_them() {
-        let plain = Cookies { secure: false };
+        let plain = Cookies { secure: false, mark: 10 };
         let word =
-            |given: &[_]| kept(&headers(given), plain.name()).map(|word| word.reveal().to_owned());
-        assert_eq!(word(&[("cookie", "a=1; td-session=abc; b=2")]).as_deref(), Some("abc"));
-        assert_eq!(word(&[("cookie", "__Host-td-session=abc")]), None);
-        assert_eq!(word(&[("cookie", "td-session")]), None);
+            |given: &[_]| kept(&headers(given), &plain.name()).map(|word| word.reveal().to_owned());
+        assert_eq!(
+            word(&[("cookie", "a=1; td-session-0000000a=abc; b=2")]).as_deref(),
+            Some("abc")
+        );
+        // What another console keeps, on another port, is none of ours.
+        assert_eq!(word(&[("cookie", "td-session-0000000b=abc")]), None);
+        assert_eq!(word(&[("cookie", "__Host-td-session-0000000a=abc")]), None);
+        assert_eq!(word(&[("cookie", "td-session-0000000a")]), None);
         let word = |given| bearer(&headers(&[("authorization", given)]));
         assert!(word("Bearer abc").is_some_and(|word| word.reveal() == "abc"));
         assert!(word("bearer abc").is_some());

@@ -12,6 +12,8 @@ pub struct Config {
     pub access: Access,
     /// How people reach it, such as `https://designs.example.com`, where that is not where it listens.
     pub public_url: Option<String>,
+    /// Where figures are read, where they are given.
+    pub metrics: Option<SocketAddr>,
 }
 
 /// Who is let in.

@@ -17,7 +17,7 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 
 use crate::error::HttpError;
 use crate::routes::{
-    client, downloads, health, live, opening, page, papers, pictures, server_fns, sharing,
+    audit, client, downloads, health, live, opening, page, papers, pictures, server_fns, sharing,
 };
 use crate::{AppState, logging, metrics, middleware, rest};
 
@@ -32,6 +32,8 @@ pub fn build(state: AppState) -> Router {
         .route("/designs/{id}/download", get(downloads::archive))
         .route("/designs/{id}/design.json", get(downloads::document))
         .route("/designs/{id}/topology.svg", get(downloads::picture))
+        .route("/admin/log.csv", get(audit::csv))
+        .route("/admin/log.ndjson", get(audit::ndjson))
         .route(opening::OPENING, post(opening::open))
         .route("/live/{id}", get(live::open))
         .route(
@@ -75,8 +77,6 @@ fn panicked(_: Box<dyn Any + Send>) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use app::api::{ApiError, ErrorCode};
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
@@ -96,12 +96,10 @@ mod tests {
             listen: "127.0.0.1:8080".parse().unwrap(),
             access: Access::Open,
             public_url: None,
+            metrics: None,
         };
-        let state = AppState {
-            backend: Backend::in_memory().await.unwrap(),
-            config: Arc::new(config),
-            assets: Arc::new(Assets::default()),
-        };
+        let backend = Backend::in_memory().await.unwrap();
+        let state = AppState::new(backend, config, Assets::default()).await.unwrap();
         let routes = Router::new()
             .route("/panics", get(broken))
             .route("/api/panics", post(broken))

@@ -1,10 +1,12 @@
 //! What every request may use.
 
 use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
 
-use backend::Backend;
+use app::api::asking::{Cookies, Serving};
+use backend::{Backend, BackendError};
 
-use crate::{Assets, Config};
+use crate::{Access, Assets, Config};
 
 /// Shared by all requests; cheap to clone.
 #[derive(Debug, Clone)]
@@ -12,4 +14,42 @@ pub struct AppState {
     pub backend: Backend,
     pub config: Arc<Config>,
     pub assets: Arc<Assets>,
+    /// What the words that let browsers in are called here.
+    pub cookies: Cookies,
+    /// What those are told of this server who administer it.
+    pub(crate) serving: Arc<Serving>,
+}
+
+impl AppState {
+    /// A server that starts now.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn new(
+        backend: Backend,
+        config: Config,
+        assets: Assets,
+    ) -> Result<Self, BackendError> {
+        let cookies = Cookies { secure: config.is_secure(), mark: backend.mark().await? };
+        let serving = Arc::new(serving(&config));
+        Ok(Self { backend, config: Arc::new(config), assets: Arc::new(assets), cookies, serving })
+    }
+}
+
+fn serving(config: &Config) -> Serving {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Serving {
+        version: env!("CARGO_PKG_VERSION"),
+        // `cargo xtask build` says it.
+        commit: option_env!("TOPOLOGY_DESIGNER_COMMIT"),
+        started_at: i64::try_from(since.as_millis()).unwrap_or(i64::MAX),
+        listen: config.listen.to_string(),
+        public_url: config.public_url.clone(),
+        access: match config.access {
+            Access::Open => "open",
+            Access::Word(_) => "token",
+            Access::Accounts => "accounts",
+        },
+        metrics: config.metrics.map(|address| format!("http://{address}/metrics")),
+    }
 }

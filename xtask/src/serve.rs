@@ -25,7 +25,13 @@ pub fn build() -> Result<()> {
     println!("1/2 the client");
     let weight = client::build()?;
     println!("2/2 the server with the client inside");
-    finish(cargo().args(["build", "--release", "--package", "server", "--features", "embed"]))?;
+    let mut server = cargo();
+    server.args(["build", "--release", "--package", "server", "--features", "embed"]);
+    // What is given away says what it was built of; what is built of an archive without a history does not know.
+    if let Some(commit) = commit() {
+        server.env("TOPOLOGY_DESIGNER_COMMIT", commit);
+    }
+    finish(&mut server)?;
     println!(
         "target/release/topology-designer is ready; the client weighs {} bytes in brotli, what it loads later {}, and its worker {}",
         weight.page,
@@ -33,6 +39,17 @@ pub fn build() -> Result<()> {
         weight.worker
     );
     Ok(())
+}
+
+/// The commit that is checked out, with a mark where files are other than in it.
+fn commit() -> Option<String> {
+    let git = |args: &[&str]| {
+        let told = command("git").args(args).output().ok().filter(|told| told.status.success())?;
+        Some(String::from_utf8(told.stdout).ok()?.trim().to_owned())
+    };
+    let commit = git(&["rev-parse", "--short=12", "HEAD"])?;
+    let is_clean = git(&["status", "--porcelain", "--untracked-files=no"])?.is_empty();
+    Some(if is_clean { commit } else { format!("{commit}, changed") })
 }
 
 /// The server as built for development and tests.

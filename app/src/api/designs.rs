@@ -109,6 +109,7 @@ impl From<backend::DesignSummary> for DesignSummary {
             warnings: design.warnings,
             revision: design.revision,
             saved_at: design.saved_at,
+            is_shared: design.is_shared,
         }
     }
 }

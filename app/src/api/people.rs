@@ -27,9 +27,13 @@ pub async fn set_user(id: String, is_admin: bool, is_disabled: bool) -> Result<(
     Ok(super::caller()?.set_user(&id, is_admin, is_disabled).await?)
 }
 
-/// What was done, the last first: the rows before a number, or the newest.
+/// What was done, the last first: the rows before a number, or the newest; of all, or by somebody, or of a kind.
 #[server(endpoint = "people/audit", input = Asked, output = Packed)]
-pub async fn audit(before: Option<i64>) -> Result<Vec<AuditEntry>, ApiError> {
+pub async fn audit(
+    before: Option<i64>,
+    actor: Option<String>,
+    action: Option<String>,
+) -> Result<Vec<AuditEntry>, ApiError> {
     let entry = |one: backend::AuditEntry| AuditEntry {
         number: one.number,
         at: one.at,
@@ -38,5 +42,6 @@ pub async fn audit(before: Option<i64>) -> Result<Vec<AuditEntry>, ApiError> {
         target: one.target,
         detail: one.detail,
     };
-    Ok(super::caller()?.audit(before).await?.into_iter().map(entry).collect())
+    let filter = backend::AuditFilter { actor, action };
+    Ok(super::caller()?.audit_of(before, &filter).await?.into_iter().map(entry).collect())
 }

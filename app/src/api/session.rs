@@ -39,8 +39,8 @@ pub async fn sign_out() -> Result<(), ApiError> {
 pub async fn read_invitation(word: String) -> Result<Welcome, ApiError> {
     let asking = super::asking::asking()?;
     let welcome = inside::backend(&asking)?.welcome(&backend::Secret::given(&word)).await?;
-    let backend::Welcome { email, workspace, is_known } = welcome;
-    Ok(Welcome { email, workspace, is_known })
+    let backend::Welcome { email, workspace, design, is_known } = welcome;
+    Ok(Welcome { email, workspace, design, is_known })
 }
 
 /// Accepts an invitation, and is signed in then.

@@ -46,16 +46,12 @@ pub async fn open_share(
 
 #[cfg(feature = "ssr")]
 mod inside {
-    use backend::{BackendError, Role};
-    use messages::text;
-
     use crate::api::ApiError;
     use crate::api::wire::{NewShare, ShareSummary};
+    use crate::api::workspaces::role_of;
 
     pub(super) fn new(share: NewShare) -> Result<backend::NewShare, ApiError> {
-        let unknown =
-            || BackendError::Invalid(text!("A role is viewer, commenter, editor or owner."));
-        let role = Role::parse(&share.role).ok_or_else(unknown)?;
+        let role = role_of(&share.role)?;
         let NewShare { version, bundle, passphrase, days, most_opens, .. } = share;
         Ok(backend::NewShare { version, role, bundle, passphrase, days, most_opens })
     }

@@ -21,6 +21,8 @@ pub struct DesignSummary {
     pub revision: i64,
     /// Milliseconds since 1970, UTC.
     pub saved_at: i64,
+    /// One has a role on it, and no part in its workspace.
+    pub is_shared: bool,
 }
 
 /// Who asks, and where they work.
@@ -60,6 +62,8 @@ pub struct Welcome {
     /// Empty for the first administrator, who says it.
     pub email: String,
     pub workspace: Option<String>,
+    /// The one design that it is to, where it is not to the whole workspace.
+    pub design: Option<String>,
     /// They have an account already.
     pub is_known: bool,
 }
@@ -110,6 +114,41 @@ pub struct Invitation {
     pub ends_at: i64,
 }
 
+/// Somebody who has a part in a design. Roles are `viewer`, `commenter`, `editor` and `owner`.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct DesignPerson {
+    pub id: String,
+    pub email: String,
+    pub name: String,
+    /// The one that counts.
+    pub role: String,
+    /// By the workspace that the design is in.
+    pub in_workspace: Option<String>,
+    /// By the design itself.
+    pub on_design: Option<String>,
+}
+
+/// Somebody with an account, whom one works with.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Known {
+    pub id: String,
+    pub email: String,
+    pub name: String,
+}
+
+/// Who can open a design.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct DesignPeople {
+    /// Who asks; empty where there are no accounts.
+    pub own: String,
+    pub people: Vec<DesignPerson>,
+    /// Whether who asks may change it; the lists below are empty where not.
+    pub may_manage: bool,
+    /// Who works with them elsewhere and has no part in this design.
+    pub others: Vec<Known>,
+    pub invitations: Vec<Invitation>,
+}
+
 /// Somebody in the list of all people.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct UserSummary {
@@ -130,6 +169,48 @@ pub struct AuditEntry {
     pub action: String,
     pub target: String,
     pub detail: String,
+}
+
+/// How a console stands, for who administers it.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct System {
+    /// Of the program.
+    pub version: String,
+    pub commit: Option<String>,
+    /// When this server was started.
+    pub started_at: i64,
+    pub listen: String,
+    pub public_url: Option<String>,
+    /// `open`, `token` or `accounts`.
+    pub access: String,
+    pub metrics: Option<String>,
+    /// Which database it is, with its version.
+    pub database: String,
+    pub place: String,
+    /// What names it on the command line.
+    pub option: String,
+    pub bytes: i64,
+    /// The last change of its tables.
+    pub schema: i64,
+    pub workspaces: i64,
+    pub people: i64,
+    pub designs: i64,
+    pub deleted: i64,
+    pub versions: i64,
+    /// How many servers use the database.
+    pub servers: i64,
+    pub backed_up_at: Option<i64>,
+}
+
+/// A workspace as those see it who have no part in it.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct WorkspaceOverview {
+    pub id: String,
+    pub name: String,
+    /// What they are called.
+    pub owners: Vec<String>,
+    pub members: i64,
+    pub designs: i64,
 }
 
 /// A design to work on.

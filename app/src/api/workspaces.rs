@@ -38,7 +38,7 @@ impl From<backend::Member> for Member {
 /// Gives a member another role, or with none takes them out.
 #[server(endpoint = "workspaces/set-member", input = Asked, output = Packed)]
 pub async fn set_member(id: String, user: String, role: Option<String>) -> Result<(), ApiError> {
-    let role = role.as_deref().map(inside::role).transpose()?;
+    let role = role.as_deref().map(role_of).transpose()?;
     Ok(super::caller()?.set_member(&id, &user, role).await?)
 }
 
@@ -55,7 +55,7 @@ pub async fn invite(
     email: String,
     role: String,
 ) -> Result<Shown<Invitation>, ApiError> {
-    let (made, word) = super::caller()?.invite(&id, &email, inside::role(&role)?).await?;
+    let (made, word) = super::caller()?.invite(&id, &email, role_of(&role)?).await?;
     Ok(Shown { made: made.into(), word: word.reveal().to_owned() })
 }
 
@@ -65,24 +65,21 @@ pub async fn remove_invitation(id: String, invitation: String) -> Result<(), Api
     Ok(super::caller()?.remove_invitation(&id, &invitation).await?)
 }
 
+/// The role that a word means.
 #[cfg(feature = "ssr")]
-mod inside {
-    use backend::{BackendError, Role};
-    use messages::text;
+pub(super) fn role_of(word: &str) -> Result<backend::Role, ApiError> {
+    let unknown = || {
+        backend::BackendError::Invalid(messages::text!(
+            "A role is viewer, commenter, editor or owner."
+        ))
+    };
+    Ok(backend::Role::parse(word).ok_or_else(unknown)?)
+}
 
-    use crate::api::ApiError;
-    use crate::api::wire::Invitation;
-
-    pub(super) fn role(text: &str) -> Result<Role, ApiError> {
-        let unknown =
-            || BackendError::Invalid(text!("A role is viewer, commenter, editor or owner."));
-        Ok(Role::parse(text).ok_or_else(unknown)?)
-    }
-
-    impl From<backend::Invitation> for Invitation {
-        fn from(one: backend::Invitation) -> Self {
-            let role = one.role.as_str().to_owned();
-            Self { id: one.id, email: one.email, role, ends_at: one.ends_at }
-        }
+#[cfg(feature = "ssr")]
+impl From<backend::Invitation> for Invitation {
+    fn from(one: backend::Invitation) -> Self {
+        let role = one.role.as_str().to_owned();
+        Self { id: one.id, email: one.email, role, ends_at: one.ends_at }
     }
 }

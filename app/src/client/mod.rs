@@ -11,6 +11,7 @@ mod language;
 mod pages;
 mod panels;
 mod parts;
+mod roles;
 mod router;
 mod routes;
 mod theme;
@@ -57,7 +58,7 @@ fn App(shared: Option<String>) -> impl IntoView {
                 routes::Page::Join => people(|people| (people.join)()),
                 routes::Page::Account => people(|people| (people.account)()),
                 routes::Page::Workspace(id) => people(move |people| (people.workspace)(id.clone())),
-                routes::Page::Admin => people(|people| (people.admin)()),
+                routes::Page::Admin(part) => people(move |people| (people.admin)(&part)),
                 routes::Page::Shared(_) => match shared.clone() {
                     Some(id) => view! { <pages::Designer id/> }.into_any(),
                     None => people(|people| (people.shared)()),

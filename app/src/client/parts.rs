@@ -93,7 +93,8 @@ fn teams() -> Result<Teams, SplitLoaderError> {
 #[derive(Clone, Copy)]
 pub(crate) struct People {
     pub(crate) account: fn() -> AnyView,
-    pub(crate) admin: fn() -> AnyView,
+    /// A part of the administration.
+    pub(crate) admin: fn(&str) -> AnyView,
     pub(crate) join: fn() -> AnyView,
     /// In the place of what may not be seen before one is signed in; runs the callback then.
     pub(crate) sign_in: fn(Callback<()>) -> AnyView,

@@ -9,7 +9,8 @@ pub(crate) enum Page {
     Join,
     Account,
     Workspace(String),
-    Admin,
+    /// A part of the administration; the first has no name.
+    Admin(String),
     /// A link to a design, by its id.
     Shared(String),
     Unknown,
@@ -24,7 +25,10 @@ pub(crate) fn page(path: &str) -> Page {
         (Some("sign-in"), None, None) => Page::SignIn,
         (Some("join"), None, None) => Page::Join,
         (Some("account"), None, None) => Page::Account,
-        (Some("admin"), None, None) => Page::Admin,
+        (Some("admin"), None, None) => Page::Admin(String::new()),
+        (Some("admin"), Some(part @ ("workspaces" | "log" | "system")), None) => {
+            Page::Admin(part.to_owned())
+        }
         (Some("s"), Some(id), None) if !id.is_empty() => Page::Shared(id.to_owned()),
         (Some("workspaces"), Some(id), None) if !id.is_empty() => Page::Workspace(id.to_owned()),
         _ => Page::Unknown,
@@ -34,6 +38,15 @@ pub(crate) fn page(path: &str) -> Page {
 pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const ACCOUNT: &str = "/account";
 pub(crate) const ADMIN: &str = "/admin";
+
+pub(crate) fn admin(part: &str) -> String {
+    if part.is_empty() { ADMIN.to_owned() } else { [ADMIN, "/", part].concat() }
+}
+
+/// The log of what was done, `csv` or `ndjson`: all of it, or what somebody did, or what was done of a kind.
+pub(crate) fn log(format: &str, actor: &str, action: &str) -> String {
+    [ADMIN, "/log.", format, "?actor=", actor, "&action=", action].concat()
+}
 
 pub(crate) fn workspace(id: &str) -> String {
     ["/workspaces/", id].concat()

@@ -33,10 +33,13 @@ pub(crate) enum Done {
     ShareOpened,
     ShareRevoked,
     Judged,
+    DesignRoleChanged,
+    /// A copy of all that is kept was made.
+    BackedUp,
 }
 
 impl Done {
-    fn as_str(self) -> &'static str {
+    pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::SignedIn => "signed-in",
             Self::SignInFailed => "sign-in-failed",
@@ -59,6 +62,8 @@ impl Done {
             Self::ShareOpened => "share-opened",
             Self::ShareRevoked => "share-revoked",
             Self::Judged => "judged",
+            Self::DesignRoleChanged => "design-role-changed",
+            Self::BackedUp => "backed-up",
         }
     }
 }
@@ -69,12 +74,23 @@ pub struct AuditEntry {
     pub number: i64,
     /// Milliseconds since 1970, UTC.
     pub at: i64,
-    /// A person's id, or `local`, or `nobody`.
+    /// A person's id, or `local`, `nobody`, or `command`.
     pub actor: String,
     pub action: String,
     /// What it was done to, such as `design 0190…` or `user 0190…`.
     pub target: String,
     pub detail: String,
+    /// What it is sealed with: of this row and the one before it.
+    pub hash: String,
+}
+
+/// Which rows are looked for: all that fit what is given.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AuditFilter {
+    /// Who did it, as [`AuditEntry::actor`] has it.
+    pub actor: Option<String>,
+    /// What was done, as [`AuditEntry::action`] has it.
+    pub action: Option<String>,
 }
 
 /// What is wrong with the log.
@@ -86,8 +102,9 @@ pub enum Broken {
     Missing { number: i64 },
 }
 
-/// Rows of a page.
+/// Rows of a page, and of a piece of the whole log.
 const PAGE: i64 = 100;
+const PIECE: i64 = 1_000;
 
 /// The hash of a row: with the hash before it and the length of each part, so that no two rows read the same.
 fn seal(before: &str, row: &AuditRow) -> String {
@@ -128,7 +145,8 @@ impl Backend {
     pub async fn verify_audit(&self) -> Result<Option<Broken>, BackendError> {
         let (mut number, mut hash) = (0, String::new());
         loop {
-            let rows = self.store.audit_after(number, PAGE).await?;
+            let all = AuditFilter::default();
+            let rows = self.store.audit_after(number, PIECE, &all).await?;
             if rows.is_empty() {
                 return Ok(None);
             }
@@ -160,17 +178,48 @@ impl Caller {
     /// # Errors
     /// When they do not administer the console.
     pub async fn audit(&self, before: Option<i64>) -> Result<Vec<AuditEntry>, BackendError> {
+        self.audit_of(before, &AuditFilter::default()).await
+    }
+
+    /// The same of the rows that fit.
+    ///
+    /// # Errors
+    /// When they do not administer the console.
+    pub async fn audit_of(
+        &self,
+        before: Option<i64>,
+        filter: &AuditFilter,
+    ) -> Result<Vec<AuditEntry>, BackendError> {
         self.may(Action::AdministerConsole, Resource::Console).await?;
-        let rows = self.store().audit(before.unwrap_or(i64::MAX), PAGE).await?;
-        let entry = |row: AuditRow| AuditEntry {
-            number: row.number,
-            at: row.at,
-            actor: row.actor,
-            action: row.action,
-            target: row.target,
-            detail: row.detail,
-        };
+        let rows = self.store().audit(before.unwrap_or(i64::MAX), PAGE, filter).await?;
         Ok(rows.into_iter().map(entry).collect())
+    }
+
+    /// A piece of the log in the order in which things were done: the rows that fit and come after a number, none where
+    /// there are no more.
+    ///
+    /// # Errors
+    /// When they do not administer the console.
+    pub async fn audit_after(
+        &self,
+        after: i64,
+        filter: &AuditFilter,
+    ) -> Result<Vec<AuditEntry>, BackendError> {
+        self.may(Action::AdministerConsole, Resource::Console).await?;
+        let rows = self.store().audit_after(after, PIECE, filter).await?;
+        Ok(rows.into_iter().map(entry).collect())
+    }
+}
+
+fn entry(row: AuditRow) -> AuditEntry {
+    AuditEntry {
+        number: row.number,
+        at: row.at,
+        actor: row.actor,
+        action: row.action,
+        target: row.target,
+        detail: row.detail,
+        hash: row.hash,
     }
 }
 

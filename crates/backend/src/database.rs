@@ -43,6 +43,46 @@ impl Database {
         }
         Ok(Self::Sqlite(PathBuf::from(path)))
     }
+
+    /// The option that names it on the command line, as a shell takes it. A password is not in it: the program finds one in
+    /// `PGPASSWORD` or `~/.pgpass` as well.
+    #[must_use]
+    pub fn option(&self) -> String {
+        let url = match self {
+            Self::Sqlite(path) => {
+                let whole = std::path::absolute(path);
+                let path = whole.as_ref().map_or(path.as_path(), PathBuf::as_path);
+                format!("sqlite:{}", path.display())
+            }
+            Self::Postgres(url) => without_password(url),
+        };
+        format!("--database {}", quoted(&url))
+    }
+}
+
+/// A URL of PostgreSQL with the user and without what opens it.
+fn without_password(url: &str) -> String {
+    let (place, parameters) = url.split_once('?').unwrap_or((url, ""));
+    let place = match place.rsplit_once('@') {
+        Some((who, place)) => {
+            let (scheme, user) = who.split_once("://").unwrap_or(("postgres", who));
+            let user = user.split(':').next().unwrap_or_default();
+            format!("{scheme}://{user}@{place}")
+        }
+        None => place.to_owned(),
+    };
+    let plain: Vec<&str> = parameters
+        .split('&')
+        .filter(|pair| !pair.is_empty() && !pair.to_lowercase().contains("password"))
+        .collect();
+    if plain.is_empty() { place } else { format!("{place}?{}", plain.join("&")) }
+}
+
+/// A text as one word of a shell.
+fn quoted(word: &str) -> String {
+    let is_plain =
+        word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/:.@_-,+=%".contains(&byte));
+    if is_plain { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
 }
 
 impl fmt::Debug for Database {
@@ -97,6 +137,29 @@ mod tests {
         let database = Database::from_url(url).unwrap();
         assert_eq!(database.to_string(), "PostgreSQL at db.example.com:5433/designs");
         assert!(!format!("{database:?}").contains("cret"));
+    }
+
+    #[test]
+    fn the_command_line_is_told_where_it_is_and_no_password() {
+        for (url, option) in [
+            ("sqlite:/var/lib/designs.db", "--database sqlite:/var/lib/designs.db"),
+            ("sqlite:/a b/it's.db", r"--database 'sqlite:/a b/it'\''s.db'"),
+            ("postgres://me:s%40cret@db:5433/designs", "--database postgres://me@db:5433/designs"),
+            (
+                "postgres://me:secret@db/designs?sslmode=require&sslpassword=secret",
+                "--database 'postgres://me@db/designs?sslmode=require'",
+            ),
+            ("postgresql://db/designs?password=secret", "--database postgresql://db/designs"),
+        ] {
+            let database = Database::from_url(url).unwrap();
+            assert_eq!(database.option(), option, "{url}");
+            // What it says names the same place again.
+            let word = option.trim_start_matches("--database ").trim_matches('\'');
+            let again = Database::from_url(&word.replace(r"'\''", "'")).unwrap();
+            assert_eq!(again.to_string(), database.to_string());
+        }
+        let here = Database::from_url("sqlite:designs.db").unwrap().option();
+        assert!(here.contains("sqlite:/") && here.ends_with("/designs.db"), "{here}");
     }
 
     #[test]

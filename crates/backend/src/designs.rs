@@ -27,6 +27,8 @@ pub struct DesignSummary {
     pub revision: i64,
     /// Milliseconds since 1970, UTC.
     pub saved_at: i64,
+    /// Who asks has a role on it, and no part in its workspace.
+    pub is_shared: bool,
 }
 
 /// A design to work on.
@@ -55,7 +57,14 @@ impl Caller {
     pub async fn designs(&self) -> Result<Vec<DesignSummary>, BackendError> {
         self.may(Action::UseConsole, Resource::Console).await?;
         let rows = self.store().designs(self.whose()).await?;
-        Ok(rows.into_iter().map(summary).collect())
+        let mut designs: Vec<DesignSummary> = rows.into_iter().map(summary).collect();
+        if let Some(person) = self.actor().person() {
+            let theirs = self.store().workspaces_of(&person.id).await?;
+            for design in &mut designs {
+                design.is_shared = theirs.iter().all(|one| one.id != design.workspace);
+            }
+        }
+        Ok(designs)
     }
 
     /// A new design: a template's, or an empty one; in the workspace that they name, or where they may make one.
@@ -383,6 +392,7 @@ fn summary(row: DesignRow) -> DesignSummary {
         warnings: count(row.warnings),
         revision: row.revision,
         saved_at: row.saved_at,
+        is_shared: false,
     }
 }
 

@@ -11,6 +11,7 @@ mod database;
 mod designs;
 mod error;
 mod exporting;
+mod grants;
 mod live;
 mod papers;
 mod people;
@@ -19,6 +20,7 @@ mod reviews;
 mod sessions;
 mod sharing;
 mod store;
+mod system;
 mod templates;
 #[doc(hidden)]
 pub mod testing;
@@ -30,7 +32,7 @@ mod workspaces;
 pub use access::{
     Action, Actor, Caller, Guest, Person, Rights, Role, Scope, Scopes, Secret, Verdict, can,
 };
-pub use audit::{AuditEntry, Broken};
+pub use audit::{AuditEntry, AuditFilter, Broken};
 pub use comments::{Comment, Mention, Thread, Topic};
 pub use comparing::Comparison;
 pub use copies::Copied;
@@ -40,6 +42,7 @@ pub use error::BackendError;
 pub use export::archive::ArchiveFormat;
 pub use export::{ChangedFile, DefaultRow, DefaultValue, DiffLine, Fate};
 pub use exporting::{Archive, BundleListing, Download, ListedFile, Preview};
+pub use grants::{DesignPeople, DesignPerson, Known};
 pub use live::{LiveEvent, Peer};
 pub use papers::Paper;
 pub use people::{UserSummary, Welcome};
@@ -49,6 +52,7 @@ pub use report::Format as PaperFormat;
 pub use reviews::{Opinion, Request, Review, Standing, Verdict as Judgement};
 pub use sessions::{SessionSummary, SignedIn};
 pub use sharing::{NewShare, ShareSummary, Welcomed};
+pub use system::{System, WorkspaceOverview};
 pub use templates::TemplateSummary;
 pub use tokens::TokenSummary;
 pub use validation::Validation;
@@ -68,6 +72,8 @@ use topology::{Catalogue, Design};
 #[derive(Debug, Clone)]
 pub struct Backend {
     store: Store,
+    /// Where it is; nowhere for one that lives as long as this value.
+    database: Option<Arc<Database>>,
     passwords: Passwords,
     attempts: Attempts,
     live: Live,
@@ -81,7 +87,8 @@ impl Backend {
     /// # Errors
     /// When it cannot be opened; the message names the path.
     pub async fn open(database: &Database) -> Result<Self, BackendError> {
-        Ok(Self::over(Store::open(database).await?))
+        let store = Store::open(database).await?;
+        Ok(Self { database: Some(Arc::new(database.clone())), ..Self::over(store) })
     }
 
     /// A database that lives as long as this value, for tests.
@@ -97,6 +104,7 @@ impl Backend {
         let live = store.postgres().map_or_else(Live::alone, Live::among);
         Self {
             store,
+            database: None,
             passwords,
             attempts,
             live,

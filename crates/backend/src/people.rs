@@ -31,6 +31,8 @@ pub struct Welcome {
     /// Empty for the first administrator, who says it.
     pub email: String,
     pub workspace: Option<String>,
+    /// The one design that they are asked to, where it is not the whole workspace.
+    pub design: Option<String>,
     /// Somebody with this address is here already: they sign in, and need no new password.
     pub is_known: bool,
 }
@@ -80,6 +82,7 @@ impl Backend {
         let invitation = InvitationRow {
             id: Uuid::now_v7().simple().to_string(),
             workspace_id: None,
+            design_id: None,
             email: String::new(),
             role: Role::Owner.as_str().to_owned(),
             invited_by: None,
@@ -100,8 +103,12 @@ impl Backend {
             Some(id) => self.workspace_name(id).await?,
             None => None,
         };
+        let design = match &invitation.design_id {
+            Some(id) => self.store.design(id).await?.map(|kept| kept.row.name),
+            None => None,
+        };
         let is_known = self.store.user_of(&invitation.email).await?.is_some();
-        Ok(Welcome { email: invitation.email, workspace, is_known })
+        Ok(Welcome { email: invitation.email, workspace, design, is_known })
     }
 
     async fn invitation(&self, word: &Secret) -> Result<InvitationRow, BackendError> {
@@ -110,6 +117,12 @@ impl Backend {
         let found = found.filter(|row| row.ends_at > now()).ok_or_else(missing)?;
         // A server that starts while somebody comes in may give out a word for nobody.
         if found.workspace_id.is_none() && self.store.has_users().await? {
+            return Err(missing());
+        }
+        // Nobody is asked to what was deleted.
+        if let Some(design) = &found.design_id
+            && self.store.design(design).await?.is_none()
+        {
             return Err(missing());
         }
         Ok(found)
@@ -172,6 +185,9 @@ impl Backend {
         invitation: &InvitationRow,
     ) -> Result<(), BackendError> {
         let role = Role::parse(&invitation.role).unwrap_or(Role::Viewer);
+        if let Some(design) = &invitation.design_id {
+            return self.welcomed_to_design(person, invitation, design, role).await;
+        }
         // Who is first owns what was here before there were people.
         let workspace = invitation.workspace_id.as_deref().unwrap_or(crate::workspaces::FIRST);
         self.store.add_member(workspace, &person.id, role).await?;
@@ -179,6 +195,27 @@ impl Backend {
         self.store.remove_invitation(invitation.workspace_id.as_deref(), &invitation.id).await?;
         let detail = format!("{} {}", person.id, role.as_str());
         self.record(&person.id, Done::MemberAdded, &format!("workspace {workspace}"), &detail).await
+    }
+}
+
+impl Backend {
+    /// They have a role on one design, or keep the higher one that they had.
+    async fn welcomed_to_design(
+        &self,
+        person: &Person,
+        invitation: &InvitationRow,
+        design: &str,
+        role: Role,
+    ) -> Result<(), BackendError> {
+        let known = self.store.role_on_design(&person.id, design).await?;
+        if known.is_none_or(|known| known < role) {
+            self.store.set_grant(design, &person.id, role).await?;
+            let detail = format!("{} {}", person.id, role.as_str());
+            let target = format!("design {design}");
+            self.record(&person.id, Done::DesignRoleChanged, &target, &detail).await?;
+        }
+        // An invitation of somebody who was here is still there.
+        self.store.remove_design_invitation(design, &invitation.id).await.map(drop)
     }
 }
 

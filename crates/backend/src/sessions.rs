@@ -17,6 +17,10 @@ const IDLE: i64 = 7 * DAY;
 const SEEN: i64 = 60 * 1_000;
 /// Under which name the database has the word of who works alone.
 const LOCAL: &str = "local";
+/// And a word that stands for this console.
+const CONSOLE: &str = "console";
+/// Digits of what tells consoles apart: few enough for the name of a cookie.
+const MARK: usize = 8;
 /// As much as is kept of what a browser says it is.
 const AGENT: usize = 200;
 
@@ -128,12 +132,27 @@ impl Backend {
     /// # Errors
     /// When the database fails.
     pub async fn local_word(&self) -> Result<Secret, BackendError> {
-        let known = self.store.key(LOCAL).await?;
-        if let Some(word) = known {
+        self.kept_word(LOCAL, "l").await
+    }
+
+    /// What tells this console from others that a browser reaches by the same name, on another port: the same for all
+    /// servers over one database. It opens nothing.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn mark(&self) -> Result<u32, BackendError> {
+        let hash = self.kept_word(CONSOLE, "c").await?.hash();
+        let some = hash.get(..MARK).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+        some.ok_or_else(|| BackendError::Internal("a hash is no number".to_owned()))
+    }
+
+    /// The word that the database has under a name; the first who asks makes it.
+    async fn kept_word(&self, name: &str, kind: &str) -> Result<Secret, BackendError> {
+        if let Some(word) = self.store.key(name).await? {
             return Ok(Secret::given(&word));
         }
-        self.store.insert_key(LOCAL, Secret::new("l")?.reveal()).await?;
-        let kept = self.store.key(LOCAL).await?;
+        self.store.insert_key(name, Secret::new(kind)?.reveal()).await?;
+        let kept = self.store.key(name).await?;
         kept.map(|word| Secret::given(&word))
             .ok_or_else(|| BackendError::Internal("a key was not kept".to_owned()))
     }

@@ -12,7 +12,7 @@ use crate::{Backend, BackendError, Caller, now};
 /// The workspace that is always there: of whoever works alone, and of the first who come in.
 pub(crate) const FIRST: &str = "main";
 /// How long one has to accept an invitation.
-const OPEN: i64 = 7 * 24 * 60 * 60 * 1_000;
+pub(crate) const OPEN: i64 = 7 * 24 * 60 * 60 * 1_000;
 
 /// A workspace with what one is to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,12 @@ fn summary(row: WorkspaceRow) -> Option<WorkspaceSummary> {
         name: row.name,
         approved_only: row.approved_only == 1,
     })
+}
+
+/// An invitation as those see it who may take it back.
+pub(crate) fn invitation(row: InvitationRow) -> Option<Invitation> {
+    let role = Role::parse(&row.role)?;
+    Some(Invitation { id: row.id, email: row.email, role, ends_at: row.ends_at })
 }
 
 impl Backend {
@@ -125,23 +131,19 @@ impl Caller {
         Ok(self.store().members(workspace).await?.into_iter().filter_map(member).collect())
     }
 
-    /// Who else works where a design is, by name.
+    /// Who else has a part in a design, by name.
     ///
     /// # Errors
     /// When they may not see its versions.
     pub async fn colleagues(&self, design: &str) -> Result<Vec<Member>, BackendError> {
         self.may(Action::ViewHistory, Resource::Design(design)).await?;
-        let kept = self.store().design(design).await?.ok_or(BackendError::NotFound("design"))?;
         let own = self.actor().person().map(|person| person.id.as_str());
-        let member = |row: MemberRow| {
-            let role = Role::parse(&row.role)?;
-            Some(Member { id: row.user_id, email: row.email, name: row.name, role })
-        };
-        let all = self.store().members(&kept.row.workspace_id).await?.into_iter();
-        Ok(all.filter(|row| own != Some(row.user_id.as_str())).filter_map(member).collect())
+        let all = self.openers(design).await?.into_iter();
+        Ok(all.filter(|one| own != Some(one.id.as_str())).map(Into::into).collect())
     }
 
-    /// Gives a member another role, or with none takes them out. Anybody may leave.
+    /// Gives a member another role, or with none takes them out, also of the designs in it on which they had a role of their
+    /// own. Anybody may leave.
     ///
     /// # Errors
     /// When they do not own the workspace, there is no such member, or nobody would own it any more.
@@ -173,10 +175,6 @@ impl Caller {
     /// When they do not own the workspace.
     pub async fn invitations(&self, workspace: &str) -> Result<Vec<Invitation>, BackendError> {
         self.may(Action::ManageWorkspace, Resource::Workspace(workspace)).await?;
-        let invitation = |row: InvitationRow| {
-            let role = Role::parse(&row.role)?;
-            Some(Invitation { id: row.id, email: row.email, role, ends_at: row.ends_at })
-        };
         let rows = self.store().invitations(workspace, now()).await?.into_iter();
         Ok(rows.filter_map(invitation).collect())
     }
@@ -197,6 +195,7 @@ impl Caller {
         let row = InvitationRow {
             id: Uuid::now_v7().simple().to_string(),
             workspace_id: Some(workspace.to_owned()),
+            design_id: None,
             email: email.clone(),
             role: role.as_str().to_owned(),
             invited_by: self.actor().person().map(|person| person.id.clone()),

@@ -21,19 +21,27 @@ pub(super) fn backup(args: &Backup) -> Outcome {
     // Beside its place, so that a copy that breaks off is not taken for one.
     let mut file =
         tempfile::NamedTempFile::new_in(folder.unwrap_or_else(|| ".".as_ref())).map_err(wrong)?;
-    let made = runtime()?.block_on(async {
+    let runtime = runtime()?;
+    let made = runtime.block_on(async {
         let backend = Backend::open(&database).await?;
         let mut packed = GzEncoder::new(BufWriter::new(file.as_file_mut()), Compression::default());
-        let made = backend.copy_to(&mut packed).await;
-        backend.close().await;
-        let made = made?;
+        let made = backend.copy_to(&mut packed).await?;
         let written = packed.finish().and_then(|mut out| out.flush());
         written.map_err(|error| backend::BackendError::Internal(error.to_string()))?;
-        Ok::<Copied, backend::BackendError>(made)
+        Ok::<_, backend::BackendError>((backend, made))
     });
-    let made = made.map_err(|error| error.to_string())?;
+    let (backend, made) = made.map_err(|error| error.to_string())?;
     file.as_file().sync_all().map_err(wrong)?;
     file.persist(&args.out).map_err(|error| wrong(error.error))?;
+    // What is written down is that there is a copy: it is in its place by now.
+    let remembered = runtime.block_on(async {
+        let remembered = backend.record_copy(&made.sha256).await;
+        backend.close().await;
+        remembered
+    });
+    if let Err(error) = remembered {
+        say(&format!("the console does not know of this copy: {error}"));
+    }
     say(&format!("{place} holds a copy of {database}"));
     print(&told(&made))
 }

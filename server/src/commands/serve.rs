@@ -1,6 +1,5 @@
 //! `serve`: the console.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use backend::{Backend, Database};
@@ -76,7 +75,8 @@ async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
     })?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let access = access(args, address.ip().is_loopback(), &backend).await?;
-    let config = Config { listen: address, access, public_url: args.public_url.clone() };
+    let mut config =
+        Config { listen: address, access, public_url: args.public_url.clone(), metrics: None };
     let url = config.url();
     match args.log_format {
         LogFormat::Text => {
@@ -96,13 +96,14 @@ async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
     }
     if let Some(asked) = args.metrics {
         let address = metrics::serve(asked, backend.clone()).await?;
+        config.metrics = Some(address);
         match args.log_format {
             LogFormat::Text => say(&format!("figures are at http://{address}/metrics")),
             LogFormat::Json => tracing::info!(%address, "figures are given"),
         }
     }
-    let state =
-        AppState { backend: backend.clone(), config: Arc::new(config), assets: Arc::new(assets) };
+    let state = AppState::new(backend.clone(), config, assets).await;
+    let state = state.map_err(|error| error.to_string())?;
     let stop = shutdown.asked.cancelled_owned();
     let outcome = tokio::select! {
         served = axum::serve(listener, build_router(state)).with_graceful_shutdown(stop) => {

@@ -8,6 +8,7 @@ mod findings;
 mod given;
 mod paging;
 mod papers;
+mod people;
 pub(crate) mod problem;
 mod shares;
 mod threads;
@@ -53,6 +54,7 @@ const TRY: &str = "/api/v1/try";
         (name = "bundles", description = "What is exported"),
         (name = "versions", description = "What a design was when somebody gave it a name"),
         (name = "shares", description = "Links for people without an account"),
+        (name = "people", description = "Who has which role on one design"),
         (name = "threads", description = "What is said about a design")
     ),
     security(("token" = [])),
@@ -87,6 +89,8 @@ fn described() -> (Router<AppState>, utoipa::openapi::OpenApi) {
                 .routes(routes!(versions::compare))
                 .routes(routes!(shares::list, shares::create))
                 .routes(routes!(shares::revoke))
+                .routes(routes!(people::list))
+                .routes(routes!(people::set, people::remove))
                 .routes(routes!(threads::list, threads::begin))
                 .routes(routes!(threads::reply))
                 .routes(routes!(threads::settle)),

@@ -1,5 +1,6 @@
 //! Handlers: each takes a request apart, asks the back end once, and answers.
 
+pub(crate) mod audit;
 pub(crate) mod body;
 pub(crate) mod client;
 pub(crate) mod downloads;

@@ -34,7 +34,11 @@ pub(crate) async fn handle(
     let (parts, body) = request.into_parts();
     let request = Request::from_parts(parts, Body::from(whole(body, BODY_LIMIT, too_large).await?));
     let asking = asking(&state, request.headers()).await?;
-    let give = move || provide_context(asking.clone());
+    let serving = state.serving.clone();
+    let give = move || {
+        provide_context(asking.clone());
+        provide_context(serving.clone());
+    };
     Ok(leptos_axum::handle_server_fns_with_context(give, request).await.into_response())
 }
 
@@ -59,13 +63,17 @@ mod tests {
             "POST /api/designs/duplicate",
             "POST /api/designs/fork",
             "POST /api/designs/import",
+            "POST /api/designs/invite",
             "POST /api/designs/list",
             "POST /api/designs/open",
             "POST /api/designs/overwrite",
+            "POST /api/designs/people",
             "POST /api/designs/read",
+            "POST /api/designs/remove-invitation",
             "POST /api/designs/rename",
             "POST /api/designs/restore",
             "POST /api/designs/save",
+            "POST /api/designs/set-person",
             "POST /api/export/compare",
             "POST /api/export/files",
             "POST /api/export/preview",
@@ -91,6 +99,8 @@ mod tests {
             "POST /api/shares/list",
             "POST /api/shares/open",
             "POST /api/shares/revoke",
+            "POST /api/system/state",
+            "POST /api/system/workspaces",
             "POST /api/templates/list",
             "POST /api/tokens/create",
             "POST /api/tokens/list",

@@ -24,6 +24,9 @@ async fn what_was_kept_is_kept_elsewhere_then() {
     // The console need not be stopped for it.
     let made = run(folder.path(), &["backup", "--out", "copy.gz"]);
     assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
+    // It is known then when the last copy was made.
+    let known = caller.system().await.unwrap();
+    assert!(known.backed_up_at.is_some(), "{known:?}");
     backend.close().await;
     let elsewhere = "sqlite:elsewhere/designs.sqlite";
     let put = run(folder.path(), &["restore", "copy.gz", "--database", elsewhere]);

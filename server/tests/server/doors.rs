@@ -80,6 +80,12 @@ const FUNCTIONS: &[Door] = &[
         About::Workspace,
         |_, w| json!({ "document": catalogue::template("all-in-one").unwrap().document, "workspace": w }),
     ),
+    (
+        "designs/invite",
+        Action::ManageDesign,
+        About::Design,
+        |d, _| json!({ "id": d, "email": "new@example.com", "role": "viewer" }),
+    ),
     ("designs/list", Action::UseConsole, About::Console, |_, _| json!({})),
     ("designs/open", Action::ViewDesign, About::Design, |d, _| json!({ "id": d })),
     (
@@ -88,11 +94,18 @@ const FUNCTIONS: &[Door] = &[
         About::Design,
         |d, _| json!({ "id": d, "base": 1, "change": [] }),
     ),
+    ("designs/people", Action::ShareDesign, About::Design, |d, _| json!({ "id": d })),
     (
         "designs/read",
         Action::UseConsole,
         About::Console,
         |_, _| json!({ "text": catalogue::template("all-in-one").unwrap().document }),
+    ),
+    (
+        "designs/remove-invitation",
+        Action::ManageDesign,
+        About::Design,
+        |d, _| json!({ "id": d, "invitation": "none" }),
     ),
     (
         "designs/rename",
@@ -106,6 +119,12 @@ const FUNCTIONS: &[Door] = &[
         Action::EditDesign,
         About::Design,
         |d, _| json!({ "id": d, "base": 1, "change": [] }),
+    ),
+    (
+        "designs/set-person",
+        Action::ManageDesign,
+        About::Design,
+        |d, _| json!({ "id": d, "user": "none", "role": "viewer" }),
     ),
     ("export/compare", Action::ViewDesign, About::Design, |d, _| json!({ "id": d, "change": [] })),
     ("export/files", Action::ViewDesign, About::Design, |d, _| json!({ "id": d })),
@@ -161,6 +180,8 @@ const FUNCTIONS: &[Door] = &[
         |_, _| json!({ "share": "none", "word": "none", "passphrase": "" }),
     ),
     ("shares/revoke", Action::ShareDesign, About::Design, |d, _| json!({ "id": d })),
+    ("system/state", Action::AdministerConsole, About::Console, |_, _| json!({})),
+    ("system/workspaces", Action::AdministerConsole, About::Console, |_, _| json!({})),
     ("templates/list", Action::UseConsole, About::Console, |_, _| json!({})),
     (
         "tokens/create",

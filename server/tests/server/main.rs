@@ -1,5 +1,6 @@
 //! The real router on a fresh database, and the real program.
 
+mod administration;
 mod client_files;
 mod commands;
 mod copies;

@@ -47,6 +47,15 @@ const OPERATIONS: &[Door] = &[
     ("get", "/designs/{id}/shares", Action::ShareDesign, About::Design, NOTHING),
     ("post", "/designs/{id}/shares", Action::ShareDesign, About::Design, |_| json!({})),
     ("delete", "/designs/{id}/shares/{share}", Action::ShareDesign, About::Design, NOTHING),
+    ("get", "/designs/{id}/people", Action::ShareDesign, About::Design, NOTHING),
+    (
+        "put",
+        "/designs/{id}/people/{person}",
+        Action::ManageDesign,
+        About::Design,
+        |_| json!({ "role": "viewer" }),
+    ),
+    ("delete", "/designs/{id}/people/{person}", Action::ManageDesign, About::Design, NOTHING),
     ("get", "/designs/{id}/threads", Action::ViewDesign, About::Design, NOTHING),
     (
         "post",
@@ -102,6 +111,7 @@ async fn each_operation_lets_in_whom_the_table_lets_in() {
                 .replace("{id}", &design)
                 .replace("{number}", "1")
                 .replace("{share}", "none")
+                .replace("{person}", "none")
                 .replace("{thread}", &thread);
             let query = if path.ends_with("/compare") { "?before=1" } else { "" };
             let mut request = Request::builder()
@@ -329,4 +339,40 @@ async fn the_page_to_try_it_is_whole_and_loads_nothing_from_elsewhere() {
     let starts = app.get("/api/v1/try/swagger-initializer.js").await.text();
     assert!(starts.contains("/api/v1/openapi.json"), "{starts}");
     assert_eq!(app.get("/api/v1/try/nothing.js").await.status, 404);
+}
+
+#[tokio::test]
+async fn a_program_says_who_may_what_with_a_design() {
+    let town = Town::new().await;
+    let design = town.design().await;
+    let (_, word) = town.owner.create_token("Rights", "read manage", 1).await.unwrap();
+    let token = format!("Bearer {}", word.reveal());
+    let people = format!("/designs/{design}/people");
+    let list = async || {
+        let headers = [("authorization", token.as_str())];
+        json_of(&ask(&town.app, "GET", &people, &headers, &Value::Null).await)
+    };
+    let find = |listed: &Value, name: &str| {
+        listed.as_array().unwrap().iter().find(|one| one["name"] == name).cloned()
+    };
+    let viewer = find(&list().await, "viewer").unwrap();
+    assert_eq!(
+        (&viewer["role"], &viewer["in_workspace"], &viewer["on_design"]),
+        (&json!("viewer"), &json!("viewer"), &Value::Null)
+    );
+    let theirs = format!("{people}/{}", viewer["id"].as_str().unwrap());
+    let put = |role: &'static str| {
+        let (theirs, token, app) = (theirs.clone(), token.clone(), &town.app);
+        async move {
+            let headers = [("authorization", token.as_str())];
+            ask(app, "PUT", &theirs, &headers, &json!({ "role": role })).await.status
+        }
+    };
+    // What counts for nothing is not kept, and what is no role is refused.
+    assert_eq!((put("viewer").await, put("boss").await, put("editor").await), (422, 422, 204));
+    let viewer = find(&list().await, "viewer").unwrap();
+    assert_eq!((&viewer["role"], &viewer["on_design"]), (&json!("editor"), &json!("editor")));
+    let gone = ask(&town.app, "DELETE", &theirs, &[("authorization", &token)], &Value::Null).await;
+    assert_eq!(gone.status, 204);
+    assert_eq!(find(&list().await, "viewer").unwrap()["role"], "viewer");
 }

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, LazyLock, Mutex};
 
+use app::api::asking::Cookies;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, header};
@@ -47,6 +48,7 @@ pub(crate) struct TestApp {
     router: Router,
     /// The back end for who works alone.
     pub(crate) backend: Caller,
+    cookies: Cookies,
 }
 
 /// What came back, read to its end.
@@ -84,16 +86,25 @@ impl TestApp {
         let folder = client();
         let assets = Assets::from_folder(&folder).unwrap();
         fs::remove_dir_all(folder).unwrap();
-        let state = AppState {
-            backend: backend.clone(),
-            config: Arc::new(Config {
-                listen: "127.0.0.1:8080".parse().unwrap(),
-                access,
-                public_url: None,
-            }),
-            assets: Arc::new(assets),
+        let config = Config {
+            listen: "127.0.0.1:8080".parse().unwrap(),
+            access,
+            public_url: None,
+            metrics: None,
         };
-        Self { router: build_router(state), backend: backend.caller(Actor::Local) }
+        let state = AppState::new(backend.clone(), config, assets).await.unwrap();
+        let cookies = state.cookies;
+        Self { router: build_router(state), backend: backend.caller(Actor::Local), cookies }
+    }
+
+    /// What a browser sends that keeps the word of a session.
+    pub(crate) fn cookie(&self, word: &str) -> String {
+        format!("{}={word}", self.cookies.name())
+    }
+
+    /// What the word of a guest is called.
+    pub(crate) fn guest_cookie(&self) -> String {
+        self.cookies.guest_name()
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {

@@ -13,8 +13,10 @@ const PASSWORD: &str = "correct horse battery";
 pub(crate) struct Visitor {
     pub(crate) name: &'static str,
     pub(crate) actor: Actor,
-    /// What they are to the workspace and its design.
+    /// What they are to the workspace, and by it to its designs.
     pub(crate) role: Option<Role>,
+    /// What they are to each of the designs by itself.
+    pub(crate) on_design: Option<Role>,
     /// The header that says who they are.
     pub(crate) header: Option<(header::HeaderName, String)>,
 }
@@ -42,21 +44,40 @@ impl Town {
         let first = backend.join(&word, "ada@example.com", "Ada", PASSWORD, "").await.unwrap();
         let owner = backend.caller(Actor::Person(first.person));
         let workspace = owner.create_workspace("Payments").await.unwrap().id;
-        let cookie = |word: &Secret| (header::COOKIE, format!("td-session={}", word.reveal()));
+        let cookie = |word: &Secret| (header::COOKIE, app.cookie(word.reveal()));
         let bearer = |word: &Secret| (header::AUTHORIZATION, format!("Bearer {}", word.reveal()));
         let mut visitors = vec![
-            Visitor { name: "nobody", actor: Actor::Nobody, role: None, header: None },
+            Visitor {
+                name: "nobody",
+                actor: Actor::Nobody,
+                role: None,
+                on_design: None,
+                header: None,
+            },
             Visitor {
                 name: "an old session",
                 actor: Actor::Nobody,
                 role: None,
+                on_design: None,
                 header: Some(cookie(&Secret::given("tds_old"))),
             },
         ];
         for role in Role::ALL {
             let (actor, session) = come(&owner, &workspace, role.as_str(), role).await;
             let header = Some(cookie(&session));
-            visitors.push(Visitor { name: role.as_str(), actor, role: Some(role), header });
+            let name = role.as_str();
+            visitors.push(Visitor { name, actor, role: Some(role), on_design: None, header });
+        }
+        // They work elsewhere, and have no part in this workspace but a role on each of its designs.
+        for (name, role) in [
+            ("viewer-of-designs", Role::Viewer),
+            ("commenter-of-designs", Role::Commenter),
+            ("editor-of-designs", Role::Editor),
+            ("owner-of-designs", Role::Owner),
+        ] {
+            let (actor, session) = come(&owner, "main", name, Role::Editor).await;
+            let header = Some(cookie(&session));
+            visitors.push(Visitor { name, actor, role: None, on_design: Some(role), header });
         }
         for (name, scopes) in [("a reading token", "read"), ("a writing token", "read write")] {
             let (made, word) = owner.create_token(name, scopes, 1).await.unwrap();
@@ -66,6 +87,7 @@ impl Town {
                 name,
                 actor,
                 role: Some(Role::Owner),
+                on_design: None,
                 header: Some(bearer(&word)),
             });
         }
@@ -75,6 +97,7 @@ impl Town {
             name: "a stranger",
             actor,
             role: None,
+            on_design: None,
             header: Some(cookie(&session)),
         });
         Self { app, owner, workspace, visitors }
@@ -83,7 +106,12 @@ impl Town {
     pub(crate) async fn design(&self) -> String {
         let made =
             self.owner.create_design("Payments", Some("guide-sample"), Some(&self.workspace));
-        made.await.unwrap().id
+        let id = made.await.unwrap().id;
+        for visitor in self.visitors.iter().filter(|visitor| visitor.on_design.is_some()) {
+            let person = &visitor.actor.person().unwrap().id;
+            self.owner.set_design_person(&id, person, visitor.on_design).await.unwrap();
+        }
+        id
     }
 
     pub(crate) async fn send(
@@ -132,9 +160,11 @@ pub(crate) fn wanted(visitor: &Visitor, action: Action, about: About) -> Verdict
         },
         About::Design | About::Workspace | About::Console => {
             // A link is of one design, and of nothing else.
-            let role = visitor
-                .role
-                .filter(|_| about == About::Design || !matches!(visitor.actor, Actor::Guest(_)));
+            let is_design = about == About::Design;
+            let role =
+                visitor.role.filter(|_| is_design || !matches!(visitor.actor, Actor::Guest(_)));
+            // Of both roles the higher one counts.
+            let role = role.max(visitor.on_design.filter(|_| is_design));
             can(&visitor.actor, action, role)
         }
     }

@@ -1,5 +1,7 @@
 //! The word that is printed at the start, and the cookies that let people in.
 
+use std::collections::BTreeMap;
+
 use axum::body::Body;
 use axum::http::{Request, header};
 use backend::Secret;
@@ -37,7 +39,8 @@ async fn the_printed_address_lets_in_and_is_not_kept() {
     let opened = app.get("/designs/1?token=tdl_right&x=1").await;
     assert_eq!((opened.status, opened.header("location")), (303, "/designs/1"));
     let cookie = opened.header("set-cookie");
-    assert!(cookie.starts_with("td-session=tdl_right; Path=/; HttpOnly; SameSite=Lax"), "{cookie}");
+    let kept = format!("{}; Path=/; HttpOnly; SameSite=Lax", app.cookie("tdl_right"));
+    assert!(cookie.starts_with(&kept), "{cookie}");
     let cookie = cookie.split(';').next().unwrap();
     let listed: Vec<DesignSummary> = call(&app, "designs/list", cookie).await.unpack();
     assert!(listed.is_empty());
@@ -47,7 +50,29 @@ async fn the_printed_address_lets_in_and_is_not_kept() {
     let wrong = app.get("/?token=tdl_wrong").await;
     assert_eq!((wrong.status, wrong.header("set-cookie")), (303, ""));
     assert_eq!(app.get("//evil.example/?token=x").await.header("location"), "/evil.example/");
-    assert_eq!(call(&app, "designs/list", "td-session=tdl_wrong").await.status, 401);
+    assert_eq!(call(&app, "designs/list", &app.cookie("tdl_wrong")).await.status, 401);
+}
+
+/// A browser has one cookie of a name for 127.0.0.1, whatever the port.
+#[tokio::test]
+async fn two_consoles_on_one_machine_do_not_sign_one_another_out() {
+    let (one, other) = (
+        TestApp::letting_in(Access::Word(Secret::given("tdl_one"))).await,
+        TestApp::letting_in(Access::Word(Secret::given("tdl_other"))).await,
+    );
+    // The browser opens both, and sends all that it keeps to each of them.
+    let mut jar = BTreeMap::new();
+    for (app, word) in [(&one, "tdl_one"), (&other, "tdl_other")] {
+        let opened = app.get(&format!("/?token={word}")).await;
+        let kept = opened.header("set-cookie").split(';').next().unwrap().to_owned();
+        let (name, value) = kept.split_once('=').unwrap();
+        jar.insert(name.to_owned(), value.to_owned());
+    }
+    assert_eq!(jar.len(), 2, "{jar:?}");
+    let all: Vec<String> = jar.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    for app in [&one, &other] {
+        assert_eq!(call(app, "designs/list", &all.join("; ")).await.status, 200);
+    }
 }
 
 #[tokio::test]
@@ -91,7 +116,8 @@ async fn a_session_is_a_cookie_that_ends_when_one_signs_out() {
         )
         .await;
     let cookie = joined.header("set-cookie").to_owned();
-    assert!(cookie.starts_with("td-session=tds_") && cookie.contains("HttpOnly"), "{cookie}");
+    let kept = app.cookie("tds_");
+    assert!(cookie.starts_with(&kept) && cookie.contains("HttpOnly"), "{cookie}");
     let who: Whoami = joined.unpack();
     assert!(who.is_in && who.person.is_some_and(|person| person.is_admin));
     let cookie = cookie.split(';').next().unwrap();

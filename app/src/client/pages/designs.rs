@@ -9,6 +9,7 @@ use crate::api::comments::what_waits;
 use crate::api::designs::{
     delete_design, duplicate_design, list_designs, rename_design, restore_design,
 };
+use crate::api::grants::set_design_person;
 use crate::api::session::who_am_i;
 use crate::api::wire::{DesignSummary, Waiting as Waits, Whoami};
 use crate::api::{ApiError, ErrorCode};
@@ -60,13 +61,7 @@ fn Designs() -> impl IntoView {
                     }
                     Some(Err(error)) => view! { <Broken error retry=changed/> }.into_any(),
                     Some(Ok(list)) if list.is_empty() => view! { <NoDesigns begin/> }.into_any(),
-                    Some(Ok(list)) => view! {
-                        <ul class="design-list" aria-label=said("Designs")>
-                            {list.into_iter().filter(|design| workspaces.shows(&design.workspace)).map(|design| view! {
-                                <Row design renaming changed/>
-                            }).collect_view()}
-                        </ul>
-                    }.into_any(),
+                    Some(Ok(list)) => view! { <Listed list workspaces renaming changed/> }.into_any(),
                 })}
                 {dynamic(move || designs.get().is_some_and(|found| found.is_ok()).then(|| view! { <Gallery begin/> }))}
             </div>
@@ -128,6 +123,37 @@ fn workspaces() -> Workspaces {
 impl Workspaces {
     fn shows(self, workspace: &str) -> bool {
         self.chosen.get().is_none_or(|chosen| chosen == workspace)
+    }
+}
+
+/// Designs of one's workspaces, and below them those that one has a role on and no part in their workspace.
+#[component]
+fn Listed(
+    list: Vec<DesignSummary>,
+    workspaces: Workspaces,
+    renaming: RwSignal<Option<DesignSummary>>,
+    changed: Callback<()>,
+) -> impl IntoView {
+    let list = StoredValue::new(list);
+    let rows = move |is_shared: bool| {
+        let mut list = list.get_value();
+        list.retain(|one| one.is_shared == is_shared && workspaces.shows(&one.workspace));
+        list.into_iter().map(|design| view! { <Row design renaming changed/> }).collect_view()
+    };
+    view! {
+        {dynamic(move || {
+            let rows = rows(false);
+            (!rows.is_empty()).then(|| view! { <ul class="design-list" aria-label=said("Designs")>{rows}</ul> })
+        })}
+        {dynamic(move || {
+            let rows = rows(true);
+            (!rows.is_empty()).then(|| view! {
+                <section class="gallery">
+                    <h2>{said("Shared with you")}</h2>
+                    <ul class="design-list" aria-label=said("Shared with you")>{rows}</ul>
+                </section>
+            })
+        })}
     }
 }
 
@@ -200,6 +226,20 @@ fn Row(
             });
         }
     };
+    let left = design.is_shared.then(|| {
+        let id = StoredValue::new(design.id.clone());
+        let left = move |_| {
+            let id = id.get_value();
+            spawn(async move {
+                match leave(id).await {
+                    Ok(()) => drop(changed.try_run(())),
+                    Err(error) => toaster.error(error.message.to_string()),
+                }
+            });
+        };
+        let label = say!("Give up your role on {name}", name = &design.name);
+        view! { <button class="btn btn--quiet btn--icon" title=said("Give up your role") aria-label=label on:click=left><Icon name="x"/></button> }
+    });
     let renamed = {
         let design = design.clone();
         move |_| renaming.set(Some(design.clone()))
@@ -224,9 +264,16 @@ fn Row(
                 <button class="btn btn--quiet btn--icon" title=said("Rename") aria-label=say!("Rename {name}", name = &name) on:click=renamed><Icon name="pencil"/></button>
                 <button class="btn btn--quiet btn--icon" title=said("Duplicate") aria-label=say!("Duplicate {name}", name = &name) on:click=copied><Icon name="copy"/></button>
                 <button class="btn btn--quiet btn--icon" title=said("Delete") aria-label=say!("Delete {name}", name = &name) on:click=deleted><Icon name="trash-2"/></button>
+                {left}
             </div>
         </li>
     }
+}
+
+/// Gives up what one is to a design by itself.
+async fn leave(design: String) -> Result<(), ApiError> {
+    let own = who_am_i().await?.person.map(|person| person.id);
+    set_design_person(design, own.unwrap_or_default(), None).await
 }
 
 /// How a design stands, in two numbers.

@@ -40,7 +40,7 @@ pub(crate) fn DeskBar() -> impl IntoView {
             <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Present") title=said("Present (Ctrl Alt P)") on:click=move |_| desk.present()><Icon name="presentation"/></button>
             <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Save a picture") title=said("Save a picture") on:click=move |_| desk.picturing.set(true)><Icon name="image"/></button>
             {desk.rights.share.then(|| view! {
-                <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Share by a link") title=said("Share by a link") on:click=move |_| desk.sharing.set(true)><Icon name="share-2"/></button>
+                <button class="btn btn--quiet btn--icon only-desk" aria-label=said("Share this design") title=said("Share this design") on:click=move |_| desk.sharing.set(true)><Icon name="share-2"/></button>
             })}
             {desk.rights.export.then(|| view! {
                 <button class="btn btn--primary" aria-label=said("Export") on:click=move |_| desk.exporting.set(true)><Icon name="download"/><span class="only-desk">{said("Export")}</span></button>
@@ -102,11 +102,12 @@ fn CountsButton() -> impl IntoView {
         }
     };
     view! {
-        <button class="btn btn--quiet" aria-label=label title=said("Findings") on:click=show>
+        // The words are in the button, where they are its name; the numbers alone say too little to be a part of it.
+        <button class="btn btn--quiet" title=said("Findings") on:click=show>
+            <span class="visually-hidden">{dynamic(label)}</span>
             {dynamic(move || {
                 let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
                 view! {
-                    // The numbers alone are no part of what the button is called, which says them with their words.
                     <span class="counts" aria-hidden="true">
                         {(errors > 0).then(|| view! { <span class="count count--error"><Icon name="circle-alert"/>{errors}</span> })}
                         {(warnings > 0).then(|| view! { <span class="count count--warning"><Icon name="triangle-alert"/>{warnings}</span> })}

@@ -26,6 +26,7 @@ mod print;
 mod quick_add;
 mod reviews;
 mod share_dialog;
+mod share_people;
 mod show;
 mod side;
 mod since;

@@ -1,8 +1,9 @@
-//! Links to the design for people without an account: made, listed, and taken back.
+//! Who can open the design: people with a role on it, and whoever has a link, which is made, listed and taken back here.
 
 use leptos::prelude::*;
 use messages::{said, say};
 
+use super::share_people;
 use crate::api::ApiError;
 use crate::api::sharing::{create_share, list_shares, revoke_share};
 use crate::api::versions::list_versions;
@@ -27,7 +28,7 @@ const DAYS: [u32; 4] = [1, 7, 30, 90];
 pub(crate) fn ShareDialog() -> impl IntoView {
     let desk = desk();
     view! {
-        <Dialog title=said("Share by a link") open=desk.sharing>
+        <Dialog title=said("Share this design") open=desk.sharing>
             {parts::sharing(desk)}
         </Dialog>
     }
@@ -55,7 +56,15 @@ pub(crate) fn sharing(desk: Desk) -> AnyView {
         Box::new(move |root| list(root, listed.get().as_ref())),
         Box::new(act),
     );
-    view! { <div class="dialog__body"><NewLink id listed/>{list}</div> }.into_any()
+    view! {
+        <div class="dialog__body">
+            {share_people::people(desk)}
+            <h3>{said("By a link, without an account")}</h3>
+            <NewLink id listed/>
+            {list}
+        </div>
+    }
+    .into_any()
 }
 
 fn list(root: El, listed: Option<&Result<Vec<ShareSummary>, ApiError>>) -> El {

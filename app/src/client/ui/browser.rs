@@ -150,6 +150,25 @@ pub(crate) async fn clipboard_text() -> Option<String> {
     JsFuture::from(asked).await.ok()?.as_string()
 }
 
+/// Puts a text on the clipboard; false where the page may not.
+pub(crate) async fn give_clipboard(text: &str) -> bool {
+    let asked = of_navigator("clipboard", "writeText", &[text.into()]);
+    match asked.and_then(|asked| asked.dyn_into::<Promise>().ok()) {
+        Some(asked) => JsFuture::from(asked).await.is_ok(),
+        None => false,
+    }
+}
+
+/// The name of the console's address, where it is one that leads every machine to itself.
+pub(crate) fn own_machine() -> Option<String> {
+    let name = leptos::prelude::window().location().hostname().ok()?;
+    let is_own = name == "localhost"
+        || name.ends_with(".localhost")
+        || name == "[::1]"
+        || name.starts_with("127.");
+    is_own.then_some(name)
+}
+
 /// Calls a function of a part of the browser by name: the bindings call some of these parts unstable.
 /// They are there on pages from https or the own machine.
 fn of_navigator(part: &str, name: &str, arguments: &[JsValue]) -> Option<JsValue> {

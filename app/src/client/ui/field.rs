@@ -199,7 +199,8 @@ fn use_default((given, reset): (Signal<bool>, Callback<()>)) -> AnyView {
     dynamic(move || given.get().then(button)).into_any()
 }
 
-fn unique_id() -> String {
+/// An id that no other field of the page has.
+pub(super) fn unique_id() -> String {
     use std::sync::atomic::{AtomicU32, Ordering};
     static NEXT: AtomicU32 = AtomicU32::new(0);
     format!("field-{}", NEXT.fetch_add(1, Ordering::Relaxed))

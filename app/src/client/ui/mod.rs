@@ -2,6 +2,7 @@
 
 pub(crate) mod browser;
 pub(crate) mod busy;
+pub(crate) mod copy;
 pub(crate) mod database;
 pub(crate) mod dialog;
 pub(crate) mod drawn;

@@ -4,6 +4,7 @@ use sqlx::FromRow;
 
 use super::{Store, Writing as _};
 use crate::BackendError;
+use crate::audit::AuditFilter;
 
 #[derive(Debug, Clone, PartialEq, Eq, FromRow)]
 pub(crate) struct AuditRow {
@@ -17,6 +18,10 @@ pub(crate) struct AuditRow {
 }
 
 const COLUMNS: &str = "number, at, actor, action, target, detail, hash";
+
+/// What is not asked for fits all.
+const FITS: &str =
+    "AND (CAST($3 AS TEXT) IS NULL OR actor = $3) AND (CAST($4 AS TEXT) IS NULL OR action = $4)";
 
 impl Store {
     /// Adds a row behind the last one. `seal` gets the last hash and the new row, whose hash it makes.
@@ -52,30 +57,47 @@ impl Store {
         Ok(())
     }
 
-    /// Rows before this number, the last first.
+    /// Rows before this number that fit, the last first.
     pub(crate) async fn audit(
         &self,
         before: i64,
         most: i64,
+        filter: &AuditFilter,
     ) -> Result<Vec<AuditRow>, BackendError> {
-        let query =
-            format!("SELECT {COLUMNS} FROM audit WHERE number < $1 ORDER BY number DESC LIMIT $2");
-        let found = on!(self, |pool| {
-            sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(before).bind(most).fetch_all(pool).await
-        });
-        Ok(found?)
+        let query = format!(
+            "SELECT {COLUMNS} FROM audit WHERE number < $1 {FITS} ORDER BY number DESC LIMIT $2"
+        );
+        self.rows(query, before, most, filter).await
     }
 
-    /// Rows after this number, in their order.
+    /// Rows after this number that fit, in their order.
     pub(crate) async fn audit_after(
         &self,
         after: i64,
         most: i64,
+        filter: &AuditFilter,
     ) -> Result<Vec<AuditRow>, BackendError> {
-        let query =
-            format!("SELECT {COLUMNS} FROM audit WHERE number > $1 ORDER BY number LIMIT $2");
+        let query = format!(
+            "SELECT {COLUMNS} FROM audit WHERE number > $1 {FITS} ORDER BY number LIMIT $2"
+        );
+        self.rows(query, after, most, filter).await
+    }
+
+    async fn rows(
+        &self,
+        query: String,
+        number: i64,
+        most: i64,
+        filter: &AuditFilter,
+    ) -> Result<Vec<AuditRow>, BackendError> {
         let found = on!(self, |pool| {
-            sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(after).bind(most).fetch_all(pool).await
+            sqlx::query_as(sqlx::AssertSqlSafe(query))
+                .bind(number)
+                .bind(most)
+                .bind(&filter.actor)
+                .bind(&filter.action)
+                .fetch_all(pool)
+                .await
         });
         Ok(found?)
     }

@@ -15,11 +15,13 @@ mod audit;
 mod comments;
 mod copies;
 mod designs;
+mod grants;
 mod keys;
 mod people;
 mod reviews;
 mod sessions;
 mod shares;
+mod system;
 mod tokens;
 mod versions;
 mod workspaces;
@@ -28,10 +30,12 @@ pub(crate) use audit::AuditRow;
 pub(crate) use comments::{CommentRow, ThreadRow};
 pub(crate) use copies::{CopiedRow, Piece};
 pub(crate) use designs::{DesignRow, NewDesign, Whose, Write};
+pub(crate) use grants::{KnownRow, OpenerRow};
 pub(crate) use people::UserRow;
 pub(crate) use reviews::{ReviewRow, VerdictRow};
 pub(crate) use sessions::SessionRow;
 pub(crate) use shares::ShareRow;
+pub(crate) use system::OverviewRow;
 pub(crate) use tokens::TokenRow;
 pub(crate) use versions::VersionRow;
 pub(crate) use workspaces::{InvitationRow, MemberRow, Membership, WorkspaceRow};
@@ -51,6 +55,9 @@ use crate::{BackendError, Database};
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Connections of one server to PostgreSQL.
 const CONNECTIONS: u32 = 16;
+
+/// What PostgreSQL calls our programs, before their numbers.
+const NAME: &str = "topology-designer";
 
 #[derive(Debug, Clone)]
 pub(crate) struct Store {
@@ -138,7 +145,8 @@ async fn in_file(file: &Path) -> Result<SqlitePool, sqlx::Error> {
 
 async fn at_url(url: &str) -> Result<PgPool, sqlx::Error> {
     let options: PgConnectOptions = url.parse()?;
-    let options = options.application_name("topology-designer");
+    // Each program has a name of its own there, so that they are counted.
+    let options = options.application_name(&format!("{NAME} {}", std::process::id()));
     let pool = PgPoolOptions::new().max_connections(CONNECTIONS).acquire_timeout(PATIENCE);
     pool.connect_with(options).await
 }

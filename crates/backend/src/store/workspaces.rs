@@ -28,6 +28,8 @@ pub(crate) struct MemberRow {
 pub(crate) struct InvitationRow {
     pub(crate) id: String,
     pub(crate) workspace_id: Option<String>,
+    /// The one design that it is to; `None` where it is to the whole workspace.
+    pub(crate) design_id: Option<String>,
     pub(crate) email: String,
     pub(crate) role: String,
     pub(crate) invited_by: Option<String>,
@@ -35,7 +37,8 @@ pub(crate) struct InvitationRow {
     pub(crate) ends_at: i64,
 }
 
-const INVITATION: &str = "id, workspace_id, email, role, invited_by, created_at, ends_at";
+pub(super) const INVITATION: &str =
+    "id, workspace_id, design_id, email, role, invited_by, created_at, ends_at";
 
 /// How a change of members ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -194,7 +197,7 @@ impl Store {
         Ok(())
     }
 
-    /// Gives a member another role, or with none takes them out.
+    /// Gives a member another role, or with none takes them out, and with that their roles on its designs.
     pub(crate) async fn set_member(
         &self,
         workspace: &str,
@@ -225,6 +228,16 @@ impl Store {
                     .bind(user),
             };
             let written = query.execute(&mut *transaction).await?.rows_affected();
+            if written == 1 && role.is_none() {
+                sqlx::query(
+                    "DELETE FROM grants WHERE user_id = $2
+                     AND design_id IN (SELECT id FROM designs WHERE workspace_id = $1)",
+                )
+                .bind(workspace)
+                .bind(user)
+                .execute(&mut *transaction)
+                .await?;
+            }
             transaction.commit().await?;
             if written == 1 { Membership::Done } else { Membership::Missing }
         });
@@ -238,12 +251,13 @@ impl Store {
     ) -> Result<(), BackendError> {
         on!(self, |pool| {
             sqlx::query(
-                "INSERT INTO invitations (id, token, workspace_id, email, role, invited_by, created_at, ends_at)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                "INSERT INTO invitations (id, token, workspace_id, design_id, email, role, invited_by, created_at, ends_at)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             )
             .bind(&row.id)
             .bind(token)
             .bind(&row.workspace_id)
+            .bind(&row.design_id)
             .bind(&row.email)
             .bind(&row.role)
             .bind(&row.invited_by)
@@ -268,14 +282,14 @@ impl Store {
         Ok(found?)
     }
 
-    /// Those that are open, the newest first.
+    /// Those to the whole workspace that are open, the newest first.
     pub(crate) async fn invitations(
         &self,
         workspace: &str,
         now: i64,
     ) -> Result<Vec<InvitationRow>, BackendError> {
         let query = format!(
-            "SELECT {INVITATION} FROM invitations WHERE workspace_id = $1 AND ends_at > $2 ORDER BY created_at DESC, id"
+            "SELECT {INVITATION} FROM invitations WHERE workspace_id = $1 AND design_id IS NULL AND ends_at > $2 ORDER BY created_at DESC, id"
         );
         let found = on!(self, |pool| {
             sqlx::query_as(sqlx::AssertSqlSafe(query))

@@ -31,7 +31,7 @@ pub(crate) fn page() -> AnyView {
 #[component]
 fn Join(word: String, welcome: Welcome) -> impl IntoView {
     let router = router();
-    let Welcome { email, workspace, is_known } = welcome;
+    let Welcome { email, workspace, design, is_known } = welcome;
     let is_first = email.is_empty();
     let (email, name, password) =
         (RwSignal::new(email), RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -44,8 +44,9 @@ fn Join(word: String, welcome: Welcome) -> impl IntoView {
             Ok(())
         })
     });
-    let title = match workspace {
-        Some(workspace) => say!("You are invited to {workspace}", workspace),
+    // An invitation to a design is to no more of the workspace.
+    let title = match design.or(workspace) {
+        Some(place) => say!("You are invited to {place}", place),
         None => said("Set up this console").to_owned(),
     };
     let what = if is_first {

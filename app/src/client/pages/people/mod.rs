@@ -18,9 +18,10 @@ pub(crate) use sign_in::{form as sign_in, page as sign_in_page};
 pub(crate) use workspace::page as workspace;
 
 use leptos::prelude::*;
-use messages::{message, said};
+use messages::said;
 
 use crate::api::{ApiError, ErrorCode};
+use crate::client::roles::{ROLES, role_name};
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
 use crate::client::ui::task::{Task, spawn};
@@ -118,19 +119,6 @@ fn failed(error: &ApiError, retry: Callback<()>) -> AnyView {
         </div>
     }
     .into_any()
-}
-
-/// Roles with what they may, lowest first.
-const ROLES: [(&str, &str, &str); 4] = [
-    ("viewer", message!("Viewer"), message!("sees designs and their files")),
-    ("commenter", message!("Commenter"), message!("says something about them, too")),
-    ("editor", message!("Editor"), message!("makes, changes and exports them, too")),
-    ("owner", message!("Owner"), message!("says who may what, too")),
-];
-
-/// What a role is called.
-fn role_name(role: &str) -> &'static str {
-    ROLES.iter().find(|(id, ..)| *id == role).map_or("", |(_, name, _)| said(name))
 }
 
 /// A list of roles to choose from.
