@@ -17,7 +17,7 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 
 use crate::error::HttpError;
 use crate::routes::{
-    client, downloads, health, live, opening, page, papers, pictures, server_fns, sharing,
+    client, downloads, health, live, openid, opening, page, papers, pictures, server_fns, sharing,
 };
 use crate::{AppState, logging, metrics, middleware, rest};
 
@@ -38,6 +38,7 @@ pub fn build(state: AppState) -> Router {
             "/s/{id}",
             get(sharing::shown).post(sharing::open).layer(DefaultBodyLimit::max(sharing::OPENING)),
         )
+        .merge(openid::routes())
         .merge(pictures::routes())
         .merge(papers::routes())
         .merge(rest::routes())
@@ -101,6 +102,7 @@ mod tests {
             backend: Backend::in_memory().await.unwrap(),
             config: Arc::new(config),
             assets: Arc::new(Assets::default()),
+            openid: None,
         };
         let routes = Router::new()
             .route("/panics", get(broken))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use backend::Backend;
 
-use crate::{Assets, Config};
+use crate::{Assets, Config, OpenId};
 
 /// Shared by all requests; cheap to clone.
 #[derive(Debug, Clone)]
@@ -12,4 +12,6 @@ pub struct AppState {
     pub backend: Backend,
     pub config: Arc<Config>,
     pub assets: Arc<Assets>,
+    /// Where people with accounts sign in besides.
+    pub openid: Option<OpenId>,
 }

@@ -8,7 +8,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
-use super::{Outcome, say};
+use super::{Outcome, openid, say};
 use crate::cli::{AccessMode, Kept, LogFormat, Serve};
 use crate::middleware::word::WORD;
 use crate::shutdown::Shutdown;
@@ -77,6 +77,7 @@ async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let access = access(args, address.ip().is_loopback(), &backend).await?;
     let config = Config { listen: address, access, public_url: args.public_url.clone() };
+    let openid = openid::provider(&args.openid, &config)?;
     let url = config.url();
     match args.log_format {
         LogFormat::Text => {
@@ -101,8 +102,12 @@ async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
             LogFormat::Json => tracing::info!(%address, "figures are given"),
         }
     }
-    let state =
-        AppState { backend: backend.clone(), config: Arc::new(config), assets: Arc::new(assets) };
+    let state = AppState {
+        backend: backend.clone(),
+        config: Arc::new(config),
+        assets: Arc::new(assets),
+        openid,
+    };
     let stop = shutdown.asked.cancelled_owned();
     let outcome = tokio::select! {
         served = axum::serve(listener, build_router(state)).with_graceful_shutdown(stop) => {

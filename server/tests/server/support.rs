@@ -92,6 +92,7 @@ impl TestApp {
                 public_url: None,
             }),
             assets: Arc::new(assets),
+            openid: None,
         };
         Self { router: build_router(state), backend: backend.caller(Actor::Local) }
     }

@@ -15,12 +15,14 @@ mod audit;
 mod comments;
 mod copies;
 mod designs;
+mod identities;
 mod keys;
 mod people;
 mod reviews;
 mod sessions;
 mod shares;
 mod tokens;
+mod trips;
 mod versions;
 mod workspaces;
 
@@ -28,11 +30,13 @@ pub(crate) use audit::AuditRow;
 pub(crate) use comments::{CommentRow, ThreadRow};
 pub(crate) use copies::{CopiedRow, Piece};
 pub(crate) use designs::{DesignRow, NewDesign, Whose, Write};
+pub(crate) use identities::IdentityRow;
 pub(crate) use people::UserRow;
 pub(crate) use reviews::{ReviewRow, VerdictRow};
 pub(crate) use sessions::SessionRow;
 pub(crate) use shares::ShareRow;
 pub(crate) use tokens::TokenRow;
+pub(crate) use trips::TripRow;
 pub(crate) use versions::VersionRow;
 pub(crate) use workspaces::{InvitationRow, MemberRow, Membership, WorkspaceRow};
 
