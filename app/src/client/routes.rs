@@ -35,6 +35,15 @@ pub(crate) const SIGN_IN: &str = "/sign-in";
 pub(crate) const ACCOUNT: &str = "/account";
 pub(crate) const ADMIN: &str = "/admin";
 
+/// The server's way to the provider that people sign in at; from there one comes back to this address of ours.
+pub(crate) fn elsewhere(back: &str) -> String {
+    let back = String::from(js_sys::encode_uri_component(back));
+    ["/oidc/start?back=", &back].concat()
+}
+
+/// The server's way on for what a page has begun: to accept an invitation, or to connect an account.
+pub(crate) const ELSEWHERE: &str = "/oidc/go";
+
 pub(crate) fn workspace(id: &str) -> String {
     ["/workspaces/", id].concat()
 }

@@ -69,10 +69,12 @@ fn Row(user: UserSummary, again: Callback<()>) -> impl IntoView {
 }
 
 /// What the log's words mean.
-const DONE: [(&str, &str); 21] = [
+const DONE: [(&str, &str); 23] = [
     ("signed-in", message!("signed in")),
     ("sign-in-failed", message!("failed to sign in")),
     ("password-changed", message!("changed the password")),
+    ("identity-added", message!("connected an account")),
+    ("identity-removed", message!("disconnected an account")),
     ("user-added", message!("made an account")),
     ("user-changed", message!("changed what a person may")),
     ("workspace-added", message!("made a workspace")),
