@@ -12,6 +12,7 @@ mod functions;
 mod logging;
 mod names;
 mod openid;
+mod openid_accounts;
 mod openid_provider;
 mod openid_serving;
 mod openid_tokens;

@@ -64,14 +64,17 @@ async fn a_provider_that_is_away_keeps_nobody_from_signing_in_with_a_password() 
 #[tokio::test]
 async fn an_answer_that_is_none_is_told_in_one_sentence() {
     let page = "<!doctype html><html><body>Welcome</body></html>";
-    let large = "x".repeat(1 << 20);
+    let large = Json(json!({ "x": "x".repeat(1 << 20) }));
     for (what, routes) in [
-        ("a page", Router::new().route(ITSELF, get(async || Html(page)))),
+        ("a page", Router::new().route(ITSELF, get(move || async move { Html(page) }))),
         ("nothing", Router::new()),
-        ("no object", Router::new().route(ITSELF, get(async || Json(json!([]))))),
-        ("a part of it", Router::new().route(ITSELF, get(async || Json(json!({ "issuer": "x" }))))),
-        ("too much", Router::new().route(ITSELF, get(async || Json(json!({ "x": large }))))),
-        ("a failure", Router::new().route(ITSELF, get(async || StatusCode::BAD_GATEWAY))),
+        ("no object", Router::new().route(ITSELF, get(|| async { Json(json!([])) }))),
+        (
+            "a part of it",
+            Router::new().route(ITSELF, get(|| async { Json(json!({ "issuer": "x" })) })),
+        ),
+        ("too much", Router::new().route(ITSELF, get(move || async move { large }))),
+        ("a failure", Router::new().route(ITSELF, get(|| async { StatusCode::BAD_GATEWAY }))),
     ] {
         let issuer = stub(routes).await;
         assert_eq!(goes(&console(settings(&issuer)).await).await, unreachable(), "{what}");
@@ -87,7 +90,8 @@ async fn nobody_is_asked_but_the_provider() {
     let other = Provider::start(Key::ec()).await;
     let place = format!("{}{ITSELF}", other.issuer());
     let issuer =
-        stub(Router::new().route(ITSELF, get(async move || Redirect::temporary(&place)))).await;
+        stub(Router::new().route(ITSELF, get(move || async move { Redirect::temporary(&place) })))
+            .await;
     assert_eq!(goes(&console(settings(&issuer)).await).await, unreachable());
     assert_eq!(other.count(ITSELF), 0);
     // One that says that it is another, or sends on to what is not safe, is no provider.

@@ -109,11 +109,11 @@ async fn the_program_signs_in_by_a_provider_whose_authority_the_machine_knows_an
         "groups=admins",
         "--oidc-label",
         "Example SSO",
-        "--public-url",
-        "http://127.0.0.1:8080",
     ];
     let trusting = [("SSL_CERT_FILE", authority.to_str().unwrap()), (VARIABLE, SECRET)];
     let console = Console::letting_in("accounts", &arguments, &trusting);
+    let own = format!("http://{}", console.address);
+    provider.set(|inside| inside.redirect = format!("{own}/oidc/callback"));
     let answer = console.ask("GET /oidc/start?back=%2Faccount", "");
     let place = header(&answer, "location").remove(0);
     let (page, query) = place.split_once('?').unwrap();
@@ -122,7 +122,7 @@ async fn the_program_signs_in_by_a_provider_whose_authority_the_machine_knows_an
     let cookie = cookie.split(';').next().unwrap();
     provider.set(|inside| inside.person["groups"] = json!(["admins"]));
     let returned = provider.authorized(query);
-    let path = returned.strip_prefix("http://127.0.0.1:8080").unwrap();
+    let path = returned.strip_prefix(&own).unwrap();
     // What is sent is one line longer by the cookie.
     let answer = console.ask_with(&format!("GET {path}"), &format!("cookie: {cookie}\r\n"), "");
     assert_eq!(header(&answer, "location"), ["/account"], "{}", String::from_utf8_lossy(&answer));

@@ -16,7 +16,7 @@ use crate::support::client;
 
 pub(crate) struct Console {
     program: Child,
-    address: String,
+    pub(crate) address: String,
     lines: Receiver<String>,
     /// What was logged before the address was known.
     first: Vec<String>,
