@@ -21,19 +21,28 @@ pub(super) fn identity(settings: &OpenIdSettings, claims: &Claims) -> Result<Ide
     })
 }
 
-/// Whether a claim has one of the values that make an administrator.
-fn administers(admin: &AdminClaim, claims: &Claims) -> bool {
-    let found = claims.get(&admin.name).or_else(|| {
+/// Whether something is left out that the provider may tell apart from its token.
+pub(super) fn lack(settings: &OpenIdSettings, claims: &Claims) -> bool {
+    let has_role = |admin: &AdminClaim| found(admin, claims).is_some();
+    !claims.contains_key("email") || !settings.admin.as_ref().is_none_or(has_role)
+}
+
+fn found<'c>(admin: &AdminClaim, claims: &'c Claims) -> Option<&'c Value> {
+    claims.get(&admin.name).or_else(|| {
         let mut names = admin.name.split('.');
         let first = claims.get(names.next()?)?;
         names.try_fold(first, |value, name| value.get(name))
-    });
+    })
+}
+
+/// Whether a claim has one of the values that make an administrator.
+fn administers(admin: &AdminClaim, claims: &Claims) -> bool {
     let is_one = |value: &Value| match value {
         Value::String(text) => admin.values.contains(text),
         Value::Bool(is) => admin.values.contains(&is.to_string()),
         _ => false,
     };
-    match found {
+    match found(admin, claims) {
         Some(Value::Array(all)) => all.iter().any(is_one),
         Some(one) => is_one(one),
         None => false,

@@ -40,13 +40,18 @@ impl Client {
         // What this machine vouches for, with authorities of one's own (`SSL_CERT_FILE`); without any, what browsers do.
         let with_roots = match begun.with_provider_and_native_roots(default_provider()) {
             Ok(with_roots) => with_roots,
-            Err(_) => HttpsConnectorBuilder::new()
-                .with_provider_and_webpki_roots(default_provider())
-                .map_err(|error| error.to_string())?,
+            Err(error) => {
+                tracing::warn!(%error, "authorities that browsers believe count, as this machine names none");
+                HttpsConnectorBuilder::new()
+                    .with_provider_and_webpki_roots(default_provider())
+                    .map_err(|error| error.to_string())?
+            }
         };
         let connector = if plainly { with_roots.https_or_http() } else { with_roots.https_only() };
         let connector = connector.enable_http1().build();
-        Ok(Self(HyperClient::builder(TokioExecutor::new()).build(connector)))
+        // A connection that was kept may be closed at the other end by now, and a code is given once.
+        let mut client = HyperClient::builder(TokioExecutor::new());
+        Ok(Self(client.pool_max_idle_per_host(0).build(connector)))
     }
 
     /// What stands at an address.

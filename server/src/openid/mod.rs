@@ -119,7 +119,7 @@ impl OpenId {
             checked => checked,
         };
         let mut claims = claims.map_err(|refused| Fault::Proof(refused.to_string()))?;
-        if !claims.contains_key("email") {
+        if claims::lack(settings, &claims) {
             exchange::add_details(client, &metadata, &given, &mut claims).await?;
         }
         claims::identity(settings, &claims)

@@ -188,4 +188,10 @@ async fn a_claim_makes_an_administrator_and_takes_it_back() {
     assert!(!is_admin(json!(["users"])).await);
     assert!(is_admin(json!("admins")).await);
     assert!(!is_admin(Value::Null).await);
+    // A claim that is not in the token is asked for with it.
+    provider.set(|inside| inside.details = Some(json!({ "sub": "grace", "groups": ["admins"] })));
+    provider.set(|inside| {
+        inside.bend = |claims| drop(claims.as_object_mut().unwrap().remove("groups"))
+    });
+    assert!(is_admin(Value::Null).await);
 }
