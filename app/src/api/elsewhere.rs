@@ -154,7 +154,7 @@ pub async fn ways_to_sign_in() -> Result<Ways, ApiError> {
 
 /// How one signs in oneself.
 #[server(endpoint = "session/own-ways", input = Asked, output = Packed)]
-pub async fn own_ways() -> Result<OwnWays, ApiError> {
+pub async fn my_ways() -> Result<OwnWays, ApiError> {
     let asking = super::asking::asking()?;
     let ways = asking.caller.ways_in().await?;
     let has_password = ways.has_password && asking.passwords();

@@ -52,6 +52,18 @@ pub(super) async fn tokens(
     trip: &Secret,
     code: &str,
 ) -> Result<Tokens, Fault> {
+    let (header, form) = question(settings, metadata, trip, code);
+    let who = header.as_deref().map_or(Who::Nobody, Who::Says);
+    client.post(&metadata.token_endpoint, who, form).await
+}
+
+/// What is asked for the tokens: a header that says who we are, where the provider reads one, and a form.
+fn question(
+    settings: &OpenIdSettings,
+    metadata: &Metadata,
+    trip: &Secret,
+    code: &str,
+) -> (Option<String>, String) {
     let mut form = Serializer::new(String::new());
     form.append_pair("grant_type", "authorization_code")
         .append_pair("code", code)
@@ -70,8 +82,7 @@ pub(super) async fn tokens(
             form.append_pair("client_secret", secret);
         }
     }
-    let who = header.as_deref().map_or(Who::Nobody, Who::Says);
-    client.post(&metadata.token_endpoint, who, form.finish()).await
+    (header, form.finish())
 }
 
 /// Adds what the provider tells of somebody apart from the token that proves who it is, where it does.

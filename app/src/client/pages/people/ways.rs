@@ -6,7 +6,7 @@ use messages::{said, say};
 use super::elsewhere::{Failed, go_on};
 use super::{Form, Line, failed};
 use crate::api::ApiError;
-use crate::api::elsewhere::{disconnect, leave_to_connect, own_ways};
+use crate::api::elsewhere::{disconnect, leave_to_connect, my_ways};
 use crate::api::session::change_password;
 use crate::api::wire::{IdentitySummary, OwnWays};
 use crate::client::ui::dynamic::dynamic;
@@ -17,7 +17,7 @@ use crate::client::ui::toast::toaster;
 
 #[component]
 pub(super) fn Ways() -> impl IntoView {
-    let ways = Loaded::new(own_ways);
+    let ways = Loaded::new(my_ways);
     let again = Callback::new(move |()| ways.refetch());
     dynamic(move || match ways.get() {
         None => ().into_any(),
