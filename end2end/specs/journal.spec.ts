@@ -5,7 +5,7 @@ import { DesignsPage } from '../pages/DesignsPage.ts';
 import { expect, test } from '../pages/test.ts';
 
 /** How often a tab is killed; a soak does more. */
-const KILLS = Number(process.env.TOPOLOGY_DESIGNER_KILLS ?? 10);
+const KILLS = Number(process.env.TOPOLOGY_DESIGNER_KILLS ?? (process.env.TOPOLOGY_DESIGNER_SOAK === '1' ? 50 : 10));
 const SEED = Number(process.env.TOPOLOGY_DESIGNER_SEED ?? 1);
 /** A gesture that is older than this when the tab is killed is not lost, in milliseconds. */
 const KEPT = 300;

@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use messages::text;
@@ -31,6 +31,18 @@ pub(crate) struct Problem {
     detail: String,
 }
 
+/// A longer reason says nothing more, in bytes.
+const LONGEST_REASON: usize = 1024;
+
+/// What refused a request before a handler of ours saw it, in its own words: which field is unknown, which number is
+/// none.
+async fn reason(headers: &HeaderMap, body: Body) -> Option<String> {
+    let kind = headers.get(header::CONTENT_TYPE)?.to_str().ok()?;
+    let bytes = axum::body::to_bytes(body, LONGEST_REASON).await.ok()?;
+    let text = std::str::from_utf8(&bytes).ok()?.trim().trim_end_matches('.');
+    (kind.starts_with("text/plain") && !text.is_empty()).then(|| text.to_owned())
+}
+
 /// Whatever refuses a request to this interface, also before it gets to a handler, answers with a problem.
 pub(crate) async fn answer(request: Request, next: Next) -> Response {
     let is_ours = request.uri().path().strip_prefix(ROOT).is_some_and(|rest| rest.starts_with('/'));
@@ -39,10 +51,13 @@ pub(crate) async fn answer(request: Request, next: Next) -> Response {
     if !is_ours || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    let (mut parts, _) = response.into_parts();
+    let (mut parts, body) = response.into_parts();
     let detail = match parts.extensions.remove::<Message>() {
         Some(Message(message)) => message,
-        None => text!("The server does not answer this: {status}.", status = status.to_string()),
+        None => {
+            let reason = reason(&parts.headers, body).await.unwrap_or_else(|| status.to_string());
+            text!("The server does not answer this: {status}.", status = reason)
+        }
     };
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));

@@ -19,7 +19,7 @@ const FUNCTIONS: &[Door] = &[
         |d, _| json!({ "id": d, "topic": { "about": "thing", "target": { "kind": "design" } }, "text": "Why?", "name": "Me" }),
     ),
     ("comments/list", Action::ViewDesign, About::Design, |d, _| json!({ "id": d })),
-    ("comments/waiting", Action::UseConsole, About::Oneself, |_, _| json!({})),
+    ("comments/waiting", Action::UseConsole, About::Console, |_, _| json!({})),
     (
         "comments/reply",
         Action::CommentOnDesign,

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use export::{BundleOptions, Exporter, archive};
 
-use crate::support::{bundle, catalogue, template};
+use crate::support::{bundle, catalogue, is_soak, template};
 
 #[test]
 fn the_same_design_gives_the_same_bytes() {
@@ -63,13 +63,13 @@ fn tar_unpacks_it_and_sha256sum_finds_it_whole() {
     fs::remove_dir_all(&folder).unwrap();
 }
 
-/// Every design, one in a zip and the next in a tar: what tar and unzip make of it is whole.
+/// Each design, one in a zip and the next in a tar: what tar and unzip make of it is whole.
 #[test]
 fn other_programs_unpack_every_bundle_whole() {
     let folder = std::env::temp_dir().join(format!("topology-unpacked-{}", std::process::id()));
     let zips = crate::certificates::have(&[("unzip", "unzip")]);
     let mut whole = 0;
-    for (index, (name, _, bundle)) in crate::closed_world::worlds().iter().enumerate() {
+    for (index, (name, _, bundle)) in crate::closed_world::tried().enumerate() {
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).unwrap();
         let (packed, program, args) = if zips && index % 2 == 0 {
@@ -91,7 +91,8 @@ fn other_programs_unpack_every_bundle_whole() {
         whole += 1;
     }
     fs::remove_dir_all(&folder).unwrap();
-    assert!(whole > 200, "{whole} bundles");
+    let least = if is_soak() { 200 } else { 40 };
+    assert!(whole > least, "{whole} bundles");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use export::Exporter;
 use topology::{Design, notation::design};
 
 use crate::scripts::{Machine, ok, refused};
-use crate::support::{bundle, catalogue, config, values};
+use crate::support::{bundle, catalogue, config, is_soak, values};
 
 /// Own keystores, as production has them.
 fn own() -> Design {
@@ -41,7 +41,11 @@ fn watched(machine: &Machine) -> PathBuf {
     let home = machine.folder.join("java");
     fs::create_dir_all(home.join("bin")).unwrap();
     let seen = machine.folder.join("seen");
-    let text = format!("#!/bin/sh\necho \"$*\" >> '{}'\nexec keytool \"$@\"\n", seen.display());
+    let text = format!(
+        "#!/bin/sh\necho \"$*\" >> '{}'\nexec keytool {} \"$@\"\n",
+        seen.display(),
+        QUICK.join(" ")
+    );
     fs::write(home.join("bin/keytool"), text).unwrap();
     fs::set_permissions(home.join("bin/keytool"), fs::Permissions::from_mode(0o755)).unwrap();
     home
@@ -66,6 +70,9 @@ pub(crate) fn have(tools: &[(&str, &str)]) -> bool {
     })
 }
 
+/// A short life: nothing of it pays for the better compiler, or for more than one collector.
+const QUICK: [&str; 2] = ["-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"];
+
 /// Comes with Java, as the product's machines have it.
 pub(crate) const KEYTOOL: (&str, &str) = ("keytool", "default-jre-headless");
 
@@ -83,9 +90,15 @@ fn out(machine: &Machine, path: &str) -> PathBuf {
     machine.bundle().join("certificates/out").join(path)
 }
 
+pub(crate) fn keytool() -> Command {
+    let mut command = Command::new("keytool");
+    command.args(QUICK);
+    command
+}
+
 /// What keytool says of a store; it has to open.
 fn told(store: &Path, password: &str, args: &[&str]) -> String {
-    let mut command = Command::new("keytool");
+    let mut command = keytool();
     command.args(["-J-Duser.language=en", "-list", "-keystore"]).arg(store);
     let ran = command.args(["-storepass", password]).args(args).output().unwrap();
     let told = String::from_utf8_lossy(&ran.stdout).into_owned();
@@ -103,7 +116,7 @@ fn run(command: &mut Command) -> String {
 fn pem(machine: &Machine, store: &Path, kind: &str, password: &str, alias: &str) -> PathBuf {
     let (p12, pem) = (machine.folder.join("one.p12"), machine.folder.join("key.pem"));
     let _ = fs::remove_file(&p12);
-    run(Command::new("keytool")
+    run(keytool()
         .args(["-importkeystore", "-noprompt", "-srckeystore"])
         .arg(store)
         .args(["-srcstoretype", kind, "-srcstorepass", password, "-srcalias", alias])
@@ -336,7 +349,7 @@ fn the_shipped_certificate_is_taken_out_of_the_truststore() {
     let Some(machine) = ready("base", &own()) else { return };
     let base = machine.folder.join("client-truststore.jks");
     for alias in ["wso2carbon", "public-authority", "gateway_certificate_alias"] {
-        run(Command::new("keytool")
+        run(keytool()
             .args([
                 "-genkeypair",
                 "-keyalg",
@@ -351,12 +364,12 @@ fn the_shipped_certificate_is_taken_out_of_the_truststore() {
             .args(["-dname", "CN=x", "-alias", alias, "-keystore"])
             .arg(machine.folder.join(format!("{alias}.jks"))));
         let pem = machine.folder.join(format!("{alias}.pem"));
-        run(Command::new("keytool")
+        run(keytool()
             .args(["-exportcert", "-rfc", "-storepass", "wso2carbon", "-alias", alias, "-keystore"])
             .arg(machine.folder.join(format!("{alias}.jks")))
             .arg("-file")
             .arg(&pem));
-        run(Command::new("keytool")
+        run(keytool()
             .args([
                 "-importcert",
                 "-noprompt",
@@ -493,11 +506,12 @@ fn every_pattern_gets_its_stores() {
 
 #[test]
 fn generated_designs_get_their_stores() {
-    // A prime, so that they differ in size as well.
-    let seeds = (0..crate::varied::SEEDS).step_by(43);
+    // Primes, so that they differ in size as well.
+    let (step, least) = if is_soak() { (13, 60) } else { (97, 10) };
+    let seeds = (0..crate::varied::SEEDS).step_by(step);
     each_gets_its_stores(
         seeds.map(|seed| (format!("seed-{seed}"), crate::varied::design(seed))),
-        20,
+        least,
     );
 }
 

@@ -188,7 +188,7 @@ fn java(machine: &Machine, version: &str) -> PathBuf {
 }
 
 fn keytool(args: &[&str]) {
-    let ran = Command::new("keytool").args(args).output();
+    let ran = crate::certificates::keytool().args(args).output();
     let ran = ran.expect("keytool is there: `cargo xtask test` installs it");
     assert!(ran.status.success(), "{args:?}: {}", String::from_utf8_lossy(&ran.stdout));
 }

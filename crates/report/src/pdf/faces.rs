@@ -54,8 +54,21 @@ impl Faces {
         c.is_control() || self.regular.shaper.glyph_index(stand_in(c)).is_some()
     }
 
-    /// The glyphs of a line, from left to right. A letter that the font lacks is its box, and is still
-    /// the letter when it is copied.
+    /// The glyphs of a line as they are drawn. A letter that the font lacks is its box, and is still the letter when it
+    /// is copied: a file says of each glyph which letter it is, but never of the box, so that a box has something
+    /// without width beside it, and what stands for several glyphs is written out.
+    pub(super) fn drawn(&self, face: Face, text: &str) -> Vec<KrillaGlyph> {
+        let blank = self.cut(face).shaper.glyph_index(' ').map_or(0, |id| u32::from(id.0));
+        let beside = |glyph: KrillaGlyph| {
+            let range = glyph.text_range.clone();
+            let blank = KrillaGlyph::new(GlyphId::new(blank), 0.0, 0.0, 0.0, 0.0, range, None);
+            let is_box = glyph.glyph_id.to_u32() == 0;
+            std::iter::once(glyph).chain(is_box.then_some(blank))
+        };
+        self.glyphs(face, text).into_iter().flat_map(beside).collect()
+    }
+
+    /// The glyphs of a line, from left to right.
     pub(super) fn glyphs(&self, face: Face, text: &str) -> Vec<KrillaGlyph> {
         self.cut(face).shape(text)
     }
@@ -207,5 +220,8 @@ mod tests {
         let ids: Vec<u32> = glyphs.iter().map(|glyph| glyph.glyph_id.to_u32()).collect();
         assert!(ids[0] != 0 && ids[1] == 0 && ids[2] != 0);
         assert_eq!(glyphs[1].text_range, 1..4, "it is copied as what it is");
+        let drawn = faces.drawn(Face::Regular, "a決b");
+        assert_eq!((drawn.len(), drawn[2].text_range.clone()), (4, 1..4));
+        assert!(drawn[2].x_advance.abs() < f32::EPSILON, "what stands beside it takes no room");
     }
 }

@@ -87,7 +87,7 @@ fn write(surface: &mut Surface<'_>, faces: &Faces, words: &Words) {
         return;
     }
     surface.set_fill(Some(colour(style.colour)));
-    let glyphs = faces.glyphs(style.face, text);
+    let glyphs = faces.drawn(style.face, text);
     let start = Point::from_xy(*x, *y);
     surface.draw_glyphs(start, &glyphs, faces.font(style.face), text, style.size, false);
 }

@@ -1,4 +1,4 @@
-//! The largest design is written, within bounds.
+//! A large design is written, within bounds; with `cargo xtask test --soak` the largest.
 
 use report::{Format, State};
 
@@ -6,13 +6,15 @@ use crate::reader::Pdf;
 use crate::support::{section, table, text, wso2am};
 
 #[test]
-fn five_thousand_nodes_are_written_within_bounds() {
-    let design = catalogue::generate(5_000, 1);
+fn thousands_of_nodes_are_written_within_bounds() {
+    let is_soak = std::env::var("TOPOLOGY_DESIGNER_SOAK").is_ok_and(|value| value == "1");
+    let count = if is_soak { 5_000 } else { 1_000 };
+    let design = catalogue::generate(count, 1);
     let found: Vec<topology::Told> =
         rules::validate(&design, wso2am()).into_iter().map(topology::Told::from).collect();
     let given = crate::support::given(&design, &found, State::Revision(1));
     let document = report::document(&given);
-    assert_eq!(table(&document, "machines", "Nodes").rows.len(), 5_000, "each node stands there");
+    assert_eq!(table(&document, "machines", "Nodes").rows.len(), count, "each node stands there");
     // What is not whole says so, and where the rest is.
     for (id, label, what) in [
         ("connections", "Connections", "network/ports.csv"),
@@ -34,12 +36,12 @@ fn five_thousand_nodes_are_written_within_bounds() {
         if format == Format::Pdf {
             let pdf = Pdf::read(&bytes);
             let pages = pdf.pages.len();
-            assert!((100..2_000).contains(&pages), "{pages}");
+            assert!((20..2_000).contains(&pages), "{pages}");
             let last = pdf.pages.last().unwrap();
             assert!(last.contains(&format!("Page {pages} of {pages}")), "{last}");
             // A table that goes on has its head again.
             let heads = pdf.pages.iter().filter(|page| page.contains("Replicas")).count();
-            assert!(heads > 50, "{heads}");
+            assert!(heads > count / 100, "{heads}");
         }
     }
 }

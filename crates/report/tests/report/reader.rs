@@ -152,6 +152,16 @@ fn unhexed(hex: &str) -> Vec<u8> {
     hex.chunks(2).map(digit).collect()
 }
 
+/// A text string of the format: UTF-16 behind a mark, or the format's own letters, of which what writes
+/// takes ASCII's alone.
+fn spelled(bytes: &[u8]) -> String {
+    let plain = || {
+        assert!(bytes.is_ascii(), "{bytes:?}");
+        bytes.iter().copied().map(char::from).collect()
+    };
+    bytes.strip_prefix(&[0xFE, 0xFF]).map_or_else(plain, utf16)
+}
+
 fn utf16(bytes: &[u8]) -> String {
     let units = bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));
     char::decode_utf16(units).map(|c| c.unwrap_or('\u{FFFD}')).collect()
@@ -200,7 +210,7 @@ fn shown(content: &[u8], fonts: &BTreeMap<String, Letters>) -> String {
                     .position(|one| matches!(one, Token::Name(name) if name == "ActualText"));
                 if let Some(Token::Text(text)) = actual.and_then(|actual| operands.get(actual + 1))
                 {
-                    instead = Some(utf16(text.strip_prefix(&[0xFE, 0xFF]).expect("UTF-16")));
+                    instead = Some(spelled(text));
                 }
             }
             "EMC" => instead = None,
