@@ -19,7 +19,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Start the console.
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Write a copy of all that a console keeps, while it runs or not.
     Backup(Backup),
     /// Put a copy into a new database, of either kind.

@@ -85,7 +85,7 @@ fn admin(given: &[String]) -> Result<Option<AdminClaim>, String> {
         };
         match &mut found {
             None => {
-                found = Some(AdminClaim { name: name.to_owned(), values: vec![value.to_owned()] })
+                found = Some(AdminClaim { name: name.to_owned(), values: vec![value.to_owned()] });
             }
             Some(admin) if admin.name == name => admin.values.push(value.to_owned()),
             Some(admin) => {

@@ -208,7 +208,7 @@ async fn one_comes_back_to_pages_of_the_console_alone() {
 #[tokio::test]
 async fn a_person_learns_why_they_are_not_let_in() {
     let (provider, app, ada) = team(|settings| settings.domains = vec!["example.com".into()]).await;
-    let mut reason = async |person| {
+    let reason = async |person| {
         provider.set(|inside| inside.person = person);
         Browser::default().sign_in(&app, "%2F").await
     };
