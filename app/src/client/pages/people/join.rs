@@ -61,7 +61,7 @@ fn Join(word: String, welcome: Welcome, ways: Ways) -> impl IntoView {
     let what = if is_first {
         said("You will administer it: you invite others, and say who may what.")
     } else if !by_password {
-        said("You come in with who you are elsewhere.")
+        said("You need no password here: your account elsewhere lets you in.")
     } else if is_known {
         said("You have an account here. Its password accepts the invitation.")
     } else {

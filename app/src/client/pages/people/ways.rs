@@ -51,7 +51,7 @@ fn Elsewhere(
             <h2>{said("Signing in elsewhere")}</h2>
             <Failed provider=named/>
             {if is_new {
-                view! { <p class="quiet">{said("This account is connected with none yet. Once it is, you need no password here.")}</p> }.into_any()
+                view! { <p class="quiet">{said("This account is connected with nothing elsewhere yet. Once it is, you need no password here.")}</p> }.into_any()
             } else {
                 view! { <ul class="people-list">{identities.into_iter().map(|one| view! { <Row one again/> }).collect_view()}</ul> }.into_any()
             }}
