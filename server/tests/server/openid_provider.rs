@@ -17,6 +17,9 @@ use crate::openid::{ada, console, settings};
 use crate::provider::{Key, Provider};
 use crate::support::{TestApp, all_logged};
 
+/// Makes something else of what a provider says of itself.
+type Bend = fn(&mut Value);
+
 const ITSELF: &str = "/.well-known/openid-configuration";
 
 /// A server that answers with this, and its address.
@@ -95,10 +98,10 @@ async fn nobody_is_asked_but_the_provider() {
     assert_eq!(goes(&console(settings(&issuer)).await).await, unreachable());
     assert_eq!(other.count(ITSELF), 0);
     // One that says that it is another, or sends on to what is not safe, is no provider.
-    let bends: [(&str, fn(&mut Value)); 6] = [
+    let bends: [(&str, Bend); 6] = [
         ("issuer", |said| said["issuer"] = "https://evil.example".into()),
         ("authorization_endpoint", |said| {
-            said["authorization_endpoint"] = "javascript:alert(1)".into()
+            said["authorization_endpoint"] = "javascript:alert(1)".into();
         }),
         ("authorization_endpoint", |said| said["authorization_endpoint"] = "/authorize".into()),
         ("token_endpoint", |said| said["token_endpoint"] = "http://169.254.169.254/token".into()),

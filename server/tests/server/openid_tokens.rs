@@ -12,6 +12,9 @@ use crate::openid::{ada, console, settings};
 use crate::provider::{CLIENT, Key, Provider, Signing};
 use crate::support::TestApp;
 
+/// Makes something else of what a token says.
+type Bend = fn(&mut Value);
+
 /// A console into which everyone comes whom the provider knows.
 async fn open_to_all(key: Key) -> (Provider, TestApp) {
     let provider = Provider::start(key).await;
@@ -48,7 +51,7 @@ async fn both_kinds_of_keys_that_providers_have_are_understood() {
 #[tokio::test]
 async fn a_token_that_is_not_for_this_sign_in_lets_nobody_in() {
     let (provider, app) = open_to_all(Key::ec()).await;
-    let bends: [(&str, fn(&mut Value)); 18] = [
+    let bends: [(&str, Bend); 18] = [
         ("another nonce", |claims| claims["nonce"] = "other".into()),
         ("no nonce", |claims| drop(claims.as_object_mut().unwrap().remove("nonce"))),
         ("another audience", |claims| claims["aud"] = "somebody".into()),
@@ -58,7 +61,7 @@ async fn a_token_that_is_not_for_this_sign_in_lets_nobody_in() {
         ("made for others", |claims| claims["azp"] = "somebody".into()),
         ("another issuer", |claims| claims["iss"] = "https://evil.example".into()),
         ("almost the issuer", |claims| {
-            claims["iss"] = format!("{}/", claims["iss"].as_str().unwrap()).into()
+            claims["iss"] = format!("{}/", claims["iss"].as_str().unwrap()).into();
         }),
         ("no issuer", |claims| drop(claims.as_object_mut().unwrap().remove("iss"))),
         ("expired", |claims| claims["exp"] = (claims["iat"].as_u64().unwrap() - 61).into()),
@@ -74,7 +77,7 @@ async fn a_token_that_is_not_for_this_sign_in_lets_nobody_in() {
         provider.set(|inside| inside.bend = bend);
         assert_eq!(ends(&app).await, unproven(), "{what}");
     }
-    let fine: [(&str, fn(&mut Value)); 4] = [
+    let fine: [(&str, Bend); 4] = [
         ("as it is", |_| {}),
         ("a list with us alone", |claims| claims["aud"] = json!([CLIENT])),
         ("others beside us, and made for us", |claims| {
@@ -82,7 +85,7 @@ async fn a_token_that_is_not_for_this_sign_in_lets_nobody_in() {
             claims["azp"] = CLIENT.into();
         }),
         ("clocks that differ", |claims| {
-            claims["iat"] = (claims["iat"].as_u64().unwrap() + 30).into()
+            claims["iat"] = (claims["iat"].as_u64().unwrap() + 30).into();
         }),
     ];
     for (what, bend) in fine {
@@ -191,7 +194,7 @@ async fn a_claim_makes_an_administrator_and_takes_it_back() {
     // A claim that is not in the token is asked for with it.
     provider.set(|inside| inside.details = Some(json!({ "sub": "grace", "groups": ["admins"] })));
     provider.set(|inside| {
-        inside.bend = |claims| drop(claims.as_object_mut().unwrap().remove("groups"))
+        inside.bend = |claims| drop(claims.as_object_mut().unwrap().remove("groups"));
     });
     assert!(is_admin(Value::Null).await);
 }
