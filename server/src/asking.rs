@@ -1,6 +1,6 @@
 //! Who sends a request: found out before anything is done for them.
 
-use app::api::asking::{Asking, Cookies};
+use app::api::asking::{Asking, Cookies, Elsewhere};
 use axum::extract::FromRequestParts;
 use axum::http::header::{AUTHORIZATION, COOKIE, USER_AGENT};
 use axum::http::request::Parts;
@@ -54,6 +54,10 @@ pub(crate) async fn asking(state: &AppState, headers: &HeaderMap) -> Result<Aski
         agent: text(headers, USER_AGENT).unwrap_or_default().to_owned(),
         cookies,
         accounts: matches!(state.config.access, Access::Accounts),
+        elsewhere: state.openid.as_ref().map(|openid| Elsewhere {
+            label: openid.settings().label.clone(),
+            only: openid.settings().only,
+        }),
     })
 }
 
@@ -62,7 +66,7 @@ pub(crate) fn cookies(state: &AppState) -> Cookies {
 }
 
 /// The word that a browser keeps.
-fn kept(headers: &HeaderMap, name: &str) -> Option<Secret> {
+pub(crate) fn kept(headers: &HeaderMap, name: &str) -> Option<Secret> {
     let given = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut all = given.flat_map(|line| Cookie::split_parse(line.to_owned())).flatten();
     all.find(|cookie| cookie.name() == name).map(|one| Secret::given(one.value()))

@@ -1,9 +1,12 @@
 //! The grammar of the command line.
 
+pub mod openid;
+
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use openid::OpenIdArguments;
 
 /// Design distributed deployments of WSO2 API Manager, check them, and export what deploys them.
 #[derive(Debug, Parser)]
@@ -16,7 +19,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Start the console.
-    Serve(Serve),
+    Serve(Box<Serve>),
     /// Write a copy of all that a console keeps, while it runs or not.
     Backup(Backup),
     /// Put a copy into a new database, of either kind.
@@ -66,6 +69,8 @@ pub struct Serve {
     /// Folder with the built client, instead of the one inside this program.
     #[arg(long, value_name = "DIR")]
     pub assets: Option<PathBuf>,
+    #[command(flatten)]
+    pub openid: OpenIdArguments,
 }
 
 /// Where designs are kept.

@@ -10,6 +10,7 @@ mod error;
 mod logging;
 mod metrics;
 mod middleware;
+mod openid;
 mod rest;
 mod router;
 mod routes;
@@ -24,6 +25,7 @@ compile_error!(
 pub use assets::Assets;
 pub use commands::run;
 pub use config::{Access, Config};
+pub use openid::{AdminClaim, OpenId, OpenIdSettings};
 pub use rest::description as rest_description;
 pub use router::build as build_router;
 pub use state::AppState;

@@ -17,7 +17,8 @@ use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetReques
 
 use crate::error::HttpError;
 use crate::routes::{
-    audit, client, downloads, health, live, opening, page, papers, pictures, server_fns, sharing,
+    audit, client, downloads, health, live, openid, opening, page, papers, pictures, server_fns,
+    sharing,
 };
 use crate::{AppState, logging, metrics, middleware, rest};
 
@@ -40,6 +41,7 @@ pub fn build(state: AppState) -> Router {
             "/s/{id}",
             get(sharing::shown).post(sharing::open).layer(DefaultBodyLimit::max(sharing::OPENING)),
         )
+        .merge(openid::routes())
         .merge(pictures::routes())
         .merge(papers::routes())
         .merge(rest::routes())
@@ -99,7 +101,7 @@ mod tests {
             metrics: None,
         };
         let backend = Backend::in_memory().await.unwrap();
-        let state = AppState::new(backend, config, Assets::default()).await.unwrap();
+        let state = AppState::new(backend, config, Assets::default(), None).await.unwrap();
         let routes = Router::new()
             .route("/panics", get(broken))
             .route("/api/panics", post(broken))

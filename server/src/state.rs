@@ -6,7 +6,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use app::api::asking::{Cookies, Serving};
 use backend::{Backend, BackendError};
 
-use crate::{Access, Assets, Config};
+use crate::{Access, Assets, Config, OpenId};
 
 /// Shared by all requests; cheap to clone.
 #[derive(Debug, Clone)]
@@ -18,6 +18,8 @@ pub struct AppState {
     pub cookies: Cookies,
     /// What those are told of this server who administer it.
     pub(crate) serving: Arc<Serving>,
+    /// Where people with accounts sign in besides.
+    pub openid: Option<OpenId>,
 }
 
 impl AppState {
@@ -29,10 +31,12 @@ impl AppState {
         backend: Backend,
         config: Config,
         assets: Assets,
+        openid: Option<OpenId>,
     ) -> Result<Self, BackendError> {
         let cookies = Cookies { secure: config.is_secure(), mark: backend.mark().await? };
         let serving = Arc::new(serving(&config));
-        Ok(Self { backend, config: Arc::new(config), assets: Arc::new(assets), cookies, serving })
+        let (config, assets) = (Arc::new(config), Arc::new(assets));
+        Ok(Self { backend, config, assets, cookies, serving, openid })
     }
 }
 

@@ -19,6 +19,25 @@ pub struct Asking {
     pub cookies: Cookies,
     /// Whether people have accounts here.
     pub accounts: bool,
+    /// Where they can sign in besides.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// A provider that says who somebody is.
+#[derive(Debug, Clone)]
+pub struct Elsewhere {
+    /// What it is called.
+    pub label: String,
+    /// People sign in there and nowhere else.
+    pub only: bool,
+}
+
+impl Asking {
+    /// Whether passwords count here.
+    #[must_use]
+    pub fn passwords(&self) -> bool {
+        self.accounts && !self.elsewhere.as_ref().is_some_and(|elsewhere| elsewhere.only)
+    }
 }
 
 /// What a server was started with, as those are told who administer it.
@@ -52,6 +71,8 @@ pub struct Cookies {
 /// How long a browser keeps a word, in seconds: as long as a session counts at most, and as a guest stays.
 const KEPT: u32 = 30 * 24 * 60 * 60;
 const STAY: u32 = 12 * 60 * 60;
+/// How long it keeps the word of a trip: as long as one may be away.
+const AWAY: u32 = 10 * 60;
 
 impl Cookies {
     /// What the browser calls the word of a session.
@@ -72,6 +93,12 @@ impl Cookies {
         format!("{host}td-{kind}-{:08x}", self.mark)
     }
 
+    /// What the browser calls the word of a trip to a provider.
+    #[must_use]
+    pub fn trip_name(self) -> &'static str {
+        if self.secure { "__Host-td-trip" } else { "td-trip" }
+    }
+
     /// The header that gives a browser the word of a session; with none it forgets what it has.
     #[must_use]
     pub fn header(self, word: Option<&Secret>) -> String {
@@ -82,6 +109,13 @@ impl Cookies {
     #[must_use]
     pub fn guest_header(self, word: &Secret) -> String {
         self.written(&self.guest_name(), Some((word, STAY)))
+    }
+
+    /// The header that gives a browser the word of a trip; with none it forgets what it has. Coming back is a navigation
+    /// from another site, with which a browser sends what is `Lax`.
+    #[must_use]
+    pub fn trip_header(self, word: Option<&Secret>) -> String {
+        self.written(self.trip_name(), word.map(|word| (word, AWAY)))
     }
 
     fn written(self, name: &str, word: Option<(&Secret, u32)>) -> String {

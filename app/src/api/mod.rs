@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod comments;
 pub mod comparing;
 pub mod designs;
+pub mod elsewhere;
 mod error;
 pub mod export;
 pub mod grants;

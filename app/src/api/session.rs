@@ -19,6 +19,7 @@ pub async fn who_am_i() -> Result<Whoami, ApiError> {
 pub async fn sign_in(email: String, password: String) -> Result<Whoami, ApiError> {
     let asking = super::asking::asking()?;
     let backend = inside::backend(&asking)?;
+    inside::by_password(&asking)?;
     let signed_in = backend.sign_in(&email, &password, &asking.agent).await?;
     inside::come_in(&asking, signed_in).await
 }
@@ -54,6 +55,10 @@ pub async fn join(
     let asking = super::asking::asking()?;
     let backend = inside::backend(&asking)?;
     let word = backend::Secret::given(&word);
+    // The first one may have no account elsewhere, and sets up what lets others in.
+    if !backend.welcome(&word).await?.email.is_empty() {
+        inside::by_password(&asking)?;
+    }
     let signed_in = backend.join(&word, &email, &name, &password, &asking.agent).await?;
     inside::come_in(&asking, signed_in).await
 }
@@ -97,6 +102,7 @@ pub async fn rename_self(name: String) -> Result<(), ApiError> {
 #[cfg(feature = "ssr")]
 mod inside {
     use backend::{Actor, Backend, BackendError, Caller, SignedIn};
+    use messages::text;
 
     use crate::api::ApiError;
     use crate::api::asking::{Asking, keep};
@@ -108,6 +114,18 @@ mod inside {
             Ok(asking.caller.backend())
         } else {
             Err(BackendError::NotFound("page").into())
+        }
+    }
+
+    /// Whether passwords count here.
+    pub(super) fn by_password(asking: &Asking) -> Result<(), ApiError> {
+        match &asking.elsewhere {
+            Some(elsewhere) if elsewhere.only => Err(BackendError::Invalid(text!(
+                "Passwords do not count here: sign in at {provider}.",
+                provider = &elsewhere.label
+            ))
+            .into()),
+            _ => Ok(()),
         }
     }
 

@@ -68,6 +68,36 @@ pub struct Welcome {
     pub is_known: bool,
 }
 
+/// How one can sign in.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct Ways {
+    /// Whether people have accounts here.
+    pub accounts: bool,
+    pub is_in: bool,
+    /// Whether one can sign in with a password.
+    pub passwords: bool,
+    /// What the provider is called that people can sign in at, too.
+    pub provider: Option<String>,
+}
+
+/// How one signs in oneself.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct OwnWays {
+    pub has_password: bool,
+    pub identities: Vec<IdentitySummary>,
+    /// What the provider is called that one can be connected with.
+    pub provider: Option<String>,
+}
+
+/// Who one is at a provider.
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+pub struct IdentitySummary {
+    pub issuer: String,
+    pub subject: String,
+    pub email: Option<String>,
+    pub added_at: i64,
+}
+
 /// A place where one is signed in.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct SessionSummary {

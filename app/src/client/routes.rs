@@ -48,6 +48,15 @@ pub(crate) fn log(format: &str, actor: &str, action: &str) -> String {
     [ADMIN, "/log.", format, "?actor=", actor, "&action=", action].concat()
 }
 
+/// The server's way to the provider that people sign in at; from there one comes back to this address of ours.
+pub(crate) fn elsewhere(back: &str) -> String {
+    let back = String::from(js_sys::encode_uri_component(back));
+    ["/oidc/start?back=", &back].concat()
+}
+
+/// The server's way on for what a page has begun: to accept an invitation, or to connect an account.
+pub(crate) const ELSEWHERE: &str = "/oidc/go";
+
 pub(crate) fn workspace(id: &str) -> String {
     ["/workspaces/", id].concat()
 }

@@ -111,21 +111,29 @@ impl Backend {
         Ok(Welcome { email: invitation.email, workspace, design, is_known })
     }
 
-    async fn invitation(&self, word: &Secret) -> Result<InvitationRow, BackendError> {
-        let missing = || BackendError::NotFound("invitation");
-        let found = self.store.invitation(&word.hash()).await?;
-        let found = found.filter(|row| row.ends_at > now()).ok_or_else(missing)?;
+    pub(crate) async fn invitation(&self, word: &Secret) -> Result<InvitationRow, BackendError> {
+        let found = self.invitation_of(&word.hash()).await?;
+        found.ok_or(BackendError::NotFound("invitation"))
+    }
+
+    /// The invitation of the word with this hash, while it counts.
+    pub(crate) async fn invitation_of(
+        &self,
+        hash: &str,
+    ) -> Result<Option<InvitationRow>, BackendError> {
+        let found = self.store.invitation(hash).await?.filter(|row| row.ends_at > now());
         // A server that starts while somebody comes in may give out a word for nobody.
+        let Some(found) = found else { return Ok(None) };
         if found.workspace_id.is_none() && self.store.has_users().await? {
-            return Err(missing());
+            return Ok(None);
         }
         // Nobody is asked to what was deleted.
         if let Some(design) = &found.design_id
             && self.store.design(design).await?.is_none()
         {
-            return Err(missing());
+            return Ok(None);
         }
-        Ok(found)
+        Ok(Some(found))
     }
 
     /// Comes in with a word that asks one in, and is signed in then. The first administrator says the address; of others it
@@ -170,7 +178,7 @@ impl Backend {
         Ok(signed_in)
     }
 
-    async fn take(&self, invitation: &InvitationRow) -> Result<(), BackendError> {
+    pub(crate) async fn take(&self, invitation: &InvitationRow) -> Result<(), BackendError> {
         let taken = match invitation.workspace_id.as_deref() {
             None => self.store.take_first_invitation(&invitation.id).await?,
             workspace => self.store.remove_invitation(workspace, &invitation.id).await?,
@@ -179,7 +187,7 @@ impl Backend {
     }
 
     /// They are what they were asked to be.
-    async fn welcomed(
+    pub(crate) async fn welcomed(
         &self,
         person: &Person,
         invitation: &InvitationRow,

@@ -7,6 +7,7 @@ mod export;
 mod files;
 mod folder;
 mod generate;
+mod openid;
 mod render;
 mod report;
 mod review;

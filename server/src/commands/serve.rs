@@ -7,7 +7,7 @@ use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 use tokio::time::timeout;
 
-use super::{Outcome, say};
+use super::{Outcome, openid, say};
 use crate::cli::{AccessMode, Kept, LogFormat, Serve};
 use crate::middleware::word::WORD;
 use crate::shutdown::Shutdown;
@@ -77,6 +77,7 @@ async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
     let access = access(args, address.ip().is_loopback(), &backend).await?;
     let mut config =
         Config { listen: address, access, public_url: args.public_url.clone(), metrics: None };
+    let openid = openid::provider(&args.openid, &config)?;
     let url = config.url();
     match args.log_format {
         LogFormat::Text => {
@@ -102,7 +103,7 @@ async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
             LogFormat::Json => tracing::info!(%address, "figures are given"),
         }
     }
-    let state = AppState::new(backend.clone(), config, assets).await;
+    let state = AppState::new(backend.clone(), config, assets, openid).await;
     let state = state.map_err(|error| error.to_string())?;
     let stop = shutdown.asked.cancelled_owned();
     let outcome = tokio::select! {

@@ -6,6 +6,7 @@ pub(crate) mod client;
 pub(crate) mod downloads;
 pub(crate) mod health;
 pub(crate) mod live;
+pub(crate) mod openid;
 pub(crate) mod opening;
 pub(crate) mod page;
 pub(crate) mod papers;

@@ -142,6 +142,12 @@ const FUNCTIONS: &[Door] = &[
         About::Console,
         |_, _| json!({ "id": "nobody", "is_admin": false, "is_disabled": false }),
     ),
+    (
+        "session/disconnect",
+        Action::UseConsole,
+        About::Oneself,
+        |_, _| json!({ "issuer": "none", "subject": "none" }),
+    ),
     ("session/end", Action::UseConsole, About::Oneself, |_, _| json!({ "id": "none" })),
     (
         "session/join",
@@ -149,7 +155,15 @@ const FUNCTIONS: &[Door] = &[
         About::Everyone,
         |_, _| json!({ "word": "none", "email": "", "name": "", "password": "" }),
     ),
+    ("session/leave-to-connect", Action::UseConsole, About::Oneself, |_, _| json!({})),
+    (
+        "session/leave-to-join",
+        Action::UseConsole,
+        About::Everyone,
+        |_, _| json!({ "word": "none" }),
+    ),
     ("session/list", Action::UseConsole, About::Oneself, |_, _| json!({})),
+    ("session/own-ways", Action::UseConsole, About::Oneself, |_, _| json!({})),
     (
         "session/password",
         Action::UseConsole,
@@ -164,6 +178,7 @@ const FUNCTIONS: &[Door] = &[
         |_, _| json!({ "email": "x@example.com", "password": "wrong" }),
     ),
     ("session/sign-out", Action::UseConsole, About::Everyone, |_, _| json!({})),
+    ("session/ways", Action::UseConsole, About::Everyone, |_, _| json!({})),
     ("session/welcome", Action::UseConsole, About::Everyone, |_, _| json!({ "word": "none" })),
     ("session/whoami", Action::UseConsole, About::Everyone, |_, _| json!({})),
     (

@@ -1,6 +1,7 @@
 //! The real router on a fresh database, and the real program.
 
 mod administration;
+mod browser;
 mod client_files;
 mod commands;
 mod copies;
@@ -11,9 +12,15 @@ mod exporting;
 mod functions;
 mod logging;
 mod names;
+mod openid;
+mod openid_accounts;
+mod openid_provider;
+mod openid_serving;
+mod openid_tokens;
 mod opening;
 mod papers;
 mod pictures;
+mod provider;
 mod rest;
 mod safety;
 mod serving;

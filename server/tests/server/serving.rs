@@ -14,9 +14,9 @@ use tempfile::TempDir;
 
 use crate::support::client;
 
-struct Console {
+pub(crate) struct Console {
     program: Child,
-    address: String,
+    pub(crate) address: String,
     lines: Receiver<String>,
     /// What was logged before the address was known.
     first: Vec<String>,
@@ -26,13 +26,19 @@ struct Console {
 
 impl Console {
     fn start(arguments: &[&str]) -> Self {
+        Self::letting_in("open", arguments, &[])
+    }
+
+    /// One that lets these in, with variables of its own.
+    pub(crate) fn letting_in(access: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let assets = client();
         fs::rename(&assets, folder.path().join("client")).unwrap();
         let mut program = Command::new(env!("CARGO_BIN_EXE_topology-designer"))
             .current_dir(folder.path())
-            .args(["serve", "--access", "open", "--listen", "127.0.0.1:0", "--assets", "client"])
+            .args(["serve", "--access", access, "--listen", "127.0.0.1:0", "--assets", "client"])
             .args(arguments)
+            .envs(variables.iter().copied())
             .env_remove("RUST_LOG")
             .stderr(Stdio::piped())
             .spawn()
@@ -61,20 +67,29 @@ impl Console {
 
     /// Sends a request; the answer is still to be read.
     fn send(&self, head: &str, body: &str) -> TcpStream {
+        self.send_with(head, "", body)
+    }
+
+    /// The same with lines of its head, each with its end.
+    fn send_with(&self, head: &str, more: &str, body: &str) -> TcpStream {
         let mut stream = TcpStream::connect(&self.address).unwrap();
         stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
         let (address, length) = (&self.address, body.len());
         write!(
             stream,
-            "{head} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\
+            "{head} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n{more}\
              content-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
         )
         .unwrap();
         stream
     }
 
-    fn ask(&self, head: &str, body: &str) -> Vec<u8> {
+    pub(crate) fn ask(&self, head: &str, body: &str) -> Vec<u8> {
         rest(self.send(head, body))
+    }
+
+    pub(crate) fn ask_with(&self, head: &str, more: &str, body: &str) -> Vec<u8> {
+        rest(self.send_with(head, more, body))
     }
 
     /// A design of so many nodes; its id.
@@ -85,14 +100,14 @@ impl Console {
         borsh::from_slice::<DesignSummary>(content(&answer)).unwrap().id
     }
 
-    fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         // The shell's own: the program of that name is not on every machine.
         let kill = format!("kill {name} {}", self.program.id());
         assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
     }
 
     /// How it ended, and what it had logged.
-    fn end(mut self) -> (ExitStatus, Vec<String>) {
+    pub(crate) fn end(mut self) -> (ExitStatus, Vec<String>) {
         let started = Instant::now();
         let status = loop {
             if let Some(status) = self.program.try_wait().unwrap() {

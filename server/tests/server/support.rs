@@ -10,10 +10,10 @@ use app::api::asking::Cookies;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, header};
-use backend::{Actor, Caller};
+use backend::{Actor, Backend, Caller};
 use borsh::BorshDeserialize;
 use serde_json::Value;
-use server::{Access, AppState, Assets, Config, build_router};
+use server::{Access, AppState, Assets, Config, OpenId, build_router};
 use tower::ServiceExt as _;
 
 /// What all servers of this test program log. It begins with the first of them: a place in the code
@@ -42,6 +42,11 @@ pub(crate) fn logged(request_id: &str) -> Vec<Value> {
     let text = String::from_utf8(LOG.0.lock().unwrap().clone()).unwrap();
     let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
     lines.filter(|line| line["span"]["id"] == request_id).collect()
+}
+
+/// All that was logged by now.
+pub(crate) fn all_logged() -> String {
+    String::from_utf8(LOG.0.lock().unwrap().clone()).unwrap()
 }
 
 pub(crate) struct TestApp {
@@ -81,8 +86,12 @@ impl TestApp {
     }
 
     pub(crate) async fn letting_in(access: Access) -> Self {
+        Self::over(backend::testing::backend().await.unwrap(), access, None).await
+    }
+
+    /// A server over a database that others may work on, too.
+    pub(crate) async fn over(backend: Backend, access: Access, openid: Option<OpenId>) -> Self {
         LazyLock::force(&LOG);
-        let backend = backend::testing::backend().await.unwrap();
         let folder = client();
         let assets = Assets::from_folder(&folder).unwrap();
         fs::remove_dir_all(folder).unwrap();
@@ -92,7 +101,7 @@ impl TestApp {
             public_url: None,
             metrics: None,
         };
-        let state = AppState::new(backend.clone(), config, assets).await.unwrap();
+        let state = AppState::new(backend.clone(), config, assets, openid).await.unwrap();
         let cookies = state.cookies;
         Self { router: build_router(state), backend: backend.caller(Actor::Local), cookies }
     }

@@ -44,6 +44,12 @@ impl Secret {
         self.hash() == other.hash()
     }
 
+    /// Another word for this purpose, which whoever has this one can make again, and which tells nothing of this one.
+    #[must_use]
+    pub fn derived(&self, purpose: &str) -> String {
+        URL_SAFE_NO_PAD.encode(Sha256::digest(format!("{purpose}:{}", self.0)))
+    }
+
     /// The word itself, for who is meant to have it.
     #[must_use]
     pub fn reveal(&self) -> &str {
@@ -70,5 +76,15 @@ mod tests {
         assert!(!format!("{one:?}").contains(word));
         assert_eq!(one.hash().len(), 64);
         assert_eq!(Secret::given(one.reveal()).hash(), one.hash());
+    }
+
+    #[test]
+    fn what_is_derived_is_the_same_for_one_purpose_and_another_for_each_other() {
+        let (one, other) = (Secret::new("o").unwrap(), Secret::new("o").unwrap());
+        assert_eq!(one.derived("state"), Secret::given(one.reveal()).derived("state"));
+        let all = [one.derived("state"), one.derived("nonce"), other.derived("state"), one.hash()];
+        assert!((1..all.len()).all(|at| !all[..at].contains(&all[at])), "{all:?}");
+        // 43 letters is what a verifier of PKCE has at least.
+        assert!(all[..3].iter().all(|word| word.len() == 43));
     }
 }

@@ -9,7 +9,7 @@ use super::{Store, Writing as _};
 use crate::BackendError;
 
 /// Every table, each behind those that it refers to.
-pub(crate) const TABLES: [&str; 20] = [
+pub(crate) const TABLES: [&str; 21] = [
     "workspaces",
     "users",
     "identities",
@@ -30,6 +30,7 @@ pub(crate) const TABLES: [&str; 20] = [
     "reviews",
     "reviewers",
     "verdicts",
+    "trips",
 ];
 
 /// What a cell holds; nothing else is in these tables.

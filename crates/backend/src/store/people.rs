@@ -107,6 +107,31 @@ impl Store {
         Ok(())
     }
 
+    /// Says whether a person administers the console, and nothing of whether they may sign in. What would leave nobody who
+    /// does is not done, and `false`.
+    pub(crate) async fn set_admin(&self, user: &str, is_admin: bool) -> Result<bool, BackendError> {
+        let done = on!(self, |pool| {
+            let mut transaction = pool.writing("users").await?;
+            let (others,): (i64,) = sqlx::query_as(
+                "SELECT COUNT(*) FROM users WHERE is_admin = 1 AND disabled_at IS NULL AND id <> $1",
+            )
+            .bind(user)
+            .fetch_one(&mut *transaction)
+            .await?;
+            if others == 0 && !is_admin {
+                return Ok(false);
+            }
+            sqlx::query("UPDATE users SET is_admin = $1 WHERE id = $2")
+                .bind(i64::from(is_admin))
+                .bind(user)
+                .execute(&mut *transaction)
+                .await?;
+            transaction.commit().await?;
+            true
+        });
+        Ok(done)
+    }
+
     /// Says who administers the console and who may not sign in. There is always somebody who administers it and can sign in:
     /// what would end that is not done, and `false`.
     pub(crate) async fn set_user(

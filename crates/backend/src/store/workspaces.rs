@@ -301,6 +301,22 @@ impl Store {
         Ok(found?)
     }
 
+    /// Those of an address that are open, the oldest first.
+    pub(crate) async fn invitations_of(
+        &self,
+        email: &str,
+        now: i64,
+    ) -> Result<Vec<InvitationRow>, BackendError> {
+        let query = format!(
+            "SELECT {INVITATION} FROM invitations
+             WHERE email = $1 AND workspace_id IS NOT NULL AND ends_at > $2 ORDER BY created_at, id"
+        );
+        let found = on!(self, |pool| {
+            sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(email).bind(now).fetch_all(pool).await
+        });
+        Ok(found?)
+    }
+
     /// Takes an invitation away, because it was accepted or taken back; says whether there was one. Of two who accept it at
     /// once, one finds none.
     pub(crate) async fn remove_invitation(

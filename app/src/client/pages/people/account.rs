@@ -5,9 +5,10 @@ use messages::{message, said, say};
 
 use super::sessions::Sessions;
 use super::tokens::Tokens;
+use super::ways::Ways;
 use super::{Form, Line, PeoplePage, failed, role_name};
 use crate::api::ApiError;
-use crate::api::session::{change_password, rename_self, sign_out, who_am_i};
+use crate::api::session::{rename_self, sign_out, who_am_i};
 use crate::api::wire::{PersonSummary, Whoami, Workspace};
 use crate::api::workspaces::create_workspace;
 use crate::client::router::router;
@@ -54,16 +55,6 @@ fn Account(
             Ok(())
         })
     });
-    let (old, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let changed = Callback::new(move |()| -> Task<Result<(), ApiError>> {
-        Box::pin(async move {
-            change_password(old.get_untracked(), new.get_untracked()).await?;
-            old.try_set(String::new());
-            new.try_set(String::new());
-            toaster.say(said("Your password is changed, and you are signed out everywhere else"));
-            Ok(())
-        })
-    });
     let out = move |_| {
         spawn(async move {
             match sign_out().await {
@@ -90,14 +81,7 @@ fn Account(
                 <Line id="name" label=said("Your name") text=name autocomplete="name"/>
             </Form>
         </section>
-        <section class="panel-section">
-            <h2>{said("Password")}</h2>
-            <Form action=said("Change the password") submit=changed>
-                <Line id="old" label=said("The one you have") text=old kind="password" autocomplete="current-password"/>
-                <Line id="new" label=said("The new one") text=new kind="password" autocomplete="new-password"
-                    help=said("At least 10 characters; several words are easy to keep in mind.")/>
-            </Form>
-        </section>
+        <Ways/>
         <section class="panel-section"><h2>{said("Where you are signed in")}</h2><Sessions/></section>
         <section class="panel-section"><h2>{said("Tokens for programs")}</h2><Tokens/></section>
     }

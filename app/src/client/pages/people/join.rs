@@ -3,10 +3,12 @@
 use leptos::prelude::*;
 use messages::{said, say};
 
+use super::elsewhere::{go_on, with};
 use super::{CardPage, Form, Line, failed};
 use crate::api::ApiError;
+use crate::api::elsewhere::{leave_to_join, ways_to_sign_in};
 use crate::api::session::{join, read_invitation};
-use crate::api::wire::Welcome;
+use crate::api::wire::{Ways, Welcome};
 use crate::client::router::router;
 use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::task::{Loaded, Task};
@@ -15,13 +17,14 @@ pub(crate) fn page() -> AnyView {
     let word = window().location().hash().unwrap_or_default();
     let word = StoredValue::new(word.trim_start_matches('#').to_owned());
     let asked = Loaded::new(move || read_invitation(word.get_value()));
+    let ways = Loaded::new(ways_to_sign_in);
     let retry = Callback::new(move |()| asked.refetch());
     view! {
         <CardPage>
-            {dynamic(move || match asked.get() {
-                None => ().into_any(),
-                Some(Err(error)) => failed(&error, retry),
-                Some(Ok(welcome)) => view! { <Join word=word.get_value() welcome/> }.into_any(),
+            {dynamic(move || match (asked.get(), ways.get()) {
+                (None, _) | (_, None) => ().into_any(),
+                (Some(Err(error)), _) | (_, Some(Err(error))) => failed(&error, retry),
+                (Some(Ok(welcome)), Some(Ok(ways))) => view! { <Join word=word.get_value() welcome ways/> }.into_any(),
             })}
         </CardPage>
     }
@@ -29,10 +32,17 @@ pub(crate) fn page() -> AnyView {
 }
 
 #[component]
-fn Join(word: String, welcome: Welcome) -> impl IntoView {
+fn Join(word: String, welcome: Welcome, ways: Ways) -> impl IntoView {
     let router = router();
     let Welcome { email, workspace, design, is_known } = welcome;
     let is_first = email.is_empty();
+    // The first one may have no account elsewhere, and sets up what lets others in.
+    let by_password = ways.passwords || is_first;
+    let elsewhere = ways.provider.map(|provider| {
+        let word = word.clone();
+        let begin = move || -> Task<Result<(), ApiError>> { Box::pin(leave_to_join(word.clone())) };
+        go_on(with(&provider), begin)
+    });
     let (email, name, password) =
         (RwSignal::new(email), RwSignal::new(String::new()), RwSignal::new(String::new()));
     let submit = Callback::new(move |()| -> Task<Result<(), ApiError>> {
@@ -51,15 +61,20 @@ fn Join(word: String, welcome: Welcome) -> impl IntoView {
     };
     let what = if is_first {
         said("You will administer it: you invite others, and say who may what.")
+    } else if !by_password {
+        said("You need no password here: your account elsewhere lets you in.")
     } else if is_known {
         said("You have an account here. Its password accepts the invitation.")
     } else {
         said("Make an account: your name, as others will see it, and a password.")
     };
+    let has_provider = elsewhere.is_some();
     view! {
         <h1>{title}</h1>
         <p>{what}</p>
-        <Form action=said("Come in") submit>
+        {elsewhere}
+        {(has_provider && by_password).then(|| view! { <p class="or">{said("or with a password")}</p> })}
+        {by_password.then(|| view! { <Form action=said("Come in") submit>
             {if is_first {
                 view! { <Line id="email" label=said("Mail address") text=email kind="email" autocomplete="username" help=said("You sign in with it. No mail is sent.")/> }.into_any()
             } else {
@@ -71,6 +86,6 @@ fn Join(word: String, welcome: Welcome) -> impl IntoView {
             <Line id="password" label=said("Password") text=password kind="password"
                 autocomplete=if is_known { "current-password" } else { "new-password" }
                 help=if is_known { "" } else { said("At least 10 characters; several words are easy to keep in mind.") }/>
-        </Form>
+        </Form> })}
     }
 }

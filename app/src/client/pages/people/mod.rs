@@ -3,11 +3,13 @@
 
 mod account;
 mod admin;
+mod elsewhere;
 mod join;
 mod sessions;
 mod shared;
 mod sign_in;
 mod tokens;
+mod ways;
 mod workspace;
 
 pub(crate) use account::page as account;

@@ -1,23 +1,31 @@
 //! The way in.
 
 use leptos::prelude::*;
-use messages::said;
+use messages::{said, say};
 
+use super::elsewhere::{Failed, failure};
 use super::{CardPage, Form, Line};
 use crate::api::ApiError;
-use crate::api::session::{sign_in, who_am_i};
+use crate::api::elsewhere::ways_to_sign_in;
+use crate::api::session::sign_in;
+use crate::api::wire::Ways;
 use crate::client::router::router;
+use crate::client::routes;
 use crate::client::ui::dynamic::dynamic;
 use crate::client::ui::icon::Icon;
 use crate::client::ui::task::{Loaded, Task};
 
-/// The page that is opened beside a design whose session has ended: it says when one is in again.
+/// The page that is opened beside a design whose session has ended, and on which one ends whom a provider does not let in:
+/// it says when one is in again.
 pub(crate) fn page() -> AnyView {
     let router = router();
+    let ways = Loaded::new(ways_to_sign_in);
     let is_in = RwSignal::new(false);
     let done = Callback::new(move |()| is_in.set(true));
     dynamic(move || {
-        if is_in.get() {
+        // Whoever comes back from elsewhere is in before the page is there.
+        let came = matches!(ways.get(), Some(Ok(ways)) if ways.is_in) && failure().is_none();
+        if is_in.get() || came {
             view! {
                 <CardPage>
                     <h1>{said("You are signed in")}</h1>
@@ -27,7 +35,7 @@ pub(crate) fn page() -> AnyView {
             }
             .into_any()
         } else {
-            view! { <CardPage><SignIn done/></CardPage> }.into_any()
+            view! { <CardPage><SignIn ways done/></CardPage> }.into_any()
         }
     })
     .into_any()
@@ -35,18 +43,42 @@ pub(crate) fn page() -> AnyView {
 
 /// In the place of what may not be seen yet; `done` when it may.
 pub(crate) fn form(done: Callback<()>) -> AnyView {
-    view! { <div class="card"><SignIn done/></div> }.into_any()
+    let ways = Loaded::new(ways_to_sign_in);
+    view! { <div class="card"><SignIn ways done/></div> }.into_any()
 }
 
 #[component]
-fn SignIn(done: Callback<()>) -> impl IntoView {
-    let who = Loaded::new(who_am_i);
-    dynamic(move || match who.get() {
+fn SignIn(ways: Loaded<Result<Ways, ApiError>>, done: Callback<()>) -> impl IntoView {
+    dynamic(move || {
+        match ways.get() {
         None => ().into_any(),
         // Without accounts there is nothing to type: the word is in the address that was printed.
-        Some(Ok(who)) if !who.accounts => view! { <Printed done/> }.into_any(),
-        Some(_) => view! { <Password done/> }.into_any(),
+        Some(Ok(ways)) if !ways.accounts => view! { <Printed done/> }.into_any(),
+        Some(Ok(Ways { provider: Some(provider), passwords, .. })) => view! {
+            <h1>{said("Sign in")}</h1>
+            <Failed provider=provider.clone()/>
+            <Provider provider/>
+            {passwords.then(|| view! { <p class="or">{said("or with a password")}</p><Password done/> })}
+        }
+        .into_any(),
+        Some(_) => view! { <h1>{said("Sign in")}</h1><Password done/> }.into_any(),
+    }
     })
+}
+
+/// The way to the provider. It is a link of the browser's own, which leads away from the console and comes back to here.
+#[component]
+fn Provider(provider: String) -> impl IntoView {
+    let place = window().location();
+    let parts = [place.pathname(), place.search(), place.hash()];
+    // What went wrong before is not where one wants to be.
+    let kept = if failure().is_some() { 2 } else { 3 };
+    let back = parts.into_iter().take(kept).flatten().collect::<String>();
+    view! {
+        <a class="btn btn--primary btn--wide" href=routes::elsewhere(&back) target="_self">
+            <Icon name="arrow-right"/>{say!("Sign in with {provider}", provider)}
+        </a>
+    }
 }
 
 /// What such an address looks like.
@@ -73,7 +105,6 @@ fn Password(done: Callback<()>) -> impl IntoView {
         })
     });
     view! {
-        <h1>{said("Sign in")}</h1>
         <Form action=said("Sign in") submit>
             <Line id="email" label=said("Mail address") text=email kind="email" autocomplete="username"/>
             <Line id="password" label=said("Password") text=password kind="password" autocomplete="current-password"/>

@@ -14,10 +14,12 @@ use crate::client::ui::task::Loaded;
 use crate::client::ui::time::moment;
 
 /// What the log's words mean.
-const DONE: [(&str, &str); 23] = [
+const DONE: [(&str, &str); 25] = [
     ("signed-in", message!("signed in")),
     ("sign-in-failed", message!("failed to sign in")),
     ("password-changed", message!("changed the password")),
+    ("identity-added", message!("connected an account")),
+    ("identity-removed", message!("disconnected an account")),
     ("user-added", message!("made an account")),
     ("user-changed", message!("changed what a person may")),
     ("workspace-added", message!("made a workspace")),
