@@ -16,6 +16,7 @@ mod papers;
 mod people;
 mod pictures;
 mod reviews;
+mod secrets;
 mod sessions;
 mod sharing;
 mod store;
@@ -24,13 +25,14 @@ mod templates;
 pub mod testing;
 mod tokens;
 mod validation;
+mod verifying;
 mod versions;
 mod workspaces;
 
 pub use access::{
     Action, Actor, Caller, Guest, Person, Rights, Role, Scope, Scopes, Secret, Verdict, can,
 };
-pub use audit::{AuditEntry, Broken};
+pub use audit::{AuditEntry, Broken, Seal};
 pub use comments::{Comment, Mention, Thread, Topic};
 pub use comparing::Comparison;
 pub use copies::Copied;
@@ -52,13 +54,14 @@ pub use sharing::{NewShare, ShareSummary, Welcomed};
 pub use templates::TemplateSummary;
 pub use tokens::TokenSummary;
 pub use validation::Validation;
+pub use verifying::Verified;
 pub use versions::{State, VersionSummary};
 pub use workspaces::{Invitation, Member, WorkspaceSummary};
 
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use access::{Attempts, Passwords};
+use access::{Attempts, Passwords, Senders};
 use live::Live;
 use store::Store;
 use tokio::sync::Semaphore;
@@ -70,6 +73,7 @@ pub struct Backend {
     store: Store,
     passwords: Passwords,
     attempts: Attempts,
+    senders: Senders,
     live: Live,
     /// A place for each large picture that is drawn.
     easels: Arc<Semaphore>,
@@ -99,6 +103,7 @@ impl Backend {
             store,
             passwords,
             attempts,
+            senders: Senders::default(),
             live,
             easels: Arc::new(Semaphore::new(pictures::AT_ONCE)),
         }
