@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 
 use backend::Secret;
 
+use crate::sender::Network;
+
 /// Settings of one running server.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -12,6 +14,8 @@ pub struct Config {
     pub access: Access,
     /// How people reach it, such as `https://designs.example.com`, where that is not where it listens.
     pub public_url: Option<String>,
+    /// Proxies in front of it: who they say sent a request is believed.
+    pub proxies: Vec<Network>,
 }
 
 /// Who is let in.

@@ -52,6 +52,7 @@ fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     routes
         // The routes that read a body limit it themselves.
         .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(state.clone(), middleware::tries::count))
         .layer(from_fn_with_state(state.clone(), middleware::word::take))
         .layer(from_fn(middleware::origin::check))
         .layer(from_fn_with_state(state.clone(), middleware::host::check))
@@ -96,6 +97,7 @@ mod tests {
             listen: "127.0.0.1:8080".parse().unwrap(),
             access: Access::Open,
             public_url: None,
+            proxies: Vec::new(),
         };
         let state = AppState {
             backend: Backend::in_memory().await.unwrap(),

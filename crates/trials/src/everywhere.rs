@@ -89,3 +89,25 @@ fn short(text: &str) -> String {
     }
     text[..end].to_owned()
 }
+
+/// The design without what stands where names of secrets belong: no console keeps anything else there.
+///
+/// # Panics
+/// When that makes no design, which is a mistake here.
+#[must_use]
+pub fn without_secrets(design: &Design, catalogue: &Catalogue) -> Design {
+    let is_secret = |id: &topology::SettingId| {
+        catalogue.setting(id.as_str()).is_some_and(|spec| spec.kind == SettingKind::Secret)
+    };
+    let mut design = design.clone();
+    let mut header = design.header().clone();
+    header.settings.retain(|id, _| !is_secret(id));
+    let mut change = Change::set_header(&design, header);
+    for node in design.nodes() {
+        let mut node = node.clone();
+        node.settings.retain(|id, _| !is_secret(id));
+        change = change.then(Change::set_node(&design, node));
+    }
+    change.apply(&mut design).expect("settings are taken away");
+    design
+}

@@ -8,7 +8,7 @@ mod shapes;
 mod texts;
 
 pub use chance::Chance;
-pub use everywhere::everywhere;
+pub use everywhere::{everywhere, without_secrets};
 pub use length::{is_long, tries};
 pub use shapes::{Shape, shaped};
 pub use texts::{TEXTS, kept};

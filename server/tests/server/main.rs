@@ -1,22 +1,33 @@
 //! The real router on a fresh database, and the real program.
 
+mod canary;
 mod client_files;
 mod commands;
+mod console;
 mod copies;
 mod coverage;
 mod doors;
 mod downloads;
 mod exporting;
+mod foreign;
+mod full;
 mod functions;
+mod headers;
+mod killed;
+mod line;
 mod logging;
+mod lossy;
 mod names;
 mod opening;
 mod papers;
+mod paths;
 mod pictures;
 mod rest;
 mod safety;
 mod serving;
 mod sharing;
+mod shown;
 mod support;
 mod town;
+mod tries;
 mod words;

@@ -43,6 +43,11 @@ pub(crate) fn logged(request_id: &str) -> Vec<Value> {
     lines.filter(|line| line["span"]["id"] == request_id).collect()
 }
 
+/// All that was logged, of whichever test.
+pub(crate) fn everything_logged() -> String {
+    String::from_utf8(LOG.0.lock().unwrap().clone()).unwrap()
+}
+
 pub(crate) struct TestApp {
     router: Router,
     /// The back end for who works alone.
@@ -90,10 +95,15 @@ impl TestApp {
                 listen: "127.0.0.1:8080".parse().unwrap(),
                 access,
                 public_url: None,
+                proxies: Vec::new(),
             }),
             assets: Arc::new(assets),
         };
         Self { router: build_router(state), backend: backend.caller(Actor::Local) }
+    }
+
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
@@ -114,6 +124,15 @@ impl TestApp {
             .header(header::HOST, "127.0.0.1:8080")
             .header(header::ORIGIN, "http://127.0.0.1:8080");
         self.send(request.body(Body::from(file)).unwrap()).await
+    }
+
+    /// Sends something as the console's own page does.
+    pub(crate) async fn post(&self, path: &str, body: &str) -> Answer {
+        let request = Request::post(path)
+            .header(header::HOST, "127.0.0.1:8080")
+            .header(header::ORIGIN, "http://127.0.0.1:8080")
+            .header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(body.to_owned())).unwrap()).await
     }
 
     /// Calls a server function as the browser does.
