@@ -109,8 +109,9 @@ impl Backend {
     }
 }
 
-/// The longest line, in bytes: a row with the largest document. What is longer is none of ours, and would fill the memory.
-const LONGEST: u64 = 16 * 1024 * 1024;
+/// The longest line, in bytes: a row with the largest document, of which each letter may take two. What is longer is none of
+/// ours, and would fill the memory.
+const LONGEST: u64 = 10 * 1024 * 1024;
 
 /// The next line without its end; nothing behind the last one.
 fn line_of(from: &mut impl BufRead) -> Result<Option<String>, BackendError> {

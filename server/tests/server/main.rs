@@ -1,5 +1,6 @@
 //! The real router on a fresh database, and the real program.
 
+mod bombs;
 mod canary;
 mod client_files;
 mod commands;
