@@ -12,9 +12,9 @@ use crate::support::TestApp;
 struct Page {
     design: Design,
     outbox: Outbox,
-    /// The node that is theirs, and what they called it last.
+    /// The node that is theirs, and what they called it, the last one last.
     node: NodeId,
-    name: String,
+    names: Vec<String>,
 }
 
 /// What becomes of a request.
@@ -39,20 +39,28 @@ impl Line {
 }
 
 impl Page {
-    /// Somebody gives their node another name; some moves, too.
-    fn work(&mut self, number: usize) {
-        self.name = format!("{} {number}", self.node);
+    /// Somebody gives their node another name, or takes that back.
+    fn work(&mut self, chance: &mut Chance, number: usize) {
+        if self.names.len() > 1 && chance.often(30) {
+            self.names.pop();
+        } else {
+            self.names.push(format!("{} {number}", self.node));
+        }
         let node = self.design.node(&self.node).unwrap().clone();
-        let change = Change::set_node(&self.design, Node { name: self.name.clone(), ..node });
+        let change = Change::set_node(&self.design, Node { name: self.name().to_owned(), ..node });
         change.apply(&mut self.design).unwrap();
         self.outbox.push(&change);
+    }
+
+    fn name(&self) -> &str {
+        self.names.last().unwrap()
     }
 
     /// Sends what waits, as the page does, over such a line.
     async fn send(&mut self, caller: &Caller, id: &str, line: Line) {
         let Some((base, change)) = self.outbox.take() else { return };
         if matches!(line, Line::Lost) {
-            self.outbox.returned();
+            self.outbox.unanswered();
             return;
         }
         let mut answer = caller.save_change(id, base, change.clone()).await;
@@ -61,7 +69,7 @@ impl Page {
             answer = caller.save_change(id, base, change).await;
         }
         match answer {
-            _ if matches!(line, Line::Unanswered) => self.outbox.returned(),
+            _ if matches!(line, Line::Unanswered) => self.outbox.unanswered(),
             Ok(saved) => self.outbox.arrived(saved.revision),
             Err(BackendError::Conflict { .. }) => {
                 self.outbox.returned();
@@ -90,18 +98,18 @@ async fn played(app: &TestApp, seed: u64, loss: u64) {
         let (design, revision) = caller.load(&id).await.unwrap();
         let node: NodeId = node.parse().unwrap();
         let name = design.node(&node).unwrap().name.clone();
-        pages.push(Page { design, outbox: Outbox::new(revision), node, name });
+        pages.push(Page { design, outbox: Outbox::new(revision), node, names: vec![name] });
     }
     for number in 0..40 {
         let at = chance.below(pages.len());
         if chance.often(60) {
-            pages[at].work(number);
+            pages[at].work(&mut chance, number);
         }
         let line = Line::of(&mut chance, loss);
         pages[at].send(caller, &id, line).await;
         // Whatever happens, what a page shows has what was done in it.
         for page in &pages {
-            assert_eq!(page.design.node(&page.node).unwrap().name, page.name, "seed {seed}");
+            assert_eq!(page.design.node(&page.node).unwrap().name, page.name(), "seed {seed}");
         }
     }
     // The line is good again.
@@ -114,7 +122,7 @@ async fn played(app: &TestApp, seed: u64, loss: u64) {
     let (last, _) = caller.load(&id).await.unwrap();
     for page in &mut pages {
         page.meet(caller, &id).await;
-        assert_eq!(last.node(&page.node).unwrap().name, page.name, "seed {seed}: it was lost");
+        assert_eq!(last.node(&page.node).unwrap().name, page.name(), "seed {seed}: it was lost");
         assert!(page.design == last, "seed {seed}: a page shows something else");
         assert!(page.outbox.is_empty(), "seed {seed}");
     }
