@@ -46,14 +46,18 @@ fn spot(chance: &mut Chance, hands: &TestEditor<'_>) -> (f64, f64) {
 fn act(chance: &mut Chance, hands: &mut TestEditor<'_>) {
     let (from, to) = (spot(chance, hands), spot(chance, hands));
     match chance.below(9) {
-        0 | 1 => drop(hands.drag(from, to)),
+        0 | 1 => {
+            hands.drag(from, to);
+        }
         2 => {
             let modifiers =
                 Modifiers { shift: chance.often(50), alt: chance.often(30), command: false };
             hands.down_with(from.0, from.1, Button::Primary, modifiers);
             hands.to_with(to.0, to.1, modifiers).up(to.0, to.1);
         }
-        3 => drop(hands.click(from.0, from.1)),
+        3 => {
+            hands.click(from.0, from.1);
+        }
         4 => {
             let role = chance.one_of(&ROLES).parse().unwrap();
             hands.input(&Input::Place { role }).to(to.0, to.1).up(to.0, to.1);
@@ -67,7 +71,10 @@ fn act(chance: &mut Chance, hands: &mut TestEditor<'_>) {
             hands.input(&Input::Wheel { at, dx: 8.0, dy: -40.0, zoom: chance.often(50) });
         }
         7 => edit(chance, hands),
-        _ => drop(hands.run(chance.one_of(&COMMANDS))),
+        _ => {
+            let command = *chance.one_of(&COMMANDS);
+            hands.run(command);
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! S4: what is small and unpacks to much is refused, within the memory of a small machine.
 
 use std::fs;
-use std::io::Write as _;
 use std::process::Command;
 
 use flate2::Compression;

@@ -55,7 +55,7 @@ fn paths() -> BTreeSet<String> {
         for after in text.split(".route(").skip(1) {
             let after = after.trim_start();
             match after.strip_prefix('"') {
-                Some(literal) => drop(paths.insert(literal.split('"').next().unwrap().to_owned())),
+                Some(literal) => paths.extend(literal.split('"').next().map(str::to_owned)),
                 None => {
                     let place = after.split(',').next().unwrap().trim();
                     paths.extend(named(place).iter().map(|path| (*path).to_owned()));

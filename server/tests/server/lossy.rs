@@ -165,7 +165,7 @@ async fn others_who_save_while_a_person_decides_drop_nothing() {
     let theirs = named(&base, "gw1", "Theirs");
     let saved = caller.save_change(&id, revision, theirs).await.unwrap();
     let (seen, at) = caller.load(&id).await.unwrap();
-    assert_eq!(outbox.meet(at, &seen).clashes.len(), 1, "a person is asked");
+    assert_eq!(outbox.meet(at, &seen).clashes.edits().count(), 1, "a person is asked");
     // The question stands, and the other side goes on, elsewhere and in the same place.
     let more = named(&seen, "tm1", "Theirs, too");
     let saved = caller.save_change(&id, saved.revision, more).await.unwrap();
@@ -177,7 +177,7 @@ async fn others_who_save_while_a_person_decides_drop_nothing() {
         let mut outbox = outbox.clone();
         let (theirs, revision) = caller.load(&id).await.unwrap();
         let rebased = outbox.meet(revision, &theirs);
-        assert_eq!(rebased.clashes.len(), 1);
+        assert_eq!(rebased.clashes.edits().count(), 1);
         let change = if mine_counts {
             rebased.change
         } else {

@@ -1,6 +1,5 @@
 //! The real program as a server: its log, its end, its database.
 
-use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::process::Command;

@@ -52,8 +52,9 @@ fn what_other_programs_unpack_stays_inside_its_folder() {
     for text in TEXTS.into_iter().step_by(step) {
         let bundle = typed(text);
         for (program, arguments, is_zip) in UNPACKERS {
-            let there = Command::new(program).arg("--help").stdout(Stdio::null()).stderr(Stdio::null());
-            if there.status().is_err() {
+            let mut ask = Command::new(program);
+            ask.arg("--help").stdout(Stdio::null()).stderr(Stdio::null());
+            if ask.status().is_err() {
                 continue;
             }
             let folder = tempdir("inside");
