@@ -102,7 +102,7 @@ fn edit(chance: &mut Chance, hands: &mut TestEditor<'_>) {
 fn all_of_it_undone_is_the_beginning_and_all_of_it_redone_is_the_end() {
     let catalogue = catalogue::wso2am_3_1_0();
     let (mut steps, mut changed) = (0_usize, 0_usize);
-    for number in 0..trials::tries(150, 10_000) {
+    for number in 0..trials::tries(400, 10_000) {
         let mut chance = Chance::new(number as u64);
         let begin = sample(number);
         let mut hands = TestEditor::new(begin.clone(), catalogue);
