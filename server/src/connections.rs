@@ -129,7 +129,9 @@ mod tests {
         let mut lively = Lively::new(here);
         let began = Instant::now();
         let failed = lively.read_u8().await.unwrap_err();
-        assert_eq!((failed.kind(), began.elapsed()), (io::ErrorKind::TimedOut, PATIENCE));
+        assert_eq!(failed.kind(), io::ErrorKind::TimedOut);
+        // A timer is as exact as a millisecond.
+        assert!(began.elapsed() - PATIENCE < Duration::from_millis(5), "{:?}", began.elapsed());
         // And so does one whose other end takes nothing.
         let (here, _other) = duplex(1);
         let failed = Lively::new(here).write_all(b"more than fits").await.unwrap_err();

@@ -14,14 +14,19 @@ use super::{files, left, say, swap};
 /// Writes a bundle's root folder into `folder`.
 pub(super) fn write(bundle: &Bundle, folder: &Path) -> Result<(), String> {
     let root = folder.join(&bundle.root);
-    let earlier = Earlier::at(&root)?;
+    // Refused before anything is made.
+    Earlier::at(&root)?;
     let failed = |error: io::Error| format!("{} cannot be written: {error}", root.display());
     fs::create_dir_all(folder).map_err(failed)?;
-    left::clear(folder).map_err(failed)?;
+    let alone = left::alone(folder);
+    if alone.is_some() {
+        left::clear(folder).map_err(failed)?;
+    }
+    let earlier = Earlier::at(&root)?;
     // On the same disk, so that a rename is all it takes; gone with whatever is left in it.
     let aside = tempfile::Builder::new().prefix(files::ASIDE).tempdir_in(folder).map_err(failed)?;
-    let held = left::hold(aside.path(), &bundle.root).map_err(failed)?;
-    let (new, old) = (aside.path().join(left::TREE), aside.path().join("old"));
+    left::call(aside.path(), &bundle.root).map_err(failed)?;
+    let new = aside.path().join(left::TREE);
     tree(bundle, &new).map_err(failed)?;
     let replaced = match earlier {
         Earlier::Nothing => {
@@ -29,6 +34,7 @@ pub(super) fn write(bundle: &Bundle, folder: &Path) -> Result<(), String> {
             None
         }
         Earlier::Bundle { foreign } => {
+            let old = aside.path().join(left::OLD);
             let was = swap::swap(&new, &root, &old).map_err(failed)?;
             foreign.map(|foreign| (was, foreign))
         }
@@ -38,7 +44,6 @@ pub(super) fn write(bundle: &Bundle, folder: &Path) -> Result<(), String> {
         fs::rename(&was, &kept).map_err(failed)?;
         left::say_kept(&kept, &foreign);
     }
-    drop(held);
     say(&format!("{} files in {}", bundle.files.len(), root.display()));
     Ok(())
 }

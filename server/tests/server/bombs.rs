@@ -6,8 +6,8 @@ use std::process::Command;
 use flate2::Compression;
 use flate2::write::{GzEncoder, ZlibEncoder};
 
-/// Three times as much as there is memory, and packed next to nothing.
-const MUCH: usize = 192 << 20;
+/// Half as much again as there is memory, and packed next to nothing.
+const MUCH: usize = 96 << 20;
 /// As much memory as the program may take for data: 64 MiB, in KiB.
 const LITTLE: &str = "ulimit -d 65536; exec \"$0\" \"$@\"";
 

@@ -120,8 +120,12 @@ async fn what_is_secret_is_in_no_answer_and_no_line_of_the_log() {
     // A design with a password where a name belongs is refused without saying it.
     let mut document: serde_json::Value =
         serde_json::from_str(catalogue::template("guide-sample").unwrap().document).unwrap();
-    let node = &mut document["nodes"][3];
-    node["settings"] = json!({ "keystore.tls.key_password": CANARY });
+    let secret = catalogue::wso2am_3_1_0()
+        .settings
+        .iter()
+        .find(|spec| spec.kind == topology::catalogue::SettingKind::Secret)
+        .unwrap();
+    document["settings"] = json!({ secret.id.as_str(): CANARY });
     let refused = app.backend.import_design(document.to_string(), None).await.unwrap_err();
     assert!(!refused.to_string().contains(CANARY), "{refused}");
     let logged = everything_logged();

@@ -47,7 +47,11 @@ fn behind_a_proxy_that_is_trusted_each_sender_is_counted() {
     let console = Console::start_in(
         &place(),
         "accounts",
-        &["--public-url", "https://designs.example.com", "--trust-proxy", "127.0.0.1"],
+        &[
+            &["--public-url", "https://designs.example.com", "--log-format", "json"][..],
+            &["--trust-proxy", "127.0.0.1"],
+        ]
+        .concat(),
     );
     let answered = until_refused(&console, |_| "203.0.113.1".to_owned());
     assert!((20..MANY).contains(&answered), "{answered} tries were answered");
@@ -62,7 +66,7 @@ fn behind_a_proxy_that_nobody_named_nobody_is_shut_out_for_another() {
     let console = Console::start_in(
         &place(),
         "accounts",
-        &["--public-url", "https://designs.example.com"],
+        &["--public-url", "https://designs.example.com", "--log-format", "json"],
     );
     assert!(console.first.iter().any(|line| line.contains("--trust-proxy")), "{:?}", console.first);
     assert_eq!(until_refused(&console, |_| "203.0.113.1".to_owned()), MANY);
