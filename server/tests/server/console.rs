@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
+use std::ops::{Deref, DerefMut};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::rc::Rc;
 use std::sync::mpsc::{Receiver, channel};
@@ -22,9 +23,33 @@ pub(crate) fn place() -> Rc<TempDir> {
     Rc::new(folder)
 }
 
+/// A program that ends with the test, also with one that fails.
+pub(crate) struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Deref for Running {
+    type Target = Child;
+
+    fn deref(&self) -> &Child {
+        &self.0
+    }
+}
+
+impl DerefMut for Running {
+    fn deref_mut(&mut self) -> &mut Child {
+        &mut self.0
+    }
+}
+
 /// The program as it runs.
 pub(crate) struct Console {
-    pub(crate) program: Child,
+    pub(crate) program: Running,
     pub(crate) address: String,
     pub(crate) lines: Receiver<String>,
     /// What was logged before the address was known.
@@ -50,7 +75,7 @@ impl Console {
         access: &str,
         arguments: &[&str],
     ) -> Self {
-        let mut program = Command::new(program[0])
+        let program = Command::new(program[0])
             .args(&program[1..])
             .current_dir(folder.path())
             .args(["serve", "--access", access, "--listen", "127.0.0.1:0", "--assets", "client"])
@@ -59,6 +84,7 @@ impl Console {
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
+        let mut program = Running(program);
         let stderr = BufReader::new(program.stderr.take().unwrap());
         let (sender, lines) = channel();
         thread::spawn(move || {
