@@ -27,9 +27,8 @@ impl FromStr for Network {
             Some((address, bits)) => (address, Some(bits)),
             None => (text, None),
         };
-        let wrong = || {
-            format!("{text} is neither an address nor a network: write 192.0.2.7 or 10.0.0.0/8")
-        };
+        let wrong =
+            || format!("{text} is neither an address nor a network: write 192.0.2.7 or 10.0.0.0/8");
         let address: IpAddr = address.parse().map_err(|_| wrong())?;
         let most = if address.is_ipv4() { 32 } else { 128 };
         let bits = bits.map_or(Ok(most), |bits| bits.parse().map_err(|_| wrong()))?;

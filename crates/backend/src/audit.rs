@@ -126,15 +126,15 @@ impl FromStr for Seal {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let is_hash = |hash: &&str| {
-            hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-        };
+        let is_hash =
+            |hash: &&str| hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
         let parts = text.split_once(':').filter(|(_, hash)| is_hash(hash));
         let read = parts.and_then(|(number, hash)| {
             Some(Self { number: number.parse().ok()?, hash: hash.to_ascii_lowercase() })
         });
         read.ok_or_else(|| {
-            "a seal is a number, a colon and 64 hexadecimal digits, as `verify` prints it".to_owned()
+            "a seal is a number, a colon and 64 hexadecimal digits, as `verify` prints it"
+                .to_owned()
         })
     }
 }

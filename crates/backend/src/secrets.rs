@@ -13,9 +13,8 @@ use crate::BackendError;
 /// [`BackendError::Invalid`] with the node and the setting, and without what stands there.
 pub(crate) fn refuse(design: &Design, catalogue: &Catalogue) -> Result<(), BackendError> {
     let of_design = design.settings().iter().map(|given| (None, given));
-    let of_nodes = design
-        .nodes()
-        .flat_map(|node| node.settings.iter().map(move |given| (Some(node), given)));
+    let of_nodes =
+        design.nodes().flat_map(|node| node.settings.iter().map(move |given| (Some(node), given)));
     for (node, (id, value)) in of_design.chain(of_nodes) {
         let spec = catalogue.setting(id.as_str());
         let kind = spec.map(|spec| &spec.kind).filter(|kind| **kind == SettingKind::Secret);

@@ -159,6 +159,9 @@ fn chains_stars_rings_cliques_and_nested_zones() {
         let least = trials::tries(200, 500);
         let (small, _) = time(&trials::shaped(shape, least), 5);
         let (large, _) = time(&trials::shaped(shape, least * 10), 3);
-        assert!(large <= small * BOUND, "{shape}: {small:?} for {least}, {large:?} for ten times it");
+        assert!(
+            large <= small * BOUND,
+            "{shape}: {small:?} for {least}, {large:?} for ten times it"
+        );
     }
 }

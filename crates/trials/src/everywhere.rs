@@ -23,8 +23,8 @@ pub fn everywhere(design: &Design, catalogue: &Catalogue, text: &str) -> Design 
     fill(&mut header.settings, catalogue.settings.iter().filter(|spec| spec.scope.design), text);
     let mut change = Change::set_header(&design, header);
     for zone in design.zones() {
-        change = change
-            .then(Change::set_zone(&design, Zone { name: name.clone(), ..zone.clone() }));
+        change =
+            change.then(Change::set_zone(&design, Zone { name: name.clone(), ..zone.clone() }));
     }
     for host in design.hosts() {
         let host = Host { hostname: short(text), address: short(text), ..host.clone() };
@@ -47,10 +47,7 @@ pub fn everywhere(design: &Design, catalogue: &Catalogue, text: &str) -> Design 
     };
     let waiver = Waiver {
         rule: name,
-        target: design
-            .nodes()
-            .next()
-            .map_or(Target::Design, |node| Target::Node(node.id.clone())),
+        target: design.nodes().next().map_or(Target::Design, |node| Target::Node(node.id.clone())),
         reason: short(text),
         author: short(text),
         until: None,
@@ -61,11 +58,7 @@ pub fn everywhere(design: &Design, catalogue: &Catalogue, text: &str) -> Design 
 }
 
 /// Gives these settings the text; those that are no text are left as they are.
-fn fill<'c>(
-    settings: &mut Settings,
-    specs: impl Iterator<Item = &'c SettingSpec>,
-    text: &str,
-) {
+fn fill<'c>(settings: &mut Settings, specs: impl Iterator<Item = &'c SettingSpec>, text: &str) {
     for spec in specs {
         let value = match spec.kind {
             SettingKind::Boolean | SettingKind::Integer { .. } | SettingKind::Port => continue,

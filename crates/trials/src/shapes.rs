@@ -102,9 +102,7 @@ fn pairs(shape: Shape, nodes: usize) -> Vec<(usize, usize)> {
         Shape::Chain | Shape::Nested => next().collect(),
         Shape::Ring => next().chain([(nodes - 1, 0)]).collect(),
         Shape::Star => (1..nodes).map(|at| (at, 0)).collect(),
-        Shape::Clique => {
-            (0..nodes).flat_map(|from| (0..from).map(move |to| (from, to))).collect()
-        }
+        Shape::Clique => (0..nodes).flat_map(|from| (0..from).map(move |to| (from, to))).collect(),
     }
 }
 

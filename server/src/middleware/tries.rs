@@ -22,8 +22,8 @@ const FUNCTIONS: [&str; 5] = [
 
 pub(crate) async fn count(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let path = request.uri().path();
-    let tries = *request.method() == Method::POST
-        && (FUNCTIONS.contains(&path) || path.starts_with("/s/"));
+    let tries =
+        *request.method() == Method::POST && (FUNCTIONS.contains(&path) || path.starts_with("/s/"));
     let peer = request.extensions().get::<ConnectInfo<Peer>>();
     let sender = peer.and_then(|peer| sender(&state.config, peer.0.0, request.headers()));
     let Some(sender) = sender.filter(|_| tries) else { return next.run(request).await };

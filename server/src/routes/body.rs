@@ -42,7 +42,10 @@ pub(crate) async fn whole(body: Body, most: usize, too_large: Text) -> Result<By
 }
 
 fn stalled() -> HttpError {
-    HttpError::new(StatusCode::REQUEST_TIMEOUT, text!("The request stopped before its end. Send it again."))
+    HttpError::new(
+        StatusCode::REQUEST_TIMEOUT,
+        text!("The request stopped before its end. Send it again."),
+    )
 }
 
 #[cfg(test)]

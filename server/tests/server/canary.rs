@@ -124,7 +124,8 @@ fn the_command_line_asks_nobody_that_a_design_names() {
             vec!["render", &given, "--out", &at("a.pdf")],
             vec!["review", &given, "--out", &at("a.html")],
         ] {
-            let ran = Command::new(env!("CARGO_BIN_EXE_topology-designer")).args(&arguments).output();
+            let ran =
+                Command::new(env!("CARGO_BIN_EXE_topology-designer")).args(&arguments).output();
             let ran = ran.unwrap();
             let said = String::from_utf8_lossy(&ran.stderr);
             assert!(matches!(ran.status.code(), Some(0 | 1)), "{arguments:?}: {said}");

@@ -128,10 +128,10 @@ async fn going_to_an_address_changes_nothing() {
         }
     }
     assert!(asked > 150, "{asked}");
-    let is_log = |row: &String| row.starts_with("{\"table\":\"audit\"") || row.contains("audit-end");
-    let without_log = |rows: Vec<String>| {
-        rows.into_iter().filter(|row| !is_log(row)).collect::<Vec<String>>()
-    };
+    let is_log =
+        |row: &String| row.starts_with("{\"table\":\"audit\"") || row.contains("audit-end");
+    let without_log =
+        |rows: Vec<String>| rows.into_iter().filter(|row| !is_log(row)).collect::<Vec<String>>();
     // That a bundle was taken away is written down; nothing else is.
     assert_eq!(without_log(kept(&town).await), without_log(before));
 }

@@ -72,7 +72,9 @@ fn connections_on_which_nothing_comes_hold_nobody_up() {
         let begin: &[u8] = match at % 3 {
             0 => b"",
             1 => b"POST /api/designs/list HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-le",
-            _ => b"POST /api/designs/list HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 9\r\n\r\n{",
+            _ => {
+                b"POST /api/designs/list HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-length: 9\r\n\r\n{"
+            }
         };
         stream.write_all(begin).unwrap();
         open.push(stream);

@@ -178,11 +178,8 @@ async fn others_who_save_while_a_person_decides_drop_nothing() {
         let (theirs, revision) = caller.load(&id).await.unwrap();
         let rebased = outbox.meet(revision, &theirs);
         assert_eq!(rebased.clashes.edits().count(), 1);
-        let change = if mine_counts {
-            rebased.change
-        } else {
-            outbox.give_way(revision, &theirs).change
-        };
+        let change =
+            if mine_counts { rebased.change } else { outbox.give_way(revision, &theirs).change };
         let mut end = theirs.clone();
         change.apply(&mut end).unwrap();
         let name = |node: &str| end.node(&node.parse().unwrap()).unwrap().name.clone();

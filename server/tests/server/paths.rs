@@ -102,7 +102,10 @@ async fn who_may_see_a_design_finds_its_file_at_one_address() {
         // A letter may be written as its number; what it is then is the same address.
         let is_letter = way.contains("desi%67ns");
         assert!(
-            !is_other_spelling || is_letter || answer.status != 200 || !answer.text().contains("gw1"),
+            !is_other_spelling
+                || is_letter
+                || answer.status != 200
+                || !answer.text().contains("gw1"),
             "{way}: {}",
             answer.status
         );

@@ -79,9 +79,8 @@ const CANARY: &str = "Canary-0815-hunter2";
 async fn what_is_secret_is_in_no_answer_and_no_line_of_the_log() {
     let app = TestApp::letting_in(Access::Accounts).await;
     let mut answers = Vec::new();
-    let post = async |function: &str, arguments: serde_json::Value| {
-        app.call(function, arguments).await
-    };
+    let post =
+        async |function: &str, arguments: serde_json::Value| app.call(function, arguments).await;
     for (function, arguments) in [
         ("session/sign-in", json!({ "email": "a@b.c", "password": CANARY })),
         ("session/sign-in", json!({ "email": CANARY, "password": CANARY })),

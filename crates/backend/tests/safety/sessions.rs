@@ -16,7 +16,8 @@ async fn each_sign_in_is_a_new_word_and_none_that_was_brought_counts() {
     let again = console.backend.sign_in("ada@example.com", PASSWORD, "").await.unwrap();
     assert!(!again.session.is(&first.session));
     assert_eq!(console.backend.actor_of_session(&planted).await.unwrap(), Actor::Nobody);
-    let ada = console.backend.caller(console.backend.actor_of_session(&again.session).await.unwrap());
+    let ada =
+        console.backend.caller(console.backend.actor_of_session(&again.session).await.unwrap());
     let listed = ada.sessions(&again.session).await.unwrap();
     assert_eq!(listed.len(), 2);
     assert_eq!(listed.iter().filter(|session| session.is_this).count(), 1);
@@ -33,7 +34,8 @@ async fn another_password_ends_every_other_session_at_once() {
     let here = console.ada().await;
     let mut others = Vec::new();
     for _ in 0..3 {
-        others.push(console.backend.sign_in("ada@example.com", PASSWORD, "").await.unwrap().session);
+        others
+            .push(console.backend.sign_in("ada@example.com", PASSWORD, "").await.unwrap().session);
     }
     let ada = console.backend.caller(Actor::Person(here.person.clone()));
     ada.change_password(&here.session, PASSWORD, "another long password").await.unwrap();

@@ -26,7 +26,10 @@ fn a_bundle_of_any_graph_takes_as_long_as_the_graph_is_large() {
         let (small, _) = best(&shaped(shape, size), 3);
         let (large, files) = best(&shaped(shape, size * 4), 2);
         assert!(files > 30, "{shape}: {files} files");
-        assert!(large <= small * BOUND, "{shape}: {small:?} for {size}, {large:?} for four times it");
+        assert!(
+            large <= small * BOUND,
+            "{shape}: {small:?} for {size}, {large:?} for four times it"
+        );
     }
 }
 

@@ -45,7 +45,9 @@ fn leads_somewhere(line: &str) -> bool {
         !to.starts_with("https://") && to.contains(':')
     });
     let lower = plain.to_lowercase();
-    links || plain.contains('<') || ["javascript:", "vbscript:", "data:"].iter().any(|s| lower.contains(s))
+    links
+        || plain.contains('<')
+        || ["javascript:", "vbscript:", "data:"].iter().any(|s| lower.contains(s))
 }
 
 #[test]

@@ -26,6 +26,9 @@ fn a_layout_of_any_graph_grows_no_worse_than_with_the_square() {
     for shape in Shape::ALL {
         let small = best(&shaped(shape, size), 3);
         let large = best(&shaped(shape, size * 4), 2);
-        assert!(large <= small * BOUND, "{shape}: {small:?} for {size}, {large:?} for four times it");
+        assert!(
+            large <= small * BOUND,
+            "{shape}: {small:?} for {size}, {large:?} for four times it"
+        );
     }
 }

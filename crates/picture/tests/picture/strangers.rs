@@ -135,9 +135,8 @@ fn archives_of_any_kind_are_refused_unopened() {
         ("a program", b"\x7fELF\x02\x01\x01".to_vec()),
         ("a portable document", b"%PDF-1.7\n%%EOF".to_vec()),
     ] {
-        let refused = document_in(file).and_then(|text| {
-            document::parse(&text).map(|_| text).map_err(|_| OpenError::Unknown)
-        });
+        let refused = document_in(file)
+            .and_then(|text| document::parse(&text).map(|_| text).map_err(|_| OpenError::Unknown));
         assert!(refused.is_err(), "{what}");
     }
 }
@@ -155,7 +154,10 @@ fn nothing_that_a_picture_names_is_looked_up() {
     let read = format!("file://{}", secret.display());
     for (before, inside) in [
         (format!("<!DOCTYPE svg SYSTEM \"http://{at}/x.dtd\">"), String::new()),
-        (format!("<!DOCTYPE svg [<!ENTITY x SYSTEM \"http://{at}/x\">]>"), "<title>&x;</title>".into()),
+        (
+            format!("<!DOCTYPE svg [<!ENTITY x SYSTEM \"http://{at}/x\">]>"),
+            "<title>&x;</title>".into(),
+        ),
         (format!("<!DOCTYPE svg [<!ENTITY x SYSTEM \"{read}\">]>"), "<title>&x;</title>".into()),
         (format!("<?xml-stylesheet href=\"http://{at}/x.css\"?>"), String::new()),
         (String::new(), format!("<image href=\"http://{at}/x.png\"/>")),
@@ -163,7 +165,12 @@ fn nothing_that_a_picture_names_is_looked_up() {
         (String::new(), format!("<style>@import url(http://{at}/x.css);</style>")),
         (String::new(), format!("<use href=\"http://{at}/x.svg#a\"/>")),
         (String::new(), format!("<script href=\"http://{at}/x.js\"/>")),
-        (String::new(), format!("<g xmlns:xi=\"http://www.w3.org/2001/XInclude\"><xi:include href=\"http://{at}/\"/></g>")),
+        (
+            String::new(),
+            format!(
+                "<g xmlns:xi=\"http://www.w3.org/2001/XInclude\"><xi:include href=\"http://{at}/\"/></g>"
+            ),
+        ),
     ] {
         let file = format!("{before}{head}{inside}{tail}");
         // It is opened as it is without that, or refused.

@@ -8,7 +8,10 @@ use topology::document::{DocumentError, parse, write};
 /// that there is.
 const DOCUMENTS: [(&str, &str); 2] = [
     ("the first format", include_str!("first.design.json")),
-    ("replicas, machines, locks, waivers, views and what is collapsed", include_str!("all.design.json")),
+    (
+        "replicas, machines, locks, waivers, views and what is collapsed",
+        include_str!("all.design.json"),
+    ),
 ];
 
 /// Says where something of the old document is not in the new one. What is new there is empty or usual.
