@@ -5,8 +5,11 @@ pub mod openid;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use backend::Seal;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use openid::OpenIdArguments;
+
+use crate::sender::Network;
 
 /// Design distributed deployments of WSO2 API Manager, check them, and export what deploys them.
 #[derive(Debug, Parser)]
@@ -24,6 +27,8 @@ pub enum Command {
     Backup(Backup),
     /// Put a copy into a new database, of either kind.
     Restore(Restore),
+    /// Look whether all that a console keeps is whole: exit code 1 when something is not.
+    Verify(Verify),
     /// List the built-in patterns, or show one as a design.
     Templates(Templates),
     /// Check a design: exit code 1 when it has errors, 2 when it cannot be read.
@@ -60,6 +65,10 @@ pub struct Serve {
     /// How people reach the console, such as `https://designs.example.com`, where a proxy stands in front.
     #[arg(long, value_name = "URL")]
     pub public_url: Option<String>,
+    /// Address or network of a proxy in front, such as 127.0.0.1 or 10.0.0.0/8: who it says sent a request, in
+    /// X-Forwarded-For, is believed, and each sender's wrong words and passwords are counted. May be given several times.
+    #[arg(long = "trust-proxy", value_name = "ADDRESS")]
+    pub proxies: Vec<Network>,
     /// Address and port at which figures for Prometheus are read, under /metrics.
     #[arg(long, value_name = "ADDRESS")]
     pub metrics: Option<SocketAddr>,
@@ -100,6 +109,15 @@ pub struct Restore {
     pub kept: Kept,
     /// A copy that `backup` has written.
     pub file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    #[command(flatten)]
+    pub kept: Kept,
+    /// A seal that `verify` printed before and that was kept elsewhere: what it covers must be as it was then.
+    #[arg(long, value_name = "NUMBER:HASH")]
+    pub seal: Option<Seal>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 
 use backend::Secret;
 
+use crate::sender::Network;
+
 /// Settings of one running server.
 #[derive(Debug, Clone)]
 pub struct Config {
@@ -14,6 +16,8 @@ pub struct Config {
     pub public_url: Option<String>,
     /// Where figures are read, where they are given.
     pub metrics: Option<SocketAddr>,
+    /// Proxies in front of it: who they say sent a request is believed.
+    pub proxies: Vec<Network>,
 }
 
 /// Who is let in.

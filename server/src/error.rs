@@ -11,6 +11,8 @@ use messages::Text;
 pub(crate) struct HttpError {
     status: StatusCode,
     message: Text,
+    /// After so many seconds it may be tried again.
+    wait: Option<u64>,
 }
 
 /// The sentence of an error, beside its text: for those who put it into another form.
@@ -19,7 +21,7 @@ pub(crate) struct Message(pub(crate) Text);
 
 impl HttpError {
     pub(crate) fn new(status: StatusCode, message: impl Into<Text>) -> Self {
-        Self { status, message: message.into() }
+        Self { status, message: message.into(), wait: None }
     }
 }
 
@@ -44,7 +46,11 @@ impl From<BackendError> for HttpError {
                 StatusCode::INTERNAL_SERVER_ERROR
             }
         };
-        Self { status, message: error.text() }
+        let wait = match &error {
+            BackendError::TooOften { seconds } => Some(*seconds),
+            _ => None,
+        };
+        Self { status, message: error.text(), wait }
     }
 }
 
@@ -52,6 +58,10 @@ impl IntoResponse for HttpError {
     fn into_response(self) -> Response {
         let text = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
         let line = format!("{}\n", self.message);
-        (self.status, text, Extension(Message(self.message)), line).into_response()
+        let said = (self.status, text, Extension(Message(self.message)), line);
+        match self.wait {
+            Some(seconds) => ([(header::RETRY_AFTER, seconds.to_string())], said).into_response(),
+            None => said.into_response(),
+        }
     }
 }

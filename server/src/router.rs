@@ -56,6 +56,7 @@ fn guarded(routes: Router<AppState>, state: &AppState) -> Router<AppState> {
     routes
         // The routes that read a body limit it themselves.
         .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(state.clone(), middleware::tries::count))
         .layer(from_fn_with_state(state.clone(), middleware::word::take))
         .layer(from_fn(middleware::origin::check))
         .layer(from_fn_with_state(state.clone(), middleware::host::check))
@@ -99,6 +100,7 @@ mod tests {
             access: Access::Open,
             public_url: None,
             metrics: None,
+            proxies: Vec::new(),
         };
         let backend = Backend::in_memory().await.unwrap();
         let state = AppState::new(backend, config, Assets::default(), None).await.unwrap();

@@ -25,7 +25,7 @@ const USAGE: &str = "\
 cargo xtask <command>
 
   run [--listen ADDRESS] [--data DIR]   build what is stale and start the console
-  test [--only STEP] [--list]           every check there is
+  test [--soak] [--only STEP] [--list]  every check there is; --soak tries everything out for hours
   build                                 target/release/topology-designer, the client inside
   bench [NAME]                          how long rules, changes and exports take
   bench canvas [--small]                the canvas beside other libraries, into docs/benchmarks.md

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check there is, in the order in which a failure is cheapest to learn of.
 
 use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::postgres::Postgres;
@@ -70,8 +71,14 @@ const STEPS: &[Step] = &[
     },
 ];
 
+/// Tests that try things out take their time: `crates/trials` reads what is set for them.
+static SOAK: AtomicBool = AtomicBool::new(false);
+
 pub fn test(args: &[String]) -> Result<()> {
-    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let mut args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let given = args.len();
+    args.retain(|arg| *arg != "--soak");
+    SOAK.store(args.len() < given, Ordering::Relaxed);
     let steps: Vec<&Step> = match args.as_slice() {
         [] => STEPS.iter().collect(),
         ["--list"] => {
@@ -86,7 +93,7 @@ pub fn test(args: &[String]) -> Result<()> {
                 format!("there is no step `{name}`: see `cargo xtask test --list`")
             })?]
         }
-        _ => return Err("usage: cargo xtask test [--only STEP] [--list]".to_owned()),
+        _ => return Err("usage: cargo xtask test [--soak] [--only STEP] [--list]".to_owned()),
     };
     let rows: Vec<Row> = steps.iter().enumerate().fold(Vec::new(), |mut rows, (at, step)| {
         println!("\n── {}/{} {}: {}", at + 1, steps.len(), step.name, step.about);
@@ -198,14 +205,23 @@ fn tests() -> Result<Tally> {
     for program in &debian::READERS {
         debian::ready(program)?;
     }
-    suites(cargo().args(["test", "--workspace", "--no-fail-fast"]))
+    suites(tried().args(["test", "--workspace", "--no-fail-fast"]))
 }
 
 fn on_postgres() -> Result<Tally> {
     let server = Postgres::start()?;
-    let mut tests = cargo();
+    let mut tests = tried();
     tests.args(["test", "--package", "backend", "--package", "server", "--no-fail-fast"]);
     suites(tests.env("TOPOLOGY_DESIGNER_TEST_POSTGRES", server.url()))
+}
+
+/// `cargo` for tests, in their long form where somebody asked for it.
+fn tried() -> Command {
+    let mut cargo = cargo();
+    if SOAK.load(Ordering::Relaxed) {
+        cargo.env("TOPOLOGY_DESIGNER_SOAK", "1");
+    }
+    cargo
 }
 
 /// Runs tests and counts them.

@@ -1,7 +1,8 @@
 //! The log of what was done: who, what, to what, and when. Each row is sealed with the one before it, so that a row that was
 //! changed or taken out is found.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
+use std::str::FromStr;
 
 use sha2::{Digest as _, Sha256};
 
@@ -104,6 +105,58 @@ pub enum Broken {
     Changed { number: i64 },
     /// A row is not there.
     Missing { number: i64 },
+    /// Rows behind this one are gone, or were added past the program: the log does not end where it says that it does.
+    End { number: i64 },
+    /// The row that somebody noted is another one now: all from there on may have been written anew.
+    Rewritten { number: i64 },
+}
+
+impl fmt::Display for Broken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Changed { number } => {
+                write!(f, "row {number} is not as it was written, or the one before it is not")
+            }
+            Self::Missing { number } => write!(f, "row {number} is not there"),
+            Self::End { number } => {
+                write!(f, "the log ends with row {number}, and says that it ends elsewhere")
+            }
+            Self::Rewritten { number } => {
+                write!(f, "row {number} does not have the seal that was noted")
+            }
+        }
+    }
+}
+
+/// A row and its hash: with what was noted elsewhere it is found when all behind it was written anew, which the log by
+/// itself cannot tell.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Seal {
+    pub number: i64,
+    pub hash: String,
+}
+
+impl fmt::Display for Seal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.number, self.hash)
+    }
+}
+
+impl FromStr for Seal {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let is_hash =
+            |hash: &&str| hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+        let parts = text.split_once(':').filter(|(_, hash)| is_hash(hash));
+        let read = parts.and_then(|(number, hash)| {
+            Some(Self { number: number.parse().ok()?, hash: hash.to_ascii_lowercase() })
+        });
+        read.ok_or_else(|| {
+            "a seal is a number, a colon and 64 hexadecimal digits, as `verify` prints it"
+                .to_owned()
+        })
+    }
 }
 
 /// Rows of a page, and of a piece of the whole log.
@@ -147,24 +200,41 @@ impl Backend {
     /// # Errors
     /// When the database fails.
     pub async fn verify_audit(&self) -> Result<Option<Broken>, BackendError> {
-        let (mut number, mut hash) = (0, String::new());
-        loop {
-            let all = AuditFilter::default();
-            let rows = self.store.audit_after(number, PIECE, &all).await?;
-            if rows.is_empty() {
-                return Ok(None);
-            }
-            for row in rows {
-                if row.number != number + 1 {
-                    return Ok(Some(Broken::Missing { number: number + 1 }));
-                }
-                if seal(&hash, &row) != row.hash {
-                    return Ok(Some(Broken::Changed { number: row.number }));
-                }
-                (number, hash) = (row.number, row.hash);
-            }
-        }
+        Ok(self.audited(None).await?.err())
     }
+
+    /// The seal of the last row where the log is whole, and what is wrong with it where not. `noted` is a seal of before.
+    pub(crate) async fn audited(
+        &self,
+        noted: Option<&Seal>,
+    ) -> Result<Result<Seal, Broken>, BackendError> {
+        let (mut last, mut broken) = (Seal::default(), None);
+        let look = |row: AuditRow| {
+            broken = broken.or(wrong(&last, &row, noted));
+            last = Seal { number: row.number, hash: row.hash };
+        };
+        let end = self.store.each_audit_row(look).await?;
+        if let Some(broken) = broken {
+            return Ok(Err(broken));
+        }
+        // What it ends with is written down beside it, or the last rows could be taken off unseen.
+        let says = end.map_or_else(|| Ok(Seal::default()), |end| end.parse());
+        let is_short = noted.is_some_and(|noted| noted.number > last.number);
+        let is_whole = says.as_ref() == Ok(&last) && !is_short;
+        Ok(if is_whole { Ok(last) } else { Err(Broken::End { number: last.number }) })
+    }
+}
+
+/// What is wrong with a row behind this one.
+fn wrong(before: &Seal, row: &AuditRow, noted: Option<&Seal>) -> Option<Broken> {
+    if row.number != before.number + 1 {
+        return Some(Broken::Missing { number: before.number + 1 });
+    }
+    if seal(&before.hash, row) != row.hash {
+        return Some(Broken::Changed { number: row.number });
+    }
+    let is_other = noted.is_some_and(|noted| noted.number == row.number && noted.hash != row.hash);
+    is_other.then_some(Broken::Rewritten { number: row.number })
 }
 
 impl Caller {
@@ -256,5 +326,14 @@ mod tests {
             assert!(!seals[..at].contains(one), "{at}");
         }
         assert_eq!(seal("", &row("a", "bc")), seals[0]);
+    }
+
+    #[test]
+    fn a_seal_is_noted_as_it_is_printed() {
+        let seal = Seal { number: 12, hash: "0f".repeat(32) };
+        assert_eq!(seal.to_string().parse(), Ok(seal));
+        for wrong in ["", "12", "12:", "x:00", &format!("12:{}", "g".repeat(64))] {
+            assert!(Seal::from_str(wrong).is_err(), "{wrong}");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! A copy of all that is kept: one text, a line for each row, that goes into either kind of database.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read as _, Write};
 
 use messages::text;
 use serde::{Deserialize, Serialize};
@@ -109,14 +109,33 @@ impl Backend {
     }
 }
 
+/// The longest line, in bytes: a row with the largest document, of which each letter may take two. What is longer is none of
+/// ours, and would fill the memory.
+const LONGEST: u64 = 10 * 1024 * 1024;
+
+/// The next line without its end; nothing behind the last one.
+fn line_of(from: &mut impl BufRead) -> Result<Option<String>, BackendError> {
+    let mut bytes = Vec::new();
+    let read = from.by_ref().take(LONGEST).read_until(b'\n', &mut bytes);
+    if read.map_err(|error| damaged(&error.to_string()))? == 0 {
+        return Ok(None);
+    }
+    if bytes.last() == Some(&b'\n') {
+        bytes.pop();
+    } else if bytes.len() as u64 == LONGEST {
+        return Err(damaged("a line is longer than any row"));
+    }
+    String::from_utf8(bytes).map(Some).map_err(|_| damaged("a line is no text"))
+}
+
 type Tables = Vec<(String, Vec<String>, Vec<CopiedRow>)>;
 
 /// Reads a copy to its end.
-fn read(from: impl BufRead) -> Result<(Tables, Copied), BackendError> {
+fn read(mut from: impl BufRead) -> Result<(Tables, Copied), BackendError> {
     let mut hash = Sha256::new();
     let (mut tables, mut last) = (Tables::new(), None::<Last>);
-    for (number, line) in from.lines().enumerate() {
-        let line = line.map_err(|error| damaged(&error.to_string()))?;
+    for number in 0_usize.. {
+        let Some(line) = line_of(&mut from)? else { break };
         if last.is_some() {
             return Err(damaged("there is more behind its end"));
         }

@@ -9,7 +9,7 @@ use crate::access::{Action, Resource};
 use crate::audit::Done;
 use crate::live::LiveEvent;
 use crate::store::{DesignRow, NewDesign, Write};
-use crate::{BackendError, Caller, busy, catalogue_of, now, today};
+use crate::{BackendError, Caller, busy, catalogue_of, now, secrets, today};
 
 /// A design in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -359,7 +359,9 @@ fn renamed(design: &mut Design, name: &str) -> Result<(), BackendError> {
 /// opened again.
 fn described(design: &Design) -> Result<NewDesign, BackendError> {
     let document = document::write_to_keep(design)?;
-    let findings = rules::validate_on(design, catalogue_of(design)?, Some(&today()));
+    let catalogue = catalogue_of(design)?;
+    secrets::refuse(design, catalogue)?;
+    let findings = rules::validate_on(design, catalogue, Some(&today()));
     let count =
         |severity| findings.iter().filter(|f| f.is_open() && f.severity == severity).count();
     Ok(NewDesign {

@@ -18,6 +18,7 @@ mod papers;
 mod people;
 mod pictures;
 mod reviews;
+mod secrets;
 mod sessions;
 mod sharing;
 mod store;
@@ -28,13 +29,14 @@ pub mod testing;
 mod tokens;
 mod trips;
 mod validation;
+mod verifying;
 mod versions;
 mod workspaces;
 
 pub use access::{
     Action, Actor, Caller, Guest, Person, Rights, Role, Scope, Scopes, Secret, Verdict, can,
 };
-pub use audit::{AuditEntry, AuditFilter, Broken};
+pub use audit::{AuditEntry, AuditFilter, Broken, Seal};
 pub use comments::{Comment, Mention, Thread, Topic};
 pub use comparing::Comparison;
 pub use copies::Copied;
@@ -60,13 +62,14 @@ pub use templates::TemplateSummary;
 pub use tokens::TokenSummary;
 pub use trips::Trip;
 pub use validation::Validation;
+pub use verifying::Verified;
 pub use versions::{State, VersionSummary};
 pub use workspaces::{Invitation, Member, WorkspaceSummary};
 
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use access::{Attempts, Passwords};
+use access::{Attempts, Passwords, Senders};
 use live::Live;
 use store::Store;
 use tokio::sync::Semaphore;
@@ -80,6 +83,7 @@ pub struct Backend {
     database: Option<Arc<Database>>,
     passwords: Passwords,
     attempts: Attempts,
+    senders: Senders,
     live: Live,
     /// A place for each large picture that is drawn.
     easels: Arc<Semaphore>,
@@ -111,6 +115,7 @@ impl Backend {
             database: None,
             passwords,
             attempts,
+            senders: Senders::default(),
             live,
             easels: Arc::new(Semaphore::new(pictures::AT_ONCE)),
         }

@@ -12,13 +12,24 @@ pub struct Outbox {
     revision: i64,
     travelling: Option<Change>,
     waiting: Change,
+    /// What was sent from this revision and never answered: the server may have one of them.
+    unanswered: Vec<Change>,
     journal: Journal,
 }
+
+/// As many are remembered; of more, the first ones are those that did not arrive.
+const MANY: usize = 8;
 
 impl Outbox {
     #[must_use]
     pub fn new(revision: i64) -> Self {
-        Self { revision, travelling: None, waiting: Change::new(), journal: Journal::default() }
+        Self {
+            revision,
+            travelling: None,
+            waiting: Change::new(),
+            unanswered: Vec::new(),
+            journal: Journal::default(),
+        }
     }
 
     #[must_use]
@@ -28,7 +39,7 @@ impl Outbox {
 
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.travelling.is_none() && self.waiting.is_empty()
+        self.travelling.is_none() && self.waiting.is_empty() && self.unanswered.is_empty()
     }
 
     /// Something is on its way to the server.
@@ -44,9 +55,9 @@ impl Outbox {
     }
 
     /// What to send now, with the revision it was made from. `None` while something is on its way or
-    /// nothing waits.
+    /// nothing waits. It is empty when what was never answered has been taken back since: the server says whether it has it.
     pub fn take(&mut self) -> Option<(i64, Change)> {
-        if self.travelling.is_some() || self.waiting.is_empty() {
+        if self.travelling.is_some() || self.is_empty() {
             return None;
         }
         let change = std::mem::take(&mut self.waiting);
@@ -68,6 +79,7 @@ impl Outbox {
     pub fn arrived(&mut self, revision: i64) {
         self.revision = revision;
         self.travelling = None;
+        self.unanswered.clear();
         self.journal.arrived();
     }
 
@@ -75,6 +87,33 @@ impl Outbox {
     pub fn returned(&mut self) {
         self.waiting = self.unsaved();
         self.travelling = None;
+    }
+
+    /// The same where nobody answered, so that the server may have it all the same.
+    pub fn unanswered(&mut self) {
+        let sent = self.travelling.clone().filter(|sent| !sent.is_empty());
+        self.returned();
+        if let Some(sent) = sent.filter(|sent| self.unanswered.last() != Some(sent)) {
+            if self.unanswered.len() == MANY {
+                self.unanswered.remove(0);
+            }
+            self.unanswered.push(sent);
+        }
+    }
+
+    /// What is left to do where the server has this: what was never answered is no work of others when it is there, and has
+    /// to be taken back there when it was taken back here.
+    fn left(&self, theirs: &Design) -> Change {
+        let has = |sent: &&Change| {
+            let met = sent.rebased(theirs);
+            met.change.is_empty() && met.clashes.is_empty()
+        };
+        // Of two that are there, one is a part of the other.
+        let there = self.unanswered.iter().filter(has).max_by_key(|sent| sent.edits().count());
+        match there {
+            Some(sent) => sent.inverted().then(self.unsaved()),
+            None => self.unsaved(),
+        }
     }
 
     /// All that the server does not have, as one change.
@@ -86,7 +125,7 @@ impl Outbox {
     /// The server has another design than the one this work was made from: puts the work on top of
     /// it. Does nothing to this outbox where both changed the same; a person decides that.
     pub fn meet(&mut self, revision: i64, theirs: &Design) -> Rebased {
-        let rebased = self.unsaved().rebased(theirs);
+        let rebased = self.left(theirs).rebased(theirs);
         if rebased.clashes.is_empty() {
             self.settle(revision, rebased.change.clone());
         }
@@ -96,7 +135,7 @@ impl Outbox {
     /// The same where a person has decided that their side counts wherever both changed one property. What else was done
     /// here stays.
     pub fn give_way(&mut self, revision: i64, theirs: &Design) -> Rebased {
-        let rebased = self.unsaved().rebased(theirs).with_theirs(theirs);
+        let rebased = self.left(theirs).rebased(theirs).with_theirs(theirs);
         self.settle(revision, rebased.change.clone());
         rebased
     }
@@ -108,6 +147,7 @@ impl Outbox {
 
     fn settle(&mut self, revision: i64, waiting: Change) {
         (self.revision, self.travelling, self.waiting) = (revision, None, waiting);
+        self.unanswered.clear();
         self.journal.anew();
     }
 
@@ -187,6 +227,74 @@ mod tests {
         assert!(met.change.is_empty() && met.clashes.is_empty());
         assert!(outbox.is_empty());
         assert_eq!(outbox.revision(), 2);
+    }
+
+    #[test]
+    fn work_that_went_on_after_an_answer_was_lost_is_no_conflict() {
+        let (mut design, mut outbox) = (base(), Outbox::new(1));
+        outbox.push(&moved(&mut design, "a", 1));
+        outbox.take().unwrap();
+        outbox.unanswered();
+        // The server has written that.
+        let theirs = design.clone();
+        outbox.push(&moved(&mut design, "a", 2));
+        let (base, sent) = outbox.take().unwrap();
+        assert_eq!((base, outbox.is_travelling(), sent.is_empty()), (1, true, false));
+        outbox.returned();
+        let met = outbox.meet(2, &theirs);
+        assert!(met.clashes.is_empty());
+        let mut both = theirs;
+        met.change.apply(&mut both).unwrap();
+        assert_eq!(both, design);
+    }
+
+    #[test]
+    fn what_was_taken_back_after_an_answer_was_lost_is_taken_back_there_as_well() {
+        let (mut design, mut outbox) = (base(), Outbox::new(1));
+        let before = design.clone();
+        let change = moved(&mut design, "a", 1);
+        outbox.push(&change);
+        outbox.take().unwrap();
+        outbox.unanswered();
+        let theirs = design.clone();
+        outbox.push(&change.inverted());
+        assert!(!outbox.is_empty(), "nobody knows whether the server has it");
+        let (_, sent) = outbox.take().unwrap();
+        assert!(sent.is_empty());
+        outbox.returned();
+        let met = outbox.meet(2, &theirs);
+        let mut both = theirs;
+        met.change.apply(&mut both).unwrap();
+        assert!(met.clashes.is_empty() && both == before);
+        // Where it did not arrive, the empty change does, and all is said.
+        let mut outbox = Outbox::new(1);
+        outbox.push(&change);
+        outbox.take().unwrap();
+        outbox.unanswered();
+        outbox.push(&change.inverted());
+        outbox.take().unwrap();
+        outbox.arrived(2);
+        assert!(outbox.is_empty());
+    }
+
+    #[test]
+    fn of_several_that_were_never_answered_the_one_that_is_there_counts() {
+        let (mut design, mut outbox) = (base(), Outbox::new(1));
+        let mut states = Vec::new();
+        for x in [1, 2, 3] {
+            outbox.push(&moved(&mut design, "a", x));
+            outbox.push(&moved(&mut design, "b", x * 10));
+            outbox.take().unwrap();
+            outbox.unanswered();
+            states.push(design.clone());
+        }
+        outbox.push(&moved(&mut design, "a", 4));
+        for theirs in states {
+            let met = outbox.clone().meet(2, &theirs);
+            let mut both = theirs;
+            met.change.apply(&mut both).unwrap();
+            assert!(met.clashes.is_empty() && both == design);
+        }
     }
 
     #[test]

@@ -50,11 +50,13 @@ pub(crate) fn toml_key(key: &str) -> String {
     if !key.is_empty() && key.chars().all(bare) { key.to_owned() } else { toml_string(key) }
 }
 
-/// Text inside a line of Markdown, also inside a table.
+/// Text inside a line of Markdown, also inside a table. What looks like an address stays a text: some who show Markdown make
+/// a link of whatever begins with the name of a scheme, `javascript:` among them.
 pub(crate) fn markdown(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match c {
+            ':' if is_scheme(&text[..at], &text[at + 1..]) => escaped.push_str("\\:"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' => {
                 escaped.push('\\');
                 escaped.push(c);
@@ -67,6 +69,14 @@ pub(crate) fn markdown(text: &str) -> String {
         }
     }
     escaped
+}
+
+/// Whether the colon between these could end the name of a scheme: behind it is neither a blank nor the number of a port.
+fn is_scheme(before: &str, after: &str) -> bool {
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_port = rest.len() < after.len() && !rest.starts_with(|c: char| !c.is_whitespace());
+    let named = before.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
+    named && !is_port && after.starts_with(|c: char| !c.is_whitespace())
 }
 
 /// A name as part of a file name: lower-case letters, digits and single dashes, at most 60 bytes.
@@ -134,5 +144,15 @@ mod tests {
     #[test]
     fn markdown_shows_what_was_typed() {
         assert_eq!(markdown("a|b <c> `d`"), "a\\|b &lt;c&gt; \\`d\\`");
+    }
+
+    #[test]
+    fn markdown_makes_a_link_of_no_address_that_was_typed() {
+        assert_eq!(markdown("javascript:alert(1)"), "javascript\\:alert(1)");
+        assert_eq!(markdown("javascript:0/alert(1)"), "javascript\\:0/alert(1)");
+        assert_eq!(markdown("https://x.example/"), "https\\://x.example/");
+        for plain in ["gw.example.com:9443", "Note: this", "gw:443 and km:9443", "a:", ":b"] {
+            assert_eq!(markdown(plain), plain);
+        }
     }
 }

@@ -151,3 +151,17 @@ fn one_addition_for_every_node() {
         design
     });
 }
+
+/// S14: graphs that are as bad as they may be.
+#[test]
+fn chains_stars_rings_cliques_and_nested_zones() {
+    for shape in trials::Shape::ALL {
+        let least = trials::tries(200, 500);
+        let (small, _) = time(&trials::shaped(shape, least), 5);
+        let (large, _) = time(&trials::shaped(shape, least * 10), 3);
+        assert!(
+            large <= small * BOUND,
+            "{shape}: {small:?} for {least}, {large:?} for ten times it"
+        );
+    }
+}

@@ -25,7 +25,7 @@ use crate::{
     BorshDeserialize,
 )]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", content = "id", rename_all = "lowercase")]
+#[serde(tag = "kind", content = "id", rename_all = "lowercase", deny_unknown_fields)]
 pub enum Container {
     Host(HostId),
     Zone(ZoneId),

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
     BorshDeserialize,
 )]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", content = "id", rename_all = "lowercase")]
+#[serde(tag = "kind", content = "id", rename_all = "lowercase", deny_unknown_fields)]
 pub enum Target {
     Design,
     Host(HostId),

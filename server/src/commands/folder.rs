@@ -9,42 +9,47 @@ use std::path::{Path, PathBuf};
 use export::Bundle;
 use serde::Deserialize;
 
-use super::{files, say};
+use super::{files, left, say, swap};
 
 /// Writes a bundle's root folder into `folder`.
 pub(super) fn write(bundle: &Bundle, folder: &Path) -> Result<(), String> {
     let root = folder.join(&bundle.root);
-    let earlier = Earlier::at(&root)?;
+    // Refused before anything is made.
+    Earlier::at(&root)?;
     let failed = |error: io::Error| format!("{} cannot be written: {error}", root.display());
     fs::create_dir_all(folder).map_err(failed)?;
+    let alone = left::alone(folder);
+    if alone.is_some() {
+        left::clear(folder).map_err(failed)?;
+    }
+    let earlier = Earlier::at(&root)?;
     // On the same disk, so that a rename is all it takes; gone with whatever is left in it.
     let aside = tempfile::Builder::new().prefix(files::ASIDE).tempdir_in(folder).map_err(failed)?;
-    let (new, old) = (aside.path().join("new"), aside.path().join("old"));
+    left::call(aside.path(), &bundle.root).map_err(failed)?;
+    let new = aside.path().join(left::TREE);
     tree(bundle, &new).map_err(failed)?;
-    if let Earlier::Nothing = earlier {
-        fs::rename(&new, &root).map_err(failed)?;
-    } else {
-        fs::rename(&root, &old).map_err(failed)?;
-        if let Err(error) = fs::rename(&new, &root) {
-            // What was there is better than nothing.
-            fs::rename(&old, &root).map_err(failed)?;
-            return Err(failed(error));
+    let replaced = match earlier {
+        Earlier::Nothing => {
+            fs::rename(&new, &root).map_err(failed)?;
+            None
         }
-    }
-    if let Earlier::Bundle { foreign: Some(foreign) } = &earlier {
+        Earlier::Bundle { foreign } => {
+            let old = aside.path().join(left::OLD);
+            let was = swap::swap(&new, &root, &old).map_err(failed)?;
+            foreign.map(|foreign| (was, foreign))
+        }
+    };
+    if let Some((was, foreign)) = replaced {
         let kept = free_name(&root);
-        fs::rename(&old, &kept).map_err(failed)?;
-        say(&format!(
-            "what was there is kept as {}: it holds what no export wrote, such as {foreign}",
-            kept.display()
-        ));
+        fs::rename(&was, &kept).map_err(failed)?;
+        left::say_kept(&kept, &foreign);
     }
     say(&format!("{} files in {}", bundle.files.len(), root.display()));
     Ok(())
 }
 
 /// What stands where the bundle is to go.
-enum Earlier {
+pub(super) enum Earlier {
     Nothing,
     /// A bundle of ours or an empty folder. `foreign` is a file that the bundle does not list, such
     /// as a person's `secrets.env`.
@@ -56,7 +61,7 @@ enum Earlier {
 impl Earlier {
     /// Refuses what this program did not make: a file, a link that leads elsewhere, a folder of
     /// something else.
-    fn at(root: &Path) -> Result<Self, String> {
+    pub(super) fn at(root: &Path) -> Result<Self, String> {
         let failed = |error: io::Error| format!("{} cannot be read: {error}", root.display());
         let foreign = |what: &str| {
             format!(
@@ -144,7 +149,7 @@ fn tree(bundle: &Bundle, root: &Path) -> io::Result<()> {
 }
 
 /// The first of `…-earlier`, `…-earlier-2`, … that is not there.
-fn free_name(root: &Path) -> PathBuf {
+pub(super) fn free_name(root: &Path) -> PathBuf {
     let numbered = |number: u32| {
         let mut name = root.as_os_str().to_owned();
         name.push("-earlier");

@@ -7,13 +7,16 @@ mod export;
 mod files;
 mod folder;
 mod generate;
+mod left;
 mod openid;
 mod render;
 mod report;
 mod review;
 mod serve;
+mod swap;
 mod templates;
 mod validate;
+mod verify;
 
 use std::io::{self, Write as _};
 use std::process::ExitCode;
@@ -36,6 +39,7 @@ pub fn run(arguments: Arguments) -> ExitCode {
         Command::Serve(args) => serve::run(&args),
         Command::Backup(args) => copies::backup(&args),
         Command::Restore(args) => copies::restore(&args),
+        Command::Verify(args) => verify::run(&args),
         Command::Templates(args) => templates::run(&args),
         Command::Validate(args) => validate::run(&args),
         Command::Export(args) => export::run(&args),

@@ -9,6 +9,7 @@ use tokio::time::timeout;
 
 use super::{Outcome, openid, say};
 use crate::cli::{AccessMode, Kept, LogFormat, Serve};
+use crate::connections::{Connections, Peer};
 use crate::middleware::word::WORD;
 use crate::shutdown::Shutdown;
 use crate::{Access, AppState, Assets, Config, build_router, logging, metrics};
@@ -75,9 +76,16 @@ async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
     })?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let access = access(args, address.ip().is_loopback(), &backend).await?;
-    let mut config =
-        Config { listen: address, access, public_url: args.public_url.clone(), metrics: None };
+    let (public_url, proxies) = (args.public_url.clone(), args.proxies.clone());
+    let mut config = Config { listen: address, access, public_url, metrics: None, proxies };
     let openid = openid::provider(&args.openid, &config)?;
+    if config.public_url.is_some() && config.proxies.is_empty() {
+        let lacks = "no proxy is named by --trust-proxy, so senders cannot be told apart: wrong words and passwords are counted by link and person alone";
+        match args.log_format {
+            LogFormat::Text => say(lacks),
+            LogFormat::Json => tracing::warn!("{lacks}"),
+        }
+    }
     let url = config.url();
     match args.log_format {
         LogFormat::Text => {
@@ -106,8 +114,9 @@ async fn serve(args: &Serve, database: &Database, assets: Assets) -> Outcome {
     let state = AppState::new(backend.clone(), config, assets, openid).await;
     let state = state.map_err(|error| error.to_string())?;
     let stop = shutdown.asked.cancelled_owned();
+    let service = build_router(state).into_make_service_with_connect_info::<Peer>();
     let outcome = tokio::select! {
-        served = axum::serve(listener, build_router(state)).with_graceful_shutdown(stop) => {
+        served = axum::serve(Connections(listener), service).with_graceful_shutdown(stop) => {
             served.map(|()| 0).map_err(|error| error.to_string())
         }
         () = shutdown.now.cancelled() => {

@@ -46,6 +46,8 @@ fn code_of(status: StatusCode) -> ErrorCode {
         StatusCode::FORBIDDEN
         | StatusCode::MISDIRECTED_REQUEST
         | StatusCode::METHOD_NOT_ALLOWED => ErrorCode::Refused,
+        // A line that stalled may not the next time.
+        StatusCode::REQUEST_TIMEOUT => ErrorCode::Internal,
         status if status.is_client_error() => ErrorCode::Invalid,
         _ => ErrorCode::Internal,
     }

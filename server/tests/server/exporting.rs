@@ -183,6 +183,38 @@ fn two_processes_in_two_places_of_the_world_give_the_same_bytes() {
     }
 }
 
+/// F10: nor does it matter how many threads there are, or in which order a map has its entries.
+#[test]
+fn bundles_pictures_and_papers_are_the_same_with_any_number_of_threads() {
+    let (folder, file) = workplace();
+    let given = file.to_string_lossy().into_owned();
+    let worlds = [
+        [("TOKIO_WORKER_THREADS", "1"), ("LC_ALL", "ar_EG.UTF-8"), ("TZ", "Asia/Kathmandu")],
+        [("TOKIO_WORKER_THREADS", "9"), ("LC_ALL", "de_DE.UTF-8"), ("TZ", "Etc/GMT+12")],
+    ];
+    for (name, arguments) in [
+        ("a.zip", vec!["export", &given, "--archive"]),
+        ("a.svg", vec!["render", &given, "--out"]),
+        ("a.png", vec!["render", &given, "--out"]),
+        ("a.pdf", vec!["render", &given, "--out"]),
+        ("b.html", vec!["review", &given, "--date", "2027-03-31", "--out"]),
+        ("b.pdf", vec!["review", &given, "--date", "2027-03-31", "--out"]),
+    ] {
+        let made = worlds.map(|world| {
+            let out = folder.path().join(format!("{}-{name}", world[0].1));
+            let ran = Command::new(env!("CARGO_BIN_EXE_topology-designer"))
+                .args(&arguments)
+                .arg(&out)
+                .envs(world)
+                .output()
+                .unwrap();
+            assert_eq!(ran.status.code(), Some(0), "{}", String::from_utf8_lossy(&ran.stderr));
+            fs::read(out).unwrap()
+        });
+        assert!(made[0] == made[1] && made[0].len() > 1_000, "{name}");
+    }
+}
+
 #[test]
 fn sarif_names_its_schema_and_the_file_as_a_uri() {
     let (folder, file) = workplace();

@@ -17,7 +17,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
 use crate::provider::{CLIENT, Key, Provider, SECRET};
-use crate::serving::Console;
+use crate::console::Console;
 use crate::support::client;
 
 /// Where the secret stands in the environment.

@@ -1,138 +1,15 @@
 //! The real program as a server: its log, its end, its database.
 
-use std::fs;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
-use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::process::Command;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use app::api::wire::DesignSummary;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 
+use crate::console::{Console, rest};
 use crate::support::client;
-
-pub(crate) struct Console {
-    program: Child,
-    pub(crate) address: String,
-    lines: Receiver<String>,
-    /// What was logged before the address was known.
-    first: Vec<String>,
-    /// The database and the client, as long as the console lives.
-    folder: TempDir,
-}
-
-impl Console {
-    fn start(arguments: &[&str]) -> Self {
-        Self::letting_in("open", arguments, &[])
-    }
-
-    /// One that lets these in, with variables of its own.
-    pub(crate) fn letting_in(access: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let assets = client();
-        fs::rename(&assets, folder.path().join("client")).unwrap();
-        let mut program = Command::new(env!("CARGO_BIN_EXE_topology-designer"))
-            .current_dir(folder.path())
-            .args(["serve", "--access", access, "--listen", "127.0.0.1:0", "--assets", "client"])
-            .args(arguments)
-            .envs(variables.iter().copied())
-            .env_remove("RUST_LOG")
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        let stderr = BufReader::new(program.stderr.take().unwrap());
-        let (sender, lines) = channel();
-        thread::spawn(move || {
-            for line in stderr.lines().map_while(Result::ok) {
-                let _ = sender.send(line);
-            }
-        });
-        let mut first = Vec::new();
-        let address = loop {
-            let line = lines.recv_timeout(Duration::from_secs(30)).expect("the console starts");
-            let port = line
-                .split("127.0.0.1:")
-                .nth(1)
-                .map(|rest| rest.chars().take_while(char::is_ascii_digit).collect::<String>());
-            first.push(line);
-            if let Some(port) = port {
-                break format!("127.0.0.1:{port}");
-            }
-        };
-        Self { program, address, lines, first, folder }
-    }
-
-    /// Sends a request; the answer is still to be read.
-    fn send(&self, head: &str, body: &str) -> TcpStream {
-        self.send_with(head, "", body)
-    }
-
-    /// The same with lines of its head, each with its end.
-    fn send_with(&self, head: &str, more: &str, body: &str) -> TcpStream {
-        let mut stream = TcpStream::connect(&self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(30))).unwrap();
-        let (address, length) = (&self.address, body.len());
-        write!(
-            stream,
-            "{head} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n{more}\
-             content-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
-        )
-        .unwrap();
-        stream
-    }
-
-    pub(crate) fn ask(&self, head: &str, body: &str) -> Vec<u8> {
-        rest(self.send(head, body))
-    }
-
-    pub(crate) fn ask_with(&self, head: &str, more: &str, body: &str) -> Vec<u8> {
-        rest(self.send_with(head, more, body))
-    }
-
-    /// A design of so many nodes; its id.
-    fn design(&self, nodes: usize) -> String {
-        let document = topology::document::write(&catalogue::generate(nodes, 1));
-        let body = json!({ "document": document }).to_string();
-        let answer = self.ask("POST /api/designs/import", &body);
-        borsh::from_slice::<DesignSummary>(content(&answer)).unwrap().id
-    }
-
-    pub(crate) fn signal(&self, name: &str) {
-        // The shell's own: the program of that name is not on every machine.
-        let kill = format!("kill {name} {}", self.program.id());
-        assert!(Command::new("sh").args(["-c", &kill]).status().unwrap().success());
-    }
-
-    /// How it ended, and what it had logged.
-    pub(crate) fn end(mut self) -> (ExitStatus, Vec<String>) {
-        let started = Instant::now();
-        let status = loop {
-            if let Some(status) = self.program.try_wait().unwrap() {
-                break status;
-            }
-            assert!(started.elapsed() < Duration::from_secs(20), "the console does not end");
-            thread::sleep(Duration::from_millis(20));
-        };
-        self.first.extend(self.lines.iter());
-        drop(self.folder);
-        (status, self.first)
-    }
-}
-
-fn rest(mut stream: TcpStream) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).unwrap();
-    bytes
-}
-
-/// What comes after the head of an answer.
-fn content(answer: &[u8]) -> &[u8] {
-    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").expect("a head");
-    &answer[end + 4..]
-}
 
 #[test]
 fn every_line_of_the_log_is_an_object_and_a_request_has_one() {

@@ -100,6 +100,7 @@ impl TestApp {
             access,
             public_url: None,
             metrics: None,
+            proxies: Vec::new(),
         };
         let state = AppState::new(backend.clone(), config, assets, openid).await.unwrap();
         let cookies = state.cookies;
@@ -114,6 +115,10 @@ impl TestApp {
     /// What the word of a guest is called.
     pub(crate) fn guest_cookie(&self) -> String {
         self.cookies.guest_name()
+    }
+
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
     }
 
     pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
@@ -134,6 +139,15 @@ impl TestApp {
             .header(header::HOST, "127.0.0.1:8080")
             .header(header::ORIGIN, "http://127.0.0.1:8080");
         self.send(request.body(Body::from(file)).unwrap()).await
+    }
+
+    /// Sends something as the console's own page does.
+    pub(crate) async fn post(&self, path: &str, body: &str) -> Answer {
+        let request = Request::post(path)
+            .header(header::HOST, "127.0.0.1:8080")
+            .header(header::ORIGIN, "http://127.0.0.1:8080")
+            .header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(body.to_owned())).unwrap()).await
     }
 
     /// Calls a server function as the browser does.

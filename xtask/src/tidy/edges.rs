@@ -38,6 +38,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "topology",
         ],
     ),
+    ("trials", &["topology"]),
     ("xtask", &["messages"]),
     ("crowd", &["app", "catalogue", "editor", "topology"]),
     ("fuzzed", &["topology", "catalogue", "rules", "export", "picture"]),

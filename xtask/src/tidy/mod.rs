@@ -2,6 +2,7 @@
 
 mod edges;
 mod locks;
+mod named;
 mod sizes;
 mod words;
 
@@ -14,8 +15,8 @@ pub const PURE: [&str; 7] =
 
 /// Runs every check and returns how many there are; an error lists all that is wrong.
 pub fn check() -> Result<u64> {
-    let checks: [fn() -> Result<Vec<String>>; 5] =
-        [edges::check, sizes::check, words::check, locks::check, messages::check];
+    let checks: [fn() -> Result<Vec<String>>; 6] =
+        [edges::check, sizes::check, words::check, locks::check, messages::check, named::check];
     let mut wrong = Vec::new();
     for check in checks {
         wrong.extend(check()?);

@@ -189,7 +189,7 @@ impl Autosave {
                 Ok(())
             }
             Err(error) => {
-                self.inner.outbox.borrow_mut().returned();
+                self.came_back(&error);
                 self.keep();
                 if error.code == ErrorCode::Conflict {
                     // Somebody saved while the question stood there: it may be another one now.
@@ -300,8 +300,21 @@ impl Autosave {
         }
     }
 
+    /// What was on its way is here again. Where nothing was heard of it, the server may have it.
+    fn came_back(&self, error: &ApiError) {
+        let mut outbox = self.inner.outbox.borrow_mut();
+        match error.code {
+            ErrorCode::Offline | ErrorCode::Internal => outbox.unanswered(),
+            ErrorCode::Conflict
+            | ErrorCode::Invalid
+            | ErrorCode::NotFound
+            | ErrorCode::Refused
+            | ErrorCode::SignedOut => outbox.returned(),
+        }
+    }
+
     async fn failed(&self, error: ApiError) {
-        self.inner.outbox.borrow_mut().returned();
+        self.came_back(&error);
         match error.code {
             ErrorCode::Conflict => self.meet().await,
             ErrorCode::Offline => self.try_again(SaveState::Offline(self.waiting())),

@@ -6,6 +6,7 @@ mod caller;
 mod passwords;
 mod policy;
 mod secret;
+mod senders;
 
 pub(crate) use attempts::Attempts;
 pub(crate) use caller::Resource;
@@ -13,3 +14,4 @@ pub use caller::{Caller, Rights};
 pub(crate) use passwords::Passwords;
 pub use policy::{Action, Actor, Guest, Person, Role, Scope, Scopes, Verdict, can};
 pub use secret::Secret;
+pub(crate) use senders::Senders;

@@ -22,6 +22,11 @@ const COLUMNS: &str = "number, at, actor, action, target, detail, hash";
 /// What is not asked for fits all.
 const FITS: &str =
     "AND (CAST($3 AS TEXT) IS NULL OR actor = $3) AND (CAST($4 AS TEXT) IS NULL OR action = $4)";
+/// Under which name number and hash of the last row are kept.
+const END: &str = "audit-end";
+
+/// Rows that are read at once.
+const PIECE: i64 = 1_000;
 
 impl Store {
     /// Adds a row behind the last one. `seal` gets the last hash and the new row, whose hash it makes.
@@ -50,6 +55,14 @@ impl Store {
             .bind(&row.target)
             .bind(&row.detail)
             .bind(&row.hash)
+            .execute(&mut *transaction)
+            .await?;
+            sqlx::query(
+                "INSERT INTO keys (name, value) VALUES ($1, $2)
+                 ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            )
+            .bind(END)
+            .bind(format!("{}:{}", row.number, row.hash))
             .execute(&mut *transaction)
             .await?;
             transaction.commit().await?;
@@ -100,5 +113,35 @@ impl Store {
                 .await
         });
         Ok(found?)
+    }
+
+    /// Gives every row away in their order, as all of them were at one moment; what is written down as their end.
+    pub(crate) async fn each_audit_row(
+        &self,
+        mut take: impl FnMut(AuditRow) + Send,
+    ) -> Result<Option<String>, BackendError> {
+        let query =
+            format!("SELECT {COLUMNS} FROM audit WHERE number > $1 ORDER BY number LIMIT $2");
+        let end: Option<(String,)> = on!(self, |pool| {
+            let mut transaction = pool.reading().await?;
+            let mut after = i64::MIN;
+            loop {
+                let rows: Vec<AuditRow> = sqlx::query_as(sqlx::AssertSqlSafe(query.clone()))
+                    .bind(after)
+                    .bind(PIECE)
+                    .fetch_all(&mut *transaction)
+                    .await?;
+                let Some(last) = rows.last() else { break };
+                after = last.number;
+                rows.into_iter().for_each(&mut take);
+            }
+            let end = sqlx::query_as("SELECT value FROM keys WHERE name = $1")
+                .bind(END)
+                .fetch_optional(&mut *transaction)
+                .await?;
+            transaction.commit().await?;
+            end
+        });
+        Ok(end.map(|(end,)| end))
     }
 }

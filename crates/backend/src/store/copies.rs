@@ -182,6 +182,12 @@ impl Store {
                     insert.execute(&mut *transaction).await?;
                 }
             }
+            // Copies of before it was kept have no end of their log.
+            let end = "INSERT INTO keys (name, value)
+                       SELECT 'audit-end', CAST(number AS TEXT) || ':' || hash FROM audit
+                       WHERE number = (SELECT MAX(number) FROM audit)
+                       ON CONFLICT (name) DO NOTHING";
+            sqlx::query(end).execute(&mut *transaction).await?;
             transaction.commit().await?;
         });
         Ok(())

@@ -197,4 +197,34 @@ impl Store {
         });
         Ok(written? == 1)
     }
+
+    /// Gives every document away with what it is of: designs, also deleted ones, and their versions.
+    pub(crate) async fn each_document(
+        &self,
+        mut take: impl FnMut(String, &str) + Send,
+    ) -> Result<(), BackendError> {
+        let numbers: Vec<(String, i64)> = on!(self, |pool| {
+            // Number 0 is the design itself.
+            let query = "SELECT id, 0 FROM designs UNION ALL
+                         SELECT design_id, number FROM versions ORDER BY 1, 2";
+            sqlx::query_as(query).fetch_all(pool).await
+        })?;
+        for (id, number) in numbers {
+            let found: Option<(String,)> = on!(self, |pool| {
+                let query = match number {
+                    0 => "SELECT document FROM designs WHERE id = $1 AND $2 = 0",
+                    _ => "SELECT document FROM versions WHERE design_id = $1 AND number = $2",
+                };
+                sqlx::query_as(query).bind(&id).bind(number).fetch_optional(pool).await
+            })?;
+            let what = match number {
+                0 => format!("design {id}"),
+                _ => format!("version {number} of design {id}"),
+            };
+            if let Some((document,)) = found {
+                take(what, &document);
+            }
+        }
+        Ok(())
+    }
 }

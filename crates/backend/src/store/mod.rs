@@ -47,6 +47,7 @@ pub(crate) use workspaces::{InvitationRow, MemberRow, Membership, WorkspaceRow};
 use std::path::Path;
 use std::time::Duration;
 
+use sqlx::migrate::MigrateError;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
@@ -92,7 +93,12 @@ impl Store {
                 Pool::Postgres(at_url(url).await.map_err(|error| wrong(&error))?)
             }
         };
-        Self::prepared(pool).await
+        match Self::prepared(pool).await {
+            Err(MigrateError::VersionMissing(version)) => Err(wrong(&format!(
+                "a newer program has changed it (migration {version}); start that one, or put a copy of before into a new database"
+            ))),
+            prepared => prepared.map_err(|error| BackendError::Storage(error.into())),
+        }
     }
 
     pub(crate) async fn in_memory() -> Result<Self, BackendError> {
@@ -100,16 +106,16 @@ impl Store {
         // Each connection to memory is a database of its own, so there is one, and it never ends.
         let pool =
             SqlitePoolOptions::new().max_connections(1).idle_timeout(None).max_lifetime(None);
-        Self::prepared(Pool::Sqlite(pool.connect_with(options).await?)).await
+        let prepared = Self::prepared(Pool::Sqlite(pool.connect_with(options).await?)).await;
+        prepared.map_err(|error| BackendError::Storage(error.into()))
     }
 
-    async fn prepared(pool: Pool) -> Result<Self, BackendError> {
-        let migrated = match &pool {
+    async fn prepared(pool: Pool) -> Result<Self, MigrateError> {
+        match &pool {
             Pool::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await,
             // Of several servers that start at once, one migrates and the others wait for it.
             Pool::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await,
-        };
-        migrated.map_err(|error| BackendError::Storage(error.into()))?;
+        }?;
         Ok(Self { pool })
     }
 

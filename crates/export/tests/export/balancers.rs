@@ -317,7 +317,9 @@ fn all(kind: &str) -> Vec<(String, Design)> {
     let ordinary = fewer(designs().into_iter(), |(name, _)| name);
     let ordinary = ordinary.map(|(name, design)| (name, with_kind(design, kind)));
     let odd = ODD.iter().map(|text| ((*text).to_owned(), with_kind(design(text), kind)));
-    let hostile = HOSTILE.iter().map(|text| ((*text).to_owned(), hostile(text, kind)));
+    let step = if trials::is_long() { 1 } else { 16 };
+    let texts = HOSTILE.iter().chain(trials::TEXTS.iter().step_by(step));
+    let hostile = texts.map(|text| ((*text).to_owned(), hostile(text, kind)));
     ordinary.chain(odd).chain(hostile).collect()
 }
 

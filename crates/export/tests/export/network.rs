@@ -13,7 +13,7 @@ fn document(design: &topology::Design, path: &str) -> String {
 }
 
 /// The rows of a table as RFC 4180 has them, by a reader that knows nothing of its writer.
-fn rows(text: &str) -> Vec<Vec<String>> {
+pub(crate) fn rows(text: &str) -> Vec<Vec<String>> {
     let (mut rows, mut row, mut field, mut inside) = (Vec::new(), Vec::new(), String::new(), false);
     let mut rest = text.chars().peekable();
     while let Some(c) = rest.next() {

@@ -4,3 +4,4 @@ mod collapsed;
 mod large;
 mod measure;
 mod patterns;
+mod shapes;

@@ -22,6 +22,11 @@ const NAMES: [&str; 12] = [
     "\u{202E}turned\u{2028}",
 ];
 
+/// These, and all that tests try everywhere.
+fn names() -> impl Iterator<Item = &'static str> {
+    NAMES.into_iter().chain(trials::TEXTS)
+}
+
 /// A zone, a host and two nodes that are all called like this, and a link between them.
 fn called(name: &str) -> Design {
     let mut design =
@@ -52,7 +57,7 @@ fn look(name: &str) -> Look {
 
 #[test]
 fn an_svg_is_xml_that_says_the_name_and_nothing_else() {
-    for name in NAMES {
+    for name in names() {
         let design = called(name);
         let bytes = draw_as(&design, Format::Svg, &look(name));
         let text = String::from_utf8(bytes).unwrap();
@@ -69,7 +74,9 @@ fn an_svg_is_xml_that_says_the_name_and_nothing_else() {
 
 #[test]
 fn png_and_pdf_are_drawn_whatever_the_name_is() {
-    for name in NAMES {
+    // Drawn letter by letter: a few of them, and all where there is time.
+    let step = if trials::is_long() { 1 } else { 12 };
+    for name in names().step_by(step) {
         let design = called(name);
         for format in [Format::Png, Format::Pdf] {
             assert!(!draw_as(&design, format, &look(name)).is_empty(), "{name:?}");
@@ -88,7 +95,7 @@ fn letters_that_the_fonts_lack_are_told() {
 
 #[test]
 fn a_drawio_file_is_xml_whose_labels_are_html_that_says_the_name() {
-    for name in NAMES {
+    for name in names() {
         let text = picture::drawio(&called(name), wso2am(), &look(name));
         let file = Document::parse(&text).unwrap_or_else(|error| panic!("{name:?}: {error}"));
         let cells = file.descendants().filter(|node| node.has_tag_name("mxCell"));
@@ -113,7 +120,7 @@ fn a_drawio_file_is_xml_whose_labels_are_html_that_says_the_name() {
 /// left that Mermaid reads.
 #[test]
 fn a_mermaid_chart_has_only_lines_of_known_forms() {
-    for name in NAMES {
+    for name in names() {
         let text = picture::mermaid(&called(name), wso2am(), &look(name));
         let lines: Vec<&str> = text.lines().collect();
         assert_eq!((lines[0], lines[2], lines[3]), ("---", "---", "flowchart LR"), "{text}");
