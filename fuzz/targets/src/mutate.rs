@@ -100,7 +100,9 @@ fn values(bytes: &[u8]) -> Vec<std::ops::Range<usize>> {
     while let Some(&byte) = bytes.get(at) {
         let rest = &bytes[at + 1..];
         let more = match byte {
-            b'"' => rest.iter().position(|&other| other == b'"' || other == b'\n').map(|end| end + 1),
+            b'"' => {
+                rest.iter().position(|&other| other == b'"' || other == b'\n').map(|end| end + 1)
+            }
             b'0'..=b'9' => Some(rest.iter().take_while(|other| other.is_ascii_digit()).count()),
             _ => None,
         };

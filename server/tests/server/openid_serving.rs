@@ -16,8 +16,8 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
-use crate::provider::{CLIENT, Key, Provider, SECRET};
 use crate::console::Console;
+use crate::provider::{CLIENT, Key, Provider, SECRET};
 use crate::support::client;
 
 /// Where the secret stands in the environment.
@@ -127,7 +127,9 @@ async fn the_program_signs_in_by_a_provider_whose_authority_the_machine_knows_an
     let answer = console.ask_with(&format!("GET {path}"), &format!("cookie: {cookie}\r\n"), "");
     assert_eq!(header(&answer, "location"), ["/account"], "{}", String::from_utf8_lossy(&answer));
     assert!(
-        header(&answer, "set-cookie").iter().any(|cookie| cookie.starts_with("td-session-") && cookie.contains("=tds_"))
+        header(&answer, "set-cookie")
+            .iter()
+            .any(|cookie| cookie.starts_with("td-session-") && cookie.contains("=tds_"))
     );
     console.signal("-TERM");
     let (status, lines) = console.end();
