@@ -16,8 +16,14 @@ impl Mutator {
     /// A seed with one to four changes, some of which take a piece of `other` or one of `words`.
     pub fn mutated(&mut self, seed: &[u8], other: &[u8], words: &[&str]) -> Vec<u8> {
         let mut bytes = seed.to_vec();
+        // Some stay what they were in form, or nearly all would be refused at their first wrong letter.
+        let is_gentle = self.below(3) == 0;
         for _ in 0..=self.below(4) {
-            self.change(&mut bytes, other, words);
+            if is_gentle {
+                self.exchange(&mut bytes);
+            } else {
+                self.change(&mut bytes, other, words);
+            }
         }
         bytes.truncate(LARGEST);
         bytes
@@ -25,8 +31,7 @@ impl Mutator {
 
     fn change(&mut self, bytes: &mut Vec<u8>, other: &[u8], words: &[&str]) {
         let at = self.below(bytes.len() + 1);
-        match self.below(12) {
-            9.. => self.exchange(bytes),
+        match self.below(9) {
             0 => {
                 if let Some(byte) = bytes.get_mut(at) {
                     *byte ^= 1 << self.below(8);
@@ -58,8 +63,7 @@ impl Mutator {
         }
     }
 
-    /// Puts one value in place of another of its kind, so that what is made is more often read than refused at its
-    /// first letter.
+    /// Puts one value in place of another of its kind.
     fn exchange(&mut self, bytes: &mut Vec<u8>) {
         let all = values(bytes);
         if all.is_empty() {
@@ -93,7 +97,7 @@ impl Mutator {
     }
 }
 
-/// Where texts in quotes and whole numbers stand.
+/// Where texts in quotes, which are no names of fields, and whole numbers stand.
 fn values(bytes: &[u8]) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -106,7 +110,8 @@ fn values(bytes: &[u8]) -> Vec<std::ops::Range<usize>> {
             b'0'..=b'9' => Some(rest.iter().take_while(|other| other.is_ascii_digit()).count()),
             _ => None,
         };
-        if let Some(more) = more {
+        let is_name = byte == b'"' && more.is_some_and(|more| rest.get(more) == Some(&b':'));
+        if let Some(more) = more.filter(|_| !is_name) {
             found.push(at..at + 1 + more);
         }
         at += 1 + more.unwrap_or_default();
