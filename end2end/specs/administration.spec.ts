@@ -22,7 +22,7 @@ test('an administrator sees how the console stands, copies the command for a cop
     await parts.getByRole('link', { name: 'System' }).click();
     await expect(parts.getByRole('link', { name: 'System' })).toHaveAttribute('aria-current', 'page');
     await expect(page.getByRole('row', { name: /^Kind (SQLite|PostgreSQL) \d/ })).toBeVisible();
-    await expect(page.getByRole('row', { name: 'Who is let in People with an account, by mail address and password' })).toBeVisible();
+    await expect(page.getByRole('row', { name: 'Who is let in People with an account, with a password' })).toBeVisible();
     await expect(page.getByText('No copy was made yet with this command.')).toBeVisible();
     await page.getByRole('button', { name: 'Copy' }).first().click();
     await expect(page.getByText('Copied.', { exact: true })).toBeVisible();

@@ -12,6 +12,7 @@ use super::wire::{System, WorkspaceOverview};
 pub async fn system_state() -> Result<System, ApiError> {
     let system = super::caller()?.system().await?;
     let serving = super::asking::serving()?;
+    let asking = super::asking::asking()?;
     Ok(System {
         version: serving.version.to_owned(),
         commit: serving.commit.map(ToOwned::to_owned),
@@ -19,6 +20,8 @@ pub async fn system_state() -> Result<System, ApiError> {
         listen: serving.listen.clone(),
         public_url: serving.public_url.clone(),
         access: serving.access.to_owned(),
+        passwords: asking.passwords(),
+        provider: asking.elsewhere.map(|elsewhere| elsewhere.label),
         metrics: serving.metrics.clone(),
         database: system.database,
         place: system.place,

@@ -213,6 +213,10 @@ pub struct System {
     pub public_url: Option<String>,
     /// `open`, `token` or `accounts`.
     pub access: String,
+    /// People with accounts sign in by passwords.
+    pub passwords: bool,
+    /// Where they sign in besides, or instead.
+    pub provider: Option<String>,
     pub metrics: Option<String>,
     /// Which database it is, with its version.
     pub database: String,

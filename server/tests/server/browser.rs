@@ -25,7 +25,7 @@ impl Browser {
     /// Keeps this word of a session instead, or none.
     pub(crate) fn keep_session(&mut self, app: &TestApp, word: Option<String>) {
         self.cookies.retain(|name, _| !name.starts_with("td-session-"));
-        self.cookies.extend(word.map(|word| (app.cookies.name(), word)));
+        self.cookies.extend(word.map(|word| (app.session_cookie(), word)));
     }
 
     pub(crate) async fn get(&mut self, app: &TestApp, path: &str) -> Answer {

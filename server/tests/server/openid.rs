@@ -294,7 +294,7 @@ async fn those_whom_nobody_invited_become_what_was_said_at_the_start() {
         let state = returned.split("state=").nth(1).unwrap();
         let given = browser.get(&app, &format!("/oidc/callback?{query}&state={state}")).await;
         assert_eq!(given.header("location"), failed("/sign-in", failure), "{query}");
-        assert!(!browser.session().is_some());
+        assert!(browser.session().is_none());
     }
     assert_eq!(provider.count("/token"), 2);
 }

@@ -109,7 +109,12 @@ impl TestApp {
 
     /// What a browser sends that keeps the word of a session.
     pub(crate) fn cookie(&self, word: &str) -> String {
-        format!("{}={word}", self.cookies.name())
+        format!("{}={word}", self.session_cookie())
+    }
+
+    /// What the word of a session is called.
+    pub(crate) fn session_cookie(&self) -> String {
+        self.cookies.name()
     }
 
     /// What the word of a guest is called.

@@ -56,7 +56,7 @@ pub(crate) fn fewer<T>(
     all.filter(move |one| {
         let is_seed = name(one).starts_with("seed ");
         seeds += usize::from(is_seed);
-        !is_seed || seeds % some == 0
+        !is_seed || seeds.is_multiple_of(some)
     })
 }
 

@@ -13,7 +13,7 @@ use crate::support::{bundle, catalogue, config, template, values};
 /// Designs that are full of texts; `with-analytics` has the files of the other products.
 fn typed() -> impl Iterator<Item = (&'static str, Design)> {
     let full = |text: &'static str| {
-        let name = if text.len() % 4 == 0 { "with-analytics" } else { "guide-sample" };
+        let name = if text.len().is_multiple_of(4) { "with-analytics" } else { "guide-sample" };
         (text, everywhere(&template(name), catalogue(), text))
     };
     TEXTS.into_iter().map(full)

@@ -47,17 +47,21 @@ fn program(system: &System) -> Facts {
         Some(commit) => [&system.version, " · ", commit].concat(),
         None => system.version.clone(),
     };
-    let access = match system.access.as_str() {
-        "open" => said("Everyone who reaches it"),
-        "token" => said("Whoever has the word that was printed"),
-        _ => said("People with an account, by mail address and password"),
+    let access = match (system.access.as_str(), &system.provider) {
+        ("open", _) => said("Everyone who reaches it").to_owned(),
+        ("token", _) => said("Whoever has the word that was printed").to_owned(),
+        (_, Some(provider)) if system.passwords => {
+            say!("People with an account, with a password or with {provider}", provider)
+        }
+        (_, Some(provider)) => say!("People with an account, with {provider} alone", provider),
+        (_, None) => said("People with an account, with a password").to_owned(),
     };
     let given = |text: &Option<String>| text.clone().unwrap_or_else(|| said("Not set").to_owned());
     vec![
         (said("Version"), version),
         (said("Started"), moment(system.started_at)),
         (said("Servers at this database"), system.servers.to_string()),
-        (said("Who is let in"), access.to_owned()),
+        (said("Who is let in"), access),
         (said("It listens on"), system.listen.clone()),
         (said("How people reach it (--public-url)"), given(&system.public_url)),
         (said("Figures for Prometheus (--metrics)"), given(&system.metrics)),
