@@ -82,7 +82,7 @@ async fn who_is_invited_signs_in_and_is_back_where_they_were() {
         sent.header("location").starts_with(&format!("{}/authorize?tenant=1&", provider.issuer()))
     );
     let cookie = sent.header("set-cookie");
-    let name = app.cookies.trip_name();
+    let name = app.trip_cookie();
     assert!(
         cookie.starts_with(&format!("{name}=tdo_")) && cookie.contains("Max-Age=600"),
         "{cookie}"
