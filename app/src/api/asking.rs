@@ -95,8 +95,8 @@ impl Cookies {
 
     /// What the browser calls the word of a trip to a provider.
     #[must_use]
-    pub fn trip_name(self) -> &'static str {
-        if self.secure { "__Host-td-trip" } else { "td-trip" }
+    pub fn trip_name(self) -> String {
+        self.called("trip")
     }
 
     /// The header that gives a browser the word of a session; with none it forgets what it has.
@@ -115,7 +115,7 @@ impl Cookies {
     /// from another site, with which a browser sends what is `Lax`.
     #[must_use]
     pub fn trip_header(self, word: Option<&Secret>) -> String {
-        self.written(self.trip_name(), word.map(|word| (word, AWAY)))
+        self.written(&self.trip_name(), word.map(|word| (word, AWAY)))
     }
 
     fn written(self, name: &str, word: Option<(&Secret, u32)>) -> String {

@@ -67,7 +67,7 @@ async fn start(
 /// Goes on with what a page of the console has begun: to accept an invitation, or to connect an account.
 async fn go(State(state): State<AppState>, headers: HeaderMap) -> Result<Response, HttpError> {
     let openid = provider(&state)?;
-    Ok(match kept(&headers, cookies(&state).trip_name()) {
+    Ok(match kept(&headers, &cookies(&state).trip_name()) {
         Some(word) => leave(openid, &word).await,
         None => failed(SIGN_IN, Failure::Lost),
     })
@@ -112,7 +112,7 @@ async fn trip(
     headers: &HeaderMap,
     given: Option<&str>,
 ) -> Result<Option<(Secret, Trip)>, BackendError> {
-    let Some(word) = kept(headers, cookies(state).trip_name()) else { return Ok(None) };
+    let Some(word) = kept(headers, &cookies(state).trip_name()) else { return Ok(None) };
     let own = Secret::given(&word.derived(STATE));
     if !given.is_some_and(|given| Secret::given(given).is(&own)) {
         return Ok(None);

@@ -82,9 +82,13 @@ async fn who_is_invited_signs_in_and_is_back_where_they_were() {
         sent.header("location").starts_with(&format!("{}/authorize?tenant=1&", provider.issuer()))
     );
     let cookie = sent.header("set-cookie");
-    assert!(cookie.starts_with("td-trip=tdo_") && cookie.contains("Max-Age=600"), "{cookie}");
+    let name = app.trip_cookie();
+    assert!(
+        cookie.starts_with(&format!("{name}=tdo_")) && cookie.contains("Max-Age=600"),
+        "{cookie}"
+    );
     // What is kept in the browser is not what is sent to the provider.
-    let word = browser.cookies["td-trip"].clone();
+    let word = browser.cookies[&name].clone();
     assert!(!sent.header("location").contains(&word));
     let returned = visit(sent.header("location")).await;
     let back = browser.get(&app, &returned).await;
@@ -93,7 +97,7 @@ async fn who_is_invited_signs_in_and_is_back_where_they_were() {
         (back.header("cache-control"), back.header("referrer-policy")),
         ("no-store", "no-referrer")
     );
-    assert!(!browser.cookies.contains_key("td-trip") && browser.session().is_some());
+    assert!(!browser.cookies.contains_key(&name) && browser.session().is_some());
     let who = who(&mut browser, &app).await;
     let person = who.person.unwrap();
     assert_eq!(

@@ -122,6 +122,11 @@ impl TestApp {
         self.cookies.guest_name()
     }
 
+    /// What the word of a trip to a provider is called.
+    pub(crate) fn trip_cookie(&self) -> String {
+        self.cookies.trip_name()
+    }
+
     pub(crate) fn router(&self) -> Router {
         self.router.clone()
     }
