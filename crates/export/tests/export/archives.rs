@@ -6,7 +6,7 @@ use std::process::Command;
 
 use export::{BundleOptions, Exporter, archive};
 
-use crate::support::{bundle, catalogue, is_soak, template};
+use crate::support::{bundle, catalogue, template};
 
 #[test]
 fn the_same_design_gives_the_same_bytes() {
@@ -91,7 +91,7 @@ fn other_programs_unpack_every_bundle_whole() {
         whole += 1;
     }
     fs::remove_dir_all(&folder).unwrap();
-    let least = if is_soak() { 200 } else { 40 };
+    let least = if trials::is_long() { 200 } else { 40 };
     assert!(whole > least, "{whole} bundles");
 }
 

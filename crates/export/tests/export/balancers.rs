@@ -13,7 +13,7 @@ use topology::{Change, Design, Graph, Node, SettingValue};
 
 use crate::closed_world::{designs, fewer};
 use crate::proxies::{Folder, certificate, moved, nginx_main, program};
-use crate::support::{bundle, catalogue, is_soak, template};
+use crate::support::{bundle, catalogue, template};
 
 /// The design with one kind of software for all of its load balancers.
 pub(crate) fn with_kind(mut design: Design, kind: &str) -> Design {
@@ -367,7 +367,7 @@ fn nginx_accepts_every_file() {
         assert!(!warned, "{name}: {said}");
         checked += 1;
     }
-    let least = if is_soak() { 50 } else { 20 };
+    let least = if trials::is_long() { 50 } else { 20 };
     assert!(checked > least, "{checked} designs were checked");
 }
 
@@ -399,6 +399,6 @@ fn haproxy_accepts_every_file() {
             checked += 1;
         }
     }
-    let least = if is_soak() { 100 } else { 20 };
+    let least = if trials::is_long() { 100 } else { 20 };
     assert!(checked > least, "{checked} files were checked");
 }

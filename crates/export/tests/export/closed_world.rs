@@ -8,7 +8,7 @@ use topology::catalogue::{RoleClass, known};
 use topology::replicas::Unfolded;
 use topology::{Design, Graph, SettingValue};
 
-use crate::support::{bundle, catalogue, is_soak, key_of, shown, values};
+use crate::support::{bundle, catalogue, key_of, shown, values};
 
 pub(crate) fn designs() -> Vec<(String, Design)> {
     let templates = catalogue::templates().iter().map(|template| {
@@ -52,7 +52,7 @@ pub(crate) fn fewer<T>(
     all: impl Iterator<Item = T>,
     name: impl Fn(&T) -> &str,
 ) -> impl Iterator<Item = T> {
-    let (mut seeds, some) = (0, if is_soak() { 1 } else { 8 });
+    let (mut seeds, some) = (0, if trials::is_long() { 1 } else { 8 });
     all.filter(move |one| {
         let is_seed = name(one).starts_with("seed ");
         seeds += usize::from(is_seed);

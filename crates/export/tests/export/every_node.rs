@@ -14,7 +14,6 @@ use export::Bundle;
 
 use crate::scripts::{OPTIMIZER, ok};
 use crate::secrets::{CARBON, TOOL};
-use crate::support::is_soak;
 
 /// Takes the folder of the node from the environment, as each pack's own script does.
 const SERVER: &str = r#"#!/bin/sh
@@ -228,6 +227,6 @@ fn every_node_is_installed_checked_started_and_stopped() {
         }
     });
     let (nodes, asked) = (nodes.into_inner(), asked.into_inner());
-    let (least, fewest) = if is_soak() { (1_200, 4_000) } else { (300, 900) };
+    let (least, fewest) = if trials::is_long() { (1_200, 4_000) } else { (300, 900) };
     assert!(nodes > least && asked > fewest, "{nodes} nodes were run, {asked} addresses asked");
 }

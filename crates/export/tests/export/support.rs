@@ -61,11 +61,6 @@ pub(crate) fn key_of(path: &str) -> String {
     parts.fold(first, |key, part| format!("{key}[]{}", &part[part.find(']').unwrap() + 1..]))
 }
 
-/// Whether the long forms are wanted: `cargo xtask test --soak`.
-pub(crate) fn is_soak() -> bool {
-    std::env::var("TOPOLOGY_DESIGNER_SOAK").is_ok_and(|value| value == "1")
-}
-
 /// One value as people write it.
 pub(crate) fn shown(value: &toml::Value) -> String {
     match value {

@@ -7,8 +7,7 @@ use crate::support::{section, table, text, wso2am};
 
 #[test]
 fn thousands_of_nodes_are_written_within_bounds() {
-    let is_soak = std::env::var("TOPOLOGY_DESIGNER_SOAK").is_ok_and(|value| value == "1");
-    let count = if is_soak { 5_000 } else { 1_000 };
+    let count = trials::tries(1_000, 5_000);
     let design = catalogue::generate(count, 1);
     let found: Vec<topology::Told> =
         rules::validate(&design, wso2am()).into_iter().map(topology::Told::from).collect();
