@@ -71,11 +71,14 @@ pub(crate) fn markdown(text: &str) -> String {
     escaped
 }
 
-/// Whether the colon between these could end the name of a scheme: behind it is neither a blank nor the number of a port.
+/// Whether the colon between these could end the name of a scheme: before it is a word without a point, as hosts and files
+/// have one, and behind it neither a blank nor the number of a port.
 fn is_scheme(before: &str, after: &str) -> bool {
     let rest = after.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_port = rest.len() < after.len() && !rest.starts_with(|c: char| !c.is_whitespace());
-    let named = before.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
+    let of_word = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let word = before.rsplit(|c| !of_word(c)).next().unwrap_or_default();
+    let named = !word.is_empty() && !word.contains('.');
     named && !is_port && after.starts_with(|c: char| !c.is_whitespace())
 }
 
@@ -151,7 +154,9 @@ mod tests {
         assert_eq!(markdown("javascript:alert(1)"), "javascript\\:alert(1)");
         assert_eq!(markdown("javascript:0/alert(1)"), "javascript\\:0/alert(1)");
         assert_eq!(markdown("https://x.example/"), "https\\://x.example/");
-        for plain in ["gw.example.com:9443", "Note: this", "gw:443 and km:9443", "a:", ":b"] {
+        for plain in
+            ["gw.example.com:9443", "Note: this", "gw:443 and km:9443", "a:", ":b", "A.java:622;"]
+        {
             assert_eq!(markdown(plain), plain);
         }
     }
