@@ -11,7 +11,7 @@ use super::yaml;
 use crate::file::{Language, Line, Origin, OriginKind, RenderedFile};
 use crate::packs;
 use crate::secrets;
-use crate::text::toml_string;
+use crate::text::{in_one_line, toml_string};
 
 /// One table of the file with its heading, or what stands before the first.
 #[derive(Default)]
@@ -57,8 +57,9 @@ impl<'g, 'd> Writer<'g, 'd> {
         let header = graph.design.header();
         let pack = packs::of(graph, node);
         let role = graph.role(&node.id).map_or("", |role| &role.name);
-        writer.line(format!("# {} ({}, {role})", node.name, node.id), None);
-        writer.line(format!("# {} · {} {}", header.name, pack.name, pack.version), None);
+        let (name, of_design) = (in_one_line(&node.name), in_one_line(&header.name));
+        writer.line(format!("# {name} ({}, {role})", node.id), None);
+        writer.line(format!("# {of_design} · {} {}", pack.name, pack.version), None);
         writer.line(
             "# Written by Topology Designer: change the drawing and export again.".into(),
             None,
