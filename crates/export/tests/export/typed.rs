@@ -21,11 +21,12 @@ pub(crate) fn typed() -> &'static [(&'static str, Bundle)] {
         };
         // As many at once as there are processors: they are many, and each takes its time.
         let workers = std::thread::available_parallelism().map_or(1, usize::from);
-        let pieces = TEXTS.chunks(TEXTS.len().div_ceil(workers));
+        let texts: &'static [&'static str] = &TEXTS;
+        let pieces = texts.chunks(texts.len().div_ceil(workers));
         std::thread::scope(|scope| {
             let running: Vec<_> = pieces
                 .map(|piece| {
-                    scope.spawn(move || piece.iter().map(|text| made(text)).collect::<Vec<_>>())
+                    scope.spawn(move || piece.iter().copied().map(made).collect::<Vec<_>>())
                 })
                 .collect();
             running.into_iter().flat_map(|one| one.join().unwrap()).collect()
