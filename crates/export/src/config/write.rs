@@ -57,9 +57,8 @@ impl<'g, 'd> Writer<'g, 'd> {
         let header = graph.design.header();
         let pack = packs::of(graph, node);
         let role = graph.role(&node.id).map_or("", |role| &role.name);
-        let (name, of_design) = (in_one_line(&node.name), in_one_line(&header.name));
-        writer.line(format!("# {name} ({}, {role})", node.id), None);
-        writer.line(format!("# {of_design} · {} {}", pack.name, pack.version), None);
+        writer.line(format!("# {} ({}, {role})", node.name, node.id), None);
+        writer.line(format!("# {} · {} {}", header.name, pack.name, pack.version), None);
         writer.line(
             "# Written by Topology Designer: change the drawing and export again.".into(),
             None,
@@ -202,7 +201,13 @@ impl<'g, 'd> Writer<'g, 'd> {
                 }
                 Language::Yaml
             }
-            _ => Language::Toml,
+            // No design that was read holds more than one line in a name; what is written does not rely on that.
+            _ => {
+                for line in lines.iter_mut().filter(|line| line.text.starts_with('#')) {
+                    line.text = in_one_line(&line.text);
+                }
+                Language::Toml
+            }
         };
         let path = path.to_owned();
         RenderedFile { path, language, lines, origins: self.origins, executable: false }
