@@ -33,7 +33,7 @@ pub enum BackendError {
     Unsupported {
         given: String,
     },
-    Storage(#[from] sqlx::Error),
+    Storage(#[source] sqlx::Error),
     /// Too many pictures are being drawn.
     Busy,
     /// Nobody knows who asks.
@@ -143,6 +143,19 @@ fn missing(what: &str) -> Text {
 impl fmt::Display for BackendError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.text(), f)
+    }
+}
+
+/// What PostgreSQL says of a text with a character that it never keeps, U+0000. SQLite finds nothing by such a text.
+const NO_CHARACTER: &str = "22021";
+
+impl From<sqlx::Error> for BackendError {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(|error| error.code());
+        if code.is_some_and(|code| code == NO_CHARACTER) {
+            return Self::Invalid(text!("This text holds a character that cannot be kept."));
+        }
+        Self::Storage(error)
     }
 }
 

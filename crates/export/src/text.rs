@@ -50,6 +50,11 @@ pub(crate) fn toml_key(key: &str) -> String {
     if !key.is_empty() && key.chars().all(bare) { key.to_owned() } else { toml_string(key) }
 }
 
+/// Text inside one line that is a comment: it ends with the line.
+pub(crate) fn in_one_line(text: &str) -> String {
+    text.chars().map(|c| if is_forbidden(c) { ' ' } else { c }).collect()
+}
+
 /// Text inside a line of Markdown, also inside a table. What looks like an address stays a text: some who show Markdown make
 /// a link of whatever begins with the name of a scheme, `javascript:` among them.
 pub(crate) fn markdown(text: &str) -> String {

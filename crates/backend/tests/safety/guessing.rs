@@ -6,10 +6,9 @@ use backend::{Actor, BackendError, NewShare, Role, Secret};
 
 use crate::support::{Console, PASSWORD, share};
 
-/// The middle one of some times.
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times[times.len() / 2]
+/// The best of some times: what else the machine does comes on top.
+fn best(times: &[Duration]) -> Duration {
+    times.iter().min().copied().unwrap()
 }
 
 /// Other tests run beside this one, so that what is compared is measured in turns; what takes no hash at all takes less
@@ -44,7 +43,7 @@ async fn somebody_unknown_is_refused_as_slowly_as_a_wrong_password() {
         known.push(refused(&email).await);
         unknown.push(refused(&format!("stranger{at}@example.com")).await);
     }
-    let (known, unknown) = (median(known), median(unknown));
+    let (known, unknown) = (best(&known), best(&unknown));
     assert!(are_alike(known, unknown), "known {known:?}, unknown {unknown:?}");
 }
 
@@ -66,7 +65,7 @@ async fn a_link_that_is_none_is_refused_as_slowly_as_a_wrong_passphrase() {
         wrong.push(refused(&made.id, &word).await);
         missing.push(refused(&format!("none{at}"), &word).await);
     }
-    let (wrong, missing) = (median(wrong), median(missing));
+    let (wrong, missing) = (best(&wrong), best(&missing));
     assert!(are_alike(wrong, missing), "wrong {wrong:?}, missing {missing:?}");
 }
 

@@ -11,7 +11,7 @@ use super::yaml;
 use crate::file::{Language, Line, Origin, OriginKind, RenderedFile};
 use crate::packs;
 use crate::secrets;
-use crate::text::toml_string;
+use crate::text::{in_one_line, toml_string};
 
 /// One table of the file with its heading, or what stands before the first.
 #[derive(Default)]
@@ -201,7 +201,13 @@ impl<'g, 'd> Writer<'g, 'd> {
                 }
                 Language::Yaml
             }
-            _ => Language::Toml,
+            // No design that was read holds more than one line in a name; what is written does not rely on that.
+            _ => {
+                for line in lines.iter_mut().filter(|line| line.text.starts_with('#')) {
+                    line.text = in_one_line(&line.text);
+                }
+                Language::Toml
+            }
         };
         let path = path.to_owned();
         RenderedFile { path, language, lines, origins: self.origins, executable: false }

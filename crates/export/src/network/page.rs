@@ -51,7 +51,7 @@ pub(super) fn render<'d>(graph: &Graph<'d>, flows: &[Flow<'d>]) -> String {
                 markdown(caller),
                 markdown(callee),
                 markdown(&super::flows::authority(&flow.name, flow.port)),
-                protocols.join(", "),
+                markdown(&protocols.join(", ")),
                 what.join(", ")
             );
         }

@@ -1,22 +1,38 @@
 //! S2 and S5: every text of the corpus in every place that takes one, and each kind of file still what it is.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
+use export::{Bundle, Exporter};
 use roxmltree::Document;
 use topology::Design;
 use topology::catalogue::SettingKind;
 use trials::{TEXTS, everywhere};
 
 use crate::network::rows;
-use crate::support::{bundle, catalogue, config, template, values};
+use crate::support::{bundle, catalogue, template, values};
 
-/// Designs that are full of texts; `with-analytics` has the files of the other products.
-fn typed() -> impl Iterator<Item = (&'static str, Design)> {
-    let full = |text: &'static str| {
-        let name = if text.len().is_multiple_of(4) { "with-analytics" } else { "guide-sample" };
-        (text, everywhere(&template(name), catalogue(), text))
-    };
-    TEXTS.into_iter().map(full)
+/// The bundle of a design that is full of one text, for each of them. `with-analytics` has the files of the other products.
+pub(crate) fn typed() -> &'static [(&'static str, Bundle)] {
+    static TYPED: LazyLock<Vec<(&'static str, Bundle)>> = LazyLock::new(|| {
+        let made = |text: &'static str| {
+            let name = if text.len().is_multiple_of(4) { "with-analytics" } else { "guide-sample" };
+            (text, bundle(&everywhere(&template(name), catalogue(), text)))
+        };
+        // As many at once as there are processors: they are many, and each takes its time.
+        let workers = std::thread::available_parallelism().map_or(1, usize::from);
+        let texts: &'static [&'static str] = &TEXTS;
+        let pieces = texts.chunks(texts.len().div_ceil(workers));
+        std::thread::scope(|scope| {
+            let running: Vec<_> = pieces
+                .map(|piece| {
+                    scope.spawn(move || piece.iter().copied().map(made).collect::<Vec<_>>())
+                })
+                .collect();
+            running.into_iter().flat_map(|one| one.join().unwrap()).collect()
+        })
+    });
+    &TYPED
 }
 
 /// Whether a line of Markdown holds what a reader would make a link or an element of, where it was typed.
@@ -72,8 +88,8 @@ fn a_reader_of_markdown_sees_when_something_leads_somewhere() {
 #[test]
 fn no_page_of_a_bundle_has_a_link_or_an_element_that_somebody_typed() {
     let mut pages = 0;
-    for (text, design) in typed() {
-        for file in bundle(&design).files.iter().filter(|file| file.path.ends_with(".md")) {
+    for (text, bundle) in typed() {
+        for file in bundle.files.iter().filter(|file| file.path.ends_with(".md")) {
             let page = std::str::from_utf8(&file.bytes).unwrap();
             // What stands indented by four, or between fences, is code.
             let mut fenced = false;
@@ -97,8 +113,7 @@ fn a_bundles_drawing_says_what_was_typed_and_holds_nothing_that_acts() {
         "svg", "title", "style", "metadata", "design", "rect", "text", "g", "path", "circle",
         "line", "tspan",
     ];
-    for (text, design) in typed() {
-        let bundle = bundle(&design);
+    for (text, bundle) in typed() {
         let svg = std::str::from_utf8(&bundle.file("topology.svg").unwrap().bytes).unwrap();
         let svg = Document::parse(svg).unwrap_or_else(|error| panic!("{text:?}: {error}"));
         for node in svg.descendants().filter(roxmltree::Node::is_element) {
@@ -126,6 +141,11 @@ fn what_was_typed_is_the_value_that_is_read_or_is_left_out() {
     let sample = template("guide-sample");
     let nodes = ["km1", "gw1", "pub1"];
     let whole = |text: &str| everywhere(&sample, catalogue(), text);
+    let config = |design: &Design, node: &str| {
+        let path = format!("nodes/{node}/repository/conf/deployment.toml");
+        let file = Exporter::new(design, catalogue()).file(&path).unwrap();
+        String::from_utf8(file.bytes()).unwrap()
+    };
     let mut places: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
     for node in nodes {
         let found = values(&config(&whole(HARMLESS), node));
@@ -158,8 +178,8 @@ fn what_was_typed_is_the_value_that_is_read_or_is_left_out() {
 #[test]
 fn every_kind_of_file_is_still_one_of_its_kind() {
     let (mut tomls, mut yamls, mut tables) = (0, 0, 0);
-    for (text, design) in typed() {
-        for file in &bundle(&design).files {
+    for (text, bundle) in typed() {
+        for file in &bundle.files {
             let said = || format!("{text:?} in {}", file.path);
             let content = std::str::from_utf8(&file.bytes).unwrap();
             let name = file.path.rsplit('/').next().unwrap();

@@ -4,23 +4,17 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::process::{Command, Stdio};
 
-use export::{Bundle, archive};
-use trials::{TEXTS, everywhere};
+use export::archive;
 
 use crate::injected::tempdir;
-use crate::support::{bundle, catalogue, template};
+use crate::typed::typed;
 
 /// What Windows keeps for devices.
 const DEVICES: [&str; 6] = ["con", "nul", "aux", "prn", "com1", "lpt1"];
 
-fn typed(text: &str) -> Bundle {
-    bundle(&everywhere(&template("guide-sample"), catalogue(), text))
-}
-
 #[test]
 fn every_name_in_an_archive_is_plain_and_no_two_are_one_anywhere() {
-    for text in TEXTS {
-        let bundle = typed(text);
+    for (text, bundle) in typed() {
         let paths = bundle.files.iter().map(|file| format!("{}/{}", bundle.root, file.path));
         let mut seen = BTreeSet::new();
         for path in paths {
@@ -47,10 +41,9 @@ const UNPACKERS: [(&str, &[&str], bool); 3] = [
 
 #[test]
 fn what_other_programs_unpack_stays_inside_its_folder() {
-    let step = if trials::is_long() { 1 } else { 20 };
+    let step = if trials::is_long() { 1 } else { 30 };
     let mut unpacked = BTreeSet::new();
-    for text in TEXTS.into_iter().step_by(step) {
-        let bundle = typed(text);
+    for (text, bundle) in typed().iter().step_by(step) {
         for (program, arguments, is_zip) in UNPACKERS {
             let mut ask = Command::new(program);
             ask.arg("--help").stdout(Stdio::null()).stderr(Stdio::null());
@@ -61,7 +54,7 @@ fn what_other_programs_unpack_stays_inside_its_folder() {
             let inside = folder.join("inside");
             fs::create_dir(&inside).unwrap();
             let pack = if is_zip { archive::zip } else { archive::tar_gz };
-            fs::write(inside.join("packed"), pack(&bundle).unwrap()).unwrap();
+            fs::write(inside.join("packed"), pack(bundle).unwrap()).unwrap();
             let ran = Command::new(program).args(arguments).current_dir(&inside).output().unwrap();
             assert!(ran.status.success(), "{program} {text:?}: {ran:?}");
             let names = |folder: &std::path::Path| {
