@@ -26,6 +26,7 @@ fn named(place: &str) -> &'static [&'static str] {
     match place {
         "opening::OPENING" => &["/designs/open"],
         "DESCRIPTION" => &["/api/v1/openapi.json"],
+        "CALLBACK" => &["/oidc/callback"],
         // A loop over formats.
         "&path" => &[
             "/designs/{id}/picture.svg",
