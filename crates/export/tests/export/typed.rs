@@ -16,7 +16,7 @@ use crate::support::{bundle, catalogue, template, values};
 pub(crate) fn typed() -> &'static [(&'static str, Bundle)] {
     static TYPED: LazyLock<Vec<(&'static str, Bundle)>> = LazyLock::new(|| {
         let made = |text: &'static str| {
-            let name = if text.len() % 4 == 0 { "with-analytics" } else { "guide-sample" };
+            let name = if text.len().is_multiple_of(4) { "with-analytics" } else { "guide-sample" };
             (text, bundle(&everywhere(&template(name), catalogue(), text)))
         };
         // As many at once as there are processors: they are many, and each takes its time.
