@@ -155,7 +155,9 @@ fn what_was_typed_is_the_value_that_is_read_or_is_left_out() {
     let count: usize = places.values().map(BTreeSet::len).sum();
     assert!(count >= 12, "{places:?}");
     let (mut kept, mut left) = (0, 0);
+    let step = if trials::is_long() { 1 } else { 4 };
     let plain = TEXTS.iter().filter(|text| topology::text::check_line(text).is_ok());
+    let plain = plain.step_by(step);
     for text in plain {
         let design = whole(text);
         for node in nodes {
@@ -172,7 +174,7 @@ fn what_was_typed_is_the_value_that_is_read_or_is_left_out() {
             }
         }
     }
-    assert!(kept > 500, "{kept} were kept, {left} were left out");
+    assert!(kept * step > 500, "{kept} were kept, {left} were left out");
 }
 
 #[test]
