@@ -106,7 +106,8 @@ impl Outbox {
     fn left(&self, theirs: &Design) -> Change {
         let has = |sent: &&Change| {
             let met = sent.rebased(theirs);
-            met.change.is_empty() && met.clashes.is_empty()
+            // What others deleted is not there, whether it once was or not: that is told.
+            met.change.is_empty() && met.clashes.is_empty() && met.gone.is_empty()
         };
         // Of two that are there, one is a part of the other.
         let there = self.unanswered.iter().filter(has).max_by_key(|sent| sent.edits().count());
@@ -294,6 +295,28 @@ mod tests {
             let mut both = theirs;
             met.change.apply(&mut both).unwrap();
             assert!(met.clashes.is_empty() && both == design);
+        }
+    }
+
+    #[test]
+    fn what_others_deleted_is_told_also_where_an_answer_was_lost() {
+        let (mut design, mut outbox) = (base(), Outbox::new(1));
+        outbox.push(&moved(&mut design, "a", 1));
+        let mut node = design.node(&"a".parse().unwrap()).unwrap().clone();
+        node.name = "Renamed".to_owned();
+        let renamed = Change::set_node(&design, node);
+        renamed.apply(&mut design).unwrap();
+        outbox.push(&renamed);
+        outbox.take().unwrap();
+        outbox.unanswered();
+        for mut theirs in [base(), design] {
+            let gone = Change::remove(&theirs, &["a".parse().unwrap()].into(), &[].into());
+            gone.apply(&mut theirs).unwrap();
+            let met = outbox.clone().meet(2, &theirs);
+            assert!(
+                met.gone.keys().any(|key| *key == topology::RecordKey::Node("a".parse().unwrap()))
+            );
+            assert!(met.clashes.is_empty());
         }
     }
 
