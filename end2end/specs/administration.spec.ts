@@ -50,7 +50,7 @@ test('an administrator sees how the console stands, copies the command for a cop
     expect(lines).toHaveLength(2);
     expect(lines[1]).toContain(',ada@example.com,member-added,');
     await page.getByLabel('Who', { exact: true }).selectOption('Somebody');
-    await expect(page.getByText('Nothing of that was done.')).toBeVisible();
+    await expect(page.getByText('Nothing like that was done.')).toBeVisible();
     await clean();
 
     // Nobody else gets any of it.

@@ -67,8 +67,9 @@ pub(crate) fn sender(config: &Config, peer: SocketAddr, headers: &HeaderMap) -> 
     }
     // Each proxy adds at the end from where it got it. What stands before the first who is none of ours, anybody may have
     // written.
+    // A line that cannot be read names nobody, and ends the search as one does.
     let lines: Vec<&str> =
-        headers.get_all(FORWARDED).iter().filter_map(|line| line.to_str().ok()).collect();
+        headers.get_all(FORWARDED).iter().map(|line| line.to_str().unwrap_or_default()).collect();
     for named in lines.iter().rev().flat_map(|line| line.rsplit(',')) {
         match address_of(named.trim()) {
             Some(address) if is_proxy(address) => {}
@@ -132,6 +133,17 @@ mod tests {
         for wrong in ["", "proxy", "10.0.0.0/33", "::1/129", "10.0.0.0/x", "10.0.0/8"] {
             assert!(wrong.parse::<Network>().is_err(), "{wrong}");
         }
+    }
+
+    /// What stands before a line that cannot be read was written by whoever asks.
+    #[test]
+    fn a_line_that_cannot_be_read_is_not_passed_over() {
+        let proxied = config(Some("https://x.example"), &["10.0.0.1"]);
+        let mut headers = HeaderMap::new();
+        headers.append(FORWARDED, HeaderValue::from_static("9.9.9.9"));
+        headers.append(FORWARDED, HeaderValue::from_bytes(b"\xff, 1.1.1.1").unwrap());
+        let peer = SocketAddr::new("10.0.0.1".parse().unwrap(), 5_000);
+        assert_eq!(sender(&proxied, peer, &headers), Some(peer.ip()));
     }
 
     #[test]

@@ -20,6 +20,7 @@ pub fn test(server: &Path, each: impl FnMut(&str)) -> Result<bool> {
     playwright.env("TOPOLOGY_DESIGNER_BIN", server);
     playwright.env("TOPOLOGY_DESIGNER_PORT", free_port()?.to_string());
     playwright.env("TOPOLOGY_DESIGNER_POSTGRES", postgres.url());
+    crate::steps::at_length(&mut playwright);
     watch(&mut playwright, each)
 }
 

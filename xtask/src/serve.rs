@@ -42,7 +42,7 @@ pub fn build() -> Result<()> {
 }
 
 /// The commit that is checked out, with a mark where files are other than in it.
-fn commit() -> Option<String> {
+pub fn commit() -> Option<String> {
     let git = |args: &[&str]| {
         let told = command("git").args(args).output().ok().filter(|told| told.status.success())?;
         Some(String::from_utf8(told.stdout).ok()?.trim().to_owned())

@@ -215,13 +215,18 @@ fn on_postgres() -> Result<Tally> {
     suites(tests.env("TOPOLOGY_DESIGNER_TEST_POSTGRES", server.url()))
 }
 
-/// `cargo` for tests, in their long form where somebody asked for it.
+/// `cargo` for tests.
 fn tried() -> Command {
     let mut cargo = cargo();
-    if SOAK.load(Ordering::Relaxed) {
-        cargo.env("TOPOLOGY_DESIGNER_SOAK", "1");
-    }
+    at_length(&mut cargo);
     cargo
+}
+
+/// Lets what runs tests run their long form, where somebody asked for it.
+pub fn at_length(command: &mut Command) {
+    if SOAK.load(Ordering::Relaxed) {
+        command.env("TOPOLOGY_DESIGNER_SOAK", "1");
+    }
 }
 
 /// Runs tests and counts them.

@@ -103,7 +103,7 @@ impl Failure {
                 provider
             ),
             Self::OtherDomain => text!(
-                "The mail address that {provider} has of you is of a place that is not let in here. Ask an administrator.",
+                "Mail addresses like the one that {provider} has of you are not let in here. Ask an administrator.",
                 provider
             ),
             Self::First => text!(
@@ -127,7 +127,7 @@ impl Failure {
             ),
             Self::Disabled => text!("Your account may not sign in any more. Ask an administrator."),
             Self::Taken => text!(
-                "Another account here is connected with who you are at {provider}. Nothing was changed.",
+                "Another account here is connected with your account at {provider} already. Nothing was changed.",
                 provider
             ),
             Self::Changed => {

@@ -44,7 +44,7 @@ pub struct Figures {
     pub conflicts: u64,
     /// A request that saves, from its leaving to its answer.
     pub save: Spread,
-    /// A change, from the first request to the answer that has it: with what conflicts cost.
+    /// What a page had changed by then, from the first request to the answer that has it: with what conflicts cost.
     pub change: Spread,
     /// From a save's leaving to another page's hearing of it.
     pub hearing: Spread,
@@ -105,7 +105,7 @@ impl Figures {
         let named = |name: &str| name.to_owned();
         vec![
             (named("a save, request to answer"), &self.save),
-            (named("a change until it is stored, conflicts included"), &self.change),
+            (named("what was changed until it is stored, conflicts included"), &self.change),
             (named("a save until another page hears of it"), &self.hearing),
             (named("fetching what others did"), &self.open),
             (named("asking for findings"), &self.findings),

@@ -50,7 +50,7 @@ fn section(asked: &Asked, figures: &Figures, verdict: &Verdict) -> String {
         text += &format!("| {name} | {} | {p50} | {p95} | {p99} |\n", times.count);
     }
     text += &format!(
-        "\n- {} changes in {seconds} s; {} of them met a save of somebody else and were put on top of it. {}\n\
+        "\n- {} changes in {seconds} s. {} times a save was refused because somebody else had saved; each was put on top of that and sent again. {}\n\
          - An archive has {:.0} KB and is made anew for each export. It comes at {} MB/s, and as a file from {} at {} MB/s: \
          making it is ×{} of giving it, the middle of all pairs.\n\
          - The server used {:.0} MiB of memory at most and {:.2} cores on average.\n\

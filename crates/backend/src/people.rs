@@ -153,7 +153,10 @@ impl Backend {
         let is_first = invitation.workspace_id.is_none();
         let email = if is_first { address(email)? } else { invitation.email.clone() };
         let signed_in = if self.store.user_of(&email).await?.is_some() {
-            self.sign_in(&email, password, agent).await?
+            let signed_in = self.sign_in(&email, password, agent).await?;
+            // It may have been taken back while the password was looked at.
+            self.take(&invitation).await?;
+            signed_in
         } else {
             let name = called(name)?;
             let password = self.passwords.hash(password).await?;

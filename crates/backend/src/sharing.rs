@@ -35,6 +35,20 @@ pub struct NewShare {
     pub most_opens: Option<u32>,
 }
 
+impl Default for NewShare {
+    /// A week to look at the design as it is.
+    fn default() -> Self {
+        Self {
+            version: None,
+            role: Role::Viewer,
+            bundle: false,
+            passphrase: String::new(),
+            days: 7,
+            most_opens: None,
+        }
+    }
+}
+
 /// A share in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShareSummary {

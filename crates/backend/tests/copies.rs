@@ -16,14 +16,7 @@ async fn worked_in() -> (Backend, String) {
     ada.create_token("Pipeline", "read", 7).await.unwrap();
     let id = ada.create_design("Payments", Some("guide-sample"), Some("main")).await.unwrap().id;
     ada.create_version(&id, "One \"1\"", "Zeile 1\nZeile 2 · ä").await.unwrap();
-    let share = NewShare {
-        version: Some(1),
-        role: Role::Viewer,
-        bundle: false,
-        passphrase: String::new(),
-        days: 7,
-        most_opens: None,
-    };
+    let share = NewShare { version: Some(1), ..NewShare::default() };
     let (made, word) = ada.share(&id, share).await.unwrap();
     backend.open_share(&made.id, &word, "").await.unwrap();
     let topic = Topic::Thing { target: Target::Design };

@@ -206,6 +206,32 @@ async fn an_invitation_is_for_one_address_and_can_be_taken_back() {
     assert!(ada.invitations(&team).await.unwrap().is_empty());
 }
 
+/// Whoever owned a workspace and does not any more cannot ask themselves in again, and nobody whom they asked comes in.
+#[tokio::test]
+async fn what_somebody_asked_for_ends_with_their_rights() {
+    let backend = backend().await;
+    let ada = first(&backend).await;
+    let team = ada.workspaces().await.unwrap().remove(0).id;
+    for role in [None, Some(Role::Editor)] {
+        let own = format!("eve-{}@x.com", role.is_some());
+        let eve = member(&ada, &team, &own, Role::Owner).await;
+        let (_, again) = eve.invite(&team, &own, Role::Owner).await.unwrap();
+        let (_, other) = eve.invite(&team, "mallory@x.com", Role::Owner).await.unwrap();
+        let (_, waits) = ada.invite(&team, &own, Role::Owner).await.unwrap();
+        let (_, bobs) = ada.invite(&team, "bob@x.com", Role::Viewer).await.unwrap();
+        ada.set_member(&team, &id(&eve), role).await.unwrap();
+        for word in [again, other, waits] {
+            assert!(backend.join(&word, "", "Eve", PASSWORD, "").await.is_err(), "{role:?}");
+        }
+        assert!(backend.welcome(&bobs).await.is_ok(), "what others asked for is still there");
+    }
+    // One who may not sign in any more asks nobody in.
+    let carl = member(&ada, &team, "carl@x.com", Role::Owner).await;
+    let (_, word) = carl.invite(&team, "mallory@x.com", Role::Owner).await.unwrap();
+    ada.set_user(&id(&carl), false, true).await.unwrap();
+    assert!(backend.join(&word, "", "Mallory", PASSWORD, "").await.is_err());
+}
+
 #[tokio::test]
 async fn of_two_who_come_with_one_word_one_is_let_in() {
     let backend = backend().await;

@@ -64,14 +64,7 @@ async fn threads_are_begun_answered_and_settled() {
 #[tokio::test]
 async fn who_comes_by_a_link_says_who_they_are() {
     let (backend, ada, _, _, design) = team().await;
-    let share = |role| NewShare {
-        version: None,
-        role,
-        bundle: false,
-        passphrase: String::new(),
-        days: 7,
-        most_opens: None,
-    };
+    let share = |role| NewShare { role, ..NewShare::default() };
     let mut guests = Vec::new();
     for role in [Role::Viewer, Role::Commenter] {
         let (made, word) = ada.share(&design, share(role)).await.unwrap();

@@ -12,17 +12,6 @@ async fn shared() -> (Backend, Caller, String) {
     (backend, caller, made.id)
 }
 
-fn share() -> NewShare {
-    NewShare {
-        version: None,
-        role: Role::Viewer,
-        bundle: false,
-        passphrase: String::new(),
-        days: 7,
-        most_opens: None,
-    }
-}
-
 async fn enter(backend: &Backend, id: &str, word: &Secret) -> Caller {
     let welcomed = backend.open_share(id, word, "").await.unwrap();
     let actor = backend.actor_of_guest(&welcomed.word).await.unwrap();
@@ -38,7 +27,7 @@ fn is_shut<T>(answer: Result<T, BackendError>) -> bool {
 async fn a_link_shows_one_design_and_lets_nobody_do_more() {
     let (backend, owner, id) = shared().await;
     let other = owner.create_design("Other", Some("guide-sample"), None).await.unwrap().id;
-    let (made, word) = owner.share(&id, share()).await.unwrap();
+    let (made, word) = owner.share(&id, NewShare::default()).await.unwrap();
     assert!(made.is_open && !made.has_passphrase && word.reveal().starts_with("tdh_"));
     let guest = enter(&backend, &made.id, &word).await;
     assert_eq!(guest.load(&id).await.unwrap().0.name(), "Payments");
@@ -57,7 +46,7 @@ async fn a_link_shows_one_design_and_lets_nobody_do_more() {
         guest.document_file(&id).await.err(),
         guest.archive(&id, ArchiveFormat::Zip, None, false).await.err(),
         guest.versions(&id).await.err(),
-        guest.share(&id, share()).await.err(),
+        guest.share(&id, NewShare::default()).await.err(),
         guest.duplicate_design(&id).await.err(),
     ] {
         assert!(matches!(refused, Some(BackendError::Forbidden(_))), "{refused:?}");
@@ -65,7 +54,7 @@ async fn a_link_shows_one_design_and_lets_nobody_do_more() {
     assert!(matches!(guest.load(&other).await, Err(BackendError::NotFound(_))));
     assert!(matches!(guest.designs().await, Err(BackendError::SignedOut)));
     // With the bundle, that is taken away, too.
-    let with = NewShare { bundle: true, ..share() };
+    let with = NewShare { bundle: true, ..NewShare::default() };
     let (made, word) = owner.share(&id, with).await.unwrap();
     let guest = enter(&backend, &made.id, &word).await;
     assert_eq!(guest.rights_on(&id).await.unwrap(), Rights { export: true, ..none });
@@ -76,9 +65,9 @@ async fn a_link_shows_one_design_and_lets_nobody_do_more() {
 async fn a_link_to_a_version_shows_that_whatever_becomes_of_the_design() {
     let (backend, owner, id) = shared().await;
     owner.create_version(&id, "First", "").await.unwrap();
-    let frozen = NewShare { version: Some(1), ..share() };
+    let frozen = NewShare { version: Some(1), ..NewShare::default() };
     let (made, word) = owner.share(&id, frozen.clone()).await.unwrap();
-    let (live, its) = owner.share(&id, share()).await.unwrap();
+    let (live, its) = owner.share(&id, NewShare::default()).await.unwrap();
     let (design, revision) = owner.load(&id).await.unwrap();
     let node = design.nodes().next().unwrap().id.clone();
     let moved = Change::move_nodes(&design, [(node.clone(), Point { x: 9_000, y: 8 })]);
@@ -94,11 +83,11 @@ async fn a_link_to_a_version_shows_that_whatever_becomes_of_the_design() {
 #[tokio::test]
 async fn whoever_may_not_open_a_link_is_told_the_same() {
     let (backend, owner, id) = shared().await;
-    let with = NewShare { passphrase: "open sesame".into(), ..share() };
+    let with = NewShare { passphrase: "open sesame".into(), ..NewShare::default() };
     let (made, word) = owner.share(&id, with).await.unwrap();
     assert!(made.has_passphrase);
     assert!(backend.open_share(&made.id, &word, "open sesame").await.is_ok());
-    let (gone, its) = owner.share(&id, share()).await.unwrap();
+    let (gone, its) = owner.share(&id, NewShare::default()).await.unwrap();
     owner.revoke(&id, Some(&gone.id)).await.unwrap();
     let answers = [
         backend.open_share("none", &word, "").await,
@@ -115,8 +104,8 @@ async fn whoever_may_not_open_a_link_is_told_the_same() {
 #[tokio::test]
 async fn a_link_that_is_taken_back_ends_for_those_who_are_in() {
     let (backend, owner, id) = shared().await;
-    let (one, word) = owner.share(&id, share()).await.unwrap();
-    let (other, its) = owner.share(&id, share()).await.unwrap();
+    let (one, word) = owner.share(&id, NewShare::default()).await.unwrap();
+    let (other, its) = owner.share(&id, NewShare::default()).await.unwrap();
     let guest = backend.open_share(&one.id, &word, "").await.unwrap();
     let second = backend.open_share(&other.id, &its, "").await.unwrap();
     owner.revoke(&id, Some(&one.id)).await.unwrap();
@@ -131,7 +120,7 @@ async fn a_link_that_is_taken_back_ends_for_those_who_are_in() {
 #[tokio::test]
 async fn no_more_come_in_than_may_however_many_try_at_once() {
     let (backend, owner, id) = shared().await;
-    let few = NewShare { most_opens: Some(3), ..share() };
+    let few = NewShare { most_opens: Some(3), ..NewShare::default() };
     let (made, word) = owner.share(&id, few).await.unwrap();
     let mut tries = tokio::task::JoinSet::new();
     for _ in 0..50 {
@@ -148,11 +137,11 @@ async fn no_more_come_in_than_may_however_many_try_at_once() {
 async fn what_a_link_cannot_be_is_refused() {
     let (_, owner, id) = shared().await;
     for wrong in [
-        NewShare { role: Role::Editor, ..share() },
-        NewShare { days: 0, ..share() },
-        NewShare { days: 91, ..share() },
-        NewShare { most_opens: Some(0), ..share() },
-        NewShare { passphrase: "short".into(), ..share() },
+        NewShare { role: Role::Editor, ..NewShare::default() },
+        NewShare { days: 0, ..NewShare::default() },
+        NewShare { days: 91, ..NewShare::default() },
+        NewShare { most_opens: Some(0), ..NewShare::default() },
+        NewShare { passphrase: "short".into(), ..NewShare::default() },
     ] {
         let refused = owner.share(&id, wrong.clone()).await.unwrap_err();
         assert!(matches!(refused, BackendError::Invalid(_)), "{wrong:?}: {refused}");

@@ -17,7 +17,7 @@ pub struct Outbox {
     journal: Journal,
 }
 
-/// As many are remembered; of more, the first ones are those that did not arrive.
+/// As many are remembered: the first, which may have arrived just before the line broke, and the last ones.
 const MANY: usize = 8;
 
 impl Outbox {
@@ -95,7 +95,7 @@ impl Outbox {
         self.returned();
         if let Some(sent) = sent.filter(|sent| self.unanswered.last() != Some(sent)) {
             if self.unanswered.len() == MANY {
-                self.unanswered.remove(0);
+                self.unanswered.remove(1);
             }
             self.unanswered.push(sent);
         }
@@ -296,6 +296,25 @@ mod tests {
             met.change.apply(&mut both).unwrap();
             assert!(met.clashes.is_empty() && both == design);
         }
+    }
+
+    /// The first may have arrived just before the line broke; those after it never left this machine.
+    #[test]
+    fn the_first_that_was_never_answered_is_remembered_through_all_others() {
+        let (mut design, mut outbox) = (base(), Outbox::new(1));
+        outbox.push(&moved(&mut design, "a", 1));
+        outbox.take().unwrap();
+        outbox.unanswered();
+        let theirs = design.clone();
+        for x in 2..20 {
+            outbox.push(&moved(&mut design, "a", x));
+            outbox.take().unwrap();
+            outbox.unanswered();
+        }
+        let met = outbox.meet(2, &theirs);
+        let mut both = theirs;
+        met.change.apply(&mut both).unwrap();
+        assert!(met.clashes.is_empty() && both == design);
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod balancers;
 mod bundle;
 mod certificates;
 mod config;
+pub mod csv;
 mod databases;
 mod defaults;
 mod difference;

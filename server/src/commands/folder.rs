@@ -24,7 +24,8 @@ pub(super) fn write(bundle: &Bundle, folder: &Path) -> Result<(), String> {
     }
     let earlier = Earlier::at(&root)?;
     // On the same disk, so that a rename is all it takes; gone with whatever is left in it.
-    let aside = tempfile::Builder::new().prefix(files::ASIDE).tempdir_in(folder).map_err(failed)?;
+    let mut aside =
+        tempfile::Builder::new().prefix(files::ASIDE).tempdir_in(folder).map_err(failed)?;
     left::call(aside.path(), &bundle.root).map_err(failed)?;
     let new = aside.path().join(left::TREE);
     tree(bundle, &new).map_err(failed)?;
@@ -33,10 +34,17 @@ pub(super) fn write(bundle: &Bundle, folder: &Path) -> Result<(), String> {
             fs::rename(&new, &root).map_err(failed)?;
             None
         }
-        Earlier::Bundle { foreign } => {
+        Earlier::Bundle { .. } => {
+            // What is there holds what a person put into it: where something fails from here on it stays where it is, and
+            // the next export looks after it.
+            aside.disable_cleanup(true);
             let old = aside.path().join(left::OLD);
             let was = swap::swap(&new, &root, &old).map_err(failed)?;
-            foreign.map(|foreign| (was, foreign))
+            // Somebody may have put something there since it was looked at.
+            match Earlier::at(&was)? {
+                Earlier::Bundle { foreign } => foreign.map(|foreign| (was, foreign)),
+                Earlier::Nothing => None,
+            }
         }
     };
     if let Some((was, foreign)) = replaced {
@@ -44,6 +52,7 @@ pub(super) fn write(bundle: &Bundle, folder: &Path) -> Result<(), String> {
         fs::rename(&was, &kept).map_err(failed)?;
         left::say_kept(&kept, &foreign);
     }
+    aside.disable_cleanup(false);
     say(&format!("{} files in {}", bundle.files.len(), root.display()));
     Ok(())
 }

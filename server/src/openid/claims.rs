@@ -24,7 +24,8 @@ pub(super) fn identity(settings: &OpenIdSettings, claims: &Claims) -> Result<Ide
 /// Whether something is left out that the provider may tell apart from its token.
 pub(super) fn lack(settings: &OpenIdSettings, claims: &Claims) -> bool {
     let has_role = |admin: &AdminClaim| found(admin, claims).is_some();
-    !claims.contains_key("email") || !settings.admin.as_ref().is_none_or(has_role)
+    let has = |name: &str| claims.contains_key(name);
+    !has("email") || !has("email_verified") || !settings.admin.as_ref().is_none_or(has_role)
 }
 
 fn found<'c>(admin: &AdminClaim, claims: &'c Claims) -> Option<&'c Value> {

@@ -5,7 +5,7 @@ use app::api::elsewhere::{FAILED, Failure};
 use axum::Router;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{Extensions, HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use backend::{Arrival, BackendError, Secret, Trip};
@@ -15,6 +15,7 @@ use serde::Deserialize;
 use crate::AppState;
 use crate::asking::{asking, cookies, kept};
 use crate::error::HttpError;
+use crate::middleware::tries;
 use crate::openid::{CALLBACK, Fault, OpenId, STATE, is_code};
 
 /// The page that says why somebody is not in.
@@ -83,6 +84,7 @@ async fn leave(openid: &OpenId, word: &Secret) -> Response {
 /// Comes back.
 async fn callback(
     State(state): State<AppState>,
+    about: Extensions,
     headers: HeaderMap,
     given: Result<Query<Returned>, QueryRejection>,
 ) -> Result<Response, HttpError> {
@@ -94,6 +96,9 @@ async fn callback(
     let page = if trip.connects.is_some() { ACCOUNT } else { SIGN_IN };
     let mut response = match arrived(&state, openid, &headers, &given, (&word, &trip)).await? {
         Ok(session) => {
+            if let Some(sender) = tries::of(&state, &about, &headers) {
+                state.backend.try_was_right(sender);
+            }
             let mut response = to(&trip.back);
             if let Some(session) = session {
                 keep(&mut response, &cookies(&state).header(Some(&session)));

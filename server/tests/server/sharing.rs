@@ -2,7 +2,7 @@
 
 use axum::body::Body;
 use axum::http::{Request, header};
-use backend::{NewShare, Role};
+use backend::NewShare;
 use serde_json::json;
 use server::Access;
 
@@ -21,22 +21,11 @@ async fn post(app: &TestApp, path: &str, body: String) -> Answer {
     app.send(request.body(Body::from(body)).unwrap()).await
 }
 
-fn share() -> NewShare {
-    NewShare {
-        version: None,
-        role: Role::Viewer,
-        bundle: false,
-        passphrase: String::new(),
-        days: 7,
-        most_opens: None,
-    }
-}
-
 #[tokio::test]
 async fn a_link_shows_its_drawing_to_those_alone_who_have_its_word() {
     let app = TestApp::letting_in(Access::Accounts).await;
     let id = app.design("guide-sample").await;
-    let (made, word) = app.backend.share(&id, share()).await.unwrap();
+    let (made, word) = app.backend.share(&id, NewShare::default()).await.unwrap();
     let path = format!("/s/{}", made.id);
     // The address alone gives nothing away.
     let page = app.get(&path).await;
@@ -73,7 +62,7 @@ async fn a_link_shows_its_drawing_to_those_alone_who_have_its_word() {
 async fn the_word_of_a_link_is_in_no_line_of_the_log() {
     let app = TestApp::letting_in(Access::Accounts).await;
     let id = app.design("guide-sample").await;
-    let (made, word) = app.backend.share(&id, share()).await.unwrap();
+    let (made, word) = app.backend.share(&id, NewShare::default()).await.unwrap();
     let opened =
         post(&app, &format!("/s/{}", made.id), json!({ "word": word.reveal() }).to_string()).await;
     let lines = logged(opened.header("x-request-id"));

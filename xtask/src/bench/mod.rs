@@ -4,7 +4,8 @@
 pub mod canvas;
 pub mod server;
 
-use crate::shell::{Result, cargo, command, output, run as finish};
+use crate::serve;
+use crate::shell::{Result, cargo, run as finish};
 
 /// Crates and their benchmarks.
 const MEASURED: [(&str, &str); 2] = [("rules", "validate"), ("export", "bundle")];
@@ -23,10 +24,7 @@ pub fn run(args: &[String]) -> Result<()> {
     finish(bench.arg("--").args(args))
 }
 
-/// What is measured: the last commit, and whether the files are still those of it.
+/// What is measured.
 fn commit() -> Result<String> {
-    let head = output(command("git").args(["rev-parse", "--short", "HEAD"]))?;
-    let changed = output(command("git").args(["status", "--porcelain", "--untracked-files=no"]))?;
-    let more = if changed.trim().is_empty() { "" } else { " with changes" };
-    Ok(format!("{}{more}", head.trim()))
+    serve::commit().ok_or_else(|| "there is no history that names what is measured".to_owned())
 }

@@ -15,7 +15,8 @@ const APART: Duration = Duration::from_secs(4);
 /// From this many senders on, those that have nothing against them are forgotten.
 const MANY: usize = 10_000;
 
-/// Counts wrong tries by sender, in this server alone.
+/// Counts wrong tries by sender, in this server alone. `governor`, which counts people and links, gives no try back to who
+/// was right after all.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Senders {
     /// Until when each would have to wait if it had no tries at once. What lies behind is forgotten.

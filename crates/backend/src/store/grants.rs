@@ -3,7 +3,7 @@
 use sqlx::FromRow;
 
 use super::workspaces::INVITATION;
-use super::{InvitationRow, Store};
+use super::{InvitationRow, Store, Writing as _};
 use crate::BackendError;
 use crate::access::Role;
 
@@ -84,21 +84,33 @@ impl Store {
         Ok(())
     }
 
-    /// Takes a person's role on a design back; says whether there was one.
+    /// Takes a person's role on a design back, and with it invitations to it that they made or that wait for them; says
+    /// whether there was one.
     pub(crate) async fn remove_grant(
         &self,
         design: &str,
         user: &str,
     ) -> Result<bool, BackendError> {
         let written = on!(self, |pool| {
-            sqlx::query("DELETE FROM grants WHERE design_id = $1 AND user_id = $2")
+            let mut transaction = pool.writing(design).await?;
+            let written = sqlx::query("DELETE FROM grants WHERE design_id = $1 AND user_id = $2")
                 .bind(design)
                 .bind(user)
-                .execute(pool)
-                .await
-                .map(|done| done.rows_affected())
+                .execute(&mut *transaction)
+                .await?
+                .rows_affected();
+            sqlx::query(
+                "DELETE FROM invitations WHERE design_id = $1 AND (invited_by = $2
+                 OR email = (SELECT email FROM users WHERE id = $2))",
+            )
+            .bind(design)
+            .bind(user)
+            .execute(&mut *transaction)
+            .await?;
+            transaction.commit().await?;
+            written
         });
-        Ok(written? == 1)
+        Ok(written == 1)
     }
 
     /// Invitations to a design that are open, the newest first.

@@ -18,6 +18,10 @@ pub(crate) struct UserRow {
 
 const COLUMNS: &str = "id, email, name, password, is_admin, created_at, disabled_at";
 
+/// How many others administer the console and can sign in.
+const OTHERS: &str =
+    "SELECT COUNT(*) FROM users WHERE is_admin = 1 AND disabled_at IS NULL AND id <> $1";
+
 impl Store {
     pub(crate) async fn has_users(&self) -> Result<bool, BackendError> {
         let found: Option<(i64,)> = on!(self, |pool| {
@@ -112,12 +116,8 @@ impl Store {
     pub(crate) async fn set_admin(&self, user: &str, is_admin: bool) -> Result<bool, BackendError> {
         let done = on!(self, |pool| {
             let mut transaction = pool.writing("users").await?;
-            let (others,): (i64,) = sqlx::query_as(
-                "SELECT COUNT(*) FROM users WHERE is_admin = 1 AND disabled_at IS NULL AND id <> $1",
-            )
-            .bind(user)
-            .fetch_one(&mut *transaction)
-            .await?;
+            let (others,): (i64,) =
+                sqlx::query_as(OTHERS).bind(user).fetch_one(&mut *transaction).await?;
             if others == 0 && !is_admin {
                 return Ok(false);
             }
@@ -143,12 +143,8 @@ impl Store {
         let done = on!(self, |pool| {
             // About all people: two administrators could take each other's place away.
             let mut transaction = pool.writing("users").await?;
-            let (others,): (i64,) = sqlx::query_as(
-                "SELECT COUNT(*) FROM users WHERE is_admin = 1 AND disabled_at IS NULL AND id <> $1",
-            )
-            .bind(user)
-            .fetch_one(&mut *transaction)
-            .await?;
+            let (others,): (i64,) =
+                sqlx::query_as(OTHERS).bind(user).fetch_one(&mut *transaction).await?;
             if others == 0 && (!is_admin || disabled_at.is_some()) {
                 return Ok(false);
             }
@@ -161,10 +157,12 @@ impl Store {
                     .await?
                     .rows_affected();
             if disabled_at.is_some() {
-                sqlx::query("DELETE FROM sessions WHERE user_id = $1")
-                    .bind(user)
-                    .execute(&mut *transaction)
-                    .await?;
+                for ended in [
+                    "DELETE FROM sessions WHERE user_id = $1",
+                    "DELETE FROM invitations WHERE invited_by = $1",
+                ] {
+                    sqlx::query(ended).bind(user).execute(&mut *transaction).await?;
+                }
             }
             transaction.commit().await?;
             written == 1

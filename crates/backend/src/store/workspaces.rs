@@ -197,7 +197,8 @@ impl Store {
         Ok(())
     }
 
-    /// Gives a member another role, or with none takes them out, and with that their roles on its designs.
+    /// Gives a member another role, or with none takes them out, and with that their roles on its designs. Invitations that
+    /// they made, or that wait for them, count no longer, unless they own it.
     pub(crate) async fn set_member(
         &self,
         workspace: &str,
@@ -232,6 +233,17 @@ impl Store {
                 sqlx::query(
                     "DELETE FROM grants WHERE user_id = $2
                      AND design_id IN (SELECT id FROM designs WHERE workspace_id = $1)",
+                )
+                .bind(workspace)
+                .bind(user)
+                .execute(&mut *transaction)
+                .await?;
+            }
+            // Whoever has less is not asked in again by what is still under way, neither by themselves nor by others.
+            if written == 1 && role != Some(Role::Owner) {
+                sqlx::query(
+                    "DELETE FROM invitations WHERE workspace_id = $1 AND (invited_by = $2
+                     OR email = (SELECT email FROM users WHERE id = $2))",
                 )
                 .bind(workspace)
                 .bind(user)
@@ -309,7 +321,9 @@ impl Store {
     ) -> Result<Vec<InvitationRow>, BackendError> {
         let query = format!(
             "SELECT {INVITATION} FROM invitations
-             WHERE email = $1 AND workspace_id IS NOT NULL AND ends_at > $2 ORDER BY created_at, id"
+             WHERE email = $1 AND workspace_id IS NOT NULL AND ends_at > $2 AND (design_id IS NULL
+                 OR design_id IN (SELECT id FROM designs WHERE deleted_at IS NULL))
+             ORDER BY created_at, id"
         );
         let found = on!(self, |pool| {
             sqlx::query_as(sqlx::AssertSqlSafe(query)).bind(email).bind(now).fetch_all(pool).await

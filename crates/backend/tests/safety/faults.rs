@@ -62,7 +62,7 @@ async fn what_is_written_together_is_written_whole_or_not_at_all() {
     let console = Console::new().await;
     let Database::Sqlite(_) = &console.database else { return };
     let (caller, id) = started(&console).await;
-    let (made, word) = caller.share(&id, crate::support::share()).await.unwrap();
+    let (made, word) = caller.share(&id, backend::NewShare::default()).await.unwrap();
     console
         .sql(
             "CREATE TRIGGER broken BEFORE INSERT ON guests

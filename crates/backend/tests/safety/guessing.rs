@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use backend::{Actor, BackendError, NewShare, Role, Secret};
 
-use crate::support::{Console, PASSWORD, share};
+use crate::support::{Console, PASSWORD};
 
 /// The best of some times: what else the machine does comes on top.
 fn best(times: &[Duration]) -> Duration {
@@ -52,7 +52,7 @@ async fn a_link_that_is_none_is_refused_as_slowly_as_a_wrong_passphrase() {
     let console = Console::new().await;
     let owner = console.local();
     let id = owner.create_design("Payments", Some("guide-sample"), None).await.unwrap().id;
-    let with = NewShare { passphrase: "open sesame".into(), ..share() };
+    let with = NewShare { passphrase: "open sesame".into(), ..NewShare::default() };
     let (made, word) = owner.share(&id, with).await.unwrap();
     let refused = async |id: &str, word: &Secret| {
         let began = Instant::now();
@@ -96,7 +96,8 @@ async fn many_who_sign_in_at_once_take_the_memory_of_a_few() {
         most = most.max(resident().unwrap());
     }
     assert_eq!(refused, count);
-    let bound = u64::try_from(count).unwrap() * 19 / 3;
+    // Four are worked on at a time; the rest is what other tests in this process take meanwhile.
+    let bound = 20 * 19;
     let took = most.saturating_sub(before);
-    assert!(took < bound, "{took} MiB for {count} at once; all of them would take {}", bound * 3);
+    assert!(took < bound, "{took} MiB for {count} at once; all of them would take {}", count * 19);
 }

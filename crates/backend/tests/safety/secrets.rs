@@ -3,7 +3,7 @@
 use backend::{Actor, BackendError, Role};
 use topology::{Change, SettingValue, document};
 
-use crate::support::{Console, PASSWORD, holds, share};
+use crate::support::{Console, PASSWORD, holds};
 
 /// Nothing else says this.
 const CANARY: &str = "Canary-4711-hunter2";
@@ -17,7 +17,7 @@ async fn no_word_and_no_password_is_anywhere_in_what_is_kept() {
     let (_, token) = caller.create_token("Pipeline", "read", 1).await.unwrap();
     let (_, invitation) = caller.invite("main", "bob@example.com", Role::Viewer).await.unwrap();
     let passphrase = "open sesame Canary";
-    let with = backend::NewShare { passphrase: passphrase.into(), ..share() };
+    let with = backend::NewShare { passphrase: passphrase.into(), ..backend::NewShare::default() };
     let (made, link) = caller.share(&id, with).await.unwrap();
     let guest = console.backend.open_share(&made.id, &link, passphrase).await.unwrap();
     let _ = console.backend.sign_in("ada@example.com", CANARY, "").await;
@@ -78,7 +78,7 @@ async fn who_opens_a_link_while_it_is_taken_back_is_out_afterwards() {
     let console = Console::new().await;
     let owner = console.local();
     let id = owner.create_design("Payments", Some("guide-sample"), None).await.unwrap().id;
-    let (made, word) = owner.share(&id, share()).await.unwrap();
+    let (made, word) = owner.share(&id, backend::NewShare::default()).await.unwrap();
     let mut opening = tokio::task::JoinSet::new();
     for _ in 0..20 {
         let (backend, id, word) = (console.backend.clone(), made.id.clone(), word.clone());
@@ -96,7 +96,7 @@ async fn a_link_ends_with_its_last_day_also_for_those_who_are_in() {
     let console = Console::new().await;
     let owner = console.local();
     let id = owner.create_design("Payments", Some("guide-sample"), None).await.unwrap().id;
-    let (made, word) = owner.share(&id, share()).await.unwrap();
+    let (made, word) = owner.share(&id, backend::NewShare::default()).await.unwrap();
     let guest = console.backend.open_share(&made.id, &word, "").await.unwrap();
     assert_ne!(console.backend.actor_of_guest(&guest.word).await.unwrap(), Actor::Nobody);
     console.sql("UPDATE shares SET ends_at = created_at - 1").await;

@@ -1,6 +1,6 @@
 //! A back end over a database that tests reach as well.
 
-use backend::{Actor, Backend, Caller, Database, NewShare, Role, SignedIn};
+use backend::{Actor, Backend, Caller, Database, SignedIn};
 use sqlx::{AssertSqlSafe, Connection as _, Executor as _, PgConnection, SqliteConnection};
 use tempfile::TempDir;
 
@@ -65,16 +65,4 @@ impl Console {
 
 pub(crate) fn holds(all: &[u8], text: &str) -> bool {
     all.windows(text.len()).any(|window| window == text.as_bytes())
-}
-
-/// A link that shows a design as it is now.
-pub(crate) fn share() -> NewShare {
-    NewShare {
-        version: None,
-        role: Role::Viewer,
-        bundle: false,
-        passphrase: String::new(),
-        days: 7,
-        most_opens: None,
-    }
 }

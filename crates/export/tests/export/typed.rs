@@ -63,14 +63,22 @@ fn leads_somewhere(line: &str) -> bool {
     let lower = plain.to_lowercase();
     links
         || plain.contains('<')
-        || ["javascript:", "vbscript:", "data:"].iter().any(|s| lower.contains(s))
+        || ["javascript:", "vbscript:", "data:", "gopher:", "://169.254.", "://user"]
+            .iter()
+            .any(|s| lower.contains(s))
 }
 
 #[test]
 fn a_reader_of_markdown_sees_when_something_leads_somewhere() {
-    for line in
-        ["<a>", "[x](javascript:1)", "a javascript:1", "`a` <b>", "``` open", "![x](data:y)"]
-    {
+    for line in [
+        "<a>",
+        "[x](javascript:1)",
+        "a javascript:1",
+        "`a` <b>",
+        "``` open",
+        "![x](data:y)",
+        "see http://169.254.169.254/x",
+    ] {
         assert!(leads_somewhere(line), "{line}");
     }
     for line in [

@@ -39,7 +39,8 @@ pub(super) fn go_on(
             let gone = outcome.and_then(|()| {
                 let went = window().location().set_href(routes::ELSEWHERE);
                 went.map_err(|_| {
-                    said("The browser does not go there. Reload this page.").to_owned()
+                    said("The browser did not open the page to sign in. Reload this page.")
+                        .to_owned()
                 })
             });
             // The page may be another one now.

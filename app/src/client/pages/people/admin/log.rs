@@ -149,7 +149,7 @@ fn Rows(wanted: Wanted, users: Vec<UserSummary>) -> impl IntoView {
         None => ().into_any(),
         Some(Err(error)) => failed(&error, again),
         Some(Ok(list)) if list.is_empty() => {
-            view! { <p class="quiet" role="status">{said("Nothing of that was done.")}</p> }
+            view! { <p class="quiet" role="status">{said("Nothing like that was done.")}</p> }
                 .into_any()
         }
         Some(Ok(list)) => {
