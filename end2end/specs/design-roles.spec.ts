@@ -1,5 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { DesignsPage } from '../pages/DesignsPage.ts';
 import { Console, comeIn, first, invite, person } from '../pages/team.ts';
 import { expect, test } from '../pages/test.ts';
 
@@ -111,4 +112,14 @@ test('a member has more on one design than in the workspace, and never less', as
   } finally {
     console_.stop();
   }
+});
+
+test('who works alone has nobody to ask, and makes a link', async ({ page }) => {
+  await (await new DesignsPage(page).open()).begin('All in one 3 nodes');
+  await page.getByRole('button', { name: 'Share this design', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Share this design', exact: true });
+  await expect(dialog.getByRole('button', { name: 'Make a link' })).toBeVisible();
+  await expect(dialog.getByText('No link is open.')).toBeVisible();
+  await expect(dialog.getByText('Add somebody', { exact: true })).toHaveCount(0);
+  await clean(page);
 });

@@ -51,7 +51,8 @@ pub(super) fn people(desk: Desk) -> AnyView {
     // It is made anew for other people to choose from alone: what it has shown is seen once.
     let others = Memo::new(move |_| {
         let all = listed.get()?.ok()?;
-        all.may_manage.then_some(all.others)
+        // Who works alone has nobody to ask: where there are accounts, somebody owns the design.
+        (all.may_manage && !all.people.is_empty()).then_some(all.others)
     });
     let form = dynamic(move || others.get().map(|others| view! { <Add id listed others/> }));
     view! {
