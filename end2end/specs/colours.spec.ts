@@ -60,3 +60,17 @@ test.describe('at twice the size', () => {
     await expect(page.getByRole('dialog', { name: 'Export' })).toBeInViewport({ ratio: 1 });
   });
 });
+
+test('a page that is open follows a system that turns dark, until somebody chooses', async ({ page }) => {
+  await page.emulateMedia({ colorScheme: 'light' });
+  await new DesignsPage(page).open();
+  const theme = () => page.locator('html').getAttribute('data-theme');
+  expect(await theme()).toBe('light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect.poll(theme).toBe('dark');
+  await page.getByRole('button', { name: 'Light or dark' }).click();
+  await expect.poll(theme).toBe('light');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await theme()).toBe('light');
+});

@@ -23,6 +23,8 @@ test('designs are renamed, duplicated, deleted, and brought back', async ({ page
 });
 
 test('two tabs cannot overwrite each other in silence', async ({ page, context }) => {
+  // It has no line, on which it would hear of the other's work.
+  await page.routeWebSocket('**/live/**', () => {});
   const desk = await (await new DesignsPage(page).open()).begin('The guide');
   await desk.saved();
   const other = await context.newPage();

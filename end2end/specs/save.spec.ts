@@ -26,7 +26,6 @@ test('work in two tabs on different objects comes together by itself', async ({ 
   await second.saved();
   await desk.page.bringToFront();
   await rename(desk, 'Gateway', 'Mine');
-  await expect(page.getByText('Others changed this design')).toBeVisible();
   await desk.saved();
   await expect(desk.node('Theirs')).toBeVisible();
   await expect(desk.node('Mine')).toBeVisible();
@@ -35,8 +34,25 @@ test('work in two tabs on different objects comes together by itself', async ({ 
   await expect(desk.node('Mine')).toBeVisible();
 });
 
+test('what somebody does who is not to be seen here is said', async ({ page }) => {
+  const desk = await (await new DesignsPage(page).open()).begin('The guide');
+  await desk.saved();
+  await expect(desk.node('Gateway')).toBeVisible();
+  // A program, which has no line.
+  const address = `/api/v1/designs/${page.url().split('/').pop()}`;
+  const seen = await page.request.get(address);
+  const design = await seen.json();
+  design.name = 'By a program';
+  const put = await page.request.put(address, { data: design, headers: { 'If-Match': seen.headers()['etag'] } });
+  expect(put.status()).toBe(200);
+  await expect(page.getByText('Others changed this design')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'By a program', level: 1 })).toBeVisible();
+});
+
 for (const [choice, left] of [['Take theirs', 'Theirs'], ['Keep mine', 'Mine']] as const) {
   test(`the same object in two tabs: ${choice.toLowerCase()}`, async ({ page }) => {
+    // It has no line, on which it would hear of the other's work.
+    await page.routeWebSocket('**/live/**', () => {});
     const desk = await (await new DesignsPage(page).open()).begin('The guide');
     await desk.saved();
     // What this tab sends does not arrive, and neither does what it asks for: it does not hear of the other's work.

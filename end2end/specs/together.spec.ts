@@ -41,6 +41,39 @@ test('two people at one design see each other, and what the other does comes in 
   await expect(page.getByRole('img', { name: /^Here, too/ })).toHaveCount(0);
 });
 
+test('what people do at once comes together by what they changed, and nobody asks for the whole design', async ({ page }) => {
+  const one = await (await new DesignsPage(page).open()).begin('The guide');
+  await one.saved();
+  const two = await another(page);
+  await expect(page.getByRole('img', { name: /^Here, too/ })).toBeVisible();
+  const asked: string[] = [];
+  for (const tab of [one, two]) {
+    tab.page.on('request', (request) => {
+      if (request.url().endsWith('/designs/open')) asked.push(request.url());
+    });
+  }
+  const name = (tab: DesignPage, node: string) => async (text: string) => {
+    await tab.page.bringToFront();
+    await tab.node(node).click();
+    await tab.inspector.getByRole('textbox', { name: 'Name', exact: true }).fill(text);
+    await tab.page.keyboard.press('Enter');
+    node = text;
+  };
+  const [gateway, publisher] = [name(one, 'Gateway'), name(two, 'Publisher')];
+  for (const round of ['one', 'two', 'three']) {
+    await gateway(`Gateway ${round}`);
+    await publisher(`Publisher ${round}`);
+  }
+  for (const tab of [one, two]) {
+    await expect(tab.node('Gateway three')).toBeVisible();
+    await expect(tab.node('Publisher three')).toBeVisible();
+    await tab.saved();
+    // Who sees the other at work is not told of each thing.
+    await expect(tab.page.getByText('Others changed this design')).toHaveCount(0);
+  }
+  expect(asked).toEqual([]);
+});
+
 test('a line that breaks is made up for', async ({ page, context }) => {
   const one = await (await new DesignsPage(page).open()).begin('One of each');
   await one.saved();

@@ -51,10 +51,20 @@ pub async fn open_design(id: String) -> Result<OpenedDesign, ApiError> {
     Ok(OpenedDesign { id, revision, design, rights })
 }
 
-/// Applies a change that was made to revision `base`.
+/// Applies a change that was made to revision `base`; with `merge` also where others have changed something else since.
 #[server(endpoint = "designs/save", input = Asked, output = Packed)]
-pub async fn save_change(id: String, base: i64, change: Change) -> Result<Saved, ApiError> {
-    Ok(super::caller()?.save_change(&id, base, change).await?.into())
+pub async fn save_change(
+    id: String,
+    base: i64,
+    change: Change,
+    merge: bool,
+) -> Result<Saved, ApiError> {
+    let caller = super::caller()?;
+    let saved = match merge {
+        true => caller.merge_change(&id, base, change).await?,
+        false => caller.save_change(&id, base, change).await?,
+    };
+    Ok(saved.into())
 }
 
 /// Puts a change on top of revision `base`, also where others changed the same: how a person keeps
@@ -117,6 +127,6 @@ impl From<backend::DesignSummary> for DesignSummary {
 #[cfg(feature = "ssr")]
 impl From<backend::Saved> for Saved {
     fn from(saved: backend::Saved) -> Self {
-        Self { revision: saved.revision, saved_at: saved.saved_at }
+        Self { revision: saved.revision, saved_at: saved.saved_at, since: saved.since }
     }
 }

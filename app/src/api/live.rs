@@ -1,12 +1,15 @@
 //! What travels between a page and its server while several people look at one design.
 
 use borsh::{BorshDeserialize, BorshSerialize};
+use topology::Change;
 
 /// What a page hears.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum ToPage {
     /// The design is at this revision.
     Revision(i64),
+    /// The design is at this revision, to which the change leads from the one before.
+    Changed { revision: i64, change: Change },
     /// Somebody else is at a place of it.
     Here { client: String, name: String, at: Option<(i32, i32)>, selected: Vec<String> },
     /// Somebody left.

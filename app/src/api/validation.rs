@@ -11,6 +11,6 @@ use super::wire::Validation;
 #[server(endpoint = "validation/validate", input = Asked, output = Packed)]
 pub async fn validate(id: String) -> Result<Validation, ApiError> {
     let found = super::caller()?.validate(&id).await?;
-    let findings = found.findings.into_iter().map(Into::into).collect();
+    let findings = found.findings.iter().cloned().map(Into::into).collect();
     Ok(Validation { revision: found.revision, findings })
 }

@@ -3,7 +3,7 @@
 use borsh::{BorshDeserialize, BorshSerialize};
 use messages::Text;
 use serde::{Deserialize, Serialize};
-use topology::{Design, Target, Told};
+use topology::{Change, Design, Target, Told};
 
 /// A design in a list.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
@@ -273,10 +273,12 @@ pub struct Rights {
 }
 
 /// A save that happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub struct Saved {
     pub revision: i64,
     pub saved_at: i64,
+    /// What others did meanwhile: it leads from the design as it was saved here to this revision.
+    pub since: Change,
 }
 
 /// A pattern of the gallery.

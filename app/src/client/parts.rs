@@ -9,7 +9,7 @@ use editor::Spot;
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use messages::{message, said};
-use topology::Design;
+use topology::{Change, Design};
 
 use super::desk::{Autosave, Desk, DrawerTab, Floating};
 use super::panels::{self, Subject};
@@ -58,6 +58,8 @@ pub(crate) struct Live {
     pub(crate) banners: fn(Desk) -> AnyView,
     /// What the server has and the work here come together.
     pub(crate) meet: fn(&Autosave, i64, &Design),
+    /// The same by what the server has gone on by; false where that does not fit what is here.
+    pub(crate) follow: fn(&Autosave, i64, &Change) -> bool,
     /// What is not saved is kept on this device, and what earlier desks left there is taken over.
     pub(crate) keep_journal: fn(Desk, Toaster),
 }
@@ -72,6 +74,7 @@ pub(crate) fn live() -> Result<Live, SplitLoaderError> {
         names: panels::others,
         banners: panels::banners,
         meet: super::desk::meet,
+        follow: super::desk::follow,
         keep_journal: super::desk::keep_journal,
     })
 }

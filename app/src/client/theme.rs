@@ -1,6 +1,9 @@
 //! Light and dark: the system's choice until a person makes theirs.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen::closure::Closure;
+use web_sys::MediaQueryList;
 
 use crate::client::ui::browser::storage;
 
@@ -11,14 +14,27 @@ const KEY: &str = "topology-designer.theme";
 pub(crate) struct Theme(RwSignal<bool>);
 
 pub(crate) fn provide() {
-    let system = || {
-        let query = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
-        query.is_some_and(|query| query.matches())
-    };
-    let chosen = storage::read(KEY).map(|theme| theme == "dark");
-    let dark = chosen.unwrap_or_else(system);
+    let system = window().match_media("(prefers-color-scheme: dark)").ok().flatten();
+    let dark = chosen().unwrap_or_else(|| system.as_ref().is_some_and(MediaQueryList::matches));
     show(dark);
-    provide_context(Theme(RwSignal::new(dark)));
+    let theme = Theme(RwSignal::new(dark));
+    provide_context(theme);
+    let Some(system) = system else { return };
+    // Many systems are dark in the evening: a page that is open then follows.
+    let now = system.clone();
+    let turned = Closure::<dyn FnMut()>::new(move || {
+        if chosen().is_none() {
+            theme.turn(now.matches());
+        }
+    });
+    system.set_onchange(Some(turned.as_ref().unchecked_ref()));
+    // It listens as long as the page is there.
+    turned.forget();
+}
+
+/// What a person has chosen on this device.
+fn chosen() -> Option<bool> {
+    storage::read(KEY).map(|theme| theme == "dark")
 }
 
 fn show(dark: bool) {
@@ -39,11 +55,15 @@ impl Theme {
         self.0.get_untracked()
     }
 
-    pub(crate) fn toggle(self) {
-        let dark = !self.0.get_untracked();
+    fn turn(self, dark: bool) {
         // Who hears of it finds the page in its new colours.
         show(dark);
         self.0.set(dark);
+    }
+
+    pub(crate) fn toggle(self) {
+        let dark = !self.0.get_untracked();
+        self.turn(dark);
         // A browser that stores nothing forgets the choice; nothing else is lost.
         storage::write(KEY, if dark { "dark" } else { "light" });
     }

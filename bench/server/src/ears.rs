@@ -1,7 +1,8 @@
 //! A page's line: what is heard on it, and when.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use app::api::live::{FromPage, ToPage};
 use futures_util::stream::SplitSink;
@@ -12,13 +13,18 @@ use tokio::task::AbortHandle;
 use tokio::time::{Instant, timeout_at};
 use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::{WebSocketStream, client_async};
+use topology::Change;
 
 /// The revisions that a page was told of.
 type Heard = Arc<Mutex<Vec<(i64, Instant)>>>;
 
+/// Changes that a page was told of and has not taken, by the revision that each leads to.
+type Told = Arc<Mutex<BTreeMap<i64, Change>>>;
+
 /// What listens as long as it is not closed.
 pub struct Ears {
     heard: Heard,
+    told: Told,
     latest: watch::Receiver<i64>,
     listening: AbortHandle,
 }
@@ -35,28 +41,43 @@ pub async fn open(address: SocketAddr, design: &str) -> Result<(Ears, Mouth), St
     let (line, _) = client_async(url, stream).await.map_err(|error| broken(&error))?;
     let (mouth, mut line) = line.split();
     let (heard, (tell, latest)) = (Heard::default(), watch::channel(0));
-    let kept = heard.clone();
+    let (kept, told) = (heard.clone(), Told::default());
+    let changes = told.clone();
     let listening = tokio::spawn(async move {
         while let Some(Ok(message)) = line.next().await {
             let Message::Binary(bytes) = message else { continue };
-            if let Ok(ToPage::Revision(revision)) = borsh::from_slice(&bytes) {
-                let now = Instant::now();
-                kept.lock().unwrap_or_else(PoisonError::into_inner).push((revision, now));
-                tell.send_if_modified(|latest| {
-                    let is_new = revision > *latest;
-                    *latest = (*latest).max(revision);
-                    is_new
-                });
-            }
+            let now = Instant::now();
+            let revision = match borsh::from_slice(&bytes) {
+                Ok(ToPage::Revision(revision)) => revision,
+                Ok(ToPage::Changed { revision, change }) => {
+                    locked(&changes).insert(revision, change);
+                    revision
+                }
+                _ => continue,
+            };
+            locked(&kept).push((revision, now));
+            tell.send_if_modified(|latest| {
+                let is_new = revision > *latest;
+                *latest = (*latest).max(revision);
+                is_new
+            });
         }
     });
-    Ok((Ears { heard, latest, listening: listening.abort_handle() }, Mouth(mouth)))
+    Ok((Ears { heard, told, latest, listening: listening.abort_handle() }, Mouth(mouth)))
 }
 
 impl Ears {
     /// The latest revision that was heard of, and those to come.
     pub fn latest(&self) -> watch::Receiver<i64> {
         self.latest.clone()
+    }
+
+    /// What leads to this revision from the one before; what led to earlier ones is forgotten.
+    pub fn take(&self, revision: i64) -> Option<Change> {
+        let mut told = locked(&self.told);
+        let later = told.split_off(&revision);
+        *told = later;
+        told.remove(&revision)
     }
 
     /// Waits until this revision is heard of, or the line breaks.
@@ -70,8 +91,12 @@ impl Ears {
 
     /// What was heard, in the order of its coming.
     pub fn heard(&self) -> Vec<(i64, Instant)> {
-        self.heard.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        locked(&self.heard).clone()
     }
+}
+
+fn locked<T>(of: &Mutex<T>) -> MutexGuard<'_, T> {
+    of.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Mouth {

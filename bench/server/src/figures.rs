@@ -41,6 +41,7 @@ impl Spread {
 pub struct Figures {
     pub seconds: u64,
     pub changes: u64,
+    pub merged: u64,
     pub conflicts: u64,
     /// A request that saves, from its leaving to its answer.
     pub save: Spread,
@@ -84,6 +85,7 @@ impl Figures {
         Self {
             seconds: asked.seconds,
             changes: seats.iter().map(|(_, seen)| seen.changes).sum(),
+            merged: seats.iter().map(|(_, seen)| seen.merged).sum(),
             conflicts: seats.iter().map(|(_, seen)| seen.conflicts).sum(),
             save: took(|saved| saved.answered - saved.sent),
             change: took(|saved| saved.answered - saved.first),
@@ -122,8 +124,16 @@ impl Figures {
     /// For a terminal.
     pub fn text(&self) -> String {
         let mut text = format!(
-            "{} changes in {} s, {} conflicts rebased\n{:50} {:>7} {:>9} {:>9} {:>9}\n",
-            self.changes, self.seconds, self.conflicts, "", "count", "p50 ms", "p95 ms", "p99 ms"
+            "{} changes in {} s, {} put on top of others' by the server, {} refused\n{:50} {:>7} {:>9} {:>9} {:>9}\n",
+            self.changes,
+            self.seconds,
+            self.merged,
+            self.conflicts,
+            "",
+            "count",
+            "p50 ms",
+            "p95 ms",
+            "p99 ms"
         );
         for (name, times) in self.rows() {
             let [p50, p95, p99] = [0.5, 0.95, 0.99].map(|part| shown(times.quantile(part), 1));

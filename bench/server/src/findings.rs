@@ -1,4 +1,4 @@
-//! What a page asks after each revision: what the server finds in it.
+//! What a page asks when there is another revision: what the server finds in it.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -6,11 +6,14 @@ use std::time::Duration;
 
 use app::api::validation::Validate;
 use tokio::sync::watch;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 
 use crate::talk::Talker;
 
-/// Asks after each revision until there are no more, one question at a time. How long each took.
+/// Between two questions, as the page has it.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Asks after revisions until there are no more, one question at a time. How long each took.
 pub async fn ask(
     address: SocketAddr,
     design: Arc<str>,
@@ -23,6 +26,7 @@ pub async fn ask(
         let found = talker.ask(&Validate { id: design.to_string() }).await;
         found.map_err(|why| format!("findings: {why}"))?;
         took.push(asked.elapsed());
+        sleep(PAUSE).await;
     }
     Ok(took)
 }

@@ -10,7 +10,7 @@ use app::api::live::FromPage;
 use editor::Outbox;
 use tokio::sync::watch;
 use tokio::time::{Instant, sleep_until};
-use topology::{Change, Design, Node, NodeId, Point};
+use topology::{Change, Design, Node, NodeId, Point, Rebased};
 
 use crate::ears::{self, Ears, Mouth};
 use crate::random::Random;
@@ -53,6 +53,8 @@ pub struct Seen {
     pub at: Point,
     pub name: String,
     pub changes: u64,
+    /// Saves that the server put on top of others' work, and those that it refused.
+    pub merged: u64,
     pub conflicts: u64,
     pub saves: Vec<Saved>,
     /// How long it took to fetch what others did.
@@ -97,6 +99,7 @@ impl Page {
             node,
             name,
             changes: 0,
+            merged: 0,
             conflicts: 0,
             saves: Vec::new(),
             opens: Vec::new(),
@@ -148,9 +151,8 @@ impl Sitting {
                         self.seen.errors.push("the line broke".to_owned());
                         return;
                     }
-                    if *news.borrow_and_update() > self.outbox.revision() {
-                        self.meet().await;
-                    }
+                    let latest = *news.borrow_and_update();
+                    self.come_in(latest).await;
                 }
                 () = sleep_until(until), if Instant::now() < until => {}
                 () = sleep_until(last) => {
@@ -195,18 +197,22 @@ impl Sitting {
         };
         let sent = Instant::now();
         let first = *self.first.get_or_insert(sent);
-        match self.talker.ask(&SaveChange { id: self.id.clone(), base, change }).await {
+        let merge = self.outbox.is_certain();
+        match self.talker.ask(&SaveChange { id: self.id.clone(), base, change, merge }).await {
             Ok(saved) => {
                 let answered = Instant::now();
                 self.outbox.arrived(saved.revision);
                 self.first = None;
+                self.seen.merged += u64::from(!saved.since.is_empty());
                 self.seen.saves.push(Saved { revision: saved.revision, sent, answered, first });
-                self.revision.send_replace(saved.revision);
+                if !self.follow(saved.revision, &saved.since) {
+                    self.fetch().await;
+                }
             }
             Err(Wrong::Said(error)) if error.code == ErrorCode::Conflict => {
                 self.seen.conflicts += 1;
                 self.outbox.returned();
-                self.meet().await;
+                self.fetch().await;
                 self.due = Some(Instant::now() + HURRY);
             }
             Err(why) => {
@@ -217,8 +223,29 @@ impl Sitting {
         }
     }
 
+    /// What others did comes in: as changes where each is known that leads to the next revision, and else as the design.
+    async fn come_in(&mut self, latest: i64) {
+        while self.outbox.revision() < latest {
+            let next = self.outbox.revision() + 1;
+            let change = self.seen.ears.take(next);
+            if !change.is_some_and(|change| self.follow(next, &change)) {
+                return self.fetch().await;
+            }
+        }
+    }
+
+    /// Puts what is not saved on top of what the server has gone on by. False where that does not fit.
+    fn follow(&mut self, revision: i64, change: &Change) -> bool {
+        let met = self.outbox.follow(&self.desk, revision, change);
+        if let Some((theirs, met)) = met {
+            self.met(revision, theirs, met);
+            return true;
+        }
+        false
+    }
+
     /// Puts what is not saved on top of what the server has.
-    async fn meet(&mut self) {
+    async fn fetch(&mut self) {
         let asked = Instant::now();
         let open = match self.talker.ask(&OpenDesign { id: self.id.clone() }).await {
             Ok(open) => open,
@@ -226,14 +253,17 @@ impl Sitting {
         };
         self.seen.opens.push(asked.elapsed());
         let met = self.outbox.meet(open.revision, &open.design);
-        let mut desk = open.design;
+        self.met(open.revision, open.design, met);
+    }
+
+    fn met(&mut self, revision: i64, theirs: Design, met: Rebased) {
+        self.desk = theirs;
         if !met.clashes.is_empty() {
             return self.seen.errors.push("somebody else changed this one's node".to_owned());
         }
-        if let Err(error) = met.change.apply(&mut desk) {
+        if let Err(error) = met.change.apply(&mut self.desk) {
             return self.seen.errors.push(format!("a change does not fit any more: {error}"));
         }
-        self.desk = desk;
-        self.revision.send_replace(open.revision);
+        self.revision.send_replace(revision);
     }
 }

@@ -50,14 +50,17 @@ fn section(asked: &Asked, figures: &Figures, verdict: &Verdict) -> String {
         text += &format!("| {name} | {} | {p50} | {p95} | {p99} |\n", times.count);
     }
     text += &format!(
-        "\n- {} changes in {seconds} s. {} times a save was refused because somebody else had saved; each was put on top of that and sent again. {}\n\
+        "\n- {} changes in {seconds} s. {} times somebody else had saved meanwhile: the server put {} of these saves on top of that, and \
+         refused {}, which the page did so with and sent again. {}\n\
          - An archive has {:.0} KB and is made anew for each export. It comes at {} MB/s, and as a file from {} at {} MB/s: \
          making it is ×{} of giving it, the middle of all pairs.\n\
          - The server used {:.0} MiB of memory at most and {:.2} cores on average.\n\
          - A design has {nodes} nodes. Everyone has a page with a line and changes a node of their own each {pause} s on \
-         average, saved with the revision that the page knows. Whenever a page hears of a save it fetches the design{}, as \
-         the console's page does.\n",
+         average, saved with the revision that the page knows. A page takes in what others saved from its line, and fetches the design \
+         where that is not enough{}. So does the console's page.\n",
         figures.changes,
+        figures.merged + figures.conflicts,
+        figures.merged,
         figures.conflicts,
         if verdict.is_good() {
             "Nothing was lost, and no request failed."
@@ -71,7 +74,11 @@ fn section(asked: &Asked, figures: &Figures, verdict: &Verdict) -> String {
         shown(figures.ratio, 1),
         figures.memory,
         figures.busy,
-        if asked.without_findings { "" } else { " and asks for findings" },
+        if asked.without_findings {
+            ""
+        } else {
+            "; it asks for findings when there is another revision, every half second at most"
+        },
     );
     text
 }

@@ -1,14 +1,14 @@
 //! Designs: listed, opened, made, saved, renamed, deleted.
 
 use messages::text;
-use rules::Severity;
+use rules::{Finding, Severity};
 use topology::{Change, Design, Environment, Header, ProductRef, document};
 use uuid::Uuid;
 
 use crate::access::{Action, Resource};
 use crate::audit::Done;
-use crate::live::LiveEvent;
-use crate::store::{DesignRow, NewDesign, Write};
+use crate::saving::{Saved, Step};
+use crate::store::{DesignRow, NewDesign};
 use crate::{BackendError, Caller, busy, catalogue_of, now, secrets, today};
 
 /// A design in a list.
@@ -38,13 +38,6 @@ pub struct OpenDesign {
     pub revision: i64,
     /// The document's text in its canonical form.
     pub document: String,
-}
-
-/// A save that happened.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Saved {
-    pub revision: i64,
-    pub saved_at: i64,
 }
 
 const DESIGN: &str = "design";
@@ -90,7 +83,7 @@ impl Caller {
                 settings: topology::Settings::new(),
             }),
         };
-        renamed(&mut design, name)?;
+        renaming(&design, name)?.apply(&mut design)?;
         self.insert(place, design).await
     }
 
@@ -145,71 +138,6 @@ impl Caller {
         Ok(OpenDesign { id: kept.row.id, revision: kept.row.revision, document: kept.document })
     }
 
-    /// Applies a change that was made to revision `base`.
-    ///
-    /// # Errors
-    /// [`BackendError::Conflict`] when the design has moved on, [`BackendError::Invalid`] when the
-    /// change does not fit.
-    pub async fn save_change(
-        &self,
-        id: &str,
-        base: i64,
-        change: Change,
-    ) -> Result<Saved, BackendError> {
-        self.may(Action::EditDesign, Resource::Design(id)).await?;
-        let open = self.open_design(id).await?;
-        if open.revision != base {
-            return Err(BackendError::Conflict { revision: open.revision });
-        }
-        let design = busy(move || {
-            let mut design = parse(&open.document)?;
-            change.apply(&mut design)?;
-            document::check_change(&design, &change)?;
-            Ok::<Design, BackendError>(design)
-        })
-        .await??;
-        self.update(id, base, design).await
-    }
-
-    /// Puts a document in the place of revision `base`.
-    ///
-    /// # Errors
-    /// [`BackendError::Conflict`] when the design has moved on, [`BackendError::Invalid`] when the text is no design.
-    pub async fn replace_design(
-        &self,
-        id: &str,
-        base: i64,
-        document: String,
-    ) -> Result<Saved, BackendError> {
-        self.may(Action::EditDesign, Resource::Design(id)).await?;
-        let open = self.open_design(id).await?;
-        if open.revision != base {
-            return Err(BackendError::Conflict { revision: open.revision });
-        }
-        let design = busy(move || parse(&document)).await??;
-        self.update(id, base, design).await
-    }
-
-    /// Puts a change on top of revision `base`. Where others changed the same records, the change's
-    /// side counts; what others changed elsewhere stays.
-    ///
-    /// # Errors
-    /// As [`Backend::save_change`].
-    pub async fn overwrite(
-        &self,
-        id: &str,
-        base: i64,
-        change: Change,
-    ) -> Result<Saved, BackendError> {
-        self.may(Action::EditDesign, Resource::Design(id)).await?;
-        let (design, revision) = self.load(id).await?;
-        if revision != base {
-            return Err(BackendError::Conflict { revision });
-        }
-        let design = busy(move || forced(design, &change)).await??;
-        self.update(id, base, design).await
-    }
-
     /// A new design: this one with a change on top. This one stays as it is.
     ///
     /// # Errors
@@ -222,7 +150,7 @@ impl Caller {
         self.may(Action::ExportDesign, Resource::Design(id)).await?;
         let (design, _) = self.load(id).await?;
         let place = self.beside(id).await?;
-        let design = busy(move || forced(design, &change)).await??;
+        let design = busy(move || Step::forced(&design, &change)).await??.design;
         self.insert(place, design).await
     }
 
@@ -230,10 +158,9 @@ impl Caller {
     /// When the name is not one or there is no such design.
     pub async fn rename_design(&self, id: &str, name: &str) -> Result<Saved, BackendError> {
         self.may(Action::EditDesign, Resource::Design(id)).await?;
-        let open = self.open_design(id).await?;
-        let mut design = parse(&open.document)?;
-        renamed(&mut design, name)?;
-        self.update(id, open.revision, design).await
+        let latest = self.backend.latest(id).await?;
+        let change = renaming(&latest.design, name)?;
+        self.put(latest, id, move |now| Step::of(&now.design, change)).await?.saved()
     }
 
     /// A copy under a new name.
@@ -246,7 +173,7 @@ impl Caller {
         let mut design = parse(&open.document)?;
         let most = topology::Limits::DOCUMENT.name - " copy".len();
         let name: String = design.name().chars().take(most).collect();
-        renamed(&mut design, &format!("{name} copy"))?;
+        renaming(&design, &format!("{name} copy"))?.apply(&mut design)?;
         let place = self.beside(id).await?;
         self.insert(place, design).await
     }
@@ -278,9 +205,13 @@ impl Caller {
     /// # Errors
     /// When there is no such design, or what is stored is none any more.
     pub async fn load(&self, id: &str) -> Result<(Design, i64), BackendError> {
-        let open = self.open_design(id).await?;
-        let design = busy(move || parse(&open.document)).await??;
-        Ok((design, open.revision))
+        let guest = self.may(Action::ViewDesign, Resource::Design(id)).await?;
+        if guest.is_some_and(|guest| guest.version.is_some()) {
+            let open = self.open_design(id).await?;
+            return Ok((busy(move || parse(&open.document)).await??, open.revision));
+        }
+        let latest = self.backend.latest(id).await?;
+        Ok((latest.design.clone(), latest.number))
     }
 
     /// Where a copy of a design goes: beside it where they may make one there, or else to a workspace of their own.
@@ -301,7 +232,7 @@ impl Caller {
     ) -> Result<DesignSummary, BackendError> {
         // Sorted by time, so that rows that are made together lie together.
         let id = Uuid::now_v7().simple().to_string();
-        let new = busy(move || described(&design)).await??;
+        let (new, _) = busy(move || described(&design, &today())).await??;
         let now = now();
         self.store().insert_design(&id, &workspace, &new, now).await?;
         Ok(summary(DesignRow {
@@ -318,53 +249,33 @@ impl Caller {
             saved_at: now,
         }))
     }
-
-    async fn update(&self, id: &str, base: i64, design: Design) -> Result<Saved, BackendError> {
-        let new = busy(move || described(&design)).await??;
-        let saved_at = now();
-        match self.store().update_design(id, base, &new, saved_at).await? {
-            Write::Done { revision } => {
-                let design = id.to_owned();
-                self.backend.tell(LiveEvent::Saved { design, revision }).await;
-                Ok(Saved { revision, saved_at })
-            }
-            Write::Stale { revision } => Err(BackendError::Conflict { revision }),
-            Write::Missing => Err(BackendError::NotFound(DESIGN)),
-        }
-    }
 }
 
-fn parse(text: &str) -> Result<Design, BackendError> {
+pub(crate) fn parse(text: &str) -> Result<Design, BackendError> {
     Ok(document::parse(text)?)
 }
 
-/// A design with a change on top that was made from another state of it.
-fn forced(mut design: Design, change: &Change) -> Result<Design, BackendError> {
-    let change = change.rebased(&design).change;
-    change.apply(&mut design)?;
-    document::check_change(&design, &change)?;
-    Ok(design)
-}
-
-fn renamed(design: &mut Design, name: &str) -> Result<(), BackendError> {
+/// What gives a design another name.
+fn renaming(design: &Design, name: &str) -> Result<Change, BackendError> {
     let name = name.trim();
     topology::text::check_name(name)
         .map_err(|error| BackendError::Invalid(text!("The name {error}.", error = error.text())))?;
-    let header = Header { name: name.to_owned(), ..design.header().clone() };
-    let change = Change::set_header(design, header);
-    change.apply(design).map_err(|error| BackendError::Internal(error.to_string()))
+    Ok(Change::set_header(design, Header { name: name.to_owned(), ..design.header().clone() }))
 }
 
 /// What the row of a design holds. Every write passes here, so nothing is stored that could not be
-/// opened again.
-fn described(design: &Design) -> Result<NewDesign, BackendError> {
+/// opened again. With it, what is found in it on this day.
+pub(crate) fn described(
+    design: &Design,
+    today: &str,
+) -> Result<(NewDesign, Vec<Finding>), BackendError> {
     let document = document::write_to_keep(design)?;
     let catalogue = catalogue_of(design)?;
     secrets::refuse(design, catalogue)?;
-    let findings = rules::validate_on(design, catalogue, Some(&today()));
+    let findings = rules::validate_on(design, catalogue, Some(today));
     let count =
         |severity| findings.iter().filter(|f| f.is_open() && f.severity == severity).count();
-    Ok(NewDesign {
+    let new = NewDesign {
         name: design.name().to_owned(),
         environment: match design.environment() {
             Environment::Development => "development",
@@ -377,7 +288,8 @@ fn described(design: &Design) -> Result<NewDesign, BackendError> {
         errors: number(count(Severity::Error)),
         warnings: number(count(Severity::Warning)),
         document,
-    })
+    };
+    Ok((new, findings))
 }
 
 fn summary(row: DesignRow) -> DesignSummary {

@@ -18,6 +18,8 @@ mod papers;
 mod people;
 mod pictures;
 mod reviews;
+mod revisions;
+mod saving;
 mod secrets;
 mod sessions;
 mod sharing;
@@ -41,7 +43,7 @@ pub use comments::{Comment, Mention, Thread, Topic};
 pub use comparing::Comparison;
 pub use copies::Copied;
 pub use database::Database;
-pub use designs::{DesignSummary, OpenDesign, Saved};
+pub use designs::{DesignSummary, OpenDesign};
 pub use error::BackendError;
 pub use export::archive::ArchiveFormat;
 pub use export::{ChangedFile, DefaultRow, DefaultValue, DiffLine, Fate};
@@ -55,6 +57,7 @@ pub use picture::{Format, Look, MOST_BYTES, Theme};
 pub use pictures::Glimpse;
 pub use report::Format as PaperFormat;
 pub use reviews::{Opinion, Request, Review, Standing, Verdict as Judgement};
+pub use saving::Saved;
 pub use sessions::{SessionSummary, SignedIn};
 pub use sharing::{NewShare, ShareSummary, Welcomed};
 pub use system::{System, WorkspaceOverview};
@@ -71,6 +74,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use access::{Attempts, Passwords, Senders};
 use live::Live;
+use revisions::Revisions;
 use store::Store;
 use tokio::sync::Semaphore;
 use topology::{Catalogue, Design};
@@ -85,6 +89,7 @@ pub struct Backend {
     attempts: Attempts,
     senders: Senders,
     live: Live,
+    revisions: Revisions,
     /// A place for each large picture that is drawn.
     easels: Arc<Semaphore>,
 }
@@ -117,6 +122,7 @@ impl Backend {
             attempts,
             senders: Senders::default(),
             live,
+            revisions: Revisions::default(),
             easels: Arc::new(Semaphore::new(pictures::AT_ONCE)),
         }
     }

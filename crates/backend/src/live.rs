@@ -9,6 +9,7 @@ use base64::engine::general_purpose::STANDARD_NO_PAD as BASE64;
 use borsh::{BorshDeserialize, BorshSerialize};
 use sqlx::postgres::{PgListener, PgPool};
 use tokio::sync::broadcast::{Receiver, Sender, channel};
+use topology::Change;
 
 use crate::access::{Action, Resource};
 use crate::{Backend, BackendError, Caller};
@@ -19,14 +20,16 @@ const CHANNEL: &str = "topology_designer_live";
 const BEHIND: usize = 1_024;
 /// PostgreSQL carries no more bytes at once.
 const CARRIED: usize = 7_900;
+/// The most bytes of a change that is told: it is kept for each who is behind.
+const TOLD: usize = 32 * 1024;
 /// Between attempts to listen again.
 const AGAIN: Duration = Duration::from_secs(2);
 
 /// Something that happened to a design.
 #[derive(Debug, Clone, PartialEq, Eq, BorshSerialize, BorshDeserialize)]
 pub enum LiveEvent {
-    /// Somebody saved it; it is at this revision.
-    Saved { design: String, revision: i64 },
+    /// Somebody saved it; it is at this revision. With it comes what leads there from the one before, where that is little.
+    Saved { design: String, revision: i64, change: Option<Change> },
     /// Somebody is at a place of it.
     Here { design: String, peer: Peer },
     /// Somebody left.
@@ -49,6 +52,12 @@ pub struct Peer {
 }
 
 impl LiveEvent {
+    /// That a change was saved.
+    pub(crate) fn saved(design: &str, revision: i64, change: Change) -> Self {
+        let is_told = borsh::object_length(&change).is_ok_and(|length| length <= TOLD);
+        Self::Saved { design: design.to_owned(), revision, change: is_told.then_some(change) }
+    }
+
     /// The design that it is about; all where it is about none.
     #[must_use]
     pub fn design(&self) -> Option<&str> {
@@ -101,13 +110,25 @@ impl Live {
             let _ = self.sender.send(Arc::new(event));
             return;
         };
-        let Ok(bytes) = borsh::to_vec(&event) else { return };
-        let text = BASE64.encode(bytes);
-        if text.len() <= CARRIED {
+        if let Some(text) = carried(event) {
             let told = sqlx::query("SELECT pg_notify($1, $2)").bind(CHANNEL).bind(text);
             let _ = told.execute(pool).await;
         }
     }
+}
+
+/// An event as PostgreSQL carries it. Whoever hears of a save without its change asks for the design.
+fn carried(event: LiveEvent) -> Option<String> {
+    let text = |event: &LiveEvent| {
+        let bytes = borsh::to_vec(event).ok()?;
+        Some(BASE64.encode(bytes)).filter(|text| text.len() <= CARRIED)
+    };
+    text(&event).or_else(|| match event {
+        LiveEvent::Saved { design, revision, .. } => {
+            text(&LiveEvent::Saved { design, revision, change: None })
+        }
+        _ => None,
+    })
 }
 
 async fn listen(pool: &PgPool, sender: &Sender<Arc<LiveEvent>>) -> Result<(), sqlx::Error> {
@@ -185,11 +206,20 @@ mod tests {
             () = told => panic!("nobody heard it"),
         }
         caller.rename_design(&id, "Other").await.unwrap();
-        let saved = LiveEvent::Saved { design: id.clone(), revision: 2 };
         let heard = tokio::time::timeout(Duration::from_secs(20), async {
-            while *hearing.recv().await.unwrap() != saved {}
+            loop {
+                if let LiveEvent::Saved { design, revision: 2, change: Some(change) } =
+                    hearing.recv().await.unwrap().as_ref()
+                    && *design == id
+                {
+                    break change.clone();
+                }
+            }
         });
-        assert!(heard.await.is_ok(), "a save is told");
+        let mut before = Caller::load(&caller, &id).await.unwrap().0;
+        let change = heard.await.expect("a save is told, with what was changed");
+        change.inverted().apply(&mut before).unwrap();
+        assert_eq!(before.name(), "Heard");
         assert_eq!(caller.may_hear(&id).await.unwrap(), 2);
         assert!(backend.caller(Actor::Nobody).may_hear(&id).await.is_err());
     }

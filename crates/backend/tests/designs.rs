@@ -77,6 +77,74 @@ async fn of_two_who_save_the_same_revision_one_is_told_and_nothing_is_lost() {
     assert_eq!(backend.open_design(&id).await.unwrap().revision, 2);
 }
 
+/// A change that gives a node another name.
+fn called(design: &Design, node: &str, name: &str) -> Change {
+    let node = design.node(&node.parse().unwrap()).unwrap().clone();
+    Change::set_node(design, topology::Node { name: name.into(), ..node })
+}
+
+#[tokio::test]
+async fn what_others_did_meanwhile_and_what_is_saved_come_together() {
+    let backend = backend().await;
+    let id = backend.create_design("Merged", Some("guide-sample"), None).await.unwrap().id;
+    let (base, _) = backend.load(&id).await.unwrap();
+    let theirs = backend.merge_change(&id, 1, called(&base, "gw1", "Theirs")).await.unwrap();
+    assert!(theirs.revision == 2 && theirs.since.is_empty(), "nobody else was there");
+    let change = called(&base, "km1", "Mine");
+    let mine = backend.merge_change(&id, 1, change.clone()).await.unwrap();
+    // The page that saved has its own change and nothing of theirs; what it is told leads to what is stored.
+    let mut seen = base.clone();
+    change.apply(&mut seen).unwrap();
+    mine.since.apply(&mut seen).unwrap();
+    assert_eq!((mine.revision, &seen), (3, &backend.load(&id).await.unwrap().0));
+    let name = |node: &str| seen.node(&node.parse().unwrap()).unwrap().name.clone();
+    assert_eq!((name("gw1"), name("km1")), ("Theirs".into(), "Mine".into()));
+    // Without leave to merge it is refused as ever.
+    let refused = backend.save_change(&id, 1, change).await.unwrap_err();
+    assert!(matches!(refused, BackendError::Conflict { revision: 3 }), "{refused}");
+}
+
+#[tokio::test]
+async fn a_person_is_asked_where_both_changed_the_same_or_one_deleted_it() {
+    let backend = backend().await;
+    let id = backend.create_design("Asked", Some("guide-sample"), None).await.unwrap().id;
+    let (base, _) = backend.load(&id).await.unwrap();
+    backend.merge_change(&id, 1, called(&base, "gw1", "Theirs")).await.unwrap();
+    let gone = Change::remove(&base, &["km1".parse().unwrap()].into(), &Default::default());
+    backend.merge_change(&id, 1, gone).await.unwrap();
+    for mine in [called(&base, "gw1", "Mine"), called(&base, "km1", "Mine")] {
+        let refused = backend.merge_change(&id, 1, mine).await.unwrap_err();
+        assert!(matches!(refused, BackendError::Conflict { revision: 3 }), "{refused}");
+    }
+    // A revision that this server never saw.
+    let refused = backend.merge_change(&id, 7, called(&base, "tm1", "Mine")).await.unwrap_err();
+    assert!(matches!(refused, BackendError::Conflict { revision: 3 }), "{refused}");
+    assert_eq!(backend.load(&id).await.unwrap().1, 3);
+}
+
+#[tokio::test]
+async fn many_who_save_at_once_are_all_in() {
+    let backend = backend().await;
+    let id = backend.create_design("Crowd", Some("guide-ha"), None).await.unwrap().id;
+    let (base, _) = backend.load(&id).await.unwrap();
+    let nodes: Vec<String> = base.nodes().take(6).map(|node| node.id.to_string()).collect();
+    let saves: Vec<_> = nodes
+        .iter()
+        .map(|node| {
+            let (backend, id, change) = (backend.clone(), id.clone(), called(&base, node, "Mine"));
+            tokio::spawn(async move { backend.merge_change(&id, 1, change).await })
+        })
+        .collect();
+    let mut revisions = Vec::new();
+    for save in saves {
+        revisions.push(save.await.unwrap().unwrap().revision);
+    }
+    revisions.sort_unstable();
+    assert_eq!(revisions, (2..8).collect::<Vec<_>>());
+    let (end, _) = backend.load(&id).await.unwrap();
+    assert_eq!(end.nodes().filter(|node| node.name == "Mine").count(), nodes.len());
+}
+
 #[tokio::test]
 async fn what_does_not_fit_is_refused_with_its_place() {
     let backend = backend().await;

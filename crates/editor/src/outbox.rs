@@ -42,6 +42,13 @@ impl Outbox {
         self.travelling.is_none() && self.waiting.is_empty() && self.unanswered.is_empty()
     }
 
+    /// Whatever the server has beyond the revision is others' work: it may put what is sent on top of that by itself. Where
+    /// something was never answered it may have that, too, and only here is it told apart.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        self.unanswered.is_empty()
+    }
+
     /// Something is on its way to the server.
     #[must_use]
     pub fn is_travelling(&self) -> bool {
@@ -66,13 +73,19 @@ impl Outbox {
         Some((self.revision, change))
     }
 
-    /// Everything that is here, on its way now.
-    pub fn take_all(&mut self) -> Change {
-        let change = self.unsaved();
-        self.travelling = Some(change.clone());
+    /// Everything that is here, on its way now, as what is left to do where the server has `theirs`.
+    pub fn take_all(&mut self, theirs: Option<&Design>) -> Change {
+        let left = self.all_left(theirs);
+        self.travelling = Some(self.unsaved());
         self.waiting = Change::new();
         self.journal.sent();
-        change
+        left
+    }
+
+    /// What is left to do of everything that is here; all of it where nobody knows what the server has.
+    #[must_use]
+    pub fn all_left(&self, theirs: Option<&Design>) -> Change {
+        theirs.map_or_else(|| self.unsaved(), |theirs| self.left(theirs))
     }
 
     /// What was on its way has arrived.
@@ -131,6 +144,22 @@ impl Outbox {
             self.settle(revision, rebased.change.clone());
         }
         rebased
+    }
+
+    /// The server has gone on by this change: puts the work here on top of it. `desk` is the design with all that is here.
+    /// Returns the server's design with what was left to do, as [`Outbox::meet`] does, and nothing where the change does not
+    /// fit: then something was missed, and the design has to be asked for.
+    pub fn follow(
+        &mut self,
+        desk: &Design,
+        revision: i64,
+        change: &Change,
+    ) -> Option<(Design, Rebased)> {
+        let mut theirs = desk.clone();
+        self.unsaved().inverted().apply(&mut theirs).ok()?;
+        change.apply(&mut theirs).ok()?;
+        let met = self.meet(revision, &theirs);
+        Some((theirs, met))
     }
 
     /// The same where a person has decided that their side counts wherever both changed one property. What else was done
@@ -279,6 +308,31 @@ mod tests {
     }
 
     #[test]
+    fn what_was_taken_back_is_taken_back_also_where_this_side_counts() {
+        let (mut design, mut outbox) = (base(), Outbox::new(1));
+        let change = moved(&mut design, "a", 1);
+        outbox.push(&change);
+        outbox.take().unwrap();
+        outbox.unanswered();
+        // The server has it, and others have moved the other node, as was done here.
+        let mut theirs = design.clone();
+        moved(&mut theirs, "b", 7);
+        for change in [change.inverted(), moved(&mut base(), "b", 9)] {
+            outbox.push(&change);
+        }
+        assert_eq!(outbox.clone().meet(2, &theirs).clashes.edits().len(), 1);
+        let all = outbox.take_all(Some(&theirs));
+        let rebased = all.rebased(&theirs).change;
+        rebased.apply(&mut theirs).unwrap();
+        let x = |node: &str| theirs.position(&node.parse().unwrap()).x;
+        assert_eq!((x("a"), x("b")), (base().position(&"a".parse().unwrap()).x, 9));
+        // Where that does not arrive either, all is as it was.
+        let unsaved = outbox.unsaved();
+        outbox.returned();
+        assert_eq!(outbox.unsaved(), unsaved);
+    }
+
+    #[test]
     fn of_several_that_were_never_answered_the_one_that_is_there_counts() {
         let (mut design, mut outbox) = (base(), Outbox::new(1));
         let mut states = Vec::new();
@@ -372,10 +426,58 @@ mod tests {
     }
 
     #[test]
+    fn what_the_server_went_on_by_comes_under_what_is_here() {
+        let (mut mine, mut theirs, mut outbox) = (base(), base(), Outbox::new(1));
+        outbox.push(&moved(&mut mine, "a", 1));
+        let change = moved(&mut theirs, "b", 9);
+        let (there, met) = outbox.follow(&mine, 2, &change).unwrap();
+        assert_eq!((&there, outbox.revision()), (&theirs, 2));
+        let mut both = there;
+        met.change.apply(&mut both).unwrap();
+        let x = |node: &str| both.position(&node.parse().unwrap()).x;
+        assert_eq!((x("a"), x("b")), (1, 9));
+        // The server has put what was sent on top of others' work, while more was done here.
+        let (_, sent) = outbox.take().unwrap();
+        let more = moved(&mut both, "a", 2);
+        outbox.push(&more);
+        let mut merged = theirs.clone();
+        sent.apply(&mut merged).unwrap();
+        let since = moved(&mut merged, "b", 30);
+        outbox.arrived(4);
+        let (there, met) = outbox.follow(&both, 4, &since).unwrap();
+        assert_eq!((there, met.change), (merged, more));
+        assert!(!outbox.is_empty());
+        // One was missed: the change does not fit, and nothing has become of what is here.
+        let before = outbox.clone();
+        let far = moved(&mut moved_to(&both, "b", 50), "b", 60);
+        assert!(outbox.follow(&both, 6, &far).is_none());
+        assert_eq!(outbox, before);
+    }
+
+    fn moved_to(design: &Design, node: &str, x: i32) -> Design {
+        let mut design = design.clone();
+        moved(&mut design, node, x);
+        design
+    }
+
+    #[test]
+    fn only_where_all_was_answered_the_server_may_put_things_together() {
+        let (mut design, mut outbox) = (base(), Outbox::new(1));
+        outbox.push(&moved(&mut design, "a", 1));
+        outbox.take().unwrap();
+        assert!(outbox.is_certain());
+        outbox.unanswered();
+        assert!(!outbox.is_certain());
+        outbox.take().unwrap();
+        outbox.arrived(2);
+        assert!(outbox.is_certain());
+    }
+
+    #[test]
     fn what_is_made_while_everything_travels_is_kept() {
         let (mut design, mut outbox) = (base(), Outbox::new(1));
         outbox.push(&moved(&mut design, "a", 1));
-        assert_eq!(outbox.take_all(), outbox.unsaved());
+        assert_eq!(outbox.take_all(None), outbox.unsaved());
         let later = moved(&mut design, "b", 3);
         outbox.push(&later);
         outbox.arrived(7);

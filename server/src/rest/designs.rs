@@ -162,7 +162,7 @@ pub(crate) async fn replace(
 ) -> Result<Response, HttpError> {
     let base = etag::seen(&headers)?;
     match caller.replace_design(&id, base, document(body).await?).await {
-        Ok(backend::Saved { revision, saved_at }) => {
+        Ok(backend::Saved { revision, saved_at, .. }) => {
             let tag = [(header::ETAG, etag::of(revision))];
             Ok((tag, Json(SavedDesign { revision, saved_at })).into_response())
         }

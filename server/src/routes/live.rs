@@ -1,5 +1,5 @@
 //! The line by which people who look at one design hear of each other. What travels on it is packed, and nothing of it is
-//! kept; what changes a design goes the same way as without it.
+//! kept; what changes a design comes to the server as it does without it.
 
 use std::time::{Duration, Instant};
 
@@ -64,7 +64,10 @@ async fn talk(
             event = hearing.recv() => match event {
                 Ok(event) => match event.as_ref() {
                     event if event.design().is_some_and(|other| other != design) => None,
-                    LiveEvent::Saved { revision, .. } => Some(ToPage::Revision(*revision)),
+                    LiveEvent::Saved { revision, change, .. } => Some(match change.clone() {
+                        Some(change) => ToPage::Changed { revision: *revision, change },
+                        None => ToPage::Revision(*revision),
+                    }),
                     LiveEvent::Here { peer, .. } if peer.client == client => None,
                     LiveEvent::Here { peer, .. } => Some(ToPage::Here {
                         client: peer.client.clone(),

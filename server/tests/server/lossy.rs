@@ -1,8 +1,11 @@
 //! F4, F5 and F6: several people at one design, over a line on which anything is lost, late or twice. What each of them
 //! did is there in the end, once, and nothing is asked that nobody did.
 
-use backend::{BackendError, Caller};
+use std::sync::Arc;
+
+use backend::{BackendError, Caller, LiveEvent};
 use editor::Outbox;
+use tokio::sync::broadcast::Receiver;
 use topology::{Change, Design, Node, NodeId, document};
 use trials::Chance;
 
@@ -15,6 +18,9 @@ struct Page {
     /// The node that is theirs, and what they called it, the last one last.
     node: NodeId,
     names: Vec<String>,
+    /// How often others' work came with an answer, and on the line.
+    merged: usize,
+    heard: usize,
 }
 
 /// What becomes of a request.
@@ -63,20 +69,49 @@ impl Page {
             self.outbox.unanswered();
             return;
         }
-        let mut answer = caller.save_change(id, base, change.clone()).await;
-        if matches!(line, Line::Twice) {
-            // The answer to the second is the one that is heard.
-            answer = caller.save_change(id, base, change).await;
+        let times = if matches!(line, Line::Twice) { 2 } else { 1 };
+        let mut answer = Err(BackendError::Busy);
+        for _ in 0..times {
+            // Where it arrives twice, the answer to the second is the one that is heard.
+            answer = match self.outbox.is_certain() {
+                true => caller.merge_change(id, base, change.clone()).await,
+                false => caller.save_change(id, base, change.clone()).await,
+            };
         }
         match answer {
             _ if matches!(line, Line::Unanswered) => self.outbox.unanswered(),
-            Ok(saved) => self.outbox.arrived(saved.revision),
+            Ok(saved) => {
+                self.outbox.arrived(saved.revision);
+                self.merged += usize::from(!saved.since.is_empty());
+                self.follow(saved.revision, &saved.since);
+            }
             Err(BackendError::Conflict { .. }) => {
                 self.outbox.returned();
                 self.meet(caller, id).await;
             }
             Err(error) => panic!("{error}"),
         }
+    }
+
+    /// Hears what others did, as far as it follows what is known here.
+    fn hear(&mut self, hearing: &mut Receiver<Arc<LiveEvent>>, id: &str) {
+        while let Ok(event) = hearing.try_recv() {
+            if let LiveEvent::Saved { design, revision, change: Some(change) } = event.as_ref()
+                && design == id
+                && *revision == self.outbox.revision() + 1
+            {
+                self.heard += 1;
+                self.follow(*revision, change);
+            }
+        }
+    }
+
+    /// Puts what is here on top of what the server has gone on by.
+    fn follow(&mut self, revision: i64, change: &Change) {
+        let (theirs, met) = self.outbox.follow(&self.design, revision, change).unwrap();
+        assert!(met.clashes.is_empty(), "nobody else has touched it: {:?}", met.clashes);
+        self.design = theirs;
+        met.change.apply(&mut self.design).unwrap();
     }
 
     /// Puts what is here on top of what is there.
@@ -98,12 +133,18 @@ async fn played(app: &TestApp, seed: u64, loss: u64) {
         let (design, revision) = caller.load(&id).await.unwrap();
         let node: NodeId = node.parse().unwrap();
         let name = design.node(&node).unwrap().name.clone();
-        pages.push(Page { design, outbox: Outbox::new(revision), node, names: vec![name] });
+        let (outbox, names) = (Outbox::new(revision), vec![name]);
+        pages.push(Page { design, outbox, node, names, merged: 0, heard: 0 });
     }
+    let mut ears: Vec<_> = pages.iter().map(|_| caller.backend().hear()).collect();
     for number in 0..40 {
         let at = chance.below(pages.len());
         if chance.often(60) {
             pages[at].work(&mut chance, number);
+        }
+        // Whoever has a line that works hears of others now and then.
+        if chance.often(50) && !chance.often(loss) {
+            pages[at].hear(&mut ears[at], &id);
         }
         let line = Line::of(&mut chance, loss);
         pages[at].send(caller, &id, line).await;
@@ -125,6 +166,10 @@ async fn played(app: &TestApp, seed: u64, loss: u64) {
         assert_eq!(last.node(&page.node).unwrap().name, page.name(), "seed {seed}: it was lost");
         assert!(page.design == last, "seed {seed}: a page shows something else");
         assert!(page.outbox.is_empty(), "seed {seed}");
+    }
+    let came = |of: fn(&Page) -> usize| pages.iter().map(of).sum::<usize>();
+    if loss == 0 {
+        assert!(came(|page| page.merged) > 0 && came(|page| page.heard) > 0, "seed {seed}");
     }
     // Nothing else was changed.
     let sample = document::parse(catalogue::template("guide-sample").unwrap().document).unwrap();

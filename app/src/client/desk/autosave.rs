@@ -2,6 +2,7 @@
 //! travels with the revision it was made from, so that nobody's work is overwritten in silence.
 
 use std::cell::{Cell, RefCell, RefMut};
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use editor::Outbox;
@@ -15,7 +16,7 @@ use topology::{Change, Design};
 use super::drafts::Drafts;
 use super::trouble::Trouble;
 use crate::api::designs::{fork_design, open_design, overwrite, save_change};
-use crate::api::wire::DesignSummary;
+use crate::api::wire::{DesignSummary, Saved};
 use crate::api::{ApiError, ErrorCode};
 use crate::client::parts;
 use crate::client::ui::task::{later, spawn};
@@ -26,6 +27,8 @@ const IDLE: u32 = 500;
 const HURRY: u32 = 60;
 /// How long a change waits at most while others follow.
 const PATIENCE: f64 = 3_000.0;
+/// As many changes are kept that were told and cannot come in yet: who is further behind asks for the design.
+const TOLD: usize = 64;
 /// The waits between attempts while the server does not answer.
 const RETRY: [u32; 4] = [1_000, 3_000, 8_000, 20_000];
 
@@ -69,9 +72,17 @@ struct Inner {
     hurried: Cell<bool>,
     /// The latest revision that somebody told of.
     heard: Cell<i64>,
-    /// What is on the desk, to tell news from what is known.
+    /// Changes that were told and are not in what is here yet, by the revision that each leads to.
+    told: RefCell<BTreeMap<i64, Change>>,
+    /// What others did is coming in.
+    meeting: Cell<bool>,
+    /// What is on the desk.
     on_desk: Box<dyn Fn() -> Design>,
+    /// Puts on the desk what others' work and the work here came to.
+    show: RefCell<Option<Show>>,
 }
+
+type Show = Box<dyn Fn(Met)>;
 
 /// Told whenever something is due to be written or forgotten.
 pub(super) type Journal = Rc<dyn Fn(&Autosave)>;
@@ -83,8 +94,6 @@ pub(crate) struct Autosave {
     pub(crate) state: ArcRwSignal<SaveState>,
     /// The revision that the server has.
     pub(crate) revision: ArcRwSignal<i64>,
-    /// Others' work that came in; the desk shows it.
-    pub(super) met: ArcRwSignal<Option<Met>>,
     pub(super) trouble: ArcRwSignal<Trouble>,
 }
 
@@ -102,11 +111,13 @@ impl Autosave {
                 closed: Cell::default(),
                 hurried: Cell::default(),
                 heard: Cell::new(revision),
+                told: RefCell::default(),
+                meeting: Cell::default(),
                 on_desk: Box::new(on_desk),
+                show: RefCell::default(),
             }),
             state: ArcRwSignal::new(SaveState::Saved),
             revision: ArcRwSignal::new(revision),
-            met: ArcRwSignal::new(None),
             trouble: ArcRwSignal::default(),
         }
     }
@@ -159,6 +170,17 @@ impl Autosave {
         (self.inner.on_desk)()
     }
 
+    /// Whoever has the desk shows what comes in, at once: the next of it goes on top of that.
+    pub(super) fn when_met(&self, show: impl Fn(Met) + 'static) {
+        *self.inner.show.borrow_mut() = Some(Box::new(show));
+    }
+
+    pub(super) fn show(&self, met: Met) {
+        if let Some(show) = self.inner.show.borrow().as_ref() {
+            show(met);
+        }
+    }
+
     /// The page was left.
     pub(super) fn is_closed(&self) -> bool {
         self.inner.closed.get()
@@ -179,7 +201,8 @@ impl Autosave {
 
     /// Puts what is only here on top of `revision`, also where others changed the same.
     pub(crate) async fn overwrite(&self, revision: i64) -> Result<(), ApiError> {
-        let change = self.inner.outbox.borrow_mut().take_all();
+        let theirs = self.disputed_with();
+        let change = self.inner.outbox.borrow_mut().take_all(theirs.as_ref());
         let saved = overwrite(self.inner.id.clone(), revision, change).await;
         match saved {
             Ok(saved) => {
@@ -200,9 +223,16 @@ impl Autosave {
         }
     }
 
+    /// What the server has where a person is asked whose side counts.
+    fn disputed_with(&self) -> Option<Design> {
+        let of = |trouble: &Trouble| Some(trouble.dispute.as_ref()?.theirs.as_ref()?.1.clone());
+        self.trouble.with_untracked(of)
+    }
+
     /// Makes a design of its own of what is only here, and leaves the other one as it is.
     pub(crate) async fn fork(&self) -> Result<DesignSummary, ApiError> {
-        let change = self.inner.outbox.borrow().unsaved();
+        let theirs = self.disputed_with();
+        let change = self.inner.outbox.borrow().all_left(theirs.as_ref());
         let copy = fork_design(self.inner.id.clone(), change).await?;
         let revision = self.inner.outbox.borrow().revision();
         self.discard(revision);
@@ -214,15 +244,50 @@ impl Autosave {
         self.inner.hurried.set(is_on);
     }
 
+    /// The server is at this revision, to which this change leads from the one before.
+    pub(super) fn told(&self, revision: i64, change: Change) {
+        let mut told = self.inner.told.borrow_mut();
+        told.insert(revision, change);
+        if told.len() > TOLD {
+            told.clear();
+        }
+        drop(told);
+        self.heard(revision);
+    }
+
     /// The server is at this revision: what others did comes in, unless something of here is on its way, whose answer says
     /// as much.
     pub(super) fn heard(&self, revision: i64) {
         self.inner.heard.set(self.inner.heard.get().max(revision));
-        let is_busy = self.inner.outbox.borrow().is_travelling();
-        let is_asked = matches!(self.state.get_untracked(), SaveState::Conflict(_));
-        if !is_busy && !is_asked && self.inner.heard.get() > self.inner.outbox.borrow().revision() {
+        if self.is_behind() && !self.inner.meeting.get() {
             let saver = self.clone();
-            spawn(async move { saver.meet().await });
+            spawn(async move {
+                saver.inner.meeting.set(true);
+                saver.come_in().await;
+                saver.inner.meeting.set(false);
+                // More may have been told while it was asked for.
+                saver.heard(0);
+            });
+        }
+    }
+
+    /// Others have done what is not here, and nothing stands against its coming in.
+    fn is_behind(&self) -> bool {
+        let outbox = self.inner.outbox.borrow();
+        let is_asked = matches!(self.state.get_untracked(), SaveState::Conflict(_));
+        !outbox.is_travelling() && !is_asked && self.inner.heard.get() > outbox.revision()
+    }
+
+    /// What others did comes in: as changes where each is known that leads to the next revision, and else as the design.
+    async fn come_in(&self) {
+        let Ok(live) = parts::live().await else { return self.meet().await };
+        while self.is_behind() {
+            let next = self.inner.outbox.borrow().revision() + 1;
+            let change = self.inner.told.borrow_mut().remove(&next);
+            let fits = change.is_some_and(|change| (live.follow)(self, next, &change));
+            if !fits {
+                return self.meet().await;
+            }
         }
     }
 
@@ -257,12 +322,10 @@ impl Autosave {
         };
         self.inner.since.set(None);
         let saver = self.clone();
+        let merge = self.inner.outbox.borrow().is_certain();
         spawn(async move {
-            match save_change(saver.inner.id.clone(), revision, change).await {
-                Ok(saved) => {
-                    saver.inner.outbox.borrow_mut().arrived(saved.revision);
-                    saver.settled(saved.revision);
-                }
+            match save_change(saver.inner.id.clone(), revision, change, merge).await {
+                Ok(saved) => saver.arrived(saved).await,
                 Err(error) => saver.failed(error).await,
             }
         });
@@ -285,10 +348,28 @@ impl Autosave {
         true
     }
 
+    /// The server has what was on its way, on top of what others did.
+    async fn arrived(&self, Saved { revision, since, .. }: Saved) {
+        if since.is_empty() {
+            self.inner.outbox.borrow_mut().arrived(revision);
+            return self.settled(revision);
+        }
+        // It is on its way until what others did can come in with it: neither is sent or shown without the other.
+        if let Ok(live) = parts::live().await {
+            self.inner.outbox.borrow_mut().arrived(revision);
+            if (live.follow)(self, revision, &since) {
+                return;
+            }
+        }
+        self.inner.outbox.borrow_mut().unanswered();
+        self.meet().await;
+    }
+
     /// The server has a new revision; what was made meanwhile follows.
     pub(super) fn settled(&self, revision: i64) {
         self.inner.attempt.set(0);
         self.revision.set(revision);
+        self.inner.told.borrow_mut().retain(|told, _| *told > revision);
         self.keep();
         // Somebody may have saved between this and the one before.
         self.heard(revision);
@@ -340,6 +421,10 @@ impl Autosave {
             Ok(open) => open,
             Err(error) => return self.try_again(SaveState::Failing(error.message.to_string())),
         };
+        // What it asked for before may have come in another way meanwhile.
+        if open.revision < self.inner.outbox.borrow().revision() {
+            return;
+        }
         match parts::live().await {
             Ok(live) => (live.meet)(self, open.revision, &open.design),
             Err(_) => self.try_again(SaveState::Failing(said(parts::MISSING).to_owned())),

@@ -13,6 +13,18 @@ use super::trouble::{Dispute, Lost};
 pub(crate) fn meet(saver: &Autosave, revision: i64, theirs: &Design) {
     let mine = saver.on_desk();
     let met = saver.outbox().meet(revision, theirs);
+    met_there(saver, revision, theirs, mine, met);
+}
+
+/// The server has gone on by this change: the work here goes on top of it. False where the change does not fit what is here.
+pub(crate) fn follow(saver: &Autosave, revision: i64, change: &Change) -> bool {
+    let mine = saver.on_desk();
+    let Some((theirs, met)) = saver.outbox().follow(&mine, revision, change) else { return false };
+    met_there(saver, revision, &theirs, mine, met);
+    true
+}
+
+fn met_there(saver: &Autosave, revision: i64, theirs: &Design, mine: Design, met: Rebased) {
     if met.clashes.is_empty() {
         come_together(saver, revision, theirs, mine, met);
     } else {
@@ -36,7 +48,7 @@ fn come_together(saver: &Autosave, revision: i64, theirs: &Design, mine: Design,
     if !saver.is_closed() {
         let news = design != mine;
         tell_lost(saver, &met, &design, [mine, theirs.clone()]);
-        saver.met.set(Some(Met { design, news }));
+        saver.show(Met { design, news });
     }
     saver.settled(revision);
 }
@@ -46,10 +58,15 @@ pub(super) fn tell_lost(saver: &Autosave, met: &Rebased, now: &Design, had: [Des
     if met.gone.is_empty() {
         return;
     }
-    let gone = met.gone.iter().map(|(key, by)| (key.clone(), *by)).collect();
-    let [mine, theirs] = &had;
-    let can_come_back = !Change::bringing_back(met.gone.keys(), now, [mine, theirs]).is_empty();
-    saver.trouble.update(|trouble| trouble.lost = Some(Lost { gone, had, can_come_back }));
+    saver.trouble.update(|trouble| {
+        // Nobody has said yet what shall become of what was lost before.
+        let before = trouble.lost.take();
+        let mut lost = before.unwrap_or_default();
+        lost.gone.extend(met.gone.iter().map(|(key, by)| (key.clone(), *by)));
+        lost.had.splice(..0, had);
+        lost.can_come_back = !lost.way_back(now).is_empty();
+        trouble.lost = Some(lost);
+    });
 }
 
 impl Desk {
@@ -95,26 +112,19 @@ impl Desk {
     pub(crate) fn lost(self) -> Option<(Vec<String>, Vec<String>, bool)> {
         let autosave = self.autosave();
         let lost = autosave.trouble.with(|trouble| trouble.lost.clone())?;
-        let [mine, theirs] = &lost.had;
+        let had: Vec<&Design> = lost.had.iter().collect();
         let names = |deleted: Deleted| {
-            let of = lost.gone.iter().filter(|(_, by)| *by == deleted);
-            of.map(|(key, _)| called(key, &[mine, theirs])).collect()
+            let of = lost.gone.iter().filter(|(_, by)| **by == deleted);
+            of.map(|(key, _)| called(key, &had)).collect()
         };
         Some((names(Deleted::There), names(Deleted::Here), lost.can_come_back))
-    }
-
-    fn way_back(self, lost: &Lost) -> Change {
-        let [mine, theirs] = &lost.had;
-        let keys = lost.gone.iter().map(|(key, _)| key);
-        self.with_editor_untracked(|editor| {
-            Change::bringing_back(keys, editor.design(), [mine, theirs])
-        })
     }
 
     /// What is gone comes back, as a step that can be undone.
     pub(crate) fn bring_lost_back(self) {
         if let Some(lost) = self.take_lost() {
-            self.apply(self.way_back(&lost));
+            let back = self.with_editor_untracked(|editor| lost.way_back(editor.design()));
+            self.apply(back);
             self.announcement.set(said("It is back. Undo takes it away again.").to_owned());
         }
     }

@@ -1,8 +1,10 @@
 //! What the server has, on the desk: what it found, and what others changed.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use editor::Editor;
+use gloo::timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use messages::said;
 
@@ -14,20 +16,36 @@ use crate::client::parts;
 use crate::client::ui::task::spawn;
 use crate::client::ui::toast::toaster;
 
+/// Between two questions of what is found in what others made, in milliseconds.
+const PAUSE: u32 = 500;
+
 impl Desk {
-    /// Each saved revision is checked by the server, which runs every rule.
+    /// What is saved is checked by the server, which runs every rule: one question at a time, and while others work quickly
+    /// not for each revision.
     pub(super) fn listen_to_the_server(self) {
         let (id, revision) = (self.id(), self.autosave().revision);
+        let is_asking = Rc::new(Cell::new(false));
         Effect::new(move |_| {
             revision.track();
-            let id = id.clone();
+            if is_asking.replace(true) {
+                return;
+            }
+            let (id, revision, is_asking) = (id.clone(), revision.clone(), is_asking.clone());
             spawn(async move {
-                // A server that is away says nothing; what it said before stays.
-                let Ok(checked) = validate(id).await else { return };
-                let Some(inner) = self.inner.try_get_value() else { return };
-                inner.findings.borrow_mut().told(checked.findings);
-                self.checked.set(true);
-                self.show_findings(&inner);
+                loop {
+                    let asked = revision.get_untracked();
+                    // A server that is away says nothing; what it said before stays.
+                    let Ok(checked) = validate(id.clone()).await else { break };
+                    let Some(inner) = self.inner.try_get_value() else { break };
+                    inner.findings.borrow_mut().told(checked.findings);
+                    self.checked.set(true);
+                    self.show_findings(&inner);
+                    if revision.get_untracked() == asked {
+                        break;
+                    }
+                    TimeoutFuture::new(PAUSE).await;
+                }
+                is_asking.set(false);
             });
         });
     }
@@ -54,8 +72,10 @@ impl Desk {
         let Some(inner) = self.inner.try_get_value() else { return };
         inner.editor.borrow_mut().rebase(met.design);
         self.redraw(&inner);
-        if met.news {
-            toaster()
+        // Whoever sees others at work needs no word for each thing that they do.
+        if met.news && self.others.with_untracked(Vec::is_empty) {
+            inner
+                .toaster
                 .say(said("Others changed this design. Their changes and yours are in it now."));
         }
     }

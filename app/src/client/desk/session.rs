@@ -245,12 +245,7 @@ impl Desk {
         desk.start_checks(packed);
         desk.bring_live();
         desk.listen_to_the_server();
-        let met = desk.autosave().met;
-        Effect::new(move |_| {
-            if let Some(met) = met.get() {
-                desk.take_in(met);
-            }
-        });
+        desk.autosave().when_met(move |met| desk.take_in(met));
         Effect::new(move |_| {
             desk.inspected.track();
             if let Some(live) = desk.live.get() {

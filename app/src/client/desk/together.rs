@@ -117,6 +117,7 @@ impl Desk {
                 // Whoever is here already does not know of this page.
                 self.say_here();
             }
+            ToPage::Changed { revision, change } => inner.autosave.told(revision, change),
             ToPage::Here { client, name, at, selected } => {
                 let now = Date::now();
                 let is_new = self

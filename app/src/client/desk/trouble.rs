@@ -1,5 +1,7 @@
 //! What a person has to know or decide about what is saved, and what is not.
 
+use std::collections::BTreeMap;
+
 use topology::{Change, Deleted, Design, RecordKey};
 
 #[derive(Clone, Default)]
@@ -20,10 +22,18 @@ pub(super) struct Dispute {
     pub(super) theirs: Option<(i64, Design)>,
 }
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Lost {
-    pub(super) gone: Vec<(RecordKey, Deleted)>,
-    /// The designs that had it: what was here, and what was there.
-    pub(super) had: [Design; 2],
+    pub(super) gone: BTreeMap<RecordKey, Deleted>,
+    /// The designs that had it: what was here, and what was there, the last ones first.
+    pub(super) had: Vec<Design>,
     pub(super) can_come_back: bool,
+}
+
+impl Lost {
+    /// What brings it back into the design as it is `now`.
+    pub(super) fn way_back(&self, now: &Design) -> Change {
+        let had: Vec<&Design> = self.had.iter().collect();
+        Change::bringing_back(self.gone.keys(), now, &had)
+    }
 }

@@ -47,12 +47,15 @@ fn Designs() -> impl IntoView {
         <TopBar><span class="spacer"></span><Me/><Preferences/></TopBar>
         <main class="designs">
             <div class="designs__inner">
-                <div class="page-head">
-                    <h1>{said("Designs")}</h1>
-                    <Choice workspaces/>
-                    <span class="spacer"></span>
-                    {dynamic(move || (!is_out.get()).then(|| view! { <ImportButton chosen=workspaces.chosen/> }))}
-                </div>
+                // Who is out sees how to come in, and nothing else.
+                {dynamic(move || (!is_out.get()).then(|| view! {
+                    <div class="page-head">
+                        <h1>{said("Designs")}</h1>
+                        <Choice workspaces/>
+                        <span class="spacer"></span>
+                        <ImportButton chosen=workspaces.chosen/>
+                    </div>
+                }))}
                 {dynamic(move || (!is_out.get()).then(for_you))}
                 {dynamic(move || match designs.get() {
                     None => view! { <Waiting/> }.into_any(),

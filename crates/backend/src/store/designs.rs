@@ -97,6 +97,16 @@ impl Store {
         Ok(found?)
     }
 
+    /// The revision that a design is at, and when it was saved.
+    pub(crate) async fn revision_of(&self, id: &str) -> Result<Option<(i64, i64)>, BackendError> {
+        let found = on!(self, |pool| {
+            let query =
+                "SELECT revision, saved_at FROM designs WHERE id = $1 AND deleted_at IS NULL";
+            sqlx::query_as(query).bind(id).fetch_optional(pool).await
+        });
+        Ok(found?)
+    }
+
     pub(crate) async fn insert_design(
         &self,
         id: &str,

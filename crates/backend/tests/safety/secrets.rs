@@ -59,6 +59,7 @@ async fn a_password_in_the_place_of_a_secrets_name_is_refused_at_every_write() {
     let text = document::write(&with);
     for refused in [
         caller.save_change(&id, revision, change.clone()).await.err(),
+        caller.merge_change(&id, revision, change.clone()).await.err(),
         caller.overwrite(&id, revision, change.clone()).await.err(),
         caller.fork_design(&id, change).await.err(),
         caller.replace_design(&id, revision, text.clone()).await.err(),

@@ -11,11 +11,11 @@ impl Change {
     pub fn bringing_back<'k>(
         keys: impl IntoIterator<Item = &'k RecordKey>,
         now: &Design,
-        had: [&Design; 2],
+        had: &[&Design],
     ) -> Self {
         let mut back = Back { now, change: Self::new() };
         for key in keys {
-            if let Some(design) = had.into_iter().find(|design| record(design, key).is_some()) {
+            if let Some(design) = had.iter().find(|design| record(design, key).is_some()) {
                 back.one(key, design);
             }
         }
@@ -133,13 +133,13 @@ mod tests {
         let mine = after(&base, &Change::set_node(&base, named));
         let met = Change::between(&base, &mine).rebased(&theirs);
         assert_eq!(met.gone, [(RecordKey::Node(id("a")), Deleted::There)].into());
-        let back = Change::bringing_back(met.gone.keys(), &theirs, [&mine, &theirs]);
+        let back = Change::bringing_back(met.gone.keys(), &theirs, &[&mine, &theirs]);
         assert_eq!(after(&theirs, &back), mine);
         // What it was linked with and stood on may be gone by then: the rest comes back.
         let fewer = Change::remove(&theirs, &[id("c")].into(), &Default::default());
         let fewer = after(&theirs, &fewer);
         let fewer = after(&fewer, &Change::remove_host(&fewer, &"h1".parse().unwrap()));
-        let back = Change::bringing_back(met.gone.keys(), &fewer, [&mine, &theirs]);
+        let back = Change::bringing_back(met.gone.keys(), &fewer, &[&mine, &theirs]);
         let all = after(&fewer, &back);
         assert_eq!((all.nodes().len(), all.links().len()), (2, 1));
         assert_eq!(
@@ -158,7 +158,7 @@ mod tests {
         assert_eq!(met.gone, [(RecordKey::Node(id("a")), Deleted::Here)].into());
         let (mine, both) = (after(&base, &gone), after(&theirs, &met.change));
         assert_eq!(both, mine);
-        let back = Change::bringing_back(met.gone.keys(), &both, [&mine, &theirs]);
+        let back = Change::bringing_back(met.gone.keys(), &both, &[&mine, &theirs]);
         assert_eq!(after(&both, &back), theirs);
     }
 
@@ -168,15 +168,15 @@ mod tests {
         let gone = Change::remove(&base, &[id("a"), id("c")].into(), &Default::default());
         let now = after(&base, &gone);
         let link = RecordKey::Link("l2".parse().unwrap());
-        let back = Change::bringing_back([&link], &now, [&base, &now]);
+        let back = Change::bringing_back([&link], &now, &[&base, &now]);
         assert_eq!(after(&now, &back), base);
         let host: HostId = "h1".parse().unwrap();
         let now = after(&base, &Change::remove_host(&base, &host));
-        let back = Change::bringing_back([&RecordKey::Host(host)], &now, [&base, &now]);
+        let back = Change::bringing_back([&RecordKey::Host(host)], &now, &[&base, &now]);
         assert_eq!(after(&now, &back), base);
         // Nobody has it any more.
         let unknown = [RecordKey::Node(id("z"))];
-        assert!(Change::bringing_back(&unknown, &now, [&base, &now]).is_empty());
+        assert!(Change::bringing_back(&unknown, &now, &[&base, &now]).is_empty());
     }
 
     #[test]
