@@ -53,6 +53,11 @@ impl Verdict {
             (heard < Some(last[&seat.design]))
                 .then(|| format!("person {} heard of {heard:?} last", seat.number))
         });
+        // Counted work, which is the same on every machine.
+        let changes: u64 = seats.iter().map(|(_, seen)| seen.changes).sum();
+        let again: u64 =
+            seats.iter().map(|(_, seen)| seen.conflicts + seen.opens.len() as u64).sum();
+        let anew = (again > changes / 10).then(|| format!("{again} times for {changes} changes"));
         let most = asked.most_memory;
         let over = (memory > most as f64).then(|| format!("{memory:.0} MiB of at most {most}"));
         Self(vec![
@@ -61,6 +66,10 @@ impl Verdict {
             ("everyone heard of the last save", deaf.collect()),
             ("no request failed", errors.collect()),
             ("every archive came whole", exports.collect()),
+            (
+                "hardly ever a save was refused or a design fetched again",
+                anew.into_iter().collect(),
+            ),
             ("the server's memory stayed in its bounds", over.into_iter().collect()),
         ])
     }

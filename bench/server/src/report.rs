@@ -50,8 +50,8 @@ fn section(asked: &Asked, figures: &Figures, verdict: &Verdict) -> String {
         text += &format!("| {name} | {} | {p50} | {p95} | {p99} |\n", times.count);
     }
     text += &format!(
-        "\n- {} changes in {seconds} s. {} times somebody else had saved meanwhile: the server put {} of these saves on top of that, and \
-         refused {}, which the page did so with and sent again. {}\n\
+        "\n- {} changes in {seconds} s. {} times somebody else had saved meanwhile: the server put {} of these saves on top of that \
+         and refused {}, which their pages put on top themselves and sent again. {}\n\
          - An archive has {:.0} KB and is made anew for each export. It comes at {} MB/s, and as a file from {} at {} MB/s: \
          making it is ×{} of giving it, the middle of all pairs.\n\
          - The server used {:.0} MiB of memory at most and {:.2} cores on average.\n\
