@@ -57,7 +57,7 @@ pub async fn save_change(
     id: String,
     base: i64,
     change: Change,
-    merge: bool,
+    #[server(default)] merge: bool,
 ) -> Result<Saved, ApiError> {
     let caller = super::caller()?;
     let saved = match merge {

@@ -36,6 +36,18 @@ pub(crate) fn cut(text: &str, most: usize) -> (&str, &str) {
     (first.trim_end(), second)
 }
 
+/// Whether a text is sure to be no wider than this in letters of this size, wide ones at their full width.
+#[must_use]
+pub fn surely_fits(text: &str, width: f64, size: f64) -> bool {
+    let wide = |letter: char| match letter {
+        'm' | 'w' | 'M' | 'W' | '@' | '%' => 1.05,
+        'A'..='Z' => 0.8,
+        _ if letter.is_ascii() => 0.66,
+        _ => 1.1,
+    };
+    text.chars().map(wide).sum::<f64>() * size <= width
+}
+
 /// The text as XML character data or an attribute's value.
 #[must_use]
 pub fn escape(text: &str) -> String {
@@ -67,6 +79,8 @@ mod tests {
         assert_eq!(cut("gateway-1", 15), ("gateway-1", ""));
         assert_eq!(cut("an external gateway", 15), ("an external", "gateway"));
         assert_eq!(cut("äöüäöüäöü", 4), ("äöüä", "öüäöü"));
+        assert!(surely_fits("Publisher", 116.0, 13.0) && surely_fits("Gateway one", 116.0, 13.0));
+        assert!(!surely_fits("WWWWWWWWW", 116.0, 13.0) && !surely_fits("流量管理器流量管理器", 116.0, 13.0));
         assert!((width("ab", 10.0) - 20.0).abs() < f64::EPSILON);
     }
 }

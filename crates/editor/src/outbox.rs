@@ -117,17 +117,21 @@ impl Outbox {
     /// What is left to do where the server has this: what was never answered is no work of others when it is there, and has
     /// to be taken back there when it was taken back here.
     fn left(&self, theirs: &Design) -> Change {
+        match self.found(theirs) {
+            Some(sent) => sent.inverted().then(self.unsaved()),
+            None => self.unsaved(),
+        }
+    }
+
+    /// What was never answered and is there.
+    fn found(&self, theirs: &Design) -> Option<&Change> {
         let has = |sent: &&Change| {
             let met = sent.rebased(theirs);
             // What others deleted is not there, whether it once was or not: that is told.
             met.change.is_empty() && met.clashes.is_empty() && met.gone.is_empty()
         };
         // Of two that are there, one is a part of the other.
-        let there = self.unanswered.iter().filter(has).max_by_key(|sent| sent.edits().count());
-        match there {
-            Some(sent) => sent.inverted().then(self.unsaved()),
-            None => self.unsaved(),
-        }
+        self.unanswered.iter().filter(has).max_by_key(|sent| sent.edits().count())
     }
 
     /// All that the server does not have, as one change.
@@ -158,7 +162,16 @@ impl Outbox {
         let mut theirs = desk.clone();
         self.unsaved().inverted().apply(&mut theirs).ok()?;
         change.apply(&mut theirs).ok()?;
+        // This may be older than what was sent, which then is in one of the next: only who asks for the design after nobody
+        // answered knows that it is not there.
+        let later: Vec<Change> = match self.found(&theirs) {
+            Some(_) => Vec::new(),
+            None => self.unanswered.iter().map(|sent| sent.rebased(&theirs).change).collect(),
+        };
         let met = self.meet(revision, &theirs);
+        if met.clashes.is_empty() {
+            self.unanswered = later;
+        }
         Some((theirs, met))
     }
 
@@ -452,6 +465,27 @@ mod tests {
         let far = moved(&mut moved_to(&both, "b", 50), "b", 60);
         assert!(outbox.follow(&both, 6, &far).is_none());
         assert_eq!(outbox, before);
+    }
+
+    /// The server has put what was never answered on top of others' work, which is heard of first.
+    #[test]
+    fn what_was_never_answered_is_known_also_after_others_work_that_is_heard_before_it() {
+        let (mut mine, mut outbox) = (base(), Outbox::new(1));
+        let mut theirs = base();
+        let other = moved(&mut theirs, "b", 9);
+        let change = moved(&mut mine, "a", 1);
+        outbox.push(&change);
+        outbox.take().unwrap();
+        outbox.unanswered();
+        outbox.push(&moved(&mut mine, "a", 2));
+        for (revision, change) in [(2, other), (3, change)] {
+            let (there, met) = outbox.follow(&mine, revision, &change).unwrap();
+            assert!(met.clashes.is_empty(), "nobody else has moved it");
+            mine = there;
+            met.change.apply(&mut mine).unwrap();
+        }
+        let x = |node: &str| mine.position(&node.parse().unwrap()).x;
+        assert_eq!((x("a"), x("b"), outbox.is_certain()), (2, 9, true));
     }
 
     fn moved_to(design: &Design, node: &str, x: i32) -> Design {

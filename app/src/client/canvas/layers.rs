@@ -1,6 +1,6 @@
 //! Frames, links and nodes under one transform. Only what lies near the pane has elements.
 
-use drawing::{CATEGORIES, Length, category_name};
+use drawing::{CATEGORIES, Length, category_name, surely_fits};
 use editor::kernels::culling::PAINTED_BELOW;
 use leptos::prelude::*;
 use messages::said;
@@ -12,7 +12,6 @@ use super::painted::{Held, Painted};
 use crate::client::boot;
 use crate::client::desk::{FrameView, desk};
 use crate::client::ui::dynamic::{dynamic, flag, value};
-use crate::client::ui::icon::Icon;
 use crate::client::ui::keyed::keyed;
 
 #[component]
@@ -88,6 +87,11 @@ fn Frame(id: String) -> impl IntoView {
         let (x, y, w, h) = (px(rect.x), px(rect.y), px(rect.w), px(rect.h));
         format!("left:{x};top:{y};width:{w};height:{h}")
     };
+    let (long, wide) = (name.clone(), rect.clone());
+    let is_long = move || {
+        let (size, beside) = if plain.get() { (19.0, 24.0) } else { (12.0, 44.0) };
+        long.with(|name| !surely_fits(name, wide.get().w - beside, size))
+    };
     // Keys of zones begin like no host's id does.
     let class = if is_zone { "host-frame host-frame--zone" } else { "host-frame" };
     Some(view! {
@@ -95,9 +99,9 @@ fn Frame(id: String) -> impl IntoView {
             <div class="host-frame__head">
                 // From afar it would be too small to hit.
                 {dynamic(move || (!plain.get()).then(|| {
-                    view! { <span class="fold" data-fold=id.clone() title=said("Collapse")><Icon name="chevron-down"/></span> }
+                    view! { <span class="fold" data-fold=id.clone() title=said("Collapse")></span> }
                 }))}
-                <div class="host-frame__name">{dynamic(move || name.get())}</div>
+                <div class="host-frame__name" data-long=flag(is_long)>{dynamic(move || name.get())}</div>
             </div>
         </div>
     })

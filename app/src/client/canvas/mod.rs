@@ -5,6 +5,7 @@ mod compared;
 mod empty;
 mod frame;
 mod hand;
+mod icons;
 mod ink;
 mod layers;
 mod lengths;

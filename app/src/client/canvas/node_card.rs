@@ -1,17 +1,20 @@
 //! A node's card. It is built once; afterwards only attributes change.
 
-use drawing::split_port;
+use drawing::{split_port, surely_fits};
 use leptos::prelude::*;
 use messages::{said, say};
 use topology::NodeId;
 
 use crate::client::desk::{Counts, NodeFace, desk};
 use crate::client::ui::dynamic::{flag, value};
-use crate::client::ui::markup::{Text, icon};
+use crate::client::ui::markup::Text;
 use crate::client::ui::words::counted;
 
 /// Characters of a name on a plain card.
 const LONGEST: usize = 26;
+/// How wide the texts of a card may be, and where a count stands beside them.
+const ROOM: f64 = 116.0;
+const NARROW: f64 = 72.0;
 
 #[component]
 pub(crate) fn NodeCard(id: String) -> impl IntoView {
@@ -83,33 +86,36 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
 fn content(face: &NodeFace, counts: Counts, plain: bool, own_box: &str) -> String {
     let name = if plain { short(&face.name) } else { face.name.clone() };
     let name = Text(&name).to_string();
-    let mut html = String::from("<span class=\"tile\">");
+    let mut html = String::from("<span class=\"tile\"");
     if plain {
-        html += "</span><span class=\"node__name\">";
+        html += "></span><span class=\"node__name\">";
         html += &name;
         html += "</span>";
     } else {
-        html += &icon(&(String::from("role-") + &face.role));
-        html += "</span><span class=\"node__text\"><span class=\"node__name\">";
+        html += " style=\"background-image:var(--icon-role-";
+        html += &Text(&face.role).to_string();
+        html += ")\"></span><span class=\"node__text\"><span class=\"node__name";
+        let room = if face.replicas > 1 || face.boxed { NARROW } else { ROOM };
+        html += clipped(&face.name, room, 13.0);
         html += &name;
         // Nobody sees the blank; with it, what is read is what is seen.
-        html += "</span> <span class=\"node__second\"><span>";
+        html += "</span> <span class=\"node__second\"><span class=\"";
         let (host, port) = split_port(&face.second);
+        html += clipped(&face.second, room, 11.0);
         html += &Text(host).to_string();
         html += "</span><span>";
         html += &Text(port).to_string();
         html += "</span></span></span> ";
     }
-    let (class, sign, count) = match (counts.errors, counts.warnings) {
-        (0, warnings) => ("warning", "triangle-alert", warnings),
-        (errors, _) => ("error", "circle-alert", errors),
+    let (class, count) = match (counts.errors, counts.warnings) {
+        (0, warnings) => ("warning", warnings),
+        (errors, _) => ("error", errors),
     };
     if count > 0 {
         html += "<span class=\"badge badge--";
         html += class;
         html += "\">";
         if !plain {
-            html += &icon(sign);
             html += &count.to_string();
         }
         html += "</span>";
@@ -125,15 +131,19 @@ fn content(face: &NodeFace, counts: Counts, plain: bool, own_box: &str) -> Strin
         html += own_box;
         html += "\" title=\"";
         html += said("Expand");
-        html += "\">";
-        html += &icon("chevron-right");
-        html += "</span>";
+        html += "\"></span>";
     } else if !plain {
         html += "<span class=\"node__handle\" title=\"";
         html += said("Drag to another node to link them");
         html += "\"></span>";
     }
     html
+}
+
+/// The end of an element's class and tag: what may be too long for its room is cut where that ends. Nothing else is, for whatever
+/// clips is one more thing to keep track of with each picture.
+fn clipped(text: &str, room: f64, size: f64) -> &'static str {
+    if surely_fits(text, room, size) { "\">" } else { " clipped\">" }
 }
 
 /// As much of a name as two lines of a plain card hold.

@@ -18,6 +18,7 @@ use super::chooser::Chooser;
 use super::empty::EmptyCanvas;
 use super::frame::Moves;
 use super::hand::{held, locks, side_arrows};
+use super::icons::draw_icons;
 use super::layers::Layers;
 use super::minimap::Minimap;
 use super::overlay::{Ghost, Overlay};
@@ -69,6 +70,7 @@ pub(crate) fn Canvas() -> impl IntoView {
     let pane = Pane(element);
     watch_size(desk, element);
     provide_painter();
+    draw_icons(desk);
     let moves = StoredValue::new_local(Moves::new(desk));
     let fingers = StoredValue::new_local(Fingers::default());
     follow_pointer(desk, pane, moves, fingers);
