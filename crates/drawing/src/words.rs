@@ -80,7 +80,10 @@ mod tests {
         assert_eq!(cut("an external gateway", 15), ("an external", "gateway"));
         assert_eq!(cut("äöüäöüäöü", 4), ("äöüä", "öüäöü"));
         assert!(surely_fits("Publisher", 116.0, 13.0) && surely_fits("Gateway one", 116.0, 13.0));
-        assert!(!surely_fits("WWWWWWWWW", 116.0, 13.0) && !surely_fits("流量管理器流量管理器", 116.0, 13.0));
+        assert!(
+            !surely_fits("WWWWWWWWW", 116.0, 13.0)
+                && !surely_fits("流量管理器流量管理器", 116.0, 13.0)
+        );
         assert!((width("ab", 10.0) - 20.0).abs() < f64::EPSILON);
     }
 }

@@ -55,7 +55,8 @@ fn draw_icon(name: &str, colour: &str) {
     let (Some(symbol), Some(root)) = (document().get_element_by_id(name), root) else { return };
     let Ok(Some(styles)) = window().get_computed_style(&root) else { return };
     // Who reads with colours of their own has them here, too.
-    let token = if fits("(forced-colors: active)") { "color".into() } else { ["--", colour].concat() };
+    let token =
+        if fits("(forced-colors: active)") { "color".into() } else { ["--", colour].concat() };
     let colour = styles.get_property_value(&token).unwrap_or_default();
     let picture = [
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='currentColor' stroke-width='1.5' stroke-linecap='round' stroke-linejoin='round' color='",

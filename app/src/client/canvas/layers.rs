@@ -82,12 +82,12 @@ fn Frame(id: String) -> impl IntoView {
     let (looked_at, plain) = desk.with_scene(|scene| (scene.looked_at, scene.plain));
     let own = if is_zone { ["!", id.trim_start_matches(['!', ' '])].concat() } else { id.clone() };
     let is_looked_at = move || looked_at.with(|at| *at == own);
+    let (long, wide) = (name.clone(), rect.clone());
     let place = move || {
         let rect = rect.get();
         let (x, y, w, h) = (px(rect.x), px(rect.y), px(rect.w), px(rect.h));
         format!("left:{x};top:{y};width:{w};height:{h}")
     };
-    let (long, wide) = (name.clone(), rect.clone());
     let is_long = move || {
         let (size, beside) = if plain.get() { (19.0, 24.0) } else { (12.0, 44.0) };
         long.with(|name| !surely_fits(name, wide.get().w - beside, size))
