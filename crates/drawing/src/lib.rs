@@ -30,4 +30,4 @@ pub use route_around::route_around;
 pub use sheet::Sheet;
 pub use svg::{dressed, host_label, second_line, split_port, svg};
 pub use theme::{CATEGORIES, FAMILIES, Theme, category_name, family_name};
-pub use words::{escape, surely_fits};
+pub use words::{escape, fit, surely_fits};

@@ -1,7 +1,8 @@
 //! Texts in a picture: cut to their room, and safe wherever XML has them.
 
 /// The text, cut with an ellipsis to about this width; `advance` is the width of one character.
-pub(crate) fn fit(text: &str, width: f64, advance: f64) -> String {
+#[must_use]
+pub fn fit(text: &str, width: f64, advance: f64) -> String {
     let mut left = width;
     let mut fitted = String::new();
     for c in text.chars() {

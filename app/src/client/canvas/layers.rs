@@ -1,6 +1,6 @@
 //! Frames, links and nodes under one transform. Only what lies near the pane has elements.
 
-use drawing::{CATEGORIES, Length, category_name, surely_fits};
+use drawing::{CATEGORIES, Length, category_name, fit, surely_fits};
 use editor::kernels::culling::PAINTED_BELOW;
 use leptos::prelude::*;
 use messages::said;
@@ -73,6 +73,11 @@ pub(crate) fn Layers() -> impl IntoView {
     }
 }
 
+/// What stands beside a frame's name.
+const BESIDE: f64 = 44.0;
+/// A letter of a host's name.
+const MONO: f64 = 6.6;
+
 /// A host around its nodes' cards, or a zone around its hosts.
 #[component]
 fn Frame(id: String) -> impl IntoView {
@@ -82,15 +87,21 @@ fn Frame(id: String) -> impl IntoView {
     let (looked_at, plain) = desk.with_scene(|scene| (scene.looked_at, scene.plain));
     let own = if is_zone { ["!", id.trim_start_matches(['!', ' '])].concat() } else { id.clone() };
     let is_looked_at = move || looked_at.with(|at| *at == own);
-    let (long, wide) = (name.clone(), rect.clone());
+    let (long, wide, is_wide) = (name, rect.clone(), rect.clone());
     let place = move || {
         let rect = rect.get();
         let (x, y, w, h) = (px(rect.x), px(rect.y), px(rect.w), px(rect.h));
         format!("left:{x};top:{y};width:{w};height:{h}")
     };
+    // A host's name is in letters that are all as wide, and cut here: whatever clips is one more thing to keep track of with each
+    // picture. A zone's is clipped where it may be too long.
+    let name = Memo::new(move |_| {
+        let name = long.get();
+        if is_zone { name } else { fit(&name, wide.with(|rect| rect.w) - BESIDE, MONO) }
+    });
     let is_long = move || {
-        let (size, beside) = if plain.get() { (19.0, 24.0) } else { (12.0, 44.0) };
-        long.with(|name| !surely_fits(name, wide.get().w - beside, size))
+        let (size, beside) = if plain.get() { (19.0, 24.0) } else { (12.0, BESIDE) };
+        is_zone && !name.with(|name| surely_fits(name, is_wide.with(|rect| rect.w) - beside, size))
     };
     // Keys of zones begin like no host's id does.
     let class = if is_zone { "host-frame host-frame--zone" } else { "host-frame" };

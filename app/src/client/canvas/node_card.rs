@@ -1,6 +1,6 @@
 //! A node's card. It is built once; afterwards only attributes change.
 
-use drawing::{split_port, surely_fits};
+use drawing::{fit, split_port, surely_fits};
 use leptos::prelude::*;
 use messages::{said, say};
 use topology::NodeId;
@@ -15,6 +15,8 @@ const LONGEST: usize = 26;
 /// How wide the texts of a card may be, and where a count stands beside them.
 const ROOM: f64 = 116.0;
 const NARROW: f64 = 72.0;
+/// A letter of a card's second line.
+const MONO: f64 = 6.6;
 
 #[component]
 pub(crate) fn NodeCard(id: String) -> impl IntoView {
@@ -96,13 +98,15 @@ fn content(face: &NodeFace, counts: Counts, plain: bool, own_box: &str) -> Strin
         html += &Text(&face.role).to_string();
         html += ")\"></span><span class=\"node__text\"><span class=\"node__name";
         let room = if face.replicas > 1 || face.boxed { NARROW } else { ROOM };
-        html += clipped(&face.name, room, 13.0);
+        // Nothing else is clipped: whatever is, is one more thing to keep track of with each picture.
+        html += if surely_fits(&face.name, room, 13.0) { "\">" } else { " clipped\">" };
         html += &name;
         // Nobody sees the blank; with it, what is read is what is seen.
-        html += "</span> <span class=\"node__second\"><span class=\"";
+        html += "</span> <span class=\"node__second\"><span>";
         let (host, port) = split_port(&face.second);
-        html += clipped(&face.second, room, 11.0);
-        html += &Text(host).to_string();
+        // Its letters are all as wide, so that it can be cut here.
+        let beside = port.chars().map(|_| MONO).sum::<f64>();
+        html += &Text(&fit(host, room - beside, MONO)).to_string();
         html += "</span><span>";
         html += &Text(port).to_string();
         html += "</span></span></span> ";
@@ -138,12 +142,6 @@ fn content(face: &NodeFace, counts: Counts, plain: bool, own_box: &str) -> Strin
         html += "\"></span>";
     }
     html
-}
-
-/// The end of an element's class and tag: what may be too long for its room is cut where that ends. Nothing else is, for whatever
-/// clips is one more thing to keep track of with each picture.
-fn clipped(text: &str, room: f64, size: f64) -> &'static str {
-    if surely_fits(text, room, size) { "\">" } else { " clipped\">" }
 }
 
 /// As much of a name as two lines of a plain card hold.
