@@ -94,22 +94,7 @@ fn content(face: &NodeFace, counts: Counts, plain: bool, own_box: &str) -> Strin
         html += &name;
         html += "</span>";
     } else {
-        html += " style=\"background-image:var(--icon-role-";
-        html += &Text(&face.role).to_string();
-        html += ")\"></span><span class=\"node__text\"><span class=\"node__name";
-        let room = if face.replicas > 1 || face.boxed { NARROW } else { ROOM };
-        // Nothing else is clipped: whatever is, is one more thing to keep track of with each picture.
-        html += if surely_fits(&face.name, room, 13.0) { "\">" } else { " clipped\">" };
-        html += &name;
-        // Nobody sees the blank; with it, what is read is what is seen.
-        html += "</span> <span class=\"node__second\"><span>";
-        let (host, port) = split_port(&face.second);
-        // Its letters are all as wide, so that it can be cut here.
-        let beside = port.chars().map(|_| MONO).sum::<f64>();
-        html += &Text(&fit(host, room - beside, MONO)).to_string();
-        html += "</span><span>";
-        html += &Text(port).to_string();
-        html += "</span></span></span> ";
+        icon_and_texts(&mut html, face, &name);
     }
     let (class, count) = match (counts.errors, counts.warnings) {
         (0, warnings) => ("warning", warnings),
@@ -142,6 +127,31 @@ fn content(face: &NodeFace, counts: Counts, plain: bool, own_box: &str) -> Strin
         html += "\"></span>";
     }
     html
+}
+
+/// What a card near enough to be read says: its role's picture, its name, and where it is.
+fn icon_and_texts(html: &mut String, face: &NodeFace, name: &str) {
+    *html += " style=\"background-image:var(--icon-role-";
+    *html += &Text(&face.role).to_string();
+    *html += ")\"></span><span class=\"node__text\"><span class=\"node__name";
+    let room = if face.replicas > 1 || face.boxed { NARROW } else { ROOM };
+    // Nothing else is clipped: whatever is, is one more thing to keep track of with each picture.
+    *html += if surely_fits(&face.name, room, 13.0) { "\">" } else { " clipped\">" };
+    *html += name;
+    // Nobody sees the blank; with it, what is read is what is seen.
+    *html += "</span> <span class=\"node__second";
+    let (host, port) = split_port(&face.second);
+    // Its letters are all as wide, so that it can be cut here.
+    let beside = port.chars().map(|_| MONO).sum::<f64>();
+    let seen = fit(host, room - beside, MONO);
+    if seen != host {
+        // All of it stays as text: what is read is what the card's name says.
+        *html += "\" data-cut=\"";
+        *html += &Text(&[&seen, port].concat()).to_string();
+    }
+    *html += "\">";
+    *html += &Text(&face.second).to_string();
+    *html += "</span></span> ";
 }
 
 /// As much of a name as two lines of a plain card hold.
