@@ -87,3 +87,28 @@ test('a line that breaks is made up for', async ({ page, context }) => {
   await context.setOffline(false);
   await expect(one.node('Away')).toBeVisible({ timeout: 40_000 });
 });
+
+test('what cannot be fetched is asked for now and then, and comes in when it can be', async ({ page }) => {
+  const one = await (await new DesignsPage(page).open()).begin('The guide');
+  await one.saved();
+  let asked = 0;
+  await page.route('**/designs/open', (route) => {
+    asked += 1;
+    return route.abort('connectionrefused');
+  });
+  // A program changes more at once than the line carries.
+  const address = `/api/v1/designs/${page.url().split('/').pop()}`;
+  const seen = await page.request.get(address);
+  const design = await seen.json();
+  design.nodes.forEach((node: { name: string }) => { node.name += ', as a program calls it now'; });
+  for (let at = 0; at < 200; at += 1) {
+    design.hosts.push({ id: `spare-${at}`, hostname: `spare-${at}.${'a'.repeat(40)}.example.com` });
+  }
+  const put = await page.request.put(address, { data: design, headers: { 'If-Match': seen.headers()['etag'] } });
+  expect(put.status(), await put.text()).toBe(200);
+  await expect.poll(() => asked).toBeGreaterThan(0);
+  await page.waitForTimeout(3_000);
+  expect(asked).toBeLessThan(6);
+  await page.unroute('**/designs/open');
+  await expect(one.node('Gateway, as a program calls it now')).toBeVisible({ timeout: 30_000 });
+});

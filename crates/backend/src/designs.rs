@@ -205,13 +205,8 @@ impl Caller {
     /// # Errors
     /// When there is no such design, or what is stored is none any more.
     pub async fn load(&self, id: &str) -> Result<(Design, i64), BackendError> {
-        let guest = self.may(Action::ViewDesign, Resource::Design(id)).await?;
-        if guest.is_some_and(|guest| guest.version.is_some()) {
-            let open = self.open_design(id).await?;
-            return Ok((busy(move || parse(&open.document)).await??, open.revision));
-        }
-        let latest = self.backend.latest(id).await?;
-        Ok((latest.design.clone(), latest.number))
+        let seen = self.seen(id).await?;
+        Ok((seen.design.clone(), seen.number))
     }
 
     /// Where a copy of a design goes: beside it where they may make one there, or else to a workspace of their own.

@@ -137,9 +137,9 @@ async fn listen(pool: &PgPool, sender: &Sender<Arc<LiveEvent>>) -> Result<(), sq
     loop {
         let told = listener.recv().await?;
         let bytes = BASE64.decode(told.payload()).ok();
-        if let Some(event) = bytes.and_then(|bytes| borsh::from_slice::<LiveEvent>(&bytes).ok()) {
-            let _ = sender.send(Arc::new(event));
-        }
+        let event = bytes.and_then(|bytes| borsh::from_slice::<LiveEvent>(&bytes).ok());
+        // While servers are replaced by newer ones, some say what others cannot read.
+        let _ = sender.send(Arc::new(event.unwrap_or(LiveEvent::Missed)));
     }
 }
 
@@ -167,8 +167,8 @@ impl Caller {
         if guest.is_some_and(|guest| guest.version.is_some()) {
             return Err(BackendError::NotFound("design"));
         }
-        let kept = self.store().design(design).await?.ok_or(BackendError::NotFound("design"))?;
-        Ok(kept.row.revision)
+        let found = self.store().revision_of(design).await?;
+        found.map(|(revision, _)| revision).ok_or(BackendError::NotFound("design"))
     }
 }
 

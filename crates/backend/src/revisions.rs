@@ -11,14 +11,16 @@ use rules::Finding;
 use tokio::sync::Mutex;
 use topology::Design;
 
+use crate::access::{Action, Resource};
 use crate::designs::parse;
-use crate::{Backend, BackendError, busy, catalogue_of, today};
+use crate::{Backend, BackendError, Caller, busy, catalogue_of, today};
 
 /// Bytes that all of them may take, as far as [`TIMES`] knows.
 const ROOM: u64 = 64 * 1024 * 1024;
 /// How much larger a design is than its document: four times where it was read, and less than once where it shares with the
 /// revision before what did not change.
 const TIMES: u32 = 2;
+const MISSING: BackendError = BackendError::NotFound("design");
 /// Nobody has asked for so long: it is forgotten.
 const IDLE: Duration = Duration::from_secs(120);
 
@@ -96,7 +98,6 @@ impl Revisions {
 impl Backend {
     /// The revision that a design is at. It asks for no permission: whoever calls it has.
     pub(crate) async fn latest(&self, id: &str) -> Result<Arc<Revision>, BackendError> {
-        const MISSING: BackendError = BackendError::NotFound("design");
         let (number, saved_at) = self.store.revision_of(id).await?.ok_or(MISSING)?;
         // The time tells a revision from the same number of a database that was put back.
         let known = self.revisions.known(id, number).filter(|known| known.saved_at == saved_at);
@@ -109,6 +110,25 @@ impl Backend {
         // It may have moved on since it was asked.
         let revision = Revision::new(kept.row.revision, kept.row.saved_at, design, length);
         Ok(self.revisions.keep(id, revision))
+    }
+}
+
+impl Caller {
+    /// A design as they see it: as it is, or as it was where they came by a link to a version, whatever has become of it.
+    ///
+    /// # Errors
+    /// When there is no such design, or what is stored is none any more.
+    pub(crate) async fn seen(&self, id: &str) -> Result<Arc<Revision>, BackendError> {
+        let guest = self.may(Action::ViewDesign, Resource::Design(id)).await?;
+        let Some(version) = guest.and_then(|guest| guest.version) else {
+            return self.backend.latest(id).await;
+        };
+        // Also a version is gone with its design.
+        let (_, saved_at) = self.store().revision_of(id).await?.ok_or(MISSING)?;
+        let (document, number) = self.store().version_of(id, version).await?;
+        let length = document.len();
+        let design = busy(move || parse(&document)).await??;
+        Ok(Arc::new(Revision::new(number, saved_at, design, length)))
     }
 }
 

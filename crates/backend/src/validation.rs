@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use rules::Finding;
 
-use crate::access::{Action, Resource};
 use crate::{BackendError, Caller, busy, catalogue_of, today};
 
 /// Findings of one revision.
@@ -18,16 +17,8 @@ impl Caller {
     /// # Errors
     /// When there is no such design.
     pub async fn validate(&self, id: &str) -> Result<Validation, BackendError> {
-        let guest = self.may(Action::ViewDesign, Resource::Design(id)).await?;
-        // Who came by a link to a version sees what is found in that.
-        if guest.is_some_and(|guest| guest.version.is_some()) {
-            let (design, revision) = self.load(id).await?;
-            let catalogue = catalogue_of(&design)?;
-            let work = move || rules::validate_on(&design, catalogue, Some(&today()));
-            return Ok(Validation { revision, findings: busy(work).await?.into() });
-        }
-        let latest = self.backend.latest(id).await?;
-        Ok(Validation { revision: latest.number, findings: latest.findings().await? })
+        let seen = self.seen(id).await?;
+        Ok(Validation { revision: seen.number, findings: seen.findings().await? })
     }
 
     /// What is found in a design that is kept nowhere.

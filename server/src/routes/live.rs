@@ -6,15 +6,15 @@ use std::time::{Duration, Instant};
 use app::api::live::{FromPage, ToPage};
 use axum::extract::ws::{Message, WebSocket, WebSocketUpgrade};
 use axum::extract::{Path, Request, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use backend::{Caller, LiveEvent, Peer};
+use backend::{LiveEvent, Peer};
 use messages::text;
 use tokio::sync::broadcast::error::RecvError;
 use uuid::Uuid;
 
 use crate::AppState;
-use crate::asking::Asks;
+use crate::asking::{Asks, asking};
 use crate::error::HttpError;
 use crate::middleware::origin;
 
@@ -41,18 +41,29 @@ pub(crate) async fn open(
     }
     let revision = caller.may_hear(&id).await?;
     let upgrade = upgrade.max_message_size(LONGEST).max_frame_size(LONGEST);
-    Ok(upgrade.on_upgrade(move |socket| talk(state, caller, id, revision, socket)))
+    let listener = Listener { state, headers: request.headers().clone(), design: id };
+    let name = caller.actor().person().map(|person| person.name.clone()).unwrap_or_default();
+    Ok(upgrade.on_upgrade(move |socket| talk(listener, name, revision, socket)))
 }
 
-async fn talk(
+/// Who has a line, found out anew from what their browser showed: a session or a link may have ended since.
+struct Listener {
     state: AppState,
-    caller: Caller,
+    headers: HeaderMap,
     design: String,
-    revision: i64,
-    mut socket: WebSocket,
-) {
+}
+
+impl Listener {
+    /// The revision that the design is at, as long as they may hear of it.
+    async fn may_hear(&self) -> Option<i64> {
+        let asking = asking(&self.state, &self.headers).await.ok()?;
+        asking.caller.may_hear(&self.design).await.ok()
+    }
+}
+
+async fn talk(listener: Listener, name: String, revision: i64, mut socket: WebSocket) {
+    let Listener { state, design, .. } = &listener;
     let client = Uuid::new_v4().simple().to_string();
-    let name = caller.actor().person().map(|person| person.name.clone()).unwrap_or_default();
     let mut hearing = state.backend.hear();
     let mut look = tokio::time::interval(LOOK);
     let mut said = Instant::now() - PAUSE;
@@ -64,6 +75,8 @@ async fn talk(
             event = hearing.recv() => match event {
                 Ok(event) => match event.as_ref() {
                     event if event.design().is_some_and(|other| other != design) => None,
+                    // What is told is a part of the design: it is for those alone who may see it now.
+                    LiveEvent::Saved { .. } if listener.may_hear().await.is_none() => break,
                     LiveEvent::Saved { revision, change, .. } => Some(match change.clone() {
                         Some(change) => ToPage::Changed { revision: *revision, change },
                         None => ToPage::Revision(*revision),
@@ -76,9 +89,9 @@ async fn talk(
                         selected: peer.selected.clone(),
                     }),
                     LiveEvent::Gone { client, .. } => Some(ToPage::Gone(client.clone())),
-                    LiveEvent::Missed => anew(&caller, &design).await,
+                    LiveEvent::Missed => listener.may_hear().await.map(ToPage::Revision),
                 },
-                Err(RecvError::Lagged(_)) => anew(&caller, &design).await,
+                Err(RecvError::Lagged(_)) => listener.may_hear().await.map(ToPage::Revision),
                 Err(RecvError::Closed) => break,
             },
             message = socket.recv() => match message {
@@ -96,15 +109,13 @@ async fn talk(
                 Some(Ok(Message::Ping(_) | Message::Pong(_))) => None,
                 Some(Ok(Message::Text(_) | Message::Close(_)) | Err(_)) | None => break,
             },
-            _ = look.tick() => match caller.may_hear(&design).await {
+            _ = look.tick() => {
                 // A browser answers by itself, and a line that is cut is noticed.
-                Ok(_) => {
-                    if socket.send(Message::Ping(Vec::new().into())).await.is_err() {
-                        break;
-                    }
-                    None
+                let ping = Message::Ping(Vec::new().into());
+                if listener.may_hear().await.is_none() || socket.send(ping).await.is_err() {
+                    break;
                 }
-                Err(_) => break,
+                None
             },
         };
         if let Some(told) = told
@@ -113,12 +124,7 @@ async fn talk(
             break;
         }
     }
-    state.backend.tell(LiveEvent::Gone { design, client }).await;
-}
-
-/// The revision that a design is at, for who may have missed some.
-async fn anew(caller: &Caller, design: &str) -> Option<ToPage> {
-    caller.may_hear(design).await.ok().map(ToPage::Revision)
+    state.backend.tell(LiveEvent::Gone { design: design.clone(), client }).await;
 }
 
 async fn send(socket: &mut WebSocket, told: &ToPage) -> Result<(), axum::Error> {

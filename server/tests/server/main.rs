@@ -16,6 +16,7 @@ mod foreign;
 mod full;
 mod functions;
 mod headers;
+mod hearing;
 mod killed;
 mod line;
 mod logging;

@@ -259,16 +259,19 @@ impl Autosave {
     /// as much.
     pub(super) fn heard(&self, revision: i64) {
         self.inner.heard.set(self.inner.heard.get().max(revision));
-        if self.is_behind() && !self.inner.meeting.get() {
-            let saver = self.clone();
-            spawn(async move {
-                saver.inner.meeting.set(true);
-                saver.come_in().await;
-                saver.inner.meeting.set(false);
-                // More may have been told while it was asked for.
-                saver.heard(0);
-            });
+        if !self.is_behind() || self.inner.meeting.replace(true) {
+            return;
         }
+        let saver = self.clone();
+        spawn(async move {
+            let before = saver.inner.outbox.borrow().revision();
+            saver.come_in().await;
+            saver.inner.meeting.set(false);
+            // More may have been told while it was asked for. A server that does not answer is asked again after a while.
+            if saver.inner.outbox.borrow().revision() > before {
+                saver.heard(0);
+            }
+        });
     }
 
     /// Others have done what is not here, and nothing stands against its coming in.
@@ -318,6 +321,8 @@ impl Autosave {
                 self.inner.since.set(None);
                 self.state.set(SaveState::Saved);
             }
+            // What others did may not have come in when it was asked for.
+            self.heard(0);
             return;
         };
         self.inner.since.set(None);
@@ -356,10 +361,12 @@ impl Autosave {
         }
         // It is on its way until what others did can come in with it: neither is sent or shown without the other.
         if let Ok(live) = parts::live().await {
+            let before = self.inner.outbox.borrow().clone();
             self.inner.outbox.borrow_mut().arrived(revision);
             if (live.follow)(self, revision, &since) {
                 return;
             }
+            *self.inner.outbox.borrow_mut() = before;
         }
         self.inner.outbox.borrow_mut().unanswered();
         self.meet().await;
