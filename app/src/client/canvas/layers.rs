@@ -5,7 +5,7 @@ use editor::kernels::culling::PAINTED_BELOW;
 use leptos::prelude::*;
 use messages::said;
 
-use super::lengths::{moved, px};
+use super::lengths::{MONO, moved, px};
 use super::link_line::LinkLine;
 use super::node_card::NodeCard;
 use super::painted::{Held, Painted};
@@ -75,8 +75,6 @@ pub(crate) fn Layers() -> impl IntoView {
 
 /// What stands beside a frame's name.
 const BESIDE: f64 = 44.0;
-/// A letter of a host's name.
-const MONO: f64 = 6.6;
 
 /// A host around its nodes' cards, or a zone around its hosts.
 #[component]

@@ -2,6 +2,9 @@
 
 use drawing::Length;
 
+/// How wide a letter of `--mono` is at 11 pixels, the size of second lines and of hosts' names: all are alike.
+pub(super) const MONO: f64 = 6.6;
+
 pub(super) fn px(length: f64) -> String {
     format!("{}px", Length(length))
 }

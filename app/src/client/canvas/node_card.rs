@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use messages::{said, say};
 use topology::NodeId;
 
+use super::lengths::MONO;
 use crate::client::desk::{Counts, NodeFace, desk};
 use crate::client::ui::dynamic::{flag, value};
 use crate::client::ui::markup::Text;
@@ -15,8 +16,6 @@ const LONGEST: usize = 26;
 /// How wide the texts of a card may be, and where a count stands beside them.
 const ROOM: f64 = 116.0;
 const NARROW: f64 = 72.0;
-/// A letter of a card's second line.
-const MONO: f64 = 6.6;
 
 #[component]
 pub(crate) fn NodeCard(id: String) -> impl IntoView {
