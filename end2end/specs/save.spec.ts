@@ -113,6 +113,7 @@ test('a deleted design comes back also from another page', async ({ page }) => {
   const designs = await new DesignsPage(page).open();
   await designs.begin('All in one, on one machine');
   await designs.open();
+  await expect(designs.action('Delete', 'All in one, on one machine')).toBeVisible();
   const before = await page.getByRole('button', { name: /^Delete / }).count();
   await designs.action('Delete', 'All in one, on one machine').click();
   await expect(page.getByRole('button', { name: /^Delete / })).toHaveCount(before - 1);

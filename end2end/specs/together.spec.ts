@@ -101,7 +101,7 @@ test('what cannot be fetched is asked for now and then, and comes in when it can
   const seen = await page.request.get(address);
   const design = await seen.json();
   design.nodes.forEach((node: { name: string }) => { node.name += ', as a program calls it now'; });
-  for (let at = 0; at < 200; at += 1) {
+  for (let at = 0; at < 800; at += 1) {
     design.hosts.push({ id: `spare-${at}`, hostname: `spare-${at}.${'a'.repeat(40)}.example.com` });
   }
   const put = await page.request.put(address, { data: design, headers: { 'If-Match': seen.headers()['etag'] } });
