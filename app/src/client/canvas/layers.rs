@@ -57,6 +57,9 @@ pub(crate) fn Layers() -> impl IntoView {
                         </g>
                     }
                 }).collect_view()}
+            </svg>
+            // Apart: what a hand moves is painted anew with each picture, what it passes is not.
+            <svg class="links" aria-hidden="true">
                 {keyed(
                     move || links.get(),
                     |id| view! { <LinkLine id/> }.into_any(),

@@ -64,12 +64,13 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
             _ => "none",
         }
     };
-    let transform = move || {
+    // A place and no transform: whatever has one is a layer of its own to be kept track of with each picture.
+    let place = move || {
         let at = at.get();
-        format!("translate({}px,{}px)", at.x, at.y)
+        format!("left:{}px;top:{}px", at.x, at.y)
     };
     let is_selected = selected.clone();
-    let (family, stacked) = (face.clone(), face.clone());
+    let (family, stacked, boxed) = (face.clone(), face.clone(), face.clone());
     let plain = desk.with_scene(|scene| scene.plain);
     let own_box = ["#", &id].concat();
     let content = move || face.with(|face| content(face, counts.get(), plain.get(), &own_box));
@@ -79,7 +80,8 @@ pub(crate) fn NodeCard(id: String) -> impl IntoView {
             data-selected=flag(move || selected.get())
             data-off=flag(off) data-dimmed=flag(move || dimmed.get())
             data-stack=flag(move || stacked.with(|face| face.replicas > 1))
-            data-family=value(move || family.with(|face| face.family)) data-worst=value(worst) style:transform=value(transform) inner_html=value(content)></div>
+            data-boxed=flag(move || boxed.with(|face| face.boxed))
+            data-family=value(move || family.with(|face| face.family)) data-worst=value(worst) style=value(place) inner_html=value(content)></div>
     })
 }
 

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use drawing::Length;
-use editor::{Button, Editor, Fingers, Input, Modifiers, Spot};
+use editor::{Button, Editor, Fingers, Input, Modifiers, Show, Spot};
 use leptos::ev::{
     MouseEvent, PointerEvent, WheelEvent, blur, pointercancel, pointermove, pointerup,
 };
@@ -176,7 +176,8 @@ pub(crate) fn Canvas() -> impl IntoView {
     };
     let focus = move || !selection.with(|selection| selection.is_empty());
     view! {
-        <section class="stage" aria-label=said("Drawing")>
+        <section class="stage" aria-label=said("Drawing") data-comparing=flag(move || desk.comparing.with(Option::is_some))
+            data-dot=flag(move || desk.with_show(Show::has_dot) == Some(true))>
             <div class="canvas" node_ref=element tabindex="0" role="application" aria-label=value(label)
                 aria-roledescription=said("diagram") style=value(grid) data-lod=value(move || LODS.get(usize::from(detail.get())).copied()) data-mode=value(move || cursor.get())
                 data-wiring=flag(move || cursor.get() == "wire")

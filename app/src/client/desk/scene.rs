@@ -237,6 +237,9 @@ impl Scene {
                 set(&view.shape, link_shape(&self.sheet, number));
             }
         }
+        if taken_up {
+            self.tell_lines();
+        }
         self.show_frames(editor);
         self.hold();
     }
@@ -269,11 +272,7 @@ impl Scene {
         }
         self.selection.set(now);
         self.cull(editor, catalogue);
-        for (id, view) in self.links.all() {
-            if let Some((_, line)) = self.line(id) {
-                set(&view.stand, self.stand(line));
-            }
-        }
+        self.tell_lines();
         if painted || self.painted_selection().is_some() {
             self.repaint();
         }

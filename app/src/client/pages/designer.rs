@@ -109,11 +109,14 @@ fn OnDesk(opened: Opened) -> impl IntoView {
         document().set_title(&say!("{name} · Topology Designer", name = name.get()));
     });
     on_cleanup(|| document().set_title(said("Topology Designer")));
+    let presenting = Memo::new(move |_| desk.with_show(|_| ()).is_some());
+    Effect::new(move |_| mark_presenting(presenting.get()));
+    on_cleanup(|| mark_presenting(false));
     view! {
         <DeskBar/>
         {dynamic(move || desk.live.get().map(|live| (live.banners)(desk)))}
         <main class="designer" data-sheet=value(move || desk.sheet.get()) data-outlined=flag(move || desk.outlined.get())
-            data-presenting=flag(move || desk.with_show(|_| ()).is_some())>
+            data-presenting=flag(move || presenting.get()) data-drawer=flag(move || desk.drawer.with(Option::is_some))>
             <Side/>
             <Canvas/>
             <Inspector/>
@@ -121,6 +124,15 @@ fn OnDesk(opened: Opened) -> impl IntoView {
         </main>
         {dynamic(move || desk.arranging.get().then(|| busy_over(said("Laying the drawing out"))))}
         {dynamic(move || panels.get().map(|panels| (panels.dialogs)()))}
+    }
+}
+
+/// The bars above the drawing give way to a presentation. They are told by the root: a rule that asks what an
+/// element holds (`:has`) makes the browser look at all cards with each thing that comes or goes.
+fn mark_presenting(is_on: bool) {
+    if let Some(root) = document().document_element() {
+        // Without it the bars stay, and the presentation lies below them.
+        let _ = root.set_attribute("data-presenting", if is_on { "true" } else { "false" });
     }
 }
 

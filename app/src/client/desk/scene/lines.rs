@@ -112,10 +112,10 @@ impl Scene {
     }
 
     /// How a line stands to what is selected, and to the pointer. What a line at a selected card means is
-    /// written on it where that covers the words on no other.
+    /// written on it where that covers the words on no other; not while the card is dragged, when nobody reads it.
     pub(super) fn stand(&self, line: &Line) -> Stand {
         let stand = self.stand_alone(line);
-        Stand { told: stand.told || (stand.near && self.has_room(line)), ..stand }
+        Stand { told: stand.told || (stand.near && self.lifted.is_empty() && self.has_room(line)), ..stand }
     }
 
     pub(super) fn stand_alone(&self, line: &Line) -> Stand {
@@ -275,6 +275,11 @@ impl Scene {
         }
         self.hovered_link = link;
         self.cull(editor, catalogue);
+        self.tell_lines();
+    }
+
+    /// Lines with elements stand otherwise to what is selected, dragged or pointed at.
+    pub(super) fn tell_lines(&self) {
         for (id, view) in self.links.all() {
             if let Some((_, line)) = self.line(id) {
                 set(&view.stand, self.stand(line));
