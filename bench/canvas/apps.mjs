@@ -6,7 +6,7 @@ import { fullSize } from './scene.mjs';
 const OPENING = 30_000;
 const SIZE = { width: 1600, height: 900 };
 
-/** A page that was not there in time. */
+/** A page that was not there in time, or that is not done in time. */
 export class DoesNotOpen extends Error {}
 
 /** A fresh visitor: nothing in the cache, nothing stored. */

@@ -65,6 +65,20 @@ function earlier(now) {
   return Object.keys(now).every((name) => now[name] === then[name]) ? then.measured : [];
 }
 
+/** A visit that takes longer than this is given up: a page may open in time and then need minutes for each step. */
+const LONGEST = 300_000;
+
+/** A visit, as long as it may take. */
+async function timely(visited) {
+  let timer;
+  const late = new Promise((_, fail) => {
+    timer = setTimeout(() => fail(new DoesNotOpen('a visit does not end')), LONGEST);
+  });
+  // Its page is closed then, of which it complains.
+  visited.catch(() => {});
+  return Promise.race([visited, late]).finally(() => clearTimeout(timer));
+}
+
 /** An event may get lost on a machine that is busy; one that is lost again is a mistake. */
 async function twice(attempt) {
   try {
@@ -106,14 +120,14 @@ try {
         const { name } = subject.app;
         if (seen[name] === null || seen[name].length > Math.max(run - warmUps, 0)) continue;
         const began = Date.now();
-        const figures = await twice(() => visit(subject, browser, one, stage, !asked.small)).catch(async (error) => {
+        const figures = await twice(() => timely(visit(subject, browser, one, stage, !asked.small))).catch(async (error) => {
           if (!(error instanceof DoesNotOpen)) throw error;
           // Its process still works at it; the others are not to pay for that.
           await browser.close();
           browser = await launch();
           return null;
         });
-        console.error(`${one.name} ${run + 1}/${runs} ${name}: ${figures ? 'done' : 'does not open'}, ${Math.round((Date.now() - began) / 1_000)} s`);
+        console.error(`${one.name} ${run + 1}/${runs} ${name}: ${figures ? 'done' : 'given up'}, ${Math.round((Date.now() - began) / 1_000)} s`);
         if (figures === null) seen[name] = null;
         else if (run >= warmUps) seen[name].push(figures);
         if (asked.raw) writeFileSync(asked.raw, JSON.stringify(result(), null, 1));

@@ -34,7 +34,7 @@ const versions = () => {
 };
 
 const cell = (visits, { figure, digits = 2 }) => {
-  if (visits === null) return 'does not open in 30 s';
+  if (visits === null) return 'given up';
   const values = visits.map((visit) => value(visit, figure));
   const [low, middle, high] = [0.25, 0.5, 0.75].map((part) => quantile(values, part)?.toFixed(digits) ?? '–');
   return low === high ? middle : `${middle} (${low}–${high})`;
@@ -82,6 +82,6 @@ ${measured.map(section).join('\n\n')}
 - The scenes are the generator's (\`topology-designer generate\`, seed 1), folded so that all of it can be seen. Ours is the whole designer, opened at the address of a design that came in by its start page: with its panels, frames around hosts, icons, findings and saving. The peers draw cards with two lines and a tint for the role, and links with right angles and an arrow; the JSON they read lies on a server that packs and caches as ours does. All are fresh visitors with nothing in the cache.
 - React Flow follows its page on performance: memoised components, stable handlers and options, sizes and handles given, no minimap, plain styles; text is not drawn below 25 %, and \`onlyRenderVisibleElements\` is on at 100 %. Cytoscape.js has \`textureOnViewport\` and \`hideEdgesOnViewport\`, which takes all links off the picture while something moves, and leaves out labels that cannot be read. maxGraph gets all in one batch and moves an outline while a card is dragged, which is less than the others do. The pages are in \`bench/canvas/peers\`.
 - Ours shows a design as the server draws it until its program has drawn the same; the peers' first card is at once one that can be dragged. Both times are from the navigation to the picture that shows it.
-- Heap is what JavaScript uses after a collection, and the page's WebAssembly memory; the worker that checks a design beside the page is not in it. A series of steps ends after six seconds.
+- Heap is what JavaScript uses after a collection, and the page's WebAssembly memory; the worker that checks a design beside the page is not in it. A series of steps ends after six seconds. A page is *given up* that does not open in 30 s, or where all gestures together are not done in five minutes.
 `;
 }
