@@ -115,7 +115,10 @@ impl Scene {
     /// written on it where that covers the words on no other; not while the card is dragged, when nobody reads it.
     pub(super) fn stand(&self, line: &Line) -> Stand {
         let stand = self.stand_alone(line);
-        Stand { told: stand.told || (stand.near && self.lifted.is_empty() && self.has_room(line)), ..stand }
+        Stand {
+            told: stand.told || (stand.near && self.lifted.is_empty() && self.has_room(line)),
+            ..stand
+        }
     }
 
     pub(super) fn stand_alone(&self, line: &Line) -> Stand {
