@@ -88,3 +88,22 @@ test('links go around cards, are one line from afar, and say what they call', as
     return Math.max(...ys) - Math.min(...ys);
   }).toBeLessThan(20);
 });
+
+test('what lines of a selected card say waits while the card is dragged', async ({ page }) => {
+  await new DesignsPage(page).open();
+  const buffer = Buffer.from(JSON.stringify(design));
+  await page.getByLabel('Design file').setInputFiles({ name: 'links.design.json', mimeType: 'application/json', buffer });
+  const desk = await new DesignPage(page).ready();
+  const labels = page.locator('.link__label');
+  await desk.node('Last').click();
+  await expect(labels).toHaveCount(2);
+  const { x, y } = await desk.middle(desk.node('Last'));
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y + 60, { steps: 4 });
+  await expect(labels).toHaveCount(0);
+  // Its lines are there meanwhile.
+  await expect(page.locator('.link[data-link-id] .link__line[d^="M"]')).toHaveCount(2);
+  await page.mouse.up();
+  await expect(labels).toHaveCount(2);
+});
