@@ -6,8 +6,8 @@ import { fullSize } from './scene.mjs';
 const OPENING = 30_000;
 const SIZE = { width: 1600, height: 900 };
 
-/** A page that was not there in time, or that is not done in time. */
-export class DoesNotOpen extends Error {}
+/** A page that was not there in time, or where not all was done in time. */
+export class GivenUp extends Error {}
 
 /** A fresh visitor: nothing in the cache, nothing stored. */
 async function visitor(browser, { shown, usable }) {
@@ -32,7 +32,7 @@ async function open(browser, app, address) {
   } catch (error) {
     // A page that is wrong is our mistake, not its slowness.
     if (complaints.length > 0) throw new Error(`${app.name}: ${complaints.join('; ')}`);
-    if (error.name === 'TimeoutError') throw new DoesNotOpen(`${app.name} does not open`);
+    if (error.name === 'TimeoutError') throw new GivenUp(`${app.name} does not open`);
     throw error;
   }
   const { first, usable } = await page.evaluate(() => ({ first: window.__hands.first, usable: window.__hands.usable }));

@@ -9,7 +9,7 @@ export function judge({ measured }, { limits }) {
     const [ours, peer] = [seen['Topology Designer'], seen['React Flow']];
     if (!ours || !peer) {
       kept = false;
-      console.log(`not ok ${scene} ${why}: a page does not open in 30 s`);
+      console.log(`not ok ${scene} ${why}: a page was given up`);
       continue;
     }
     const found = share === undefined ? middleOf(ours.map((visit) => value(visit, figure))) : paired(ours, peer, figure);

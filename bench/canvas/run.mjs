@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
-import { DoesNotOpen, Ours, Peer } from './apps.mjs';
+import { GivenUp, Ours, Peer } from './apps.mjs';
 import { pages, serve } from './build.mjs';
 import { judge } from './judge.mjs';
 import { OURS, PEERS } from './peers.mjs';
@@ -72,7 +72,7 @@ const LONGEST = 300_000;
 async function timely(visited) {
   let timer;
   const late = new Promise((_, fail) => {
-    timer = setTimeout(() => fail(new DoesNotOpen('a visit does not end')), LONGEST);
+    timer = setTimeout(() => fail(new GivenUp('a visit does not end')), LONGEST);
   });
   // Its page is closed then, of which it complains.
   visited.catch(() => {});
@@ -84,7 +84,7 @@ async function twice(attempt) {
   try {
     return await attempt();
   } catch (error) {
-    if (error instanceof DoesNotOpen) throw error;
+    if (error instanceof GivenUp) throw error;
     console.error(`once more: ${error.message}`);
     return attempt();
   }
@@ -121,7 +121,7 @@ try {
         if (seen[name] === null || seen[name].length > Math.max(run - warmUps, 0)) continue;
         const began = Date.now();
         const figures = await twice(() => timely(visit(subject, browser, one, stage, !asked.small))).catch(async (error) => {
-          if (!(error instanceof DoesNotOpen)) throw error;
+          if (!(error instanceof GivenUp)) throw error;
           // Its process still works at it; the others are not to pay for that.
           await browser.close();
           browser = await launch();
