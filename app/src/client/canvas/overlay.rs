@@ -1,11 +1,13 @@
 //! What the pointer is doing: the marquee, the wire, the node that is carried.
 
 use drawing::Length;
+use drawing::route::add_path;
+use editor::Viewport;
 use leptos::prelude::*;
 use messages::said;
 
 use super::lengths::moved;
-use crate::client::desk::desk;
+use crate::client::desk::{Pointer, desk};
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::RoleIcon;
 
@@ -28,6 +30,7 @@ pub(crate) fn Overlay() -> impl IntoView {
             Length(viewport.zoom)
         )
     };
+    let (level, gaps) = (guides(pointer, viewport, false), guides(pointer, viewport, true));
     view! {
         <svg class="overlay" aria-hidden="true">
             <g transform=value(transform)>
@@ -40,26 +43,30 @@ pub(crate) fn Overlay() -> impl IntoView {
                     view! { <path class="wire" data-good=if good { "yes" } else { "no" } d=line></path> }
                 }))}
             </g>
-            {dynamic(move || {
-                let guides = pointer.with(|pointer| pointer.guides.clone());
-                // Only where there are lines does a move of the drawing move them.
-                (!guides.is_empty()).then(|| {
-                    let viewport = viewport.get();
-                    guides.into_iter().map(|guide| {
-                        let (from, to) = (viewport.to_pane(guide.from), viewport.to_pane(guide.to));
-                        let class = if guide.gap { "guide guide--gap" } else { "guide" };
-                        view! {
-                            <line class=class x1=Length(from.x).to_string() y1=Length(from.y).to_string()
-                                x2=Length(to.x).to_string() y2=Length(to.y).to_string()></line>
-                        }
-                    }).collect_view()
-                })
-            })}
+            <path class="guide" d=value(move || level.get())></path>
+            <path class="guide guide--gap" d=value(move || gaps.get())></path>
             {dynamic(move || pointer.with(|pointer| pointer.marquee).map(|rect| view! {
                 <rect class="marquee" x=Length(rect.x).to_string() y=Length(rect.y).to_string() width=Length(rect.w).to_string() height=Length(rect.h).to_string()></rect>
             }))}
         </svg>
     }
+}
+
+/// The guides that measure gaps, or those that things lie along, as the `d` of a path; empty where there are none. One
+/// path of each, because a drag shows and hides dozens.
+fn guides(pointer: RwSignal<Pointer>, viewport: RwSignal<Viewport>, gap: bool) -> Memo<String> {
+    Memo::new(move |_| {
+        pointer.with(|pointer| {
+            let mut lines = String::new();
+            for guide in pointer.guides.iter().filter(|guide| guide.gap == gap) {
+                // Only where there are lines does a move of the drawing move them.
+                let viewport = viewport.get();
+                let (from, to) = (viewport.to_pane(guide.from), viewport.to_pane(guide.to));
+                add_path(&mut lines, &[(from.x, from.y), (to.x, to.y)]);
+            }
+            lines
+        })
+    })
 }
 
 /// The node that is dragged in from the palette.
