@@ -1,7 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import type { Locator } from '@playwright/test';
 import { DesignPage } from '../pages/DesignPage.ts';
 import { DesignsPage } from '../pages/DesignsPage.ts';
 import { expect, test } from '../pages/test.ts';
+
+const binary = process.env.TOPOLOGY_DESIGNER_BIN ?? '../target/debug/topology-designer';
 
 /** Two links between the first card and the last, and a card in between that they have nothing to do with. */
 const design = {
@@ -106,4 +109,55 @@ test('what lines of a selected card say waits while the card is dragged', async 
   await expect(page.locator('.link[data-link-id] .link__line[d^="M"]')).toHaveCount(2);
   await page.mouse.up();
   await expect(labels).toHaveCount(2);
+});
+
+test('words on lines cover neither cards nor each other, and are gone while a card is dragged', async ({ page }) => {
+  const generated = execFileSync(binary, ['generate', '--nodes', '100', '--seed', '1'], { maxBuffer: 1 << 26 });
+  const large = JSON.parse(generated.toString()) as { nodes: { id: string }[]; links: { from: string; to: string }[]; layout: object };
+  const { nodes, links } = large;
+  // So near to each other that cards are seen as cards.
+  large.layout = Object.fromEntries(nodes.map(({ id }, at) => [id, { x: (at % 8) * 300, y: Math.floor(at / 8) * 152 }]));
+  const buffer = Buffer.from(JSON.stringify(large));
+  const degree = (id: string) => links.filter(({ from, to }) => from === id || to === id).length;
+  // One whose lines are few enough to be read, and more than one.
+  const { id } = nodes.find(({ id }) => degree(id) > 3 && degree(id) < 12)!;
+  await new DesignsPage(page).open();
+  await page.getByLabel('Design file').setInputFiles({ name: 'hundred.design.json', mimeType: 'application/json', buffer });
+  const desk = await new DesignPage(page).ready();
+  const labels = page.locator('.link__label');
+  const card = page.locator(`[data-node-id="${id}"]`);
+
+  /** What elements take up on the screen; of letters their middle, where they are as tall as they look. */
+  const boxes = (all: Locator, margin = 0) =>
+    all.evaluateAll((elements, margin) => {
+      const rects = elements.map((element) => element.getBoundingClientRect());
+      return rects.map(({ left, right, top, bottom, height }) => ({ left, right, top: top + height * margin, bottom: bottom - height * margin }));
+    }, margin);
+  type Box = Awaited<ReturnType<typeof boxes>>[number];
+  const meet = (one: Box, other: Box) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  const covering = async () => {
+    const [words, cards] = [await boxes(labels, 0.15), await boxes(page.locator('.node'))];
+    return words.filter((one, at) => [...words.slice(at + 1), ...cards].some((other) => meet(one, other)));
+  };
+
+  await card.click();
+  await expect.poll(() => labels.count()).toBeGreaterThan(2);
+  expect(await covering()).toEqual([]);
+
+  // At full size other lines have words as well.
+  const { x, y } = await desk.middle(card);
+  await page.keyboard.press('Shift+2');
+  await page.keyboard.press('ControlOrMeta+0');
+  await expect.poll(() => labels.count()).toBeGreaterThan(3);
+  await expect.poll(covering).toEqual([]);
+  await page.keyboard.press('Shift+1');
+  await expect.poll(async () => Math.abs((await desk.middle(card)).x - x)).toBeLessThan(2);
+
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + 30, y + 20, { steps: 4 });
+  await expect(labels).toHaveCount(0);
+  await page.mouse.up();
+  await expect.poll(() => labels.count()).toBeGreaterThan(1);
+  expect(await covering()).toEqual([]);
 });

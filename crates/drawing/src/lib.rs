@@ -21,6 +21,7 @@ mod svg;
 mod theme;
 pub mod ways;
 mod words;
+mod writing;
 pub mod zones;
 
 pub use glimpse::glimpse;
@@ -31,3 +32,4 @@ pub use sheet::Sheet;
 pub use svg::{dressed, host_label, second_line, split_port, svg};
 pub use theme::{CATEGORIES, FAMILIES, Theme, category_name, family_name};
 pub use words::{escape, fit, surely_fits};
+pub use writing::Writing;

@@ -15,10 +15,12 @@ use crate::sheet::Card;
 use crate::theme::{Palette, monogram};
 use crate::words::{escape, fit};
 use crate::zones::ZoneFrame;
-use crate::{Length, Look, Sheet};
+use crate::{Length, Look, Sheet, Writing};
 
 const MARGIN: f64 = 32.0;
 const TITLE: f64 = 48.0;
+/// Where a host's name is written on its frame.
+const NAME: (f64, f64) = (12.0, 19.0);
 const SANS: &str = "Inter, ui-sans-serif, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif";
 const MONO: &str = "'JetBrains Mono', ui-monospace, 'SF Mono', Menlo, Consolas, monospace";
 
@@ -134,9 +136,8 @@ impl Picture<'_> {
     }
 
     fn host(&self, out: &mut String, frame: &Frame) -> fmt::Result {
-        let Some(host) = self.graph.design.host(&frame.host) else { return Ok(()) };
+        let Some(label) = self.name_of(frame) else { return Ok(()) };
         let Rect { x, y, w, h } = frame.rect;
-        let label = fit(&host_label(host), w - 24.0, 6.7);
         let Palette { frame: fill, frame_border, quiet, .. } = self.colours;
         writeln!(
             out,
@@ -145,19 +146,30 @@ impl Picture<'_> {
             Length(y),
             Length(w),
             Length(h),
-            Length(x + 12.0),
-            Length(y + 19.0),
+            Length(x + NAME.0),
+            Length(y + NAME.1),
             escape(&label)
         )
     }
 
+    /// What stands on a host's frame, cut to its width.
+    fn name_of(&self, frame: &Frame) -> Option<String> {
+        let host = self.graph.design.host(&frame.host)?;
+        Some(fit(&host_label(host), frame.rect.w - 2.0 * NAME.0, 6.7))
+    }
+
     fn links(&self, out: &mut String, sheet: &Sheet) -> fmt::Result {
         let design = self.graph.design;
-        let (mut labels, mut labelled) = (String::new(), Vec::new());
-        let cards = Cells::new(sheet.cards().iter().map(Card::rect));
+        let (mut labels, mut writing) = (String::new(), Writing::default());
+        let names = sheet.frames().whole().filter_map(|frame| {
+            let (Rect { x, y, .. }, name) = (frame.rect, self.name_of(frame)?);
+            Some(Rect::new(x + NAME.0, y + NAME.1 - 10.0, label::width(&name), 13.0))
+        });
+        let solid: Vec<Rect> = sheet.cards().iter().map(Card::rect).chain(names).collect();
+        let cells = Cells::new(solid.iter().copied());
         let covered = |rect: &Rect| {
-            let mut near = cards.near(rect).filter_map(|card| sheet.cards().get(card as usize));
-            near.any(|card| card.rect().intersects(rect))
+            let mut near = cells.near(rect).filter_map(|at| solid.get(at as usize));
+            near.any(|solid| solid.intersects(rect))
         };
         out.push_str("<g fill=\"none\" stroke-width=\"1.5\" stroke-linejoin=\"round\">\n");
         for link in design.links() {
@@ -188,11 +200,9 @@ impl Picture<'_> {
                 )?;
             } else if sheet.lane(line).of < 2 {
                 let words = label::called(self.graph, link);
-                let free = |at: &Corner| labelled.iter().all(|other| label::are_apart(*other, *at));
-                let middle = label::room(&route, &words).filter(free);
-                let at = middle.and_then(|middle| label::beside(middle, &words, covered));
-                if let Some((middle, at)) = middle.zip(at) {
-                    labelled.push(middle);
+                if !words.is_empty()
+                    && let Some(at) = writing.write(&route, &words, covered)
+                {
                     self.label(&mut labels, at, &words, colour)?;
                 }
             }

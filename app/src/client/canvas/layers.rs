@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use messages::said;
 
 use super::lengths::{MONO, moved, px};
-use super::link_line::LinkLine;
+use super::link_line::{LinkLine, LinkWords};
 use super::node_card::NodeCard;
 use super::painted::{Held, Painted};
 use crate::client::boot;
@@ -63,6 +63,10 @@ pub(crate) fn Layers() -> impl IntoView {
                 {keyed(
                     move || links.get(),
                     |id| view! { <LinkLine id/> }.into_any(),
+                )}
+                {keyed(
+                    move || links.get(),
+                    |id| view! { <LinkWords id/> }.into_any(),
                 )}
             </svg>
             <Held/>

@@ -2,7 +2,7 @@
 
 use drawing::geometry::Rect;
 use drawing::label;
-use drawing::route;
+use drawing::route::{self, Corner};
 use drawing::sheet::Line;
 use drawing::{Sheet, category_name, family_name};
 use editor::{Editor, Selection};
@@ -50,11 +50,6 @@ pub(crate) struct NodeView {
 pub(crate) struct LinkShape {
     pub(crate) line: String,
     pub(crate) arrow: String,
-    pub(crate) middle: (f64, f64),
-    /// How wide words may be there.
-    pub(crate) room: f64,
-    /// Its place among the lines between the same two cards: their labels stand one above the other.
-    pub(crate) lane: u16,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,8 +68,13 @@ pub(crate) struct LinkFace {
 pub(crate) struct Stand {
     pub(crate) selected: bool,
     pub(crate) near: bool,
-    /// What it means is written on it.
-    pub(crate) told: bool,
+}
+
+/// What is written on a line, and where: the middle of the words on the drawing.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Written {
+    pub(crate) at: Corner,
+    pub(crate) words: String,
 }
 
 #[derive(Debug, Clone)]
@@ -82,6 +82,7 @@ pub(crate) struct LinkView {
     pub(crate) shape: ArcRwSignal<LinkShape>,
     pub(crate) face: ArcRwSignal<LinkFace>,
     pub(crate) stand: ArcRwSignal<Stand>,
+    pub(crate) words: ArcRwSignal<Option<Written>>,
 }
 
 /// The frame of a host or a zone.
@@ -141,13 +142,7 @@ pub(super) fn link_face(graph: &Graph<'_>, line: &Line, bad: bool, editor: &Edit
 /// The shape of a line that has elements of its own: it lies beside others between the same cards.
 pub(super) fn link_shape(sheet: &Sheet, number: u32) -> LinkShape {
     let corners = sheet.way(number, true);
-    LinkShape {
-        line: route::path(&corners),
-        arrow: route::arrow(&corners),
-        middle: route::midpoint(&corners),
-        room: label::room_at_middle(&corners),
-        lane: sheet.lane(number).at,
-    }
+    LinkShape { line: route::path(&corners), arrow: route::arrow(&corners) }
 }
 
 pub(super) fn stand(sheet: &Sheet, line: &Line, selection: &Selection) -> Stand {
@@ -155,6 +150,5 @@ pub(super) fn stand(sheet: &Sheet, line: &Line, selection: &Selection) -> Stand 
         sheet.cards().get(card as usize).is_some_and(|card| selection.nodes.contains(&card.id))
     };
     let near = !selection.nodes.is_empty() && (taken(line.from) || taken(line.to));
-    let selected = selection.links.contains(&line.id);
-    Stand { selected, near, told: selected }
+    Stand { selected: selection.links.contains(&line.id), near }
 }

@@ -30,6 +30,6 @@ pub(crate) use hand::Floating;
 pub(crate) use journal::keep_journal;
 pub(crate) use keys::listen as listen_for_keys;
 pub(crate) use meeting::{follow, meet};
-pub(crate) use scene::Scene;
+pub(crate) use scene::{Pointer, Scene};
 pub(crate) use session::{Desk, DrawerTab, desk};
 pub(crate) use together::{Other, join_others, point_out, say_here, there};

@@ -19,6 +19,7 @@ mod bunch;
 mod found;
 mod lines;
 mod rehoused;
+mod words;
 mod zoom;
 
 /// What the pointer is doing.
@@ -237,9 +238,6 @@ impl Scene {
                 set(&view.shape, link_shape(&self.sheet, number));
             }
         }
-        if taken_up {
-            self.tell_lines();
-        }
         self.show_frames(editor);
         self.hold();
     }
@@ -426,12 +424,14 @@ impl Scene {
         let lone = self.lone_lines();
         let lines = lone.iter().filter_map(|line| self.sheet.lines().get(*line as usize));
         let links: Vec<String> = lines.map(|line| line.id.to_string()).collect();
+        // Words keep clear of the names of frames.
+        self.show_frames(editor);
         self.strand();
         self.draw_bunch();
         self.build(&nodes, &links, editor, catalogue);
+        self.write_on_lines();
         show(self.visible_nodes, nodes);
         show(self.visible_links, links);
-        self.show_frames(editor);
     }
 
     /// Makes signals for what has none yet, and lets those go that nobody sees.
@@ -479,6 +479,7 @@ impl Scene {
                     editor,
                 )),
                 stand: ArcRwSignal::new(self.stand(line)),
+                words: ArcRwSignal::new(None),
             })
         };
         let (mut of_nodes, mut of_links) = (self.nodes.clone(), self.links.clone());

@@ -4,7 +4,7 @@
 use drawing::category_name;
 use drawing::geometry::Rect;
 use drawing::route::{self, Corner};
-use drawing::{Length, label};
+use drawing::{Length, Writing};
 use messages::say;
 use topology::catalogue::Category;
 
@@ -24,39 +24,31 @@ pub(super) struct Strands {
     /// By category; what is wrong comes last, over the others.
     all: [Strand; CATEGORIES.len() + 1],
     chips: String,
-    /// Where labels stand: where lines run on top of each other, only the first has one.
-    labelled: Vec<Corner>,
+    /// Where lines run on top of each other, only the first has words.
+    writing: Writing,
 }
 
 const CATEGORIES: [Category; 5] =
     [Category::Client, Category::Management, Category::Events, Category::Data, Category::Storage];
 
 impl Strands {
-    /// A line along this way, with words on it where there is room for them: not where `others` has some, or a card is.
+    /// A line along this way, with words on it where there is room for them: not where something is that they would cover.
     pub(super) fn add(
         &mut self,
         way: &[Corner],
         kind: Category,
         is_bad: bool,
         words: &str,
-        (others, cards): (&[Vec<Corner>], &[Rect]),
+        is_covered: impl Fn(&Rect) -> bool,
     ) {
         let last = CATEGORIES.len();
         let kind = CATEGORIES.iter().position(|known| *known == kind).filter(|_| !is_bad);
         let Some(strand) = self.all.get_mut(kind.unwrap_or(last)) else { return };
         route::add_path(&mut strand.line, way);
         strand.arrow += &route::arrow(way);
-        let free = |at: &Corner| {
-            let is_apart = |other: &Corner| label::are_apart(*other, *at);
-            !words.is_empty()
-                && self.labelled.iter().all(is_apart)
-                && others.iter().flatten().all(is_apart)
-        };
-        let middle = label::room(way, words).filter(free);
-        let covered = |rect: &Rect| cards.iter().any(|card| card.intersects(rect));
-        let at = middle.and_then(|middle| label::beside(middle, words, covered));
-        if let Some((middle, (x, y))) = middle.zip(at) {
-            self.labelled.push(middle);
+        if !words.is_empty()
+            && let Some((x, y)) = self.writing.write(way, words, is_covered)
+        {
             let (x, y, words) = (Length(x), Length(y), Text(words));
             strand.labels +=
                 &format!("<text class=\"link__label\" x=\"{x}\" y=\"{y}\">{words}</text>");
@@ -77,9 +69,9 @@ impl Strands {
         );
     }
 
-    /// The markup, and where words stand in it.
-    pub(super) fn finished(self) -> (String, Vec<Corner>) {
-        (self.markup(), self.labelled)
+    /// The markup, and what words in it take up.
+    pub(super) fn finished(self) -> (String, Vec<Rect>) {
+        (self.markup(), self.writing.into_taken())
     }
 
     fn markup(&self) -> String {

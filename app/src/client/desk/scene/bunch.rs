@@ -7,7 +7,6 @@ use leptos::prelude::*;
 
 use super::Scene;
 use super::lines::READABLE;
-use crate::client::desk::faces::Stand;
 
 /// Kinds of lines: the categories in their order, and what is wrong.
 pub(crate) const KINDS: usize = CATEGORIES.len() + 1;
@@ -29,10 +28,8 @@ impl Scene {
             return self.held.clone();
         }
         let is_read = |number: &u32| {
-            self.sheet.lines().get(*number as usize).is_some_and(|line| {
-                let Stand { selected, told, .. } = self.stand_alone(line);
-                selected || told
-            })
+            let line = self.sheet.lines().get(*number as usize);
+            line.is_some_and(|line| self.stand(line).selected || self.is_hovered(line))
         };
         self.held.iter().copied().filter(is_read).collect()
     }

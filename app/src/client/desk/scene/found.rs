@@ -57,6 +57,7 @@ impl Scene {
                 view.face.update(|face| face.bad = is_bad);
             }
         }
+        self.write_on_lines();
         self.repaint();
     }
 

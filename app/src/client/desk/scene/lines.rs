@@ -2,8 +2,8 @@
 
 use drawing::geometry::Rect;
 use drawing::label;
-use drawing::route::{Corner, midpoint};
-use drawing::sheet::{Card, Line};
+use drawing::route::Corner;
+use drawing::sheet::Line;
 use editor::kernels::culling::{LABELLED, PLAIN, SPREAD, Window};
 use editor::{Editor, Spot};
 use leptos::prelude::*;
@@ -20,8 +20,6 @@ pub(super) const READABLE: usize = 40;
 /// Where more lines than this pass, words on them would be a carpet that has to be drawn with each step: a line
 /// says what it calls when somebody points at it.
 const LEGIBLE: usize = 600;
-/// Room that the words on a line take up.
-const WORDS: Corner = (220.0, 18.0);
 /// How near to a line a mouse is on it, in pixels.
 const NEAR: f64 = 7.0;
 /// Letters on a line that stands for several, on the drawing: plain cards are seen from further away.
@@ -41,11 +39,16 @@ pub(super) struct Parts {
     detail: u8,
     /// One bit each, for those that are not as they should be.
     stale: u32,
-    /// Where words stand in each.
-    labels: [Vec<Corner>; PARTS],
+    /// What words take up in each.
+    labels: [Vec<Rect>; PARTS],
 }
 
 impl Parts {
+    /// What words on strands take up.
+    pub(super) fn labels(&self) -> impl Iterator<Item = &Rect> {
+        self.labels.iter().flatten()
+    }
+
     /// All have to be drawn anew.
     pub(super) fn forget(&mut self) {
         self.stale = u32::MAX;
@@ -88,7 +91,7 @@ impl Scene {
         // From afar they are painted with the cards.
         let far = self.is_far();
         let near = |line: &Line| {
-            let Stand { selected, near, .. } = self.stand_alone(line);
+            let Stand { selected, near } = self.stand(line);
             selected || (near && !far && self.shown.nodes.len() <= FEW)
         };
         let lifted = |line: &Line| !far && (self.is_lifted(line.from) || self.is_lifted(line.to));
@@ -111,39 +114,14 @@ impl Scene {
         (held, loose)
     }
 
-    /// How a line stands to what is selected, and to the pointer. What a line at a selected card means is
-    /// written on it where that covers the words on no other; not while the card is dragged, when nobody reads it.
+    /// How a line stands to what is selected, and to the pointer.
     pub(super) fn stand(&self, line: &Line) -> Stand {
-        let stand = self.stand_alone(line);
-        Stand {
-            told: stand.told || (stand.near && self.lifted.is_empty() && self.has_room(line)),
-            ..stand
-        }
+        let Stand { selected, near } = stand(&self.sheet, line, &self.shown);
+        Stand { selected, near: near || self.is_hovered(line) }
     }
 
-    pub(super) fn stand_alone(&self, line: &Line) -> Stand {
-        let Stand { selected, near, .. } = stand(&self.sheet, line, &self.shown);
-        let hovered = self.hovered_link.as_ref() == Some(&line.id);
-        Stand { selected, near: near || hovered, told: selected || hovered }
-    }
-
-    /// Whether no line before this one has its words in the same place.
-    fn has_room(&self, line: &Line) -> bool {
-        let Some(number) = self.sheet.find_line(&line.id) else { return false };
-        let middle = |number: u32| midpoint(&self.sheet.way(number, true));
-        let (x, y) = middle(number);
-        // Between the same two cards words stand one below the other.
-        let joins = |other: &Line| {
-            (other.from, other.to) == (line.from, line.to)
-                || (other.to, other.from) == (line.from, line.to)
-        };
-        let elsewhere = |other: &&u32| {
-            self.sheet.lines().get(**other as usize).is_some_and(|other| !joins(other))
-        };
-        let before = self.held.iter().take_while(|other| **other < number).filter(elsewhere);
-        let mut before = before.map(|other| middle(*other));
-        self.held.len() <= READABLE
-            && before.all(|(left, top)| (left - x).abs() >= WORDS.0 || (top - y).abs() >= WORDS.1)
+    pub(super) fn is_hovered(&self, line: &Line) -> bool {
+        self.hovered_link.as_ref() == Some(&line.id)
     }
 
     /// Shows of a line that has elements what is so of it now.
@@ -167,13 +145,8 @@ impl Scene {
         let detail = self.detail.get_untracked();
         let mut parts = std::mem::take(&mut self.parts);
         parts.see(seen, detail);
-        // What words would be behind. From further away there are no words.
-        let window = seen.filter(|_| detail >= LABELLED).map(|(window, _)| window.rect);
-        let near = |card: &Rect| window.is_some_and(|window| window.intersects(card));
-        let cards: Vec<Rect> = match parts.stale {
-            0 => Vec::new(),
-            _ => self.sheet.cards().iter().map(Card::rect).filter(near).collect(),
-        };
+        // From further away there are no words.
+        let solid = if parts.stale == 0 || detail < LABELLED { Vec::new() } else { self.solid() };
         for part in 0..PARTS {
             if !parts.takes(part) {
                 continue;
@@ -181,7 +154,7 @@ impl Scene {
             let mut strands = Strands::default();
             if let Some((window, _)) = seen {
                 parts.labels[part].clear();
-                self.add_part(&mut strands, &parts, part, (&window.rect, &cards));
+                self.add_part(&mut strands, &parts, part, (&window.rect, &solid));
             }
             let (markup, labels) = strands.finished();
             parts.labels[part] = labels;
@@ -197,7 +170,7 @@ impl Scene {
         strands: &mut Strands,
         parts: &Parts,
         part: usize,
-        (window, cards): (&Rect, &[Rect]),
+        (window, solid): (&Rect, &[Rect]),
     ) {
         let detail = self.detail.get_untracked();
         let size = if detail == PLAIN { LETTERS.0 } else { LETTERS.1 };
@@ -215,8 +188,9 @@ impl Scene {
             let alone = lane.of < 2;
             let labelled = alone && detail >= LABELLED;
             let words = if labelled { self.called_by(number) } else { "" };
-            let around = (&parts.labels[..], cards);
-            strands.add(&way, line.category, self.is_bad(number), words, around);
+            let is_covered =
+                |rect: &Rect| parts.labels().chain(solid).any(|other| other.intersects(rect));
+            strands.add(&way, line.category, self.is_bad(number), words, is_covered);
             if !alone && lane.at == 0 && detail < SPREAD {
                 strands.add_chip(&way, lane.of, size);
             }
