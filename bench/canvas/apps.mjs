@@ -39,6 +39,45 @@ async function open(browser, app, address) {
   return { page, first, usable, hands: await Hands.on(page) };
 }
 
+/** A place on a card that nothing lies over. */
+function onCard(page) {
+  return page.evaluate(() => {
+    for (const card of document.querySelectorAll('.node')) {
+      const { left, top, width, height } = card.getBoundingClientRect();
+      const at = { x: left + width / 2, y: top + height / 2 };
+      if (document.elementFromPoint(at.x, at.y)?.closest('.node') === card) return at;
+    }
+    throw new Error('no card is in view');
+  });
+}
+
+/** Renames a node that is in view, and says how long the worker beside the page took to check the design after each: milliseconds. */
+async function renamed(page, hands, times) {
+  await hands.click(await onCard(page));
+  const worker = page.workers().find((worker) => worker.url().endsWith('/worker_loader.js'));
+  await worker.evaluate(() => {
+    const answer = self.onmessage;
+    self.took = [];
+    self.onmessage = (event) => {
+      const began = performance.now();
+      answer.call(self, event);
+      self.took.push(performance.now() - began);
+    };
+  });
+  const name = page.getByRole('complementary', { name: 'Inspector' }).getByLabel('Name', { exact: true });
+  for (let time = 1; time <= times; time += 1) {
+    await name.fill(`renamed-${time}`);
+    await name.press('Enter');
+    const patience = Date.now() + 10_000;
+    while ((await worker.evaluate(() => self.took.length)) < time) {
+      if (Date.now() > patience) throw new Error('a new name was not checked');
+      await new Promise((done) => setTimeout(done, 20));
+    }
+    await hands.settle();
+  }
+  return worker.evaluate(() => self.took);
+}
+
 /** The console itself, with a design that came in by its start page. */
 export class Ours {
   constructor(app, base) {
@@ -78,6 +117,7 @@ export class Ours {
         const counts = [...said.matchAll(/(\d+) (?:nodes?|links?)\b/g)].map((count) => Number(count[1]));
         return counts.reduce((sum, count) => sum + count, 0);
       },
+      renamed: (times) => renamed(page, hands, times),
     };
   }
 

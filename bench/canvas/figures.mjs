@@ -8,6 +8,7 @@ const NAMED = {
   usable: (visit) => visit.usable,
   heap: (visit) => visit.memory && (visit.memory.heap + visit.memory.wasm) / MEGABYTE,
   nodes: (visit) => visit.memory?.nodes,
+  edit: (visit) => middleOf(visit.edits ?? []),
   // The tasks over 50 ms of all gestures, with everything in view and at 100 %.
   long: (visit) => [visit.all, visit.full].flatMap((part) => PARTS.map((name) => part?.[name]?.long.count ?? 0)).reduce((a, b) => a + b),
   longest: (visit) => Math.max(...[visit.all, visit.full].flatMap((part) => PARTS.map((name) => part?.[name]?.long.longest ?? 0))),

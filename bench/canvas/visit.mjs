@@ -7,6 +7,8 @@ import { cell, clear, gap, middle } from './scene.mjs';
 const DRAG = 60;
 const VIEW = 24;
 const MANY = 30;
+/** Edits of which each is checked. */
+const EDITS = 9;
 /** What is selected and dragged together. */
 const BLOCK = { columns: 5, rows: 10 };
 /** How near to the pointer a dragged card lies: it snaps to its neighbours. */
@@ -23,7 +25,10 @@ export async function visit(subject, browser, scene, stage, whole) {
     measured.memory = await opened.hands.memory();
     const act = new Act(subject.app, opened, scene, stage.pane);
     measured.all = await act.everything(whole);
-    if (whole) measured.full = await act.fullSize();
+    if (whole) {
+      measured.full = await act.fullSize();
+      measured.edits = await act.edits();
+    }
     return measured;
   } finally {
     await leave(opened.page);
@@ -68,6 +73,11 @@ class Act {
       zoom: await this.gesture(() => this.zoom(view, spot)),
       pan: await this.gesture(() => this.pan(spot)),
     };
+  }
+
+  /** What checking took after each of some edits, for who checks. */
+  async edits() {
+    return this.opened.renamed?.(EDITS);
   }
 
   /** What a step of it needs, and which tasks held the page up between its first press and its rest. */
