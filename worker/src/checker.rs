@@ -5,6 +5,12 @@ use topology::{Catalogue, Design, Graph, Shown, Told};
 
 use crate::{Answer, Question, unpack};
 
+/// Designs of fewer nodes are checked at once without practice.
+const SMALL: usize = 300;
+/// How many nodes are looked at in all turns of practice, and how many turns there are at most.
+const BUSY: usize = 10_000;
+const MOST: usize = 10;
+
 /// The design as the page last said it is, and what it is checked against.
 #[derive(Debug, Default)]
 pub struct Checker {
@@ -14,6 +20,22 @@ pub struct Checker {
 }
 
 impl Checker {
+    /// How often to practise, see [`Checker::practise`]: not for a design so small that it is checked at once anyhow, and
+    /// less often the longer it takes.
+    #[must_use]
+    pub fn turns_of_practice(&self) -> u16 {
+        let nodes = self.open.as_ref().map_or(0, |(_, design)| design.nodes().len());
+        if nodes < SMALL { 0 } else { (BUSY / nodes).min(MOST).try_into().unwrap_or_default() }
+    }
+
+    /// Checks the design once more and forgets what it found. A browser translates a program a second time, and better,
+    /// once it has seen what is busy in it: after some checks, of which none need be one that somebody waits for.
+    pub fn practise(&self) {
+        if let Some((catalogue, design)) = &self.open {
+            drop(rules::validate_on(design, catalogue, Some(&self.today)));
+        }
+    }
+
     pub fn answer(&mut self, question: Question) -> Answer {
         let (mut arranging, mut away, mut routing) = (None, None, false);
         match question {
@@ -122,6 +144,25 @@ mod tests {
             panic!("another design is checked");
         };
         assert_eq!(findings, expected(&other));
+    }
+
+    #[test]
+    fn large_designs_are_practised_on_which_changes_nothing() {
+        let turns = |nodes: usize| {
+            let open = Question::Open {
+                catalogue: pack(catalogue::wso2am_3_1_0()),
+                design: Box::new(catalogue::generate(nodes, 1)),
+                today: "2026-11-25".to_owned(),
+            };
+            let mut checker = Checker::default();
+            assert_eq!(checker.turns_of_practice(), 0, "there is nothing to practise on");
+            let before = checker.answer(open);
+            checker.practise();
+            let same = checker.open.as_ref().unwrap().1.clone();
+            assert_eq!(checker.answer(Question::Replace(Box::new(same))), before);
+            checker.turns_of_practice()
+        };
+        assert_eq!([100, 400, 900, 5_000].map(turns), [0, 10, 10, 2]);
     }
 
     #[test]

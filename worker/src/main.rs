@@ -1,20 +1,44 @@
 //! The worker: it answers what the page asks.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 use worker::{Answer, Checker, pack, unpack};
 
+/// When the worker begins to practise, in milliseconds after its first check: the page is being drawn until then.
+const START: i32 = 1_000;
+/// From one practice to the next, in milliseconds: a question is answered in between.
+const REST: i32 = 100;
+
 fn main() {
     console_error_panic_hook::set_once();
     let page: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
-    let mut checker = Checker::default();
+    let checker = Rc::new(RefCell::new(Checker::default()));
+    let practice = {
+        let checker = checker.clone();
+        Closure::<dyn FnMut()>::new(move || checker.borrow().practise())
+    };
     let asked = {
         let page = page.clone();
+        let mut practising = false;
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let question = unpack(&Uint8Array::new(&event.data()).to_vec());
-            let answer = question.map_or(Answer::Lost, |question| checker.answer(question));
+            let answer =
+                question.map_or(Answer::Lost, |question| checker.borrow_mut().answer(question));
             say(&page, &answer);
+            if !practising && matches!(answer, Answer::Checked { .. }) {
+                practising = true;
+                for turn in 1..=checker.borrow().turns_of_practice() {
+                    // Without it the first edits are checked less quickly, and that is all.
+                    let _ = page.set_timeout_with_callback_and_timeout_and_arguments_0(
+                        practice.as_ref().unchecked_ref(),
+                        START + i32::from(turn) * REST,
+                    );
+                }
+            }
         })
     };
     page.set_onmessage(Some(asked.as_ref().unchecked_ref()));

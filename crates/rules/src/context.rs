@@ -2,24 +2,37 @@
 //! finding asks for is worked out once, so that rules stay linear in the size of the design.
 
 use crate::network::ports::{self, Collision, Taken};
+use crate::pointing::address::{self, Typed};
 pub(crate) use messages::term;
 use messages::{Text, text};
 use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use topology::catalogue::{Function, LinkKind, LinkPurpose, Need, Role, RoleClass, Scale};
-use topology::graph::{End, Joined};
-use topology::{Catalogue, Design, Graph, HostId, Node, NodeId, Point, SettingValue};
+use topology::graph::{self, End, Joined, Of};
+use topology::{Catalogue, Design, Graph, Host, Node, NodeId, Point, SettingValue};
 
 /// Nodes of a role that callers take for one address, by role and group.
 pub(crate) type Groups<'a> = BTreeMap<(&'a str, Cow<'a, str>), Vec<(&'a Node, &'a Role)>>;
+
+/// A node whose role cannot work without a function.
+#[derive(Clone, Copy)]
+pub(crate) struct Asking<'a> {
+    pub(crate) node: &'a Node,
+    /// The node's place in the order of ids.
+    pub(crate) place: usize,
+    pub(crate) need: &'a Need,
+}
 
 pub(crate) struct Context<'a> {
     pub(crate) graph: Graph<'a>,
     pub(crate) design: &'a Design,
     pub(crate) catalogue: &'a Catalogue,
-    /// Nodes by the host they run on.
-    pub(crate) on_host: BTreeMap<&'a HostId, Vec<&'a Node>>,
+    /// Nodes by the place of their host in the order of ids.
+    on_hosts: OnceCell<Of<&'a Node>>,
+    asking: OnceCell<BTreeMap<Function, Vec<Asking<'a>>>>,
+    own_names: OnceCell<Vec<Option<&'a str>>>,
+    typed: OnceCell<Vec<Typed<'a>>>,
     providers: BTreeMap<Function, Vec<&'a Node>>,
     groups: OnceCell<Groups<'a>>,
     collisions: OnceCell<Vec<Collision<'a>>>,
@@ -37,12 +50,8 @@ pub(crate) struct Context<'a> {
 impl<'a> Context<'a> {
     pub(crate) fn new(design: &'a Design, catalogue: &'a Catalogue) -> Self {
         let graph = Graph::new(design, catalogue);
-        let mut on_host: BTreeMap<&HostId, Vec<&Node>> = BTreeMap::new();
         let mut providers: BTreeMap<Function, Vec<&Node>> = BTreeMap::new();
         for (node, role) in graph.nodes() {
-            if let Some(host) = &node.host {
-                on_host.entry(host).or_default().push(*node);
-            }
             for function in role.map_or(&[][..], |role| &role.provides) {
                 providers.entry(*function).or_default().push(*node);
             }
@@ -51,7 +60,10 @@ impl<'a> Context<'a> {
             graph,
             design,
             catalogue,
-            on_host,
+            on_hosts: OnceCell::new(),
+            asking: OnceCell::new(),
+            own_names: OnceCell::new(),
+            typed: OnceCell::new(),
             providers,
             groups: OnceCell::new(),
             collisions: OnceCell::new(),
@@ -78,11 +90,49 @@ impl<'a> Context<'a> {
         self.providers.get(&function).map_or(&[], Vec::as_slice)
     }
 
-    /// Nodes whose role cannot work without a function, with that need.
-    pub(crate) fn in_need(&self, function: Function) -> impl Iterator<Item = (&'a Node, &'a Need)> {
-        self.graph.components().filter_map(move |(node, role)| {
-            role.needs.iter().find(|need| need.function == function).map(|need| (node, need))
-        })
+    /// Nodes whose role cannot work without a function, in the order of their ids.
+    pub(crate) fn in_need(&self, function: Function) -> &[Asking<'a>] {
+        let asking = self.asking.get_or_init(|| {
+            let mut asking: BTreeMap<Function, Vec<Asking<'_>>> = BTreeMap::new();
+            for (place, (node, role)) in self.graph.nodes().iter().enumerate() {
+                let Some(role) = role.filter(|role| role.is(RoleClass::Component)) else {
+                    continue;
+                };
+                for (at, need) in role.needs.iter().enumerate() {
+                    // The first one of a function is what counts.
+                    if role.needs[..at].iter().all(|other| other.function != need.function) {
+                        let one = Asking { node, place, need };
+                        asking.entry(need.function).or_default().push(one);
+                    }
+                }
+            }
+            asking
+        });
+        asking.get(&function).map_or(&[], Vec::as_slice)
+    }
+
+    /// Each host with the nodes that run on it, both in the order of their ids.
+    pub(crate) fn on_hosts(&self) -> impl Iterator<Item = (&'a Host, &[&'a Node])> {
+        let nodes = self.on_hosts.get_or_init(|| {
+            let hosts = graph::places(self.design.hosts().map(|host| host.id.as_str()));
+            let place = |node: &Node| hosts.get(node.host.as_ref()?.as_str()).copied();
+            let on = self.design.nodes().filter_map(|node| Some((place(node)?, node)));
+            Of::new(hosts.len(), on.collect::<Vec<_>>().into_iter())
+        });
+        self.design.hosts().enumerate().map(|(place, host)| (host, nodes.of(place)))
+    }
+
+    /// Every node with its role and the name by which it is itself reached, in the order of their ids.
+    pub(crate) fn own_names(
+        &self,
+    ) -> impl Iterator<Item = (&'a Node, Option<&'a Role>, Option<&'a str>)> {
+        let names = self.own_names.get_or_init(|| self.graph.own_names());
+        self.graph.nodes().iter().zip(names).map(|((node, role), name)| (*node, *role, *name))
+    }
+
+    /// Every URL that somebody typed over.
+    pub(crate) fn typed(&self) -> &[Typed<'a>] {
+        self.typed.get_or_init(|| address::typed(self))
     }
 
     /// Servers that do a part of the product's work and need others for the rest.
@@ -187,9 +237,14 @@ impl<'a> Context<'a> {
     pub(crate) fn reached_by(&self, name: &str) -> &[&'a Node] {
         let known = self.reached_by.get_or_init(|| {
             let mut known: BTreeMap<String, Vec<&Node>> = BTreeMap::new();
-            for (node, _) in self.graph.components().chain(self.graph.balancers()) {
-                if let Some(name) = self.graph.own_name(node) {
-                    known.entry(name.to_ascii_lowercase()).or_default().push(node);
+            // Servers before load balancers.
+            for class in [RoleClass::Component, RoleClass::Balancer] {
+                let named =
+                    self.own_names().filter(|(_, role, _)| role.is_some_and(|role| role.is(class)));
+                for (node, _, name) in named {
+                    if let Some(name) = name {
+                        known.entry(name.to_ascii_lowercase()).or_default().push(node);
+                    }
                 }
             }
             known

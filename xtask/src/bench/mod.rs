@@ -8,7 +8,8 @@ use crate::serve;
 use crate::shell::{Result, cargo, run as finish};
 
 /// Crates and their benchmarks.
-const MEASURED: [(&str, &str); 2] = [("rules", "validate"), ("export", "bundle")];
+const MEASURED: [(&str, &str); 3] =
+    [("rules", "validate"), ("worker", "edit"), ("export", "bundle")];
 
 pub fn run(args: &[String]) -> Result<()> {
     match args.first().map(String::as_str) {

@@ -22,9 +22,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for host in ctx.design.hosts() {
+    for (host, nodes) in ctx.on_hosts() {
         let Some(cores) = host.cores else { continue };
-        let nodes = ctx.on_host.get(&host.id).map(Vec::as_slice).unwrap_or_default();
         let servers =
             nodes.iter().filter(|node| ctx.graph.is(&node.id, RoleClass::Component)).count();
         let wanted = servers * usize::from(ctx.catalogue.operations.node_cores);

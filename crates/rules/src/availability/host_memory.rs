@@ -22,9 +22,8 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for host in ctx.design.hosts() {
+    for (host, nodes) in ctx.on_hosts() {
         let Some(memory) = host.memory else { continue };
-        let nodes = ctx.on_host.get(&host.id).map(Vec::as_slice).unwrap_or_default();
         let servers: Vec<&Node> = nodes
             .iter()
             .copied()

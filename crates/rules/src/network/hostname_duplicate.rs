@@ -34,7 +34,9 @@ type Known<'d, T> = HashMap<Cow<'d, str>, &'d T, RandomState>;
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
     // The last host that has a name.
-    let mut hosts: Known<'_, Host> = HashMap::default();
+    let two_each = 2 * ctx.design.hosts().len();
+    let mut hosts: Known<'_, Host> =
+        HashMap::with_capacity_and_hasher(two_each, RandomState::default());
     for host in ctx.design.hosts() {
         for name in [&host.hostname, &host.address].into_iter().filter(|name| !name.is_empty()) {
             let first = hosts.insert(folded(name), host);
@@ -50,11 +52,11 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         }
     }
     let mut nodes: Known<'_, Node> = HashMap::default();
-    for node in ctx.design.nodes().filter(|node| !node.hostname.is_empty()) {
-        // A node that carries its load balancer's name is reached by its host's name instead.
-        if ctx.graph.own_name(node) != Some(node.hostname.as_str()) {
-            continue;
-        }
+    // A node that carries its load balancer's name is reached by its host's name instead.
+    let named = ctx.own_names().filter(|(node, _, own_name)| {
+        !node.hostname.is_empty() && *own_name == Some(node.hostname.as_str())
+    });
+    for (node, _, _) in named {
         // The first node keeps its name.
         let first = *nodes.entry(folded(&node.hostname)).or_insert(node);
         if first.id == node.id {

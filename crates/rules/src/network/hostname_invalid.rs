@@ -48,7 +48,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
             findings.push(target(), message, None);
         }
     }
-    for (node, role) in ctx.graph.nodes() {
+    for (node, role, own_name) in ctx.own_names() {
         let Some(role) = role else { continue };
         let message = if !node.hostname.is_empty() && !is_name(&node.hostname) {
             text!(
@@ -59,7 +59,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         } else if matches!(
             role.class,
             RoleClass::Component | RoleClass::Balancer | RoleClass::Storage
-        ) && ctx.graph.own_name(node).is_none()
+        ) && own_name.is_none()
         {
             text!(
                 "{node} has no host name, so nobody can be pointed at it. Give it one, or a host.",
@@ -71,7 +71,7 @@ fn check(ctx: &Context<'_>, findings: &mut Findings) {
         let proposal = ctx.free_hostname(node.id.as_str());
         let mut plan = Plan::new(ctx);
         if topology::is_hostname(&proposal) {
-            plan.replace(Node { hostname: proposal.clone(), ..(*node).clone() });
+            plan.replace(Node { hostname: proposal.clone(), ..node.clone() });
         }
         findings.push(
             Target::Node(node.id.clone()),

@@ -50,7 +50,7 @@ pub(crate) struct Collision<'a> {
 pub(crate) fn collisions<'a>(ctx: &Context<'a>) -> Vec<Collision<'a>> {
     let mut found = Vec::new();
     let mut seen = Seen::default();
-    for nodes in ctx.on_host.values().filter(|nodes| nodes.len() > 1) {
+    for (_, nodes) in ctx.on_hosts().filter(|(_, nodes)| nodes.len() > 1) {
         // On most hosts there is none.
         let ports = nodes.iter().map(|node| opened(ctx, node));
         if !seen.any_twice(ports) {
@@ -123,8 +123,8 @@ pub(crate) struct Taken<'a>(BTreeMap<&'a HostId, BTreeMap<u32, usize>>);
 impl<'a> Taken<'a> {
     pub(crate) fn new(ctx: &Context<'a>) -> Self {
         let mut taken: BTreeMap<&HostId, BTreeMap<u32, usize>> = BTreeMap::new();
-        for (host, nodes) in &ctx.on_host {
-            let ports = taken.entry(*host).or_default();
+        for (host, nodes) in ctx.on_hosts() {
+            let ports = taken.entry(&host.id).or_default();
             for (_, port) in nodes.iter().copied().flat_map(|node| opened(ctx, node)) {
                 *ports.entry(port).or_default() += 1;
             }

@@ -9,14 +9,15 @@ use topology::url::Url;
 use topology::{Node, SettingId, SettingValue, Target};
 
 /// A URL in a setting of a node.
-pub(super) struct Typed<'a> {
+#[derive(Clone, Copy)]
+pub(crate) struct Typed<'a> {
     pub(super) node: &'a Node,
     pub(super) address: &'a AddressSetting,
     pub(super) url: &'a str,
 }
 
-/// Every URL that somebody typed over.
-pub(super) fn typed<'a>(ctx: &Context<'a>) -> Vec<Typed<'a>> {
+/// Every URL that somebody typed over; kept by [`Context::typed`].
+pub(crate) fn typed<'a>(ctx: &Context<'a>) -> Vec<Typed<'a>> {
     let addresses = &ctx.catalogue.addresses;
     let mut found = Vec::new();
     for node in ctx.design.nodes().filter(|node| !node.settings.is_empty()) {
@@ -45,7 +46,7 @@ pub(super) fn check_ports(
     findings: &mut Findings,
     wanted: impl Fn(&Endpoint) -> bool,
 ) {
-    for Typed { node, address, url } in typed(ctx) {
+    for Typed { node, address, url } in ctx.typed().iter().copied() {
         let Some(parts) = Url::parse(url) else { continue };
         let Some(port) = parts.port else { continue };
         let candidates = named(ctx, parts.host);

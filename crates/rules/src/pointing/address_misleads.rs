@@ -1,6 +1,6 @@
 //! A typed address leads to someone of the drawing who does what it is typed for.
 
-use super::address::{Typed, name_of, target_of, typed};
+use super::address::{Typed, name_of, target_of};
 use crate::context::{Context, names};
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for Typed { node, address, url } in typed(ctx) {
+    for Typed { node, address, url } in ctx.typed().iter().copied() {
         let Some(url) = Url::parse(url) else { continue };
         let Some((severity, wrong)) = misled(ctx, node, address, &url) else { continue };
         let message = text!(

@@ -1,6 +1,6 @@
 //! A typed address of an Analytics worker has the port of what is asked there.
 
-use super::address::{Typed, name_of, named, target_of, typed};
+use super::address::{Typed, name_of, named, target_of};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for Typed { node, address, url } in typed(ctx) {
+    for Typed { node, address, url } in ctx.typed().iter().copied() {
         let mut kinds = address.kinds.iter().filter_map(|kind| ctx.catalogue.link_kind(kind));
         if kinds.all(|kind| kind.function != Some(Function::Analytics)) {
             continue;

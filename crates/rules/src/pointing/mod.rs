@@ -1,6 +1,6 @@
 //! Whether every node is pointed at the nodes it talks to.
 
-mod address;
+pub(crate) mod address;
 #[cfg(feature = "full")]
 pub(crate) mod address_misleads;
 #[cfg(feature = "full")]

@@ -1,11 +1,11 @@
 //! A node is linked with those who perform what it needs.
 
-use crate::context::{Context, names, term};
+use crate::context::{Asking, Context, names, term};
 use crate::finding::{Findings, Severity};
 use crate::fixes::link_to_provider;
 use messages::{Text, text};
 use std::collections::BTreeMap;
-use topology::catalogue::{Function, LinkKind, LinkPurpose, Role};
+use topology::catalogue::{Function, LinkKind, LinkPurpose};
 use topology::graph::End;
 use topology::{LinkKindId, Node, Target};
 
@@ -24,28 +24,25 @@ struct Providers<'a> {
 
 impl<'a> Providers<'a> {
     fn new(ctx: &Context<'a>, function: Function, kind: &'a LinkKind) -> Self {
-        let all: Vec<&Node> = ctx
-            .providers(function)
-            .iter()
-            .copied()
-            .filter(|provider| kind.to.contains(&provider.role))
-            .collect();
-        let complete = |node: &&Node| ctx.graph.role(&node.id).is_some_and(Role::is_complete);
-        let special: Vec<&Node> = all.iter().copied().filter(|node| !complete(node)).collect();
-        let place = |node: &'a Node| Some((ctx.graph.place(&node.id)?, node));
-        let nodes = ctx.graph.nodes().len();
-        let mut marks = vec![false; nodes];
-        for (place, _) in all.iter().copied().filter_map(place) {
-            marks[place] = true;
+        let nodes = ctx.graph.nodes();
+        let mut all = vec![false; nodes.len()];
+        let (mut special, mut complete) = (Vec::new(), Vec::new());
+        for (place, (node, role)) in nodes.iter().enumerate() {
+            let Some(role) = role.filter(|role| role.provides(function)) else { continue };
+            if kind.to.contains(&role.id) {
+                all[place] = true;
+                let alike = if role.is_complete() { &mut complete } else { &mut special };
+                alike.push((place, *node));
+            }
         }
-        let first = if special.is_empty() { all } else { special };
-        let first = first.into_iter().filter_map(place).collect();
-        Self { kind, all: marks, first, reached_by: vec![0; nodes], askers: 0 }
+        let reached_by = vec![0; nodes.len()];
+        let first = if special.is_empty() { complete } else { special };
+        Self { kind, all, first, reached_by, askers: 0 }
     }
 
     /// Marks the providers that a node's links lead to: their ends, or what stands behind a load
     /// balancer. False when there are none.
-    fn mark(&mut self, ctx: &Context<'a>, node: &Node) -> bool {
+    fn mark(&mut self, ctx: &Context<'a>, place: usize) -> bool {
         self.askers += 1;
         let mut any = false;
         let mut reach = |end: &End<'_>| {
@@ -54,8 +51,9 @@ impl<'a> Providers<'a> {
                 any = true;
             }
         };
-        let links = ctx.graph.joined(&node.id).iter();
-        for joined in links.filter(|joined| joined.link.kind == self.kind.id) {
+        let is_ours = |kind: &LinkKind| std::ptr::eq(kind, self.kind);
+        let links = ctx.graph.joined_at(place).iter();
+        for joined in links.filter(|joined| joined.kind.is_some_and(is_ours)) {
             let behind = ctx.graph.onwards(&joined.to).iter();
             let mut behind = behind.filter(|on| on.is_for(LinkPurpose::Balances)).peekable();
             if behind.peek().is_none() {
@@ -69,8 +67,8 @@ impl<'a> Providers<'a> {
 
     /// What a node lacks: providers that its links do not reach. Empty while the rule has nothing to
     /// say: because nobody performs the function, or a person typed the address over.
-    fn missing(&mut self, ctx: &Context<'a>, node: &Node) -> Vec<&'a Node> {
-        let reaches = self.mark(ctx, node);
+    fn missing(&mut self, ctx: &Context<'a>, asking: &Asking<'_>) -> Vec<&'a Node> {
+        let reaches = self.mark(ctx, asking.place);
         let first = self.first.iter();
         if self.kind.every {
             let missing = first.filter(|(place, _)| self.reached_by[*place] != self.askers);
@@ -79,7 +77,7 @@ impl<'a> Providers<'a> {
         let typed = || {
             ctx.catalogue.addresses.iter().any(|address| {
                 address.kinds.contains(&self.kind.id)
-                    && node.settings.contains_key(&address.setting)
+                    && asking.node.settings.contains_key(&address.setting)
             })
         };
         if reaches || typed() { Vec::new() } else { first.map(|(_, node)| *node).collect() }
@@ -95,11 +93,12 @@ pub(super) fn check(
     consequence: &Text,
 ) {
     let mut providers: BTreeMap<&LinkKindId, Providers<'_>> = BTreeMap::new();
-    for (node, need) in ctx.in_need(function) {
+    for asking in ctx.in_need(function) {
+        let Asking { node, need, .. } = *asking;
         let Some(kind) = ctx.catalogue.link_kind(&need.link) else { continue };
         let known =
             providers.entry(&kind.id).or_insert_with(|| Providers::new(ctx, function, kind));
-        let missing = known.missing(ctx, node);
+        let missing = known.missing(ctx, asking);
         if missing.is_empty() {
             continue;
         }

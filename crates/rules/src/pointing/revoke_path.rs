@@ -1,6 +1,6 @@
 //! A typed revoke endpoint has the path that its target serves.
 
-use super::address::{Typed, name_of, target_of, typed};
+use super::address::{Typed, name_of, target_of};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
@@ -28,7 +28,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for Typed { node, address, url } in typed(ctx) {
+    for Typed { node, address, url } in ctx.typed().iter().copied() {
         if address.setting != *known::REVOKE_ENDPOINT {
             continue;
         }

@@ -1,6 +1,6 @@
 //! A typed address of admin services ends where they are.
 
-use super::address::{Typed, name_of, target_of, typed};
+use super::address::{Typed, name_of, target_of};
 use crate::context::Context;
 use crate::finding::{Findings, Severity};
 use crate::fixes::Plan;
@@ -24,7 +24,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn check(ctx: &Context<'_>, findings: &mut Findings) {
-    for Typed { node, address, url } in typed(ctx) {
+    for Typed { node, address, url } in ctx.typed().iter().copied() {
         // Only what something is put behind ends in a slash.
         if !address.path.ends_with('/') {
             continue;

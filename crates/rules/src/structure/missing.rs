@@ -25,8 +25,8 @@ pub(super) fn check<'n>(
     };
     let mut plan = Plan::new(ctx);
     let added = plan.node(role, right_of(ctx.design, &first.id), ctx.free_hostname(&role.stem));
-    for (node, need) in ctx.in_need(function) {
-        plan.link(&node.id, &need.link, &added);
+    for asking in ctx.in_need(function) {
+        plan.link(&asking.node.id, &asking.need.link, &added);
     }
     let message = match askers.as_slice() {
         [node] => text!(

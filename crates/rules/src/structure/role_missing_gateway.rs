@@ -19,7 +19,8 @@ pub(crate) static RULE: Rule = Rule {
         // A Developer Portal alone shows what others publish.
         let publishers = ctx
             .in_need(Function::ApiGateway)
-            .map(|(node, _)| node)
+            .iter()
+            .map(|asking| asking.node)
             .filter(|node| ctx.graph.provides(&node.id, Function::ApiPublishing));
         missing::check(
             ctx,

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
     source: "guide step 6.2; [V] api-manager.xml.j2",
     check: |ctx, findings| {
         let function = Function::TrafficManagement;
-        let askers = ctx.in_need(function).map(|(node, _)| node);
+        let askers = ctx.in_need(function).iter().map(|asking| asking.node);
         missing::check(ctx, findings, function, askers, &text!("limits would not be counted"));
     },
 };

@@ -44,23 +44,24 @@ impl End<'_> {
     }
 }
 
-/// Items of each node, in their order.
+/// Items of each node, or of what else has places, in their order.
 #[derive(Debug)]
-pub(super) struct Of<T> {
-    /// Where the items of each node begin, and of the last one end.
+pub struct Of<T> {
+    /// Where the items of each begin, and of the last one end.
     starts: Vec<usize>,
     items: Vec<T>,
 }
 
 impl<T: Copy> Of<T> {
-    /// From pairs of a node's place and an item of it. They are walked twice.
-    fn new(nodes: usize, pairs: impl Iterator<Item = (usize, T)> + Clone) -> Self {
-        let mut starts = vec![0; nodes + 2];
+    /// From pairs of a place below `places` and an item there. They are walked twice.
+    #[must_use]
+    pub fn new(places: usize, pairs: impl Iterator<Item = (usize, T)> + Clone) -> Self {
+        let mut starts = vec![0; places + 2];
         let mut filler = None;
         let mut count = 0;
-        for (node, item) in pairs.clone() {
+        for (place, item) in pairs.clone() {
             filler = Some(item);
-            if let Some(of) = starts.get_mut(node + 2) {
+            if let Some(of) = starts.get_mut(place + 2) {
                 *of += 1;
                 count += 1;
             }
@@ -71,9 +72,9 @@ impl<T: Copy> Of<T> {
             *start = sum;
         }
         let mut items: Vec<T> = filler.map(|item| vec![item; count]).unwrap_or_default();
-        // Where the next item of a node goes: in the end, where those of the node behind it begin.
-        for (node, item) in pairs {
-            let Some(next) = starts.get_mut(node + 1) else { continue };
+        // Where the next item of a place goes: in the end, where those of the place behind it begin.
+        for (place, item) in pairs {
+            let Some(next) = starts.get_mut(place + 1) else { continue };
             if let Some(slot) = items.get_mut(*next) {
                 *slot = item;
                 *next += 1;
@@ -82,17 +83,21 @@ impl<T: Copy> Of<T> {
         Self { starts, items }
     }
 
-    pub(super) fn of(&self, node: usize) -> &[T] {
-        let range = self.starts.get(node).zip(self.starts.get(node + 1));
+    /// The items of a place; none where nothing has it.
+    #[must_use]
+    pub fn of(&self, place: usize) -> &[T] {
+        let range = self.starts.get(place).zip(self.starts.get(place + 1));
         range.and_then(|(start, end)| self.items.get(*start..*end)).unwrap_or_default()
     }
 }
 
 /// Where each id stands in a list. It is only asked, never iterated, so what is made with it has the order of
 /// the list; its keys are hashed with a secret, so that nobody can draw a design whose ids collide.
-pub(super) type Places<'a> = HashMap<&'a str, usize, RandomState>;
+pub type Places<'a> = HashMap<&'a str, usize, RandomState>;
 
-pub(super) fn places<'a>(ids: impl Iterator<Item = &'a str>) -> Places<'a> {
+/// The places of ids in a list.
+#[must_use]
+pub fn places<'a>(ids: impl Iterator<Item = &'a str>) -> Places<'a> {
     ids.enumerate().map(|(place, id)| (id, place)).collect()
 }
 

@@ -10,7 +10,7 @@ mod reach;
 mod share;
 mod tier;
 
-pub use around::{End, Joined};
+pub use around::{End, Joined, Of, Places, places};
 pub use database::{DatabaseConnection, DatabasePlace};
 pub use reach::{Peer, Reach};
 pub use tier::Tier;
@@ -20,7 +20,7 @@ use crate::catalogue::{
 };
 use crate::ordered;
 use crate::{Design, Host, Link, LinkId, LinkKindId, Node, NodeId, Placed, SettingValue};
-use around::{Around, Places, places};
+use around::Around;
 use database::OthersPlace;
 use foldhash::quality::RandomState;
 use std::collections::{BTreeSet, HashSet};
@@ -146,6 +146,12 @@ impl<'a> Graph<'a> {
     #[must_use]
     pub fn joined(&self, node: &NodeId) -> &[Joined<'a>] {
         self.place(node).map_or(&[], |place| self.around.joined.of(place))
+    }
+
+    /// The same for the node at a place in the order of ids.
+    #[must_use]
+    pub fn joined_at(&self, place: usize) -> &[Joined<'a>] {
+        self.around.joined.of(place)
     }
 
     /// Links that start where a link ends or starts, with what they mean and where they lead.

@@ -1,8 +1,8 @@
 //! By which name and port a node is reached.
 
-use super::Graph;
+use super::{Graph, places};
 use crate::catalogue::{Announces, Endpoint, LinkPurpose, Protocol, StandsAt};
-use crate::{EndpointId, Link, LinkKindId, Node, NodeId, RoleId, SettingValue};
+use crate::{EndpointId, Host, Link, LinkKindId, Node, NodeId, RoleId, SettingValue};
 
 /// The name and port that a caller uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,14 +37,31 @@ impl<'a> Graph<'a> {
     /// its host's name, else its host's address.
     #[must_use]
     pub fn own_name(&self, node: &Node) -> Option<&'a str> {
-        let place = self.place(&node.id)?;
+        self.own_name_at(self.place(&node.id)?, |node| self.host(node))
+    }
+
+    /// The own name of every node, see [`Graph::own_name`], in the order of their ids: less work than one after the
+    /// other.
+    #[must_use]
+    pub fn own_names(&self) -> Vec<Option<&'a str>> {
+        let hosts: Vec<&Host> = self.design.hosts().collect();
+        let places = places(hosts.iter().map(|host| host.id.as_str()));
+        let host = |node: &Node| Some(hosts[*places.get(node.host.as_ref()?.as_str())?]);
+        (0..self.around.nodes.len()).map(|place| self.own_name_at(place, host)).collect()
+    }
+
+    fn own_name_at(
+        &self,
+        place: usize,
+        host: impl FnOnce(&'a Node) -> Option<&'a Host>,
+    ) -> Option<&'a str> {
         let node = self.around.nodes[place].0;
         let in_front = self.around.balancers.of(place);
         let lent = |name: &str| in_front.iter().any(|balancer| balancer.hostname == name);
         if !node.hostname.is_empty() && !lent(&node.hostname) {
             return Some(&node.hostname);
         }
-        let host = self.host(node)?;
+        let host = host(node)?;
         [host.hostname.as_str(), host.address.as_str()].into_iter().find(|name| !name.is_empty())
     }
 
