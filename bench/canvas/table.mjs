@@ -22,7 +22,7 @@ const GROUPS = [
   ] },
   { title: 'Everything in view', rows: steps('all', ['drag', 'zoom', 'pan', 'marquee', 'many']) },
   { title: 'At 100 %', rows: steps('full', ['drag', 'zoom', 'pan']) },
-  { title: 'Renaming a node', rows: [{ figure: 'edit', label: 'checking the whole design beside the page, ms', whole: true }] },
+  { title: 'Renaming a node', rows: [{ figure: 'edit', label: 'checking the whole design beside the page, ms of its thread', whole: true }] },
   { title: 'Tasks over 50 ms in all gestures', rows: [
     { figure: 'long', label: 'how many', digits: 0, whole: true },
     { figure: 'longest', label: 'the longest, ms', digits: 0, whole: true },
@@ -84,6 +84,6 @@ ${measured.map(section).join('\n\n')}
 - React Flow follows its page on performance: memoised components, stable handlers and options, sizes and handles given, no minimap, plain styles; text is not drawn below 25 %, and \`onlyRenderVisibleElements\` is on at 100 %. Cytoscape.js has \`textureOnViewport\` and \`hideEdgesOnViewport\`, which takes all links off the picture while something moves, and leaves out labels that cannot be read. maxGraph gets all in one batch and moves an outline while a card is dragged, which is less than the others do. The pages are in \`bench/canvas/peers\`.
 - Ours shows a design as the server draws it until its program has drawn the same; the peers' first card is at once one that can be dragged. Both times are from the navigation to the picture that shows it.
 - Heap is what JavaScript uses after a collection, and the page's WebAssembly memory; the worker that checks a design beside the page is not in it. A series of steps ends after six seconds. A page is *given up* that does not open in 30 s, or where all gestures together are not done in five minutes.
-- Checking is what the worker took from the page's question to its answer, by the clock: the middle of nine edits of each visit. The peers check nothing.
+- Checking is what the worker's thread needed from the page's question to its answer: the middle of nine edits of each visit. The peers check nothing.
 `;
 }
