@@ -4,6 +4,8 @@ import { fullSize } from './scene.mjs';
 
 /** Longer than this and a page counts as one that does not open. */
 const OPENING = 30_000;
+/** After a design has come in. */
+const SETTLED = 1_000;
 const SIZE = { width: 1600, height: 900 };
 
 /** A page that was not there in time, or where not all was done in time. */
@@ -101,6 +103,8 @@ export class Ours {
     await page.waitForURL('**/designs/*', { timeout: 60_000 });
     const address = page.url();
     await leave(page);
+    // The server looks at what has come in, and the browser ends a process: neither is part of opening.
+    await new Promise((done) => setTimeout(done, SETTLED));
     return address;
   }
 
