@@ -23,15 +23,16 @@ fn main() {
     };
     let asked = {
         let page = page.clone();
-        let mut practising = false;
+        let mut practised = false;
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let question = unpack(&Uint8Array::new(&event.data()).to_vec());
             let answer =
                 question.map_or(Answer::Lost, |question| checker.borrow_mut().answer(question));
             say(&page, &answer);
-            if !practising && matches!(answer, Answer::Checked { .. }) {
-                practising = true;
-                for turn in 1..=checker.borrow().turns_of_practice() {
+            if !practised && matches!(answer, Answer::Checked { .. }) {
+                let turns = checker.borrow().turns_of_practice();
+                practised = turns > 0;
+                for turn in 1..=turns {
                     // Without it the first edits are checked less quickly, and that is all.
                     let _ = page.set_timeout_with_callback_and_timeout_and_arguments_0(
                         practice.as_ref().unchecked_ref(),
