@@ -52,6 +52,8 @@ pub enum Ask {
     ShowFiles,
     ShowWhatIf,
     ShowViews,
+    /// A name for the design as it is now.
+    MakeVersion,
     Present,
     PreviewFix,
     ShowCommands,

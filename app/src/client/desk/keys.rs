@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
+use editor::commands::Press;
 use editor::{Editor, Input, commands};
 use leptos::ev::{KeyboardEvent, keydown, keyup};
 use leptos::prelude::*;
@@ -35,14 +36,6 @@ pub(crate) fn listen(desk: Desk) {
     });
 }
 
-/// The key as commands name it. With Alt a Mac writes other signs than letters, so that a letter goes
-/// by its place then; where it is written, by what it says, for not every keyboard has it there.
-fn key_of(event: &KeyboardEvent) -> String {
-    let (key, code) = (event.key().to_ascii_lowercase(), event.code());
-    let place = code.strip_prefix("Key").filter(|_| event.alt_key() && !key.is_ascii());
-    place.map_or(key, str::to_ascii_lowercase)
-}
-
 fn pressed(desk: Desk, event: &KeyboardEvent, moved: &Cell<bool>) {
     let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let within = |selector: &str| {
@@ -51,13 +44,21 @@ fn pressed(desk: Desk, event: &KeyboardEvent, moved: &Cell<bool>) {
     let modified = event.ctrl_key() || event.meta_key();
     // A key in a field or a dialog belongs to it; a box to tick takes no text, a list only single keys.
     let typing = "input:not([type=checkbox], [type=radio]), textarea, dialog, [contenteditable]";
-    let key = key_of(event);
+    let (sign, code) = (event.key(), event.code());
+    let press = Press {
+        key: &sign,
+        code: &code,
+        command: modified,
+        shift: event.shift_key(),
+        alt: event.alt_key(),
+    };
+    let key = press.name();
     if desk.is_presenting() {
         return super::show::pressed(desk, event, &key, within("button"));
     }
     // Except what writes nothing anywhere and is wanted everywhere. In files the browser finds.
     let wanted = matches!(key.as_str(), "f8" | "f6")
-        || (modified && (key == "k" || (key == "f" && !within(".drawer"))));
+        || (modified && (matches!(key.as_str(), "k" | "s") || (key == "f" && !within(".drawer"))));
     let theirs = within(typing) || (within("select") && !modified);
     // Also where the focus was on something that is gone: what lies behind a dialog hears nothing.
     if within("body:has(dialog[open])") || (theirs && !wanted) {
@@ -73,10 +74,7 @@ fn pressed(desk: Desk, event: &KeyboardEvent, moved: &Cell<bool>) {
         desk.input(&Input::Space { held: true });
         return;
     }
-    let Some(command) = commands::for_key(&key, modified, event.shift_key(), event.alt_key())
-    else {
-        return;
-    };
+    let Some(command) = commands::for_press(&press) else { return };
     // The browser makes an event of its own of these, which brings the clipboard along.
     if matches!(command.id, "copy" | "cut" | "paste")
         || (modified && key == "f" && within(".drawer"))

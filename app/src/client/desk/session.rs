@@ -99,6 +99,8 @@ pub(crate) struct Desk {
     pub(crate) commanding: RwSignal<bool>,
     /// The list of shortcuts lies over the page.
     pub(crate) keys_shown: RwSignal<bool>,
+    /// A version is to be made: until its form is there and has the focus.
+    pub(crate) naming: RwSignal<bool>,
     /// Counts small windows over the canvas: what is in one is in `inner`, and so for what hands hold.
     pub(super) floating: RwSignal<u32>,
     pub(super) hand: RwSignal<u32>,
@@ -156,7 +158,10 @@ pub(crate) fn desk() -> Desk {
     expect_context()
 }
 
-/// Why there is no export for whoever came to look.
+/// Why there are no versions for whoever came by a link, and no export for whoever came to look.
+const NO_VERSIONS: &str = message!(
+    "A link shows the design without its versions. To make one, ask for a role on the design."
+);
 const MAY_NOT_EXPORT: &str =
     message!("You may look at this design. To take it away, ask an owner of its workspace.");
 
@@ -235,6 +240,7 @@ impl Desk {
             sharing: RwSignal::new(false),
             commanding: RwSignal::new(false),
             keys_shown: RwSignal::new(false),
+            naming: RwSignal::new(false),
             floating: RwSignal::new(0),
             hand: RwSignal::new(0),
             showing: RwSignal::new(0),
@@ -487,6 +493,11 @@ impl Desk {
             Ask::ShowOutline => self.show_outline(),
             Ask::ShowWhatIf => self.drawer.set(Some(DrawerTab::WhatIf)),
             Ask::ShowViews => self.drawer.set(Some(DrawerTab::Views)),
+            Ask::MakeVersion if !self.rights.history => self.refuse(said(NO_VERSIONS)),
+            Ask::MakeVersion => {
+                self.naming.set(true);
+                self.drawer.set(Some(DrawerTab::Versions));
+            }
             Ask::Present => self.present(),
             Ask::PreviewFix => self.preview_fix(),
         }

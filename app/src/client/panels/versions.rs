@@ -9,6 +9,7 @@ use crate::api::ApiError;
 use crate::api::versions::{create_version, list_versions};
 use crate::api::wire::VersionSummary;
 use crate::client::desk::Desk;
+use crate::client::ui::browser;
 use crate::client::ui::drawn::{El, button, drawn, el, icon};
 use crate::client::ui::dynamic::{dynamic, value};
 use crate::client::ui::icon::Icon;
@@ -33,6 +34,15 @@ pub(crate) fn versions(desk: Desk) -> AnyView {
         Box::new(move |_, at, _| chosen.set(at.parse().ok())),
     );
     let beside = Beside::new();
+    Effect::new(move |_| {
+        if desk.naming.get() {
+            desk.naming.set(false);
+            chosen.set(None);
+            request_animation_frame(|| {
+                browser::focus("#version-name");
+            });
+        }
+    });
     // Another version is another comparison.
     let form = dynamic(move || match chosen.get() {
         Some(number) => compared(desk, number, listed, beside),

@@ -6,15 +6,17 @@ mod arrange;
 mod collapse;
 mod edit;
 mod housing;
+mod key;
 mod lock;
 mod menu;
 mod page;
 mod view;
 mod walk;
 
+pub use key::{Key, Press};
 pub(crate) use lock::{locked_said, stays_said};
 
-use messages::{message, said};
+use messages::message;
 use topology::Catalogue;
 
 use crate::editor::Editor;
@@ -30,90 +32,6 @@ pub struct Command {
     /// Why it cannot be done now.
     pub refuses: fn(&Editor) -> Option<&'static str>,
     pub run: fn(&mut Editor, &Catalogue) -> Vec<Effect>,
-}
-
-/// A shortcut: a key as `KeyboardEvent.key` names it, in lower case, and what is held with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
-    pub key: &'static str,
-    pub command: bool,
-    pub shift: bool,
-    pub alt: bool,
-}
-
-impl Key {
-    const fn plain(key: &'static str) -> Self {
-        Self { key, command: false, shift: false, alt: false }
-    }
-
-    const fn command(key: &'static str) -> Self {
-        Self { key, command: true, shift: false, alt: false }
-    }
-
-    const fn shift(key: &'static str) -> Self {
-        Self { key, command: false, shift: true, alt: false }
-    }
-
-    const fn command_shift(key: &'static str) -> Self {
-        Self { key, command: true, shift: true, alt: false }
-    }
-
-    const fn command_alt(key: &'static str) -> Self {
-        Self { key, command: true, shift: false, alt: true }
-    }
-
-    const fn alt_shift(key: &'static str) -> Self {
-        Self { key, command: false, shift: true, alt: true }
-    }
-
-    const fn alt(key: &'static str) -> Self {
-        Self { key, command: false, shift: false, alt: true }
-    }
-}
-
-impl Key {
-    /// False for what is only another writing of the same key: keyboards name shifted digits by their
-    /// signs.
-    #[must_use]
-    pub fn is_shown(&self) -> bool {
-        !matches!((self.key, self.shift), ("!" | "@" | ")", true) | ("?", false))
-    }
-
-    /// As menus write it: `Ctrl+Shift+Z`, or `⇧⌘Z` on a Mac.
-    #[must_use]
-    pub fn label(&self, mac: bool) -> String {
-        let name = match self.key {
-            "arrowleft" => "←",
-            "arrowright" => "→",
-            "arrowup" => "↑",
-            "arrowdown" => "↓",
-            "escape" => message!("Esc"),
-            "pageup" => message!("Page Up"),
-            "pagedown" => message!("Page Down"),
-            "insert" => message!("Insert"),
-            "contextmenu" => message!("Menu"),
-            "delete" => message!("Del"),
-            "backspace" => message!("Backspace"),
-            "tab" => message!("Tab"),
-            "home" => message!("Home"),
-            "end" => message!("End"),
-            "enter" => message!("Enter"),
-            other => &other.to_ascii_uppercase(),
-        };
-        // A question mark says itself that it is shifted.
-        let shift = self.shift && self.key != "?";
-        let held = [
-            (self.alt, message!("Alt+"), "⌥"),
-            (shift, message!("Shift+"), "⇧"),
-            (self.command, message!("Ctrl+"), "⌘"),
-        ];
-        let in_order: Vec<_> = if mac { held.into() } else { held.into_iter().rev().collect() };
-        let mut label = String::new();
-        for (_, other, sign) in in_order.into_iter().filter(|(is_held, ..)| *is_held) {
-            label.push_str(if mac { sign } else { said(other) });
-        }
-        label + said(name)
-    }
 }
 
 /// Commands that belong together, under a title.
@@ -140,6 +58,7 @@ pub static SECTIONS: &[Section] = &[
             page::FILES,
             page::WHAT_IF,
             page::VIEWS,
+            page::VERSION,
             page::PRESENT,
             page::FIX,
             page::OUTLINE,
@@ -254,13 +173,10 @@ pub fn command(id: &str) -> Option<&'static Command> {
     all().find(|command| command.id == id)
 }
 
-/// The command of a shortcut.
+/// The command of a key that was pressed.
 #[must_use]
-pub fn for_key(key: &str, command: bool, shift: bool, alt: bool) -> Option<&'static Command> {
-    let pressed = |known: &Key| {
-        known.key == key && known.command == command && known.shift == shift && known.alt == alt
-    };
-    all().find(|command| command.keys.iter().any(pressed))
+pub fn for_press(press: &Press<'_>) -> Option<&'static Command> {
+    press.readings().find_map(|key| all().find(|command| command.keys.iter().any(|k| *k == key)))
 }
 
 impl Command {
@@ -305,14 +221,5 @@ mod tests {
             }
         }
         assert!(keys.len() > 20);
-    }
-
-    #[test]
-    fn keys_are_written_as_each_system_writes_them() {
-        let redo = Key::command_shift("z");
-        assert_eq!((redo.label(false), redo.label(true)), ("Ctrl+Shift+Z".into(), "⇧⌘Z".into()));
-        let left = Key::alt("arrowleft");
-        assert_eq!((left.label(false), left.label(true)), ("Alt+←".into(), "⌥←".into()));
-        assert_eq!(Key::plain("f8").label(false), "F8");
     }
 }

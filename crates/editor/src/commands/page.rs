@@ -42,6 +42,7 @@ ask!(FINDINGS, "findings", message!("Show findings"), &[], Ask::ShowFindings);
 ask!(FILES, "files", message!("Show files"), &[], Ask::ShowFiles);
 ask!(WHAT_IF, "what-if", message!("Show what stops when something is away"), &[], Ask::ShowWhatIf);
 ask!(VIEWS, "views", message!("Show the views to present"), &[], Ask::ShowViews);
+ask!(VERSION, "make-version", message!("Make a version"), &[Key::command("s")], Ask::MakeVersion);
 ask!(PRESENT, "present", message!("Present"), &[Key::command_alt("p")], Ask::Present);
 ask!(FIX, "preview-fix", message!("Preview a fix"), &[Key::command(".")], Ask::PreviewFix);
 ask!(EXPORT, "export", message!("Export"), &[Key::command_shift("e")], Ask::Export);

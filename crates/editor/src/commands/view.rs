@@ -9,7 +9,7 @@ use crate::tools::Mode;
 pub(super) const FIT: Command = Command {
     id: "fit",
     title: message!("Show all"),
-    keys: &[Key::shift("1"), Key::shift("!")],
+    keys: &[Key::shift("1"), Key::command_shift("h")],
     refuses: never,
     run: |editor, _| editor.fit(),
 };
@@ -17,7 +17,7 @@ pub(super) const FIT: Command = Command {
 pub(super) const FIT_SELECTION: Command = Command {
     id: "fit-selection",
     title: message!("Show selection"),
-    keys: &[Key::shift("2"), Key::shift("@")],
+    keys: &[Key::shift("2")],
     refuses: without_selection,
     run: |editor, _| match editor.area_of(editor.selection()) {
         Some(area) => editor.view(editor.viewport().fitted(area)),
@@ -44,7 +44,7 @@ pub(super) const ZOOM_OUT: Command = Command {
 pub(super) const FULL_SIZE: Command = Command {
     id: "full-size",
     title: message!("Zoom to 100 %"),
-    keys: &[Key::command("0"), Key::shift("0"), Key::shift(")")],
+    keys: &[Key::command("0"), Key::shift("0")],
     refuses: never,
     run: |editor, _| editor.view(editor.viewport().at_full_size()),
 };
