@@ -132,3 +132,41 @@ test('files show where each line comes from, and what is selected marks its line
   await expect(line).toHaveAttribute('data-marked', 'true');
   await expect(page.getByRole('button', { name: /server_role = / })).toHaveAttribute('data-marked', 'false');
 });
+
+test('what a link cannot end at is dimmed while it is drawn, and says why under the pointer', async ({ page }) => {
+  const desk = await (await new DesignsPage(page).open()).begin('One of each');
+  const dimmed = page.locator('.node[data-dimmed=true]');
+  await expect(dimmed).toHaveCount(0);
+  await desk.place('Key Manager', 0.3, 0.9);
+  await page.keyboard.press('Escape');
+  await desk.node('Gateway').hover();
+  const from = await desk.handle('Gateway');
+  const refused = await desk.middle(desk.node('Developer Portal'));
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x + 30, from.y + 10, { steps: 3 });
+  await expect(desk.node('Developer Portal')).toHaveAttribute('data-dimmed', 'true');
+  // The two are linked already.
+  await expect(desk.node('Key Manager')).toHaveAttribute('data-dimmed', 'true');
+  await expect(desk.node('Key Manager 1')).toHaveAttribute('data-dimmed', 'false');
+  await expect(desk.node('Developer Portal')).not.toHaveCSS('opacity', '1');
+  await page.mouse.move(refused.x, refused.y, { steps: 4 });
+  await expect(page.locator('.hint')).toContainText('Developer Portal');
+  await page.mouse.up();
+  await expect(dimmed).toHaveCount(0);
+  await expect(desk.inspector.getByText('shows addresses of')).toHaveCount(0);
+});
+
+test('a node that stands for several is a stack with their number', async ({ page }) => {
+  const desk = await (await new DesignsPage(page).open()).begin('One of each');
+  await desk.node('Gateway').click();
+  const card = page.locator('[data-node-id=gw1]');
+  await expect(card).toHaveAttribute('data-stack', 'false');
+  await desk.inspector.getByLabel('Replicas').fill('4');
+  await page.keyboard.press('Enter');
+  await expect(card).toHaveAttribute('data-stack', 'true');
+  await expect(card.locator('.node__replicas')).toHaveText('×4');
+  await desk.button('Undo').click();
+  await expect(card).toHaveAttribute('data-stack', 'false');
+  await expect(card.locator('.node__replicas')).toHaveCount(0);
+});
