@@ -1,4 +1,5 @@
 // Ours and the peers behind one face: open a scene, say where the view is, show 100 %, tell what a gesture has done.
+import { middleOf } from './figures.mjs';
 import { Hands, prepared } from './hands.mjs';
 import { fullSize } from './scene.mjs';
 
@@ -23,8 +24,21 @@ export async function leave(page) {
   await Promise.race([page.context().close(), new Promise((done) => setTimeout(done, 10_000))]);
 }
 
+/** Opens an address, each time as a new visitor, and stays with the last; the times are the middle of all. */
+async function open(browser, app, address, times = 1) {
+  const firsts = [];
+  const usables = [];
+  for (let time = 1; ; time += 1) {
+    const opened = await visited(browser, app, address);
+    firsts.push(opened.first);
+    usables.push(opened.usable);
+    if (time >= times) return { ...opened, first: middleOf(firsts), usable: middleOf(usables) };
+    await leave(opened.page);
+  }
+}
+
 /** Opens an address and returns when its cards can be used, with the milliseconds from the navigation to that and to the first card on the screen. */
-async function open(browser, app, address) {
+async function visited(browser, app, address) {
   const page = await visitor(browser, app);
   const complaints = [];
   page.on('pageerror', (error) => complaints.push(String(error)));
@@ -108,8 +122,8 @@ export class Ours {
     return address;
   }
 
-  async open(browser, scene) {
-    const opened = await open(browser, this.app, await this.store(browser, scene));
+  async open(browser, scene, _stage, times) {
+    const opened = await open(browser, this.app, await this.store(browser, scene), times);
     const { page, hands } = opened;
     await hands.settle();
     return {
@@ -149,10 +163,10 @@ export class Peer {
     Object.assign(this, { app, base });
   }
 
-  async open(browser, scene, { pane, fitted }) {
+  async open(browser, scene, { pane, fitted }, times) {
     const query = new URLSearchParams({ scene: scene.name, ...pane, ...fitted });
     const address = `${this.base}/${this.app.page}.html?${query}&${this.app.options ?? ''}`;
-    const opened = await open(browser, this.app, address);
+    const opened = await open(browser, this.app, address, times);
     const { page, hands } = opened;
     await hands.settle();
     const bench = (name, ...given) => page.evaluate(([name, given]) => window.bench[name]?.(...given), [name, given]);

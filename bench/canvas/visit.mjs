@@ -7,6 +7,8 @@ import { cell, clear, gap, middle } from './scene.mjs';
 const DRAG = 60;
 const VIEW = 24;
 const MANY = 30;
+/** How often the small form opens a page each time: a single opening may take twice as long as the one before. */
+const OPENINGS = 3;
 /** Edits of which each is checked. */
 const EDITS = 9;
 /** What is selected and dragged together. */
@@ -17,7 +19,7 @@ const REST = 5;
 
 /** All that one visit measures; `whole`, or as little as the small form compares. */
 export async function visit(subject, browser, scene, stage, whole) {
-  const opened = await subject.open(browser, scene, stage);
+  const opened = await subject.open(browser, scene, stage, whole ? 1 : OPENINGS);
   try {
     const measured = { first: opened.first, usable: opened.usable };
     await opened.fit();
